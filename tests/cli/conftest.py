@@ -1,0 +1,76 @@
+"""Running commands as a person does, without a new process for each."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tracker.cli import main
+
+NOW = "2026-11-22T07:30:00"
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command printed, and its exit status."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """Its whole stdout as one JSON document."""
+        return json.loads(self.out)
+
+
+class Backtracker:
+    """Runs commands on one database; `at` sets the clock."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], database: Path) -> None:
+        self._monkeypatch = monkeypatch
+        self._capsys = capsys
+        self.database = database
+        monkeypatch.setenv("BACKTRACKER_DB", str(database))
+        self.at(NOW)
+
+    def at(self, now: str) -> None:
+        """Let it be `now` from here on."""
+        self._monkeypatch.setenv("BACKTRACKER_NOW", now)
+
+    def __call__(self, *words: str | Path, fails: int = 0) -> Said:
+        """Run a command, which must end with status `fails`; a failure is one line on stderr and no traceback."""
+        self._monkeypatch.setattr(sys, "argv", ["backtracker", *(str(word) for word in words)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        printed = self._capsys.readouterr()
+        said = Said(int(ended.value.code or 0), printed.out, printed.err)
+        assert said.status == fails, printed
+        if fails and words[:1] != ("doctor",):
+            assert said.err.count("\n") == 1, printed
+            assert said.err.startswith("backtracker: ")
+            assert said.out == ""
+        return said
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Backtracker:
+    """Commands on a database that is not there yet."""
+    return Backtracker(monkeypatch, capsys, tmp_path / "new folder" / "backtracker.db")
+
+
+@pytest.fixture
+def planned(run: Backtracker) -> Backtracker:
+    """Commands on a database with a plan of bird dogs and knee rolls."""
+    run("plan", "set", "bird-dog")
+    run("plan", "set", "knee-rolls")
+    return run
+
+
+Runner = Callable[..., Said]

@@ -1,0 +1,122 @@
+"""Every kind of bad input is refused with one clear line; nothing is stored, nothing lost."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Backtracker
+
+REFUSED_CALLS = [
+    (["checkin", "11"], "0 to 10"),
+    (["checkin", "3.5"], "not a valid integer"),
+    (["checkin", "--", "-1"], "0 to 10"),
+    (["checkin"], "0 to 10"),
+    (["log", "bird-dog", "5", "--pain", "11"], "ain"),
+    (["log", "bird-dog", "5", "--pain", "2.5"], "not a valid integer"),
+    (["log", "bird-dog", "0"], "1 to 999"),
+    (["log", "bird-dog", "1000"], "1 to 999"),
+    (["log", "bird-dog", "5", "--hold", "-1"], "econds"),
+    (["log", "bird-dog", "5", "--hold", "nan"], "econds"),
+    (["log", "bird-dog", "5", "--hold", "1e9"], "econds"),
+    (["log", "bird-dog", "5", "--load", "inf"], "kg"),
+    (["log", "bird-dog", "5", "--load", "-2"], "kg"),
+    (["log", "walk", "--minutes", "-5"], "inutes"),
+    (["log", "walk", "--minutes", "inf"], "inutes"),
+    (["log", "walk", "--minutes", "100000"], "inutes"),
+    (["log", "walk", "5"], "minutes"),
+    (["log", "bird-dog", "--minutes", "5"], "repetitions"),
+    (["log", "bird dgo", "5"], "bird-dog"),
+    (["log", "bird", "5"], "bird-dog-leg"),
+    (["log", "bird-dog", "5", "--on", "2026-02-30"], "2026-02-30"),
+    (["log", "bird-dog", "5", "--on", "20260101"], "20260101"),
+    (["log", "bird-dog", "5", "--on", "2026-11-23"], "still to come"),
+    (["log", "bird-dog", "5", "--on", "+1"], "+1"),
+    (["checkin", "0", "--on", "2026-11-23"], "still to come"),
+    (["skip", "bird-dog", "--reason", "boredom"], "boredom"),
+    (["done", "--pain", "12"], "0 to 10"),
+    (["plan", "set", "bird-dog", "--reps", "5,x"], "5,3,1"),
+    (["plan", "set", "bird-dog", "--reps", "0,3"], "1 to 999"),
+    (["plan", "set", "bird-dog", "--days", "funday"], "mon"),
+    (["plan", "set", "walk", "--reps", "5"], "minutes"),
+    (["plan", "start", "nothing"], "gentle"),
+    (["settings", "weeks_required", "9"], "2"),
+    (["settings", "weeks", "2"], "weeks_required"),
+    (["settings", "raise_doses", "perhaps"], "true or false"),
+    (["settings", "day_start", "25:00"], "day_start"),
+    (["pause", "--from", "+3", "--to", "+1"], "before it begins"),
+    (["import", "missing.json"], "missing.json"),
+    (["suggest", "--history", "missing.json"], "missing.json"),
+    (["frobnicate"], "frobnicate"),
+    (["today", "--frobnicate"], "frobnicate"),
+    (["history", "--weeks", "0"], "weeks"),
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"), REFUSED_CALLS, ids=lambda value: " ".join(value) if isinstance(value, list) else ""
+)
+def test_wrong_words_are_refused_with_one_line_and_status_2(planned: Backtracker, words: list[str], said: str) -> None:
+    before = planned("export", planned.database.parent / "before.json")
+    refused = planned(*words, fails=2)
+    assert said in refused.err
+    planned("export", planned.database.parent / "after.json")
+    assert before.status == 0
+    folder = planned.database.parent
+    assert (folder / "before.json").read_bytes() == (folder / "after.json").read_bytes()
+
+
+def test_a_file_that_is_no_database_is_left_as_it_is(run: Backtracker, tmp_path: Path) -> None:
+    text = tmp_path / "letter.txt"
+    text.write_bytes(b"Dear diary, " * 1000)
+    refused = run("--db", text, "today", fails=1)
+    assert "backup" in refused.err
+    assert text.read_bytes() == b"Dear diary, " * 1000
+
+
+def test_a_newer_database_is_refused_in_words(planned: Backtracker) -> None:
+    with sqlite3.connect(planned.database) as connection:
+        connection.execute("PRAGMA user_version = 999")
+    connection.close()
+    before = planned.database.read_bytes()
+    refused = planned("today", fails=1)
+    assert "newer" in refused.err
+    assert planned.database.read_bytes() == before
+
+
+def test_a_damaged_database_is_left_as_it_is_and_the_way_to_a_backup_is_named(planned: Backtracker) -> None:
+    data = bytearray(planned.database.read_bytes())
+    data[4096:] = b"\xff" * (len(data) - 4096)
+    planned.database.write_bytes(bytes(data))
+    refused = planned("today", fails=1)
+    assert "backup" in refused.err
+    assert planned.database.read_bytes() == bytes(data)
+    assert planned("doctor", fails=1).out.strip()
+
+
+def test_a_wrong_field_of_a_history_document_is_named_by_its_place(planned: Backtracker, tmp_path: Path) -> None:
+    document = {
+        "format": "backtracker-history",
+        "version": 1,
+        "sessions": [
+            {"date": "2026-11-01", "sets": []},
+            {"date": "2026-11-02", "sets": []},
+            {"date": "2026-11-03", "sets": []},
+            {"date": "2026-11-04", "sets": [{"exercise": "bird-dog", "reps": 5, "pain": 11}]},
+        ],
+    }
+    file = tmp_path / "wrong.json"
+    file.write_text(json.dumps(document), encoding="utf-8")
+    for words in (["import", file], ["suggest", "--history", file]):
+        assert "sessions[3].sets[0].pain" in planned(*words, fails=1).err
+
+
+def test_an_import_with_one_wrong_line_stores_nothing(planned: Backtracker, tmp_path: Path) -> None:
+    file = tmp_path / "pain.csv"
+    file.write_text("date,pain\n2026-11-01,2\n2026-11-31,1\n", encoding="utf-8")
+    refused = planned("import", file, fails=1)
+    assert "3" in refused.err
+    assert planned("today", "--on", "2026-11-01", "--json").json["checkin"] is None

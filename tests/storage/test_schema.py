@@ -1,0 +1,281 @@
+"""The tables refuse what is no value even where a caller forgets to."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.storage.samples import AT, BIRD_DOG, LIBRARY, ROW
+from tracker.core import model
+from tracker.core.model import Kind, Settings, SkipReason, Why
+from tracker.storage import Store, rows
+from tracker.storage.files import SCHEMA_VERSION
+
+FROZEN = Path(__file__).with_name("schema_0001.sql")
+
+SET = {
+    "date": "2026-01-05", "exercise": "bird-dog", "unit": "reps", "reps": 5, "minutes": 0, "hold_s": 10, "load_kg": 0,
+    "pain": 0, "leg": 0, "form_broke": 0, "note": "", "at": AT,
+}  # fmt: skip
+WALKED = SET | {"exercise": "walk", "unit": "minutes", "reps": 0, "minutes": 12.5}
+DOSE = {"reps": [5, 3, 1], "hold_s": 10, "load_kg": 0, "minutes": 0}
+PRESCRIPTION = {
+    "exercise": "bird-dog", "unit": "reps", "start": "2026-01-05", "dose": json.dumps(DOSE), "days": 127, "position": 1,
+    "locked": 0, "removed": 0, "why": "start",
+}  # fmt: skip
+REMOVED = PRESCRIPTION | {"dose": None, "unit": None, "removed": 1}
+CHECKIN = {"date": "2026-01-05", "pain": 0, "flare": 0, "leg": 0, "note": ""}
+SKIP = {"date": "2026-01-05", "exercise": "bird-dog", "reason": "pain", "note": ""}
+DECLINE = {"date": "2026-01-05", "exercise": "bird-dog"}
+PAUSE = {"start": "2026-01-05", "end": "2026-01-05", "reason": ""}
+NOTE = {"date": "2026-01-05", "note": "Stiff."}
+SETTING = {"name": "weeks_required", "value": "2"}
+ANSWER = {"question": "?", "answer": "yes", "date": "2026-01-05"}
+EXERCISE: dict[str, Any] = dict(rows.exercise_row(ROW))
+
+GOOD: list[tuple[str, dict[str, Any]]] = [
+    ("sets", SET), ("sets", WALKED), ("sets", SET | {"pain": None, "at": None}), ("sets", SET | {"pain": 10}),
+    ("sets", SET | {"reps": 999, "hold_s": 3600, "load_kg": 500}), ("sets", WALKED | {"minutes": 1440}),
+    ("prescriptions", PRESCRIPTION), ("prescriptions", REMOVED), ("checkins", CHECKIN),
+    ("checkins", CHECKIN | {"date": "2024-02-29"}), ("skips", SKIP), ("declined", DECLINE), ("pauses", PAUSE),
+    ("pauses", PAUSE | {"end": None}), ("session_notes", NOTE), ("settings", SETTING), ("answers", ANSWER),
+    ("exercises", EXERCISE),
+]  # fmt: skip
+
+NO_DATES = [
+    "2026-02-30",
+    "2026-1-5",
+    "05.01.2026",
+    "",
+    "2025-02-29",
+    "0000-01-01",
+    "10000-01-01",
+    "2026-01-05T00:00",
+    20260105,
+]
+BAD_DOSES = [
+    DOSE | {"reps": [0]}, DOSE | {"reps": [1000]}, DOSE | {"reps": [2.5]}, DOSE | {"reps": ["5"]}, DOSE | {"reps": []},
+    DOSE | {"reps": 5}, DOSE | {"reps": [5] * 51}, DOSE | {"hold_s": -1}, DOSE | {"hold_s": 3601},
+    DOSE | {"hold_s": "10"}, DOSE | {"hold_s": None}, DOSE | {"load_kg": 501}, DOSE | {"load_kg": -0.5},
+    DOSE | {"minutes": 5},
+    DOSE | {"reps": [], "minutes": 10}, {"reps": [5]}, [5], None,
+]  # fmt: skip
+
+
+def _doses(at: dict[str, Any], field: str) -> list[dict[str, Any]]:
+    """A row with each of the bad doses in the JSON of its column, or at a place within it."""
+    if field == "dose":
+        return [at | {"dose": json.dumps(bad)} for bad in BAD_DOSES]
+    return [at | {"definition": json.dumps(json.loads(at["definition"]) | {field: bad})} for bad in BAD_DOSES]
+
+
+def _each(row: dict[str, Any], field: str, values: list[Any]) -> list[dict[str, Any]]:
+    return [row | {field: value} for value in values]
+
+
+LONG = "x" * (model.MAX_TEXT + 1)
+BAD: dict[str, list[dict[str, Any]]] = {
+    "sets": [
+        *_each(SET, "date", NO_DATES),
+        *_each(SET, "pain", [-1, 11, 2.5, "x", float("inf")]),
+        *_each(SET, "reps", [0, -1, 1000, 2.5, None]),
+        *_each(SET, "hold_s", [-0.1, 3600.5, float("inf"), float("nan"), "ten", None]),
+        *_each(SET, "load_kg", [-1, 500.1, float("inf"), float("nan")]),
+        *_each(SET, "minutes", [1, float("nan")]),
+        *_each(WALKED, "minutes", [0, -1, 1440.5, float("inf"), float("nan")]),
+        *_each(WALKED, "reps", [1]),
+        *_each(SET, "unit", ["minutes", "sets", None]),
+        *_each(SET, "exercise", ["walk", "sit-up", "", None]),
+        *_each(SET, "leg", [2, None]),
+        *_each(SET, "form_broke", [-1]),
+        *_each(SET, "note", [LONG, None]),
+        *_each(SET, "at", ["", "06:41", "2026-02-30T06:41", "2026-01-05T25:00:00Z", "yesterday"]),
+    ],
+    "prescriptions": [
+        *_each(PRESCRIPTION, "start", NO_DATES),
+        *_doses(PRESCRIPTION, "dose"),
+        *_each(PRESCRIPTION, "dose", ["", "{", None]),
+        *_each(PRESCRIPTION, "unit", ["minutes", None]),
+        *_each(PRESCRIPTION, "exercise", ["walk", "sit-up"]),
+        *_each(PRESCRIPTION, "days", [-1, 128, "mon"]),
+        *_each(PRESCRIPTION, "why", ["because", None]),
+        *_each(PRESCRIPTION, "locked", [2]),
+        *_each(REMOVED, "removed", [0, 2]),
+        *_each(REMOVED, "exercise", ["sit-up"]),
+        *_each(REMOVED, "unit", ["reps"]),
+    ],
+    "checkins": [
+        *_each(CHECKIN, "date", [*NO_DATES, None]),
+        *_each(CHECKIN, "pain", [-1, 11, 0.5, None]),
+        *_each(CHECKIN, "flare", [2]),
+        *_each(CHECKIN, "leg", [2]),
+        *_each(CHECKIN, "note", [LONG]),
+    ],
+    "skips": [
+        *_each(SKIP, "date", NO_DATES),
+        *_each(SKIP, "exercise", ["sit-up", None]),
+        *_each(SKIP, "reason", ["weather", "", None]),
+        *_each(SKIP, "note", [LONG]),
+    ],
+    "declined": [*_each(DECLINE, "date", NO_DATES), *_each(DECLINE, "exercise", ["sit-up", None])],
+    "pauses": [
+        *_each(PAUSE, "start", [*NO_DATES, None]),
+        *_each(PAUSE, "end", [*NO_DATES, "2026-01-04"]),
+        *_each(PAUSE, "reason", [LONG]),
+    ],
+    "session_notes": [*_each(NOTE, "date", [*NO_DATES, None]), *_each(NOTE, "note", [LONG, None])],
+    "settings": [
+        *_each(SETTING, "value", ["1", "7", "2.5", "null", "two", "", "true", '"2"']),
+        *_each(SETTING, "name", ["colour", None]),
+        *({"name": "day_start", "value": value} for value in ('"24:00"', '"3:00"', '"03:00:00"', "3", '"03:60"')),
+        *({"name": "raise_doses", "value": value} for value in ("1", "0", '"true"', "null")),
+        *({"name": "adherence_required", "value": value} for value in ("0.4", "1.1", '"1"', "null")),
+    ],
+    "answers": [*_each(ANSWER, "date", NO_DATES), *_each(ANSWER, "answer", [LONG, None])],
+    "exercises": [
+        *_each(EXERCISE, "id", ["row", "my-", "bird-dog", "", None, "my-" + LONG]),
+        *_each(EXERCISE, "unit", ["minutes", "sets", None]),
+        *_each(EXERCISE, "definition", [None, "", "{}", "{"]),
+        *_each(EXERCISE, "archived", [2]),
+        *_doses(EXERCISE, "start"),
+        *_doses(EXERCISE, "ceiling"),
+        *(
+            EXERCISE | {"definition": json.dumps(json.loads(EXERCISE["definition"]) | change)}
+            for change in ({"name": ""}, {"name": None}, {"name": LONG}, {"kind": "yoga"}, {"kind": None})
+        ),
+        {"id": "plank", "unit": "reps", "definition": None, "archived": 1},
+    ],
+}
+
+
+@pytest.fixture
+def conn(store: Store, path: Path) -> Iterator[sqlite3.Connection]:
+    """Plain SQL on a new database, with nothing of the program between."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as opened:
+        opened.execute("PRAGMA foreign_keys = ON")
+        yield opened
+
+
+def insert(conn: sqlite3.Connection, table: str, row: dict[str, Any]) -> None:
+    """A row of named columns."""
+    columns = ", ".join(f'"{column}"' for column in row)
+    values = ", ".join(f":{column}" for column in row)
+    conn.execute(f"INSERT INTO {table} ({columns}) VALUES ({values})", row)
+
+
+@pytest.mark.parametrize(("table", "row"), GOOD)
+def test_what_is_allowed_is_taken(conn: sqlite3.Connection, table: str, row: dict[str, Any]) -> None:
+    insert(conn, table, row)
+    same = " AND ".join(f'"{column}" IS :{column}' for column in row)
+    assert conn.execute(f"SELECT count(*) FROM {table} WHERE {same}", row).fetchone() == (1,)
+
+
+@pytest.mark.parametrize("table", BAD)
+def test_what_is_no_value_is_refused_as_new_and_as_changed(conn: sqlite3.Connection, table: str) -> None:
+    good = next(row for name, row in GOOD if name == table)
+    columns = ", ".join(f'"{column}" = :{column}' for column in good)
+    for bad in BAD[table]:
+        taken = []
+        conn.execute("BEGIN")
+        for write in ("insert", "update"):
+            try:
+                if write == "insert":
+                    insert(conn, table, bad)
+                else:
+                    insert(conn, table, good)
+                    conn.execute(f"UPDATE {table} SET {columns} WHERE rowid = last_insert_rowid()", good | bad)
+            except sqlite3.Error:
+                continue
+            taken.append(write)
+        conn.execute("ROLLBACK")
+        assert not taken, f"{taken} of {bad}"
+
+
+def test_an_exercise_that_anything_names_cannot_go_or_change_its_unit(conn: sqlite3.Connection) -> None:
+    for table, row in (("sets", SET), ("prescriptions", REMOVED), ("skips", SKIP), ("declined", DECLINE)):
+        insert(conn, table, row)
+        with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
+            conn.execute("DELETE FROM exercises WHERE id = 'bird-dog'")
+        if table == "sets":
+            with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
+                conn.execute("UPDATE exercises SET unit = 'minutes' WHERE id = 'bird-dog'")
+        conn.execute(f"DELETE FROM {table}")
+    conn.execute("DELETE FROM exercises WHERE id = 'bird-dog'")
+
+
+def test_the_limits_of_the_tables_are_those_of_the_core() -> None:
+    schema = FROZEN.read_text()
+    for limit in (
+        f"seconds held must be from 0 to {model.MAX_HOLD_S}",
+        f"kilograms must be from 0 to {model.MAX_LOAD_KG}",
+        f"pain must be from 0 to {model.MAX_PAIN}",
+        f"minutes up to {model.MAX_MINUTES}",
+        f"from 1 to {model.MAX_REPS}",
+        f"at most {model.MAX_TEXT} characters",
+        f"'$.reps') <= {model.MAX_SETS} ",
+        *(f"'{value}'" for value in (*Kind, *Why, *SkipReason)),
+        *(f"WHEN '{each.name}' THEN" for each in fields(Settings)),
+    ):
+        assert limit in schema, limit
+
+
+def test_every_default_setting_may_be_stored(store: Store) -> None:
+    with store.change("Settings", AT) as change:
+        change.put_settings({each.name: getattr(Settings(), each.name) for each in fields(Settings)})
+    assert store.settings() == Settings()
+
+
+def test_a_new_database_has_the_schema_as_it_was_released(store: Store, path: Path) -> None:
+    assert statements(schema_of(path)) == statements(FROZEN.read_text())
+
+
+def test_a_database_of_the_first_release_opens_with_what_is_in_it(path: Path) -> None:
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as conn:
+        conn.executescript(FROZEN.read_text())
+        insert(conn, "exercises", {"id": "bird-dog", "unit": "reps"})
+        insert(conn, "sets", SET)
+        insert(conn, "exercises", EXERCISE)
+        conn.commit()
+    with Store(path, LIBRARY) as store:
+        assert store.check() == []
+        assert store.own_exercises() == (ROW,)
+        (session,) = store.history().sessions
+        assert [log.exercise for log in session.sets] == [BIRD_DOG.id]
+        with store.change("Note", AT) as change:
+            change.put_session_note(session.date, "still writes")
+
+
+def statements(schema: str) -> list[list[str]]:
+    """Its words, but for the table that sqlite_utils keeps for itself."""
+    return [part.split() for part in schema.split(";\n") if "_sqlite_migrations" not in part]
+
+
+def schema_of(path: Path) -> str:
+    """Everything it takes to make the same empty database again."""
+    with closing(sqlite3.connect(path)) as conn:
+        made = conn.execute(
+            "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name <> 'sqlite_sequence'"
+        ).fetchall()
+        migrations = conn.execute("SELECT migration_set, name FROM _sqlite_migrations ORDER BY id").fetchall()
+        (application,) = conn.execute("PRAGMA application_id").fetchone()
+        (version,) = conn.execute("PRAGMA user_version").fetchone()
+    assert version == SCHEMA_VERSION
+    return "\n".join(
+        [
+            *(f"{statement.rstrip().rstrip(';')};" for (statement,) in made),
+            *(
+                f"INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('{set_}', '{name}', '');"
+                for set_, name in migrations
+            ),
+            f"PRAGMA application_id = {application};",
+            f"PRAGMA user_version = {version};\n",
+        ]
+    )

@@ -1,0 +1,363 @@
+"""What is written is what is read, by this store and by another one on the same file."""
+
+from __future__ import annotations
+
+import itertools
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from tests.storage.samples import AT, DAY, LIBRARY, ROW, SWIM, everything
+from tracker.core.errors import NotPossible, StorageProblem
+from tracker.core.model import (
+    CheckIn,
+    Decline,
+    Dose,
+    ExerciseDay,
+    History,
+    Pause,
+    Prescription,
+    Session,
+    SetLog,
+    Settings,
+    Skip,
+    SkipReason,
+)
+from tracker.storage import Answer, Change, Store
+
+DOG = SetLog("bird-dog", reps=5, hold_s=10, pain=0, at=AT)
+WALKED = SetLog("walk", minutes=12.5, note="Rain.")
+
+
+def days(count: int) -> date:
+    """So many after the first."""
+    return DAY + timedelta(days=count)
+
+
+def log(store: Store, day: date, *sets: SetLog) -> tuple[int, ...]:
+    """Sets in a change of their own."""
+    with store.change("Sets logged", AT) as change:
+        return change.add_sets(day, sets)
+
+
+def test_a_new_store_is_empty(store: Store) -> None:
+    assert store.history() == History(exercises=LIBRARY)
+    assert store.first_day() is None
+    assert store.answers() == ()
+    assert store.can_undo() is None
+    assert store.can_redo() is None
+    assert store.undo() is None
+    assert store.redo() is None
+    assert store.check() == []
+
+
+def test_sets_come_back_in_the_order_in_which_they_were_logged_with_their_ids(store: Store) -> None:
+    ids = log(store, DAY, DOG, WALKED)
+    ids += log(store, DAY, replace(DOG, reps=3, pain=None, leg=True, form_broke=True))
+    assert store.day_sets(DAY) == (DOG, WALKED, replace(DOG, reps=3, pain=None, leg=True, form_broke=True))
+    assert tuple(each.id for each in store.day_sets(DAY)) == ids
+    assert store.day_sets(days(1)) == ()
+
+
+def test_whole_numbers_come_back_whole_and_others_with_all_their_digits(store: Store) -> None:
+    log(store, DAY, replace(DOG, hold_s=10.0, load_kg=0.1 + 0.2))
+    (found,) = store.day_sets(DAY)
+    assert repr((found.hold_s, found.load_kg, found.minutes)) == "(10, 0.30000000000000004, 0)"
+
+
+def test_a_set_is_mended_and_deleted_by_its_id(store: Store) -> None:
+    first, second = log(store, DAY, DOG, WALKED)
+    with store.change("Mended", AT) as change:
+        change.update_set(second, days(1), replace(WALKED, pain=0))
+        change.delete_sets([first, 999])
+    assert store.day_sets(DAY) == ()
+    assert store.day_sets(days(1)) == (replace(WALKED, pain=0),)
+
+
+def test_mending_a_set_that_another_window_deleted_is_said_and_stores_nothing(store: Store) -> None:
+
+    def mend() -> None:
+        with store.change("Mended", AT) as change:
+            change.put_session_note(DAY, "lost")
+            change.update_set(7, DAY, DOG)
+
+    with pytest.raises(NotPossible, match="no longer there"):
+        mend()
+    assert store.session_note(DAY) == ""
+
+
+def test_a_second_entry_for_the_same_day_replaces_the_first(store: Store) -> None:
+    for pain in (0, 10):
+        with store.change("Morning", AT) as change:
+            change.put_checkin(CheckIn(DAY, pain, flare=True, note="é"))
+            change.put_skip(Skip(DAY, "bird-dog", SkipReason.PAIN, str(pain)))
+            change.put_decline(Decline(DAY, "bird-dog"))
+            change.put_pause(Pause(DAY, days(pain), "flu"))
+            change.put_session_note(DAY, f"note {pain}")
+            change.put_answer("Numbness?", str(pain), days(pain))
+    history = store.history()
+    assert history.checkins == (store.checkin(DAY),) == (CheckIn(DAY, 10, flare=True, note="é"),)
+    assert history.skips == (Skip(DAY, "bird-dog", SkipReason.PAIN, "10"),)
+    assert history.declined == (Decline(DAY, "bird-dog"),)
+    assert history.pauses == (Pause(DAY, days(10), "flu"),)
+    assert history.sessions == (Session(DAY, (), store.session_note(DAY)),) == (Session(DAY, (), "note 10"),)
+    assert store.answers() == (Answer("Numbness?", "10", days(10)),)
+
+
+def test_what_is_deleted_is_gone_and_deleting_it_twice_is_nothing(store: Store) -> None:
+    with store.change("Morning", AT) as change:
+        change.put_checkin(CheckIn(DAY, 0))
+        change.put_skip(Skip(DAY, "bird-dog", SkipReason.TIME))
+        change.put_decline(Decline(DAY, "bird-dog"))
+        change.put_pause(Pause(DAY))
+        change.put_session_note(DAY, "note")
+        change.put_exercise(ROW)
+
+    def delete() -> None:
+        with store.change("Deleted", AT) as change:
+            change.delete_checkin(DAY)
+            change.delete_skip(DAY, "bird-dog")
+            change.delete_decline(DAY, "bird-dog")
+            change.delete_pause(DAY)
+            change.put_session_note(DAY, "")
+            change.delete_exercise("my-row")
+            change.delete_exercise("bird-dog")
+
+    delete()
+    before = store.version()
+    delete()
+    assert store.version() == before
+    assert store.history() == History(exercises=LIBRARY)
+    assert store.checkin(DAY) is None
+
+
+def test_settings_that_are_not_named_stay(store: Store) -> None:
+    with store.change("Settings", AT) as change:
+        change.put_settings({"pain_free_limit": 2, "adherence_required": 0.75})
+    with store.change("Settings", AT) as change:
+        change.put_settings({"raise_doses": False, "day_start": "04:30"})
+    assert store.settings() == Settings(
+        pain_free_limit=2, adherence_required=0.75, raise_doses=False, day_start="04:30"
+    )
+
+
+def test_prescriptions_keep_the_order_in_which_they_were_written(store: Store) -> None:
+    written = (
+        Prescription("walk", days(3), Dose(minutes=10.5), days=(0, 2, 6), position=2),
+        Prescription("bird-dog", DAY, Dose((5, 3, 1), 10, 2.5), locked=True),
+        Prescription("bird-dog", DAY, None, removed=True),
+    )
+    with store.change("Plan", AT) as change:
+        for each in written:
+            change.add_prescription(each)
+    assert store.prescriptions() == store.history().prescriptions == written
+
+
+def test_own_exercises_come_after_the_library_and_archived_ones_stay_known(store: Store) -> None:
+    with store.change("Own", AT) as change:
+        change.put_exercise(SWIM)
+        change.put_exercise(replace(ROW, name="Row"))
+    with store.change("Own", AT) as change:
+        change.put_exercise(ROW)
+    assert store.own_exercises() == (SWIM, ROW)
+    assert store.exercises() == (*LIBRARY, SWIM, ROW)
+
+
+def test_an_exercise_with_history_is_used_and_cannot_be_deleted(store: Store) -> None:
+    with store.change("Own", AT) as change:
+        change.put_exercise(ROW)
+        change.put_exercise(SWIM)
+        change.add_sets(DAY, [SetLog("my-row", reps=8)])
+    assert (store.used("my-row"), store.used("my-swim"), store.used("walk")) == (True, False, False)
+    with pytest.raises(StorageProblem, match="still has entries"), store.change("Gone", AT) as change:
+        change.delete_exercise("my-row")
+    assert store.own_exercises() == (ROW, SWIM)
+
+
+@pytest.mark.parametrize(
+    ("write", "sentence"),
+    [
+        (lambda change: change.put_checkin(CheckIn(DAY, 11)), "Nothing was stored: pain must be from 0 to 10."),
+        (
+            lambda change: change.add_sets(DAY, [replace(DOG, reps=1000)]),
+            "Nothing was stored: a set must have from 1 to 999 repetitions, or minutes up to 1440.",
+        ),
+        (
+            lambda change: change.add_prescription(Prescription("bird-dog", DAY, Dose((1000,)))),
+            "Nothing was stored: repetitions must be whole numbers from 1 to 999.",
+        ),
+        (
+            lambda change: change.add_sets(DAY, [replace(DOG, exercise="sit-up")]),
+            "Nothing was stored: an exercise is not known, is counted in another unit, or still has entries.",
+        ),
+        (
+            lambda change: change.add_sets(DAY, [replace(DOG, hold_s=float("nan"))]),
+            "Nothing was stored: a value is missing or is not a number",
+        ),
+        (
+            lambda change: change.add_sets(DAY, [replace(DOG, pain=cast(int, 2.5))]),
+            "Nothing was stored: a value is of the wrong sort",
+        ),
+        (lambda change: change.add_sets(DAY, [replace(DOG, reps=10**30)]), "Nothing was stored: a number is far too"),
+        (lambda change: change.put_session_note(DAY, "\ud800"), "Nothing was stored: a text holds half a character"),
+        (lambda change: change.put_pause(Pause(DAY, days(-1))), "Nothing was stored: a pause must not end before"),
+        (lambda change: change.put_settings({"red_from": 99}), "Nothing was stored: a setting must be a known one"),
+        (lambda change: change.put_exercise(replace(ROW, id="row")), "Nothing was stored: the id of an exercise of"),
+    ],
+)  # fmt: skip
+def test_what_the_tables_refuse_is_said_in_words_and_stores_nothing(
+    store: Store, path: Path, write: Callable[[Change], object], sentence: str
+) -> None:
+    before = everything(path)
+
+    def log_and_write() -> None:
+        with store.change("Bad", AT) as change:
+            change.add_sets(DAY, [DOG])
+            write(change)
+
+    with pytest.raises(StorageProblem) as refused:
+        log_and_write()
+    assert str(refused.value).startswith(sentence)
+    assert everything(path) == before
+    assert store.can_undo() is None
+    log(store, DAY, DOG)
+    assert store.can_undo() == "Sets logged"
+
+
+def test_a_fault_of_the_program_within_a_change_is_not_disguised_and_stores_nothing(store: Store) -> None:
+    def fail(fault: Exception) -> None:
+        with store.change("Fault", AT) as change:
+            change.add_sets(DAY, [DOG])
+            raise fault
+
+    for fault in (ZeroDivisionError("oops"), OverflowError("date value out of range")):
+        with pytest.raises(type(fault)):
+            fail(fault)
+    assert store.day_sets(DAY) == ()
+
+
+def test_a_store_used_by_another_thread_is_a_fault_of_the_program(store: Store) -> None:
+    with ThreadPoolExecutor(1) as pool, pytest.raises(sqlite3.ProgrammingError):
+        pool.submit(store.history).result()
+
+
+def test_a_short_history_has_the_last_five_days_of_each_exercise_before_its_first(store: Store) -> None:
+    for count in range(20):
+        log(store, days(count), DOG, DOG)
+    log(store, days(1), WALKED)
+    with store.change("Notes", AT) as change:
+        change.put_session_note(days(1), "old")
+        change.put_session_note(days(18), "new")
+        change.put_checkin(CheckIn(DAY, 1))
+    short = store.history(since=days(16))
+    assert [session.date for session in short.sessions] == [days(count) for count in (1, *range(11, 20))]
+    assert short.sessions[0] == Session(days(1), (WALKED,))
+    assert all(session.sets == (DOG, DOG) for session in short.sessions[1:])
+    assert [session.note for session in short.sessions if session.note] == ["new"]
+    assert short.checkins == (CheckIn(DAY, 1),)
+    full = store.history()
+    assert replace(short, sessions=()) == replace(full, sessions=())
+    assert store.history(since=DAY) == full
+
+
+def test_sums_by_day_are_those_of_the_sets(store: Store) -> None:
+    log(store, DAY, DOG, replace(DOG, reps=3, pain=None), replace(DOG, reps=2, hold_s=0, pain=4), WALKED)
+    log(store, days(1), replace(DOG, pain=None), replace(DOG, hold_s=0.5, reps=1, pain=None))
+    log(store, days(2), DOG)
+    assert store.exercise_days(DAY, days(1)) == (
+        ExerciseDay(DAY, "bird-dog", 3, 82, 4),
+        ExerciseDay(DAY, "walk", 1, 12.5, None),
+        ExerciseDay(days(1), "bird-dog", 2, 51, None),
+    )
+    for each in store.exercise_days(DAY, days(1)):
+        logged = [log_ for log_ in store.day_sets(each.date) if log_.exercise == each.exercise]
+        assert each.work == sum(log_.work for log_ in logged)
+
+
+def test_the_last_session_of_an_exercise_is_the_one_before_the_date(store: Store) -> None:
+    log(store, DAY, DOG, WALKED, DOG)
+    log(store, days(2), DOG)
+    assert store.last_session("bird-dog", days(2)) == Session(DAY, (DOG, DOG))
+    assert store.last_session("bird-dog", days(3)) == Session(days(2), (DOG,))
+    assert store.last_session("bird-dog", DAY) is None
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda change: change.add_sets(DAY, [DOG]),
+        lambda change: change.put_session_note(DAY, "x"),
+        lambda change: change.put_checkin(CheckIn(DAY, 0)),
+        lambda change: change.put_skip(Skip(DAY, "walk", SkipReason.OTHER)),
+        lambda change: change.put_decline(Decline(DAY, "walk")),
+        lambda change: change.put_pause(Pause(DAY)),
+        lambda change: change.add_prescription(Prescription("walk", DAY, None, removed=True)),
+    ],
+)
+def test_the_first_day_is_the_earliest_of_anything(store: Store, write: Callable[[Change], object]) -> None:
+    log(store, days(1), DOG)
+    with store.change("Earlier", AT) as change:
+        write(change)
+    assert store.first_day() == DAY
+
+
+def test_two_stores_on_one_file_see_what_the_other_wrote(store: Store, path: Path) -> None:
+    with Store(path, LIBRARY) as other:
+        versions = [(store.version(), other.version())]
+        log(store, DAY, DOG)
+        versions.append((store.version(), other.version()))
+        log(other, DAY, WALKED)
+        versions.append((store.version(), other.version()))
+        assert store.day_sets(DAY) == other.day_sets(DAY) == (DOG, WALKED)
+        assert store.undo() == "Sets logged"
+        versions.append((store.version(), other.version()))
+        assert other.day_sets(DAY) == (DOG,)
+        assert other.redo() == "Sets logged"
+        assert all(a[0] < b[0] and a[1] < b[1] for a, b in itertools.pairwise(versions))
+        assert (store.version(), other.version()) == (store.version(), other.version())
+
+
+def test_within_a_change_what_is_read_is_what_is_being_written(store: Store, path: Path) -> None:
+    with Store(path, LIBRARY) as other, store.change("Sets", AT) as change:
+        change.add_sets(DAY, [DOG])
+        assert store.day_sets(DAY) == (DOG,)
+        assert other.day_sets(DAY) == ()
+
+
+def test_opening_again_writes_nothing_and_new_exercises_of_the_library_are_made_known(path: Path) -> None:
+    with Store(path, LIBRARY[:2]) as store:
+        before = store.version()
+        with Store(path, LIBRARY[:2]):
+            assert store.version() == before
+        with Store(path, LIBRARY) as newer:
+            assert store.version() > before
+            log(newer, DAY, WALKED)
+            assert newer.undo() == "Sets logged"
+            assert newer.can_undo() is None
+
+
+def test_reading_does_not_load_what_only_writing_needs(store: Store, path: Path) -> None:
+    log(store, DAY, DOG)
+    script = f"""
+import sys
+from datetime import date
+from pathlib import Path
+from typing import cast
+from tests.storage.samples import LIBRARY
+from tracker.storage import Store
+with Store(Path({str(path)!r}), LIBRARY) as store:
+    assert store.history(since=date(2026, 1, 5)).sessions
+    assert store.can_undo() and store.version() and not store.check()
+assert "sqlite_utils" not in sys.modules
+"""
+    # The samples know hypothesis, which loads nothing of the kind.
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

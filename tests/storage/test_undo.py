@@ -1,0 +1,209 @@
+"""Every change can be taken back and brought back, to the last row."""
+
+from __future__ import annotations
+
+import itertools
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.storage import samples
+from tests.storage.samples import AT, DAY, LIBRARY, ROW, SWIM, as_stored, everything
+from tracker.core.errors import NotPossible, StorageProblem
+from tracker.core.model import CheckIn, History, SetLog
+from tracker.storage import Change, Store, journal
+
+DOG = SetLog("bird-dog", reps=5, hold_s=10, pain=0)
+
+Write = Callable[[Store, Change], object]
+
+
+def _mend(store: Store, change: Change, day: date, log: SetLog) -> None:
+    for old in store.day_sets(day)[:1]:
+        assert old.id is not None
+        change.update_set(old.id, day + timedelta(days=1), log)
+
+
+def _delete(store: Store, change: Change, day: date) -> None:
+    change.delete_sets([each.id for each in store.day_sets(day)[1:] if each.id is not None])
+
+
+# Every method of Change, with what hypothesis likes.
+writes: st.SearchStrategy[Write] = st.one_of(
+    st.tuples(samples.days, st.lists(samples.set_logs, max_size=3)).map(lambda a: lambda s, c: c.add_sets(*a)),
+    st.tuples(samples.days, samples.set_logs).map(lambda a: lambda s, c: _mend(s, c, *a)),
+    samples.days.map(lambda day: lambda s, c: _delete(s, c, day)),
+    st.tuples(samples.days, samples.texts).map(lambda a: lambda s, c: c.put_session_note(*a)),
+    samples.checkins.map(lambda value: lambda s, c: c.put_checkin(value)),
+    samples.days.map(lambda day: lambda s, c: c.delete_checkin(day)),
+    samples.skips.map(lambda value: lambda s, c: c.put_skip(value)),
+    st.tuples(samples.days, samples.ids).map(lambda a: lambda s, c: c.delete_skip(*a)),
+    samples.declines.map(lambda value: lambda s, c: c.put_decline(value)),
+    st.tuples(samples.days, samples.ids).map(lambda a: lambda s, c: c.delete_decline(*a)),
+    samples.prescriptions.map(lambda value: lambda s, c: c.add_prescription(value)),
+    samples.pauses.map(lambda value: lambda s, c: c.put_pause(value)),
+    samples.days.map(lambda day: lambda s, c: c.delete_pause(day)),
+    samples.settings.map(lambda value: lambda s, c: c.put_settings({"adherence_required": value.adherence_required})),
+    st.tuples(st.sampled_from((ROW, SWIM)), samples.texts).map(
+        lambda a: lambda s, c: c.put_exercise(replace(a[0], caution=a[1]))
+    ),
+    st.sampled_from(("my-row", "my-swim")).map(lambda id_: lambda s, c: c.delete_exercise(id_)),
+    st.tuples(samples.texts, samples.texts, samples.days).map(lambda a: lambda s, c: c.put_answer(*a)),
+    samples.histories.map(lambda value: lambda s, c: c.write_history(s.history(), value)),
+)
+
+
+@contextmanager
+def fresh() -> Iterator[tuple[Store, Path]]:
+    """A store for one example; hypothesis does not begin anew with the fixtures."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "backtracker.db")
+        path.write_bytes(blank())
+        with Store(path, LIBRARY) as store:
+            yield store, path
+
+
+@cache
+def blank() -> bytes:
+    """A database with nothing in it; making one takes longer than most examples."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "backtracker.db")
+        Store(path, LIBRARY).close()
+        return path.read_bytes()
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.lists(writes, min_size=1, max_size=3), max_size=6))
+def test_undoing_all_leads_back_step_by_step_and_redoing_all_leads_there_again(changes: list[list[Write]]) -> None:
+    with fresh() as (store, path):
+        states = [everything(path)]
+        for number, parts in enumerate(changes):
+            with store.change(f"change {number}", AT) as change:
+                for write in parts:
+                    write(store, change)
+            # What changed nothing leaves no entry.
+            if store.can_undo() == f"change {number}":
+                states.append(everything(path))
+            assert everything(path) == states[-1]
+        labels = []
+        for state in reversed(states[:-1]):
+            labels.append(store.undo())
+            assert everything(path) == state
+        assert store.undo() is None
+        for label, state in zip(reversed(labels), states[1:], strict=True):
+            assert store.redo() == label
+            assert everything(path) == state
+        assert store.redo() is None
+        assert store.check() == []
+
+
+@settings(max_examples=25, deadline=None)
+@given(samples.histories, samples.histories)
+def test_a_history_is_written_over_another_and_taken_back(first: History, second: History) -> None:
+    with fresh() as (store, path):
+        for wanted in (first, second):
+            before = everything(path)
+            with store.change("Import", AT) as change:
+                change.write_history(store.history(), wanted)
+            stored = store.history()
+            assert replace(stored, exercises=()) == replace(as_stored(wanted), exercises=())
+            assert set(stored.exercises) == set(wanted.exercises)
+            version = store.version()
+            with store.change("Again", AT) as change:
+                change.write_history(stored, wanted)
+            assert store.version() == version
+        if everything(path) != before:
+            assert store.undo() == "Import"
+            assert everything(path) == before
+
+
+def test_only_what_differs_is_touched(store: Store, path: Path) -> None:
+    with store.change("Sets", AT) as change:
+        ids = change.add_sets(DAY, [DOG, DOG, DOG])
+        change.put_checkin(CheckIn(DAY, 0))
+    history = store.history()
+    (session,) = history.sessions
+    mended = replace(session, sets=(DOG, replace(DOG, pain=3), DOG, SetLog("walk", minutes=5)))
+    with store.change("Import", AT) as change:
+        change.write_history(history, replace(history, sessions=(mended,)))
+    assert tuple(each.id for each in store.day_sets(DAY))[:3] == ids
+    assert store.day_sets(DAY) == mended.sets
+    touched = store._conn.execute("SELECT count(*) FROM change_rows WHERE change = 2 AND tbl = 'sets'").fetchone()
+    others = store._conn.execute("SELECT count(*) FROM change_rows WHERE change = 2 AND tbl = 'checkins'").fetchone()
+    assert (touched, others) == ((2,), (0,))
+
+
+def test_undo_and_redo_work_across_restarts_and_from_another_window(path: Path) -> None:
+    with Store(path, LIBRARY) as store:
+        for day in (DAY, DAY + timedelta(days=1)):
+            with store.change(f"Sets of {day}", AT) as change:
+                change.add_sets(day, [DOG])
+    with Store(path, LIBRARY) as store, Store(path, LIBRARY) as other:
+        assert store.can_undo() == "Sets of 2026-01-06"
+        assert store.undo() == "Sets of 2026-01-06"
+        assert (other.can_undo(), other.can_redo()) == ("Sets of 2026-01-05", "Sets of 2026-01-06")
+        assert other.undo() == "Sets of 2026-01-05"
+    with Store(path, LIBRARY) as store:
+        assert store.day_sets(DAY) == ()
+        assert [store.redo(), store.redo(), store.redo()] == ["Sets of 2026-01-05", "Sets of 2026-01-06", None]
+        assert store.day_sets(DAY) == (DOG,)
+
+
+def test_a_new_change_forgets_what_could_be_redone_and_an_empty_one_does_not(store: Store) -> None:
+    with store.change("First", AT) as change:
+        change.add_sets(DAY, [DOG])
+    store.undo()
+    with store.change("Nothing", AT) as change:
+        change.delete_sets([1])
+    assert store.can_redo() == "First"
+    with store.change("Second", AT) as change:
+        (second,) = change.add_sets(DAY, [DOG])
+    assert store.can_redo() is None
+    assert second != 1, "an id is never given twice"
+    assert [store.undo(), store.undo()] == ["Second", None]
+
+
+def test_the_journal_keeps_the_latest_changes_only(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal, "CHANGES_KEPT", 3)
+    for number in range(6):
+        with store.change(f"Morning {number}", AT) as change:
+            change.put_checkin(CheckIn(DAY, number))
+    undone = list(itertools.takewhile(lambda label: label is not None, iter(store.undo, 0)))
+    assert undone == ["Morning 5", "Morning 4", "Morning 3"]
+    assert store.checkin(DAY) == CheckIn(DAY, 2)
+    assert store._conn.execute("SELECT count(*) FROM change_rows").fetchone() == (3,)
+
+
+def test_what_another_program_took_away_is_not_undone_by_half(store: Store, path: Path) -> None:
+    with store.change("Sets", AT) as change:
+        change.add_sets(DAY, [DOG, DOG])
+    store._conn.execute("DELETE FROM sets WHERE id = 1")
+    before = everything(path)
+    with pytest.raises(NotPossible, match="“Sets” cannot be played back"):
+        store.undo()
+    assert everything(path) == before
+    assert store.can_undo() == "Sets"
+
+
+def test_doctor_sees_a_journal_that_cannot_be_played_back(store: Store) -> None:
+    for number in range(3):
+        with store.change(f"Morning {number}", AT) as change:
+            change.put_checkin(CheckIn(DAY, number))
+    store._conn.execute("UPDATE changes SET undone = 1 WHERE id = 2")
+    store._conn.execute("UPDATE change_rows SET key = '[' WHERE change = 3")
+    store._conn.execute("INSERT INTO recording VALUES (1)")
+    assert [sentence.split("journal ")[1] for sentence in store.check()] == [
+        "has a change that was never finished; undo may fail.",
+        "has lines that cannot be read; undo may fail.",
+        "has changes that were undone out of turn; undo may fail.",
+    ]
+    with pytest.raises(StorageProblem, match="is damaged"):
+        store.undo()

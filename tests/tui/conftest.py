@@ -1,0 +1,43 @@
+"""A desk and an app on a database made for the test, at a time that stands still."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from tracker.clock import Clock
+from tracker.service.desk import Desk, open_desk
+from tracker.tui.app import BacktrackerApp
+from tracker.tui.backroom import Backroom
+from tracker.tui.config import Config
+
+SUNDAY = datetime(2026, 11, 22, 7, 30)
+MONDAY = datetime(2026, 11, 23, 7, 30)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    """Where the database is."""
+    return tmp_path / "backtracker.db"
+
+
+@pytest.fixture
+def desk(database: Path) -> Desk:
+    """The desk of an evening before, for writing what the test begins with."""
+    return open_desk(database, Clock(MONDAY))
+
+
+MakeApp = Callable[..., BacktrackerApp]
+
+
+@pytest.fixture
+def make_app(database: Path) -> MakeApp:
+    """An app on the database, at `now`."""
+
+    def make(now: datetime = MONDAY, config: Config | None = None) -> BacktrackerApp:
+        return BacktrackerApp(Backroom.open(database, Clock(now)), config or Config(animation=False))
+
+    return make

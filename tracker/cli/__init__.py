@@ -1,0 +1,55 @@
+"""The commands. Without one the interface opens; no other command loads it."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from tracker import __version__
+from tracker.cli import files, logging, planning
+from tracker.cli.shared import database_option, database_path
+from tracker.core.errors import Problem
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="backtracker")
+@database_option
+@click.pass_context
+def backtracker(ctx: click.Context) -> None:
+    """A logbook for the exercises that keep a back going, and a brake on doing too much too soon.
+
+    Ask a doctor or physical therapist before you begin, and stick to what they prescribe. Information only: in an
+    emergency call your emergency number. Without a command the interface opens on today's session.
+    """
+    if ctx.invoked_subcommand is None:
+        from tracker.tui import run
+
+        run(database_path(ctx))
+
+
+for command in (*logging.COMMANDS, *planning.COMMANDS, *files.COMMANDS):
+    backtracker.add_command(command)
+
+
+def main() -> None:
+    """Run the program; what the person can mend is one line on stderr and an exit status, never a traceback."""
+    try:
+        status = backtracker.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        _fail("Stopped; nothing more was done.", 130)
+    except click.ClickException as error:
+        _fail(error.format_message(), error.exit_code)
+    except Problem as problem:
+        _fail(str(problem), problem.exit_status)
+    except BrokenPipeError:
+        # Whoever read our output has gone; what is still in the buffer must not complain as Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _fail(sentence: str, status: int) -> None:
+    click.echo(f"backtracker: {' '.join(sentence.split())}", err=True)
+    sys.exit(status)

@@ -1,0 +1,118 @@
+"""The commands that look back, take back, and bring data in and out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from tracker import paths
+from tracker.cli.shared import answer, database_option, database_path, desk_of, json_option
+from tracker.core import words
+from tracker.core.trends import WeekTrend
+from tracker.service import upkeep
+from tracker.service.review import last_weeks
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command()
+@click.option("--weeks", type=click.IntRange(1, 5200), default=12, show_default=True, metavar="N")
+@json_option
+@database_option
+@click.pass_context
+def history(ctx: click.Context, weeks: int, as_json: bool) -> None:
+    """Show weekly adherence, pain, flares and dose changes."""
+    overview = last_weeks(desk_of(ctx), weeks)
+    if as_json:
+        from tracker.exchange.history_json import overview_json
+
+        answer(overview_json(overview))
+        return
+    click.echo("week of       planned days  sets done  adherence  morning pain")
+    for week in overview.weeks:
+        click.echo(_week_line(week))
+    for flare in overview.flares:
+        until = "still on" if flare.end is None else f"over on {words.day(flare.end)}"
+        click.echo(f"Flare from {words.day(flare.start)}, {until}")
+
+
+@click.command()
+@database_option
+@click.pass_context
+def undo(ctx: click.Context) -> None:
+    """Take back the last change, of any kind, by any window or command."""
+    click.echo(upkeep.undo(desk_of(ctx)))
+
+
+@click.command()
+@database_option
+@click.pass_context
+def redo(ctx: click.Context) -> None:
+    """Bring back what was undone last."""
+    click.echo(upkeep.redo(desk_of(ctx)))
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@database_option
+@click.pass_context
+def export(ctx: click.Context, file: Path) -> None:
+    """Write everything to FILE: .json, the history document, or .zip, a CSV for each kind of record."""
+    click.echo(upkeep.export(desk_of(ctx), file))
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Only say what would change.")
+@database_option
+@click.pass_context
+def import_(ctx: click.Context, file: Path, dry_run: bool) -> None:
+    """Merge FILE into the record: .json, a history document, or .csv with the columns date,pain."""
+    for line in upkeep.import_file(desk_of(ctx), file, dry_run=dry_run):
+        click.echo(line)
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@database_option
+@click.pass_context
+def backup(ctx: click.Context, file: Path) -> None:
+    """Write a consistent copy of the database to FILE, also while it is in use."""
+    click.echo(upkeep.backup(desk_of(ctx), file))
+
+
+@click.command()
+@database_option
+@click.pass_context
+def doctor(ctx: click.Context) -> None:
+    """Check the database and the program's own files; exit 1 if something is wrong."""
+    faults = upkeep.check(database_path(ctx))
+    for fault in faults:
+        click.echo(fault)
+    if faults:
+        sys.exit(1)
+    click.echo(f"{database_path(ctx)} is sound, and so are the exercises and plans.")
+
+
+@click.command()
+@database_option
+@click.pass_context
+def path(ctx: click.Context) -> None:
+    """Show where the database and the configuration are."""
+    click.echo(f"database       {database_path(ctx)}")
+    click.echo(f"configuration  {paths.config()}")
+
+
+def _week_line(week: WeekTrend) -> str:
+    adherence = "–" if week.adherence is None else f"{week.adherence:.0%}"
+    if week.paused_days:
+        adherence += f" ({words.count(week.paused_days, 'day')} paused)"
+    pain = "–" if week.pain_median is None else f"median {words.number(week.pain_median)}, highest {week.pain_max}"
+    days = f"{week.done_days} of {week.planned_days}"
+    sets = f"{week.done_sets} of {week.planned_sets}"
+    return f"{week.start}    {days:<12}  {sets:<9}  {adherence:<9}  {pain}"
+
+
+COMMANDS = (history, undo, redo, export, import_, backup, doctor, path)

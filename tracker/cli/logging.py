@@ -1,0 +1,138 @@
+"""The commands of a morning: today, log, done, skip, checkin, status."""
+
+from __future__ import annotations
+
+import click
+
+from tracker.cli.answers import day_json
+from tracker.cli.shared import answer, database_option, desk_of, json_option, on_option, read_day
+from tracker.core import words
+from tracker.core.model import SkipReason
+from tracker.service import logbook
+from tracker.service.day import DayRow, DayView, day_view
+from tracker.service.review import status as status_line
+
+
+@click.command()
+@on_option
+@json_option
+@database_option
+@click.pass_context
+def today(ctx: click.Context, on: str | None, as_json: bool) -> None:
+    """Show the plan for the day, today's dose and what is logged."""
+    desk = desk_of(ctx)
+    view = day_view(desk, read_day(on, desk.today()))
+    if as_json:
+        answer(day_json(view))
+    else:
+        click.echo("\n".join(_day_lines(view)))
+
+
+@click.command()
+@click.argument("exercise")
+@click.argument("reps", nargs=-1, type=int)
+@click.option("--hold", type=float, metavar="S", help="Seconds each repetition is held.")
+@click.option("--load", type=float, metavar="KG", help="Weight used.")
+@click.option("--minutes", type=float, metavar="M", help="Minutes, for what is done in minutes.")
+@click.option("--pain", type=int, metavar="0-10", help="Back or leg pain during it.")
+@click.option("--leg", is_flag=True, help="It went further down the leg, or numb or tingling.")
+@click.option("--form-broke", is_flag=True, help="The form did not last.")
+@click.option("--note", default="", metavar="T", help="A note.")
+@on_option
+@database_option
+@click.pass_context
+def log(
+    ctx: click.Context,
+    exercise: str,
+    reps: tuple[int, ...],
+    hold: float | None,
+    load: float | None,
+    minutes: float | None,
+    pain: int | None,
+    leg: bool,
+    form_broke: bool,
+    note: str,
+    on: str | None,
+) -> None:
+    """Log sets of EXERCISE, one for each of REPS; without REPS the sets still missing of today's dose."""
+    desk = desk_of(ctx)
+    how = logbook.HowItWent(_whole(hold), _whole(load), pain, leg, form_broke, note)
+    day = read_day(on, desk.today())
+    click.echo(logbook.log_sets(desk, desk.exercise(exercise), day, reps, _whole(minutes), how))
+
+
+@click.command()
+@click.option("--pain", type=int, metavar="0-10", help="For every exercise of the day that has none yet.")
+@on_option
+@database_option
+@click.pass_context
+def done(ctx: click.Context, pain: int | None, on: str | None) -> None:
+    """Log all that is still missing of the day at today's dose."""
+    desk = desk_of(ctx)
+    click.echo(logbook.finish_day(desk, read_day(on, desk.today()), pain))
+
+
+@click.command()
+@click.argument("exercise")
+@click.option("--reason", required=True, type=click.Choice([reason.value for reason in SkipReason]))
+@click.option("--note", default="", metavar="T", help="A note.")
+@on_option
+@database_option
+@click.pass_context
+def skip(ctx: click.Context, exercise: str, reason: str, note: str, on: str | None) -> None:
+    """Leave EXERCISE out for the day."""
+    desk = desk_of(ctx)
+    day = read_day(on, desk.today())
+    click.echo(logbook.skip(desk, desk.exercise(exercise), day, SkipReason(reason), note))
+
+
+@click.command()
+@click.argument("pain", type=int, required=False)
+@click.option("--flare", is_flag=True, help="A flare: clearly worse than usual.")
+@click.option("--leg", is_flag=True, help="It goes further down the leg, or numb or tingling.")
+@click.option("--note", default="", metavar="T", help="A note.")
+@on_option
+@database_option
+@click.pass_context
+def checkin(ctx: click.Context, pain: int | None, flare: bool, leg: bool, note: str, on: str | None) -> None:
+    """Write the morning's back or leg pain, PAIN from 0 to 10; a second one for a date replaces the first."""
+    desk = desk_of(ctx)
+    day = read_day(on, desk.today())
+    click.echo(logbook.check_in(desk, day, pain, flare=flare, leg=leg, note=note))
+
+
+@click.command()
+@database_option
+@click.pass_context
+def status(ctx: click.Context) -> None:
+    """One line for a prompt or status bar: what is left today, the week, the next possible step."""
+    click.echo(status_line(desk_of(ctx)))
+
+
+def _whole(value: float | None) -> float | None:
+    return int(value) if value is not None and value.is_integer() else value
+
+
+def _day_lines(view: DayView) -> list[str]:
+    pain = "not asked yet" if view.checkin is None else str(view.checkin.pain)
+    lines = [f"{words.weekday(view.on)} {words.day(view.on)} · morning pain {pain} · {view.advice.state.value}"]
+    lines += [_row_line(row) for row in view.session]
+    if not view.rows:
+        lines.append("The plan is empty. Begin with: backtracker plan start NAME")
+    elif not view.session:
+        lines.append("Nothing is planned for the day.")
+    lines += [care.text for care in view.advice.care]
+    return lines
+
+
+def _row_line(row: DayRow) -> str:
+    dose = "not planned" if row.today is None else words.dose(row.today, per_side=row.exercise.per_side)
+    if row.skip is not None:
+        state = f"left out ({row.skip.reason.value})"
+    else:
+        state = f"{len(row.logged)} of {len(row.logged) + len(row.missing)} sets"
+    pain = "" if row.pain is None else f", pain {row.pain}"
+    return f"  {row.exercise.name:<26} {dose:<22} {state}{pain}"
+
+
+COMMANDS = (today, log, done, skip, checkin, status)

@@ -1,0 +1,240 @@
+"""The commands about the plan: suggest, accept, decline, plan, pause, resume, settings, library."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from tracker.cli.answers import advice_json, library_json, plan_json
+from tracker.cli.shared import (
+    answer,
+    database_option,
+    desk_of,
+    json_option,
+    on_option,
+    read_day,
+    read_days,
+    read_reps,
+)
+from tracker.clock import Clock
+from tracker.core import words
+from tracker.core.errors import NotPossible
+from tracker.core.progression import Advice, advise
+from tracker.library import load_library, search
+from tracker.service import planning, upkeep
+
+
+@click.command()
+@on_option
+@click.option(
+    "--history",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Advise on this history document; the database is not opened.",
+)
+@json_option
+@database_option
+@click.pass_context
+def suggest(ctx: click.Context, on: str | None, history: Path | None, as_json: bool) -> None:
+    """Show what the engine advises for the day, and why."""
+    if history is None:
+        desk = desk_of(ctx)
+        record, today = desk.store.history(), desk.today()
+    else:
+        from tracker.exchange.document import read_document
+
+        record = read_document(upkeep.read_bytes(history), load_library().exercises).history
+        today = Clock.from_environment().today(record.settings.day_start)
+    advice = advise(record, read_day(on, today, future=True))
+    if as_json:
+        answer(advice_json(advice))
+        return
+    names = {exercise.id: exercise.name for exercise in record.exercises}
+    click.echo("\n".join(_advice_lines(advice, names)))
+
+
+@click.command()
+@click.argument("exercise")
+@database_option
+@click.pass_context
+def accept(ctx: click.Context, exercise: str) -> None:
+    """Accept today's proposal for EXERCISE."""
+    desk = desk_of(ctx)
+    click.echo(planning.accept(desk, desk.exercise(exercise)))
+
+
+@click.command()
+@click.argument("exercise")
+@database_option
+@click.pass_context
+def decline(ctx: click.Context, exercise: str) -> None:
+    """Decline today's increase of EXERCISE; it is not offered again for a week."""
+    desk = desk_of(ctx)
+    click.echo(planning.decline(desk, desk.exercise(exercise)))
+
+
+@click.group(invoke_without_command=True)
+@json_option
+@database_option
+@click.pass_context
+def plan(ctx: click.Context, as_json: bool) -> None:
+    """Show the plan, or change it."""
+    if ctx.invoked_subcommand is not None:
+        return
+    items = planning.plan_items(desk_of(ctx))
+    if as_json:
+        answer(plan_json(items))
+    elif items:
+        click.echo(planning.plan_text(desk_of(ctx)), nl=False)
+    else:
+        click.echo("The plan is empty. Begin with: backtracker plan start NAME")
+
+
+@plan.command("set")
+@click.argument("exercise")
+@click.option("--reps", metavar="5,3,1", help="Repetitions, one number a set.")
+@click.option("--hold", type=float, metavar="S", help="Seconds each repetition is held.")
+@click.option("--load", type=float, metavar="KG", help="Weight.")
+@click.option("--minutes", type=float, metavar="M", help="Minutes, for what is done in minutes.")
+@click.option("--days", metavar="mon,wed,fri", help="On which days, or: all.")
+@click.option("--position", type=click.IntRange(min=1), metavar="N", help="Its place in the session.")
+@click.option("--lock/--unlock", default=None, help="Whether a professional prescribed it, so that it is only logged.")
+@database_option
+@click.pass_context
+def plan_set(
+    ctx: click.Context,
+    exercise: str,
+    reps: str | None,
+    hold: float | None,
+    load: float | None,
+    minutes: float | None,
+    days: str | None,
+    position: int | None,
+    lock: bool | None,
+) -> None:
+    """Put EXERCISE in the plan from today, or change how it is planned."""
+    desk = desk_of(ctx)
+    change = planning.DoseChange(None if reps is None else read_reps(reps), hold, load, minutes)
+    on_days = None if days is None else read_days(days)
+    click.echo(planning.set_exercise(desk, desk.exercise(exercise), change, days=on_days, position=position, lock=lock))
+
+
+@plan.command("remove")
+@click.argument("exercise")
+@database_option
+@click.pass_context
+def plan_remove(ctx: click.Context, exercise: str) -> None:
+    """Take EXERCISE out of the plan from today; what was logged stays."""
+    desk = desk_of(ctx)
+    click.echo(planning.remove(desk, desk.exercise(exercise)))
+
+
+@plan.command("start")
+@click.argument("name")
+@database_option
+@click.pass_context
+def plan_start(ctx: click.Context, name: str) -> None:
+    """Put the starter plan NAME in place from today."""
+    desk = desk_of(ctx)
+    click.echo(planning.start_plan(desk, planning.starter(desk, name)))
+
+
+@plan.command("edit")
+@database_option
+@click.pass_context
+def plan_edit(ctx: click.Context) -> None:
+    """Edit the plan as text in $EDITOR."""
+    desk = desk_of(ctx)
+    before = planning.plan_text(desk)
+    after = click.edit(before, extension=".txt", require_save=True)
+    if after is None or after == before:
+        raise NotPossible("The text was not changed, and so neither was the plan.")
+    click.echo(planning.apply_plan_text(desk, after))
+
+
+@click.command()
+@click.option("--from", "start", metavar="ON", help="The first day; today if not given. +N is in N days.")
+@click.option("--to", "end", metavar="ON", help="The last day; open if not given.")
+@click.option("--reason", default="", metavar="T", help="Why: rest, illness, holiday.")
+@database_option
+@click.pass_context
+def pause(ctx: click.Context, start: str | None, end: str | None, reason: str) -> None:
+    """Leave days out of adherence: rest, illness, holiday."""
+    desk = desk_of(ctx)
+    today = desk.today()
+    last = None if end is None else read_day(end, today, future=True)
+    click.echo(upkeep.pause(desk, read_day(start, today, future=True), last, reason))
+
+
+@click.command()
+@database_option
+@click.pass_context
+def resume(ctx: click.Context) -> None:
+    """End the pause; today counts again."""
+    click.echo(upkeep.resume(desk_of(ctx)))
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.argument("value", required=False)
+@json_option
+@database_option
+@click.pass_context
+def settings(ctx: click.Context, name: str | None, value: str | None, as_json: bool) -> None:
+    """Show the engine's settings and the hour at which a day begins, or set the one called NAME."""
+    desk = desk_of(ctx)
+    if name is not None and value is not None:
+        click.echo(upkeep.change_setting(desk, name, value))
+        return
+    values = asdict(desk.settings())
+    if name is not None:
+        values = {name: upkeep.setting_value(desk, name)}
+    if as_json:
+        answer(values)
+    else:
+        click.echo("\n".join(f"{key} = {upkeep.setting_text(each)}" for key, each in values.items()))
+
+
+@click.command()
+@click.argument("query", nargs=-1)
+@json_option
+@database_option
+@click.pass_context
+def library(ctx: click.Context, query: tuple[str, ...], as_json: bool) -> None:
+    """Search the exercises."""
+    desk = desk_of(ctx)
+    everything = tuple(each for each in desk.exercises().values() if not each.archived)
+    found = search(everything, " ".join(query)) if query else everything
+    if as_json:
+        answer(library_json(found, everything, desk.library.left_out))
+        return
+    for exercise in found:
+        dose = words.dose(exercise.start, per_side=exercise.per_side)
+        click.echo(f"{exercise.id:<22} {exercise.name:<26} {exercise.kind.value:<9} {dose}")
+    if not found:
+        click.echo("No exercise is called like that. Try a shorter word, or: backtracker library")
+
+
+def _advice_lines(advice: Advice, names: dict[str, str]) -> list[str]:
+    lines = [f"{words.weekday(advice.date)} {words.day(advice.date)} · {advice.state.value}"]
+    for verdict in advice.exercises:
+        proposed = ""
+        if verdict.proposed is not None:
+            other = "" if verdict.proposed.exercise == verdict.exercise else f"{names[verdict.proposed.exercise]} "
+            proposed = f" → {other}{words.dose(verdict.proposed.dose)}"
+        lines.append(
+            f"{names[verdict.exercise]}: {verdict.verdict.value.replace('_', ' ')}, "
+            f"{words.dose(verdict.dose)}{proposed}"
+        )
+        lines += [f"  {text}" for text in verdict.why]
+        lines += [f"  {need.text}" for need in verdict.needs if need.text not in verdict.why]
+        if verdict.earliest is not None:
+            lines.append(f"  Next step possible on {words.day(verdict.earliest, today=advice.date)}.")
+    if not advice.exercises:
+        lines.append("The plan is empty, so there is nothing to advise on.")
+    return lines + [care.text for care in advice.care]
+
+
+COMMANDS = (suggest, accept, decline, plan, pause, resume, settings, library)

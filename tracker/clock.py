@@ -1,0 +1,48 @@
+"""The only caller of now(); knows at which hour a day begins."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime, time, timedelta
+
+from tracker.core.errors import BadCall
+
+NOW_VARIABLE = "BACKTRACKER_NOW"
+
+
+class Clock:
+    """The time of day as the person's wall clock shows it; `fixed` stands still, for tests and pictures."""
+
+    def __init__(self, fixed: datetime | None = None) -> None:
+        self.fixed = fixed
+
+    @classmethod
+    def from_environment(cls) -> Clock:
+        """The clock that `BACKTRACKER_NOW` names (an ISO date and time; without a zone it is local), else the real one.
+
+        A date without a time is noon of that day. Raises BadCall where the variable holds something else.
+        """
+        text = os.environ.get(NOW_VARIABLE, "").strip()
+        if not text:
+            return cls()
+        try:
+            moment = datetime.fromisoformat(text)
+        except ValueError:
+            raise BadCall(
+                f"{NOW_VARIABLE} is {text!r}, which is no date and time; write it like 2026-11-22T07:30:00."
+            ) from None
+        return cls(moment.replace(hour=12) if len(text) <= len("2026-11-22") else moment)
+
+    def now(self) -> datetime:
+        """The local date and time, with its zone."""
+        return (self.fixed or datetime.now(UTC)).astimezone()
+
+    def stamp(self) -> str:
+        """The instant in UTC, to the second: `2026-01-05T06:41:10Z`."""
+        return self.now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def today(self, day_start: str) -> date:
+        """The date of the person's day, which begins at `day_start` (HH:MM): before it, it is still yesterday."""
+        now = self.now()
+        early = now.time() < time.fromisoformat(day_start)
+        return now.date() - timedelta(days=1) if early else now.date()

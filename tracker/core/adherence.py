@@ -1,0 +1,80 @@
+"""Planned and done, by day: the counts that weeks, charts, commands and the report are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.core.doses import Target, exact
+from tracker.core.model import Dose, ExerciseDay, Number, Session
+from tracker.core.plan import Plan
+from tracker.core.readings import highest
+
+# Seconds and minutes are decimals, whose sums differ in the last binary digits by the order of adding.
+DECIMALS = 6
+
+
+def is_done(dose: Dose, sets: int, work: Number) -> bool:
+    """Whether `sets` with that much `work` in all make `dose` done: every set of it, and at least half of its work."""
+    return _reached(Target.of(dose), sets, work)
+
+
+def _reached(target: Target, sets: int, work: Number) -> bool:
+    return target.reached(sets, work if isinstance(work, int) else exact(round(work, DECIMALS)))
+
+
+def exercise_days(sessions: Iterable[Session]) -> tuple[ExerciseDay, ...]:
+    """Sums what was logged by date and exercise, oldest first; sessions of one date are one."""
+    sums: dict[tuple[date, str], tuple[int, Number, int | None]] = {}
+    for session in sessions:
+        for each in session.sets:
+            key = session.date, each.exercise
+            sets, work, pain = sums.get(key, (0, 0, None))
+            sums[key] = sets + 1, work + each.work, highest(pain, each.pain)
+    return tuple(ExerciseDay(day, exercise, *sums[day, exercise]) for day, exercise in sorted(sums))
+
+
+@dataclass(slots=True)
+class DayCount:
+    """How much was planned on one day and how much of it was done, in sets and in exercises.
+
+    Sets beyond the planned number do not count, nor do those of exercises that were not planned; so `done_sets` is at
+    most `planned_sets`, though an exercise with all its sets may still lack the work to be done.
+    """
+
+    planned_sets: int = 0
+    done_sets: int = 0
+    planned: int = 0
+    done: int = 0
+    paused: bool = False
+
+    @property
+    def all_done(self) -> bool:
+        """Whether anything was planned, and every exercise of it is done."""
+        return 0 < self.planned == self.done
+
+
+def day_counts(plan: Plan, logged: Iterable[ExerciseDay], first: date, last: date) -> list[DayCount]:
+    """The counts of each day from `first` to `last`, both included; `logged` holds a date and exercise at most once."""
+    start, end = first.toordinal(), last.toordinal()
+    paused = plan.pauses.within(start, end)
+    counts = [DayCount(paused=number in paused) for number in range(start, end + 1)]
+    by_exercise: dict[str, dict[int, ExerciseDay]] = {}
+    for each in logged:
+        by_exercise.setdefault(each.exercise, {})[each.date.toordinal()] = each
+    for exercise in plan.courses:
+        logged_on = by_exercise.get(exercise, {})
+        for number, term in enumerate(plan.planned_days(exercise, start, end), start):
+            if term is not None and term.target is not None:
+                _count(counts[number - start], term.target, logged_on.get(number))
+    return counts
+
+
+def _count(count: DayCount, target: Target, logged: ExerciseDay | None) -> None:
+    """Adds an exercise that was planned on the day."""
+    count.planned += 1
+    count.planned_sets += target.sets
+    if logged is not None:
+        count.done_sets += min(logged.sets, target.sets)
+        count.done += _reached(target, logged.sets, logged.work)

@@ -1,0 +1,100 @@
+"""What the engine answers: a verdict for each exercise of the plan, and when to see somebody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from tracker.core.model import Dose, Prescription, Why
+
+
+class State(StrEnum):
+    """How the person is; the first that applies is given, from the last to the first."""
+
+    NORMAL = "normal"
+    AFTER_FLARE = "after_flare"
+    FLARE = "flare"
+    PAUSED = "paused"
+
+
+class VerdictKind(StrEnum):
+    """What is proposed for an exercise."""
+
+    INCREASE = "increase"
+    HOLD = "hold"
+    STEP_BACK = "step_back"
+    EASE = "ease"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A dose to change to, of the same exercise or of another rung of its ladder."""
+
+    exercise: str
+    dose: Dose
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A condition of an increase that is not met, in words."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer for one exercise.
+
+    `dose` is the one in the plan, `factor` what it is eased by (1 where it is not), `change_pct` how much more work is
+    proposed, `earliest` the first day on which an increase is possible if all goes well, `why` sentences for people.
+    """
+
+    exercise: str
+    verdict: VerdictKind
+    code: str
+    factor: float
+    dose: Dose
+    proposed: Proposal | None
+    change_pct: float | None
+    clean_weeks: int
+    earliest: date | None
+    needs: tuple[Need, ...]
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """A reason to see a doctor or physical therapist, in words."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """The answers for a day, exercises in plan order."""
+
+    date: date
+    state: State
+    exercises: tuple[Verdict, ...]
+    care: tuple[Care, ...]
+
+
+def today_dose(verdict: Verdict) -> Dose:
+    """The dose to do today: the eased one where it is eased, else that of the plan."""
+    if verdict.verdict is VerdictKind.EASE and verdict.proposed is not None:
+        return verdict.proposed.dose
+    return verdict.dose
+
+
+def accepted(proposed: Proposal, held: Prescription, on: date, why: Why) -> tuple[Prescription, ...]:
+    """What accepting a proposal adds to the prescriptions, `held` being the one that holds on `on`.
+
+    The days and the position stay; where the exercise changes, the old one leaves the plan.
+    """
+    new = replace(held, exercise=proposed.exercise, start=on, dose=proposed.dose, why=why)
+    if proposed.exercise == held.exercise:
+        return (new,)
+    return new, replace(held, start=on, removed=True, why=Why.MANUAL)

@@ -1,0 +1,70 @@
+"""The stretches of time that History and the report look at: whole ISO weeks, the last one as far as it has gone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+
+
+class Reach(Enum):
+    """How far back to look, in weeks that include the current one; None is all there is.
+
+    A year takes 53 weeks, since 52 with a current one that has just begun fall six days short of it.
+    """
+
+    FOUR_WEEKS = 4
+    TWELVE_WEEKS = 12
+    YEAR = 53
+    ALL = None
+
+    @property
+    def label(self) -> str:
+        """As it is named on the screen."""
+        return LABELS[self]
+
+
+LABELS = {Reach.FOUR_WEEKS: "4 weeks", Reach.TWELVE_WEEKS: "12 weeks", Reach.YEAR: "a year", Reach.ALL: "all"}
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The days `first`, a Monday, to `last`, both included."""
+
+    first: date
+    last: date
+
+    @property
+    def weeks(self) -> int:
+        """How many weeks it touches."""
+        return (self.last - self.first).days // 7 + 1
+
+
+def monday(day: date) -> date:
+    """The Monday of its ISO week."""
+    return day - timedelta(day.weekday())
+
+
+def weeks_to(last: date, weeks: int) -> Range:
+    """That many weeks, at least one, the newest cut off after `last`; none from before the calendar begins."""
+    newest = monday(last)
+    return Range(newest - timedelta(7 * min(weeks - 1, (newest - date.min).days // 7)), last)
+
+
+def reaching(reach: Reach, today: date, oldest: date | None) -> Range:
+    """The range up to `today`; `oldest` is the first day of which anything is known, where `reach` asks for all."""
+    if reach.value is not None:
+        return weeks_to(today, reach.value)
+    return Range(monday(today if oldest is None else min(oldest, today)), today)
+
+
+def earlier(shown: Range) -> Range:
+    """As many whole weeks just before it; itself where the calendar begins."""
+    return shown if shown.first == date.min else weeks_to(shown.first - timedelta(1), shown.weeks)
+
+
+def later(shown: Range, today: date) -> Range:
+    """As many weeks just after it, at most up to `today`."""
+    newest = monday(shown.last)
+    step = 7 * shown.weeks + 6
+    return weeks_to(min(today, newest + timedelta(min(step, (date.max - newest).days))), shown.weeks)

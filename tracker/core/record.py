@@ -1,0 +1,135 @@
+"""A history laid out for the engine: built once, asked by day number, and carried on into days to come."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain
+
+from tracker.core.days import REACH, between
+from tracker.core.diary import Diary
+from tracker.core.doses import raised
+from tracker.core.flares import Spell, spells
+from tracker.core.ledger import Ledger
+from tracker.core.model import CheckIn, Dose, Exercise, History, SetLog, Settings, SkipReason
+from tracker.core.plan import Plan
+
+
+@dataclass(slots=True)
+class Record:
+    """All facts of a history that the rules ask for.
+
+    `exercises` is the library in its order, the person's own last; `declined` has the days on which an increase was
+    declined; `spells` are the flares, oldest first.
+    """
+
+    settings: Settings
+    exercises: Mapping[str, Exercise]
+    plan: Plan
+    diary: Diary
+    declined: Mapping[str, list[int]]
+    ledgers: dict[str, Ledger]
+    spells: list[Spell] = field(default_factory=list)
+    _steps: dict[tuple[str, Dose], Dose | None] = field(default_factory=dict)
+
+    def ledger(self, exercise: str) -> Ledger:
+        """What was logged of `exercise`."""
+        return self.ledgers[exercise]
+
+    def log(self, day: int, sets: Mapping[str, Sequence[SetLog]]) -> None:
+        """Adds the sets of a day that is later than all before, by exercise; there is at least one."""
+        self.diary.train(day, chain.from_iterable(sets.values()))
+        for exercise, own in sets.items():
+            self.ledgers[exercise].add(day, own)
+
+    def raised(self, exercise: Exercise, dose: Dose) -> Dose | None:
+        """The next larger dose of `exercise`; remembered, since it is asked for day after day."""
+        key = exercise.id, dose
+        if key not in self._steps:
+            self._steps[key] = raised(dose, exercise)
+        return self._steps[key]
+
+    def spell(self, on: int) -> Spell | None:
+        """The latest flare that began by `on`; active if it ends after `on`."""
+        at = bisect_right(self.spells, on, key=lambda spell: spell.start)
+        return self.spells[at - 1] if at else None
+
+    def flare(self, on: int) -> Spell | None:
+        """The flare that is active on `on`."""
+        spell = self.spell(on)
+        return spell if spell is not None and on < spell.end else None
+
+    def until(self, on: int, last: int) -> Record:
+        """A copy to be carried on from `on` to `last`: nothing later, no sets of `on`, and only what is recent.
+
+        Each of these days has a check-in of 0, but `on` the one that it has, if it has one.
+        """
+        diary = self.diary.until(on)
+        for day in range(on, last + 1):
+            if day not in diary.checkins:
+                diary.check_in(day, CheckIn(date.fromordinal(day), 0))
+        spell = self.spell(on)
+        if spell is None:
+            known = spells(diary.checkins, self.settings, on)
+        elif on < spell.end:
+            known = spells(diary.checkins, self.settings, spell.start)
+        else:
+            known = [spell, *spells(diary.checkins, self.settings, max(spell.end + 1, on))]
+        plan = self.plan.until(on)
+        return Record(
+            settings=self.settings,
+            exercises=self.exercises,
+            plan=plan,
+            diary=diary,
+            declined={exercise: between(days, on - REACH, on) for exercise, days in self.declined.items()},
+            ledgers=_Ledgers(lambda exercise: self.ledgers[exercise].until(on, last, plan, diary)),
+            spells=known,
+            _steps=self._steps,
+        )
+
+
+class _Ledgers(dict[str, Ledger]):
+    """Ledgers, each made when it is first asked for."""
+
+    def __init__(self, make: Callable[[str], Ledger]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, exercise: str) -> Ledger:
+        self[exercise] = made = self._make(exercise)
+        return made
+
+
+def read(history: History) -> Record:
+    """Lays out a history; what it says of exercises that it does not know is left out of the plan."""
+    settings = history.settings
+    exercises = {exercise.id: exercise for exercise in sorted(history.exercises, key=lambda exercise: exercise.own)}
+    prescribed = [each for each in history.prescriptions if each.exercise in exercises]
+    declined: dict[str, list[int]] = {}
+    for each in sorted(history.declined, key=lambda each: each.date):
+        declined.setdefault(each.exercise, []).append(each.date.toordinal())
+    pain_skips = sorted({each.date.toordinal() for each in history.skips if each.reason is SkipReason.PAIN})
+    diary = Diary(settings, pain_skips)
+    for checkin in sorted(history.checkins, key=lambda each: each.date):
+        diary.check_in(checkin.date.toordinal(), checkin)
+    plan = Plan(prescribed, history.pauses, history.skips)
+    record = Record(
+        settings=settings,
+        exercises=exercises,
+        plan=plan,
+        diary=diary,
+        declined=declined,
+        ledgers=_Ledgers(lambda exercise: Ledger(exercise, settings, plan, diary)),
+        spells=spells(diary.checkins, settings),
+    )
+    days: dict[int, dict[str, list[SetLog]]] = {}
+    for session in history.sessions:
+        for one in session.sets:
+            days.setdefault(session.date.toordinal(), {}).setdefault(one.exercise, []).append(one)
+    for day in sorted(days):
+        record.log(day, days[day])
+    for ledger in record.ledgers.values():
+        ledger.close()
+    return record

@@ -1,0 +1,62 @@
+"""What a person types for a date, weekdays, repetitions or a number, as values; each raises BadCall in words."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from math import isfinite
+
+from tracker.core.errors import BadCall
+from tracker.core.model import WEEKDAYS, Number
+
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAYS_AWAY = re.compile(r"[+-]\d{1,5}")
+
+
+def read_day(text: str | None, today: date, *, future: bool = False) -> date:
+    """The date that ON names: `YYYY-MM-DD`, `today`, `yesterday`, `-N` days ago, or `+N` where `future` allows it.
+
+    None is today. Raises BadCall.
+    """
+    if text is None or text == "today":
+        return today
+    if text == "yesterday":
+        return today - timedelta(days=1)
+    try:
+        if _ISO_DATE.fullmatch(text):
+            return date.fromisoformat(text)
+        if _DAYS_AWAY.fullmatch(text) and (future or text.startswith("-")):
+            return today + timedelta(days=int(text))
+    except (ValueError, OverflowError):
+        raise BadCall(f"There is no date {text}.") from None
+    forms = "YYYY-MM-DD, today, yesterday, -N days ago" + (" or +N days ahead" if future else "")
+    raise BadCall(f"{text!r} is no date; write it as {forms}.")
+
+
+def read_days(text: str) -> tuple[int, ...]:
+    """Weekdays from `mon,wed,fri`, or every day from `all`. Raises BadCall."""
+    names = [name.strip().lower()[:3] for name in text.split(",") if name.strip()]
+    if text.strip().lower() in ("all", "daily", "every day"):
+        return tuple(range(7))
+    if not names or any(name not in WEEKDAYS for name in names):
+        raise BadCall(f"{text!r} are no days; write them as {','.join(WEEKDAYS)}.")
+    return tuple(sorted({WEEKDAYS.index(name) for name in names}))
+
+
+def read_reps(text: str) -> tuple[int, ...]:
+    """Repetitions from `5,3,1`, one number a set. Raises BadCall."""
+    try:
+        return tuple(int(part) for part in text.split(","))
+    except ValueError:
+        raise BadCall(f"{text!r} are no repetitions; write one number a set, as in 5,3,1.") from None
+
+
+def read_number(text: str, what: str) -> Number:
+    """A number of at least 0 from `2.5` or `2,5`; nothing typed is 0. Raises BadCall naming `what`."""
+    try:
+        value = float(text.strip().replace(",", ".") or 0)
+    except ValueError:
+        raise BadCall(f"{what}: {text!r} is no number.") from None
+    if not isfinite(value) or value < 0:
+        raise BadCall(f"{what}: {text!r} is not a number from 0 up.")
+    return int(value) if value.is_integer() else value

@@ -1,0 +1,82 @@
+"""Dates, doses and lists as a person writes them; every layer that speaks to people uses these."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from tracker.core.model import EVERY_DAY, WEEKDAYS, Dose, Number
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def number(value: Number) -> str:
+    """A number without a needless fraction: 10, 2.5."""
+    return f"{value:g}" if abs(value) < 1_000_000 else f"{value:.0f}"
+
+
+def day(value: date, *, today: date | None = None) -> str:
+    """`6 December`, with the year where it is not that of `today`."""
+    year = "" if today is not None and value.year == today.year else f" {value.year}"
+    return f"{value.day} {MONTHS[value.month - 1]}{year}"
+
+
+def short_day(value: date) -> str:
+    """`6 Dec`."""
+    return f"{value.day} {MONTHS[value.month - 1][:3]}"
+
+
+def weekday(value: date) -> str:
+    """`Sunday`."""
+    return DAY_NAMES[value.weekday()]
+
+
+def span(first: date, last: date, *, today: date | None = None) -> str:
+    """`19 January to 1 February`, without the year where it is that of `today`."""
+    return f"{day(first, today=today)} to {day(last, today=today)}"
+
+
+def count(value: int, noun: str, plural: str | None = None) -> str:
+    """`1 set`, `3 sets`."""
+    return f"{value} {noun if value == 1 else plural or noun + 's'}"
+
+
+def count_word(value: int) -> str:
+    """Small numbers as words, `two`; larger ones as digits."""
+    return SMALL_NUMBERS[value] if 0 <= value < len(SMALL_NUMBERS) else str(value)
+
+
+def listed(items: Sequence[str], last: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def dose(value: Dose, *, per_side: bool = False) -> str:
+    """`5·3·1 × 10 s, sides`, `3 × 8`, `10`, `2 × 20 s`, `12 min`; with `+ 2.5 kg` where loaded."""
+    if not value.reps:
+        return f"{number(value.minutes)} min"
+    same = len(set(value.reps)) == 1
+    sets = len(value.reps)
+    if value.hold_s and same and value.reps[0] == 1:
+        text = f"{sets} × {number(value.hold_s)} s" if sets > 1 else f"{number(value.hold_s)} s"
+    else:
+        text = f"{sets} × {value.reps[0]}" if same and sets > 1 else "·".join(str(reps) for reps in value.reps)
+        if value.hold_s:
+            text += f" × {number(value.hold_s)} s"
+    if value.load_kg:
+        text += f" + {number(value.load_kg)} kg"
+    return f"{text}, sides" if per_side else text
+
+
+def days(value: Sequence[int]) -> str:
+    """`every day`, `mon, wed, fri`."""
+    if tuple(value) == EVERY_DAY:
+        return "every day"
+    return ", ".join(WEEKDAYS[number_of_day] for number_of_day in value)

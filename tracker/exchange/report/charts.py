@@ -1,0 +1,218 @@
+"""The report's two charts as inline SVG: adherence by week, and pain by day with what happened, on one time axis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from html import escape
+from itertools import pairwise
+
+from tracker.core import summary, words
+from tracker.core.model import MAX_PAIN, Pause
+from tracker.core.trends import DayTrend, Overview, WeekTrend
+
+WIDTH = 720
+LEFT, RIGHT, TOP, BOTTOM = 38, 10, 14, 20
+ADHERENCE_HEIGHT = 84
+PAIN_HEIGHT = 140
+MOST_TICKS = 12
+MOST_BAR_LABELS = 27
+MOST_LARGE_POINTS = 400
+LABEL_WIDTH = 26
+PAUSED = 'fill="url(#paused-days)"'
+PAUSE_PATTERN = (
+    '<pattern id="{id}" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    '<rect width="5" height="5" class="pause-ground"/><line y2="5" class="pause-line"/></pattern>'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Axes:
+    """Where a day and a value of 0 to `top` fall on a chart `height` high; a day is as wide as `slot`."""
+
+    first: date
+    days: int
+    height: int
+    top: float
+
+    @property
+    def slot(self) -> float:
+        """The width of a day."""
+        return (WIDTH - LEFT - RIGHT) / self.days
+
+    @property
+    def floor(self) -> int:
+        """The y of 0."""
+        return TOP + self.height
+
+    def x(self, day: date) -> float:
+        """The left edge of a day, or the edge of the chart where it lies outside."""
+        return LEFT + min(max((day - self.first).days, 0), self.days) * self.slot
+
+    def middle(self, day: date) -> float:
+        """The middle of a day of the range."""
+        return self.x(day) + self.slot / 2
+
+    def y(self, value: float) -> float:
+        """The height of a value."""
+        return self.floor - value / self.top * self.height
+
+
+def adherence_chart(overview: Overview) -> str:
+    """A bar a week, of sets done of sets planned; nothing planned is a gap, and a paused week is hatched."""
+    axes = Axes(overview.first, len(overview.days), ADHERENCE_HEIGHT, 1)
+    parts = [PAUSE_PATTERN.format(id="paused-weeks")]
+    for share in (0, 0.5, 1):
+        parts += _gridline(axes, share, f"{share * 100:.0f} %")
+    for week in overview.weeks:
+        parts += _bar(axes, week, overview.last, labelled=len(overview.weeks) <= MOST_BAR_LABELS)
+    return _svg(axes, parts, summary.adherence_sentence(overview))
+
+
+def pain_chart(overview: Overview) -> str:
+    """A point a morning, the median of each week, the band of noise, and flares, pauses and dose changes behind."""
+    axes = Axes(overview.first, len(overview.days), PAIN_HEIGHT, MAX_PAIN)
+    parts = [PAUSE_PATTERN.format(id="paused-days"), *_noise(axes, overview), *_spans(axes, overview)]
+    for pain in range(0, MAX_PAIN + 1, 2):
+        parts += _gridline(axes, pain, str(pain))
+    parts += _points(axes, overview.days)
+    parts += _medians(axes, overview)
+    parts += _changes(axes, overview)
+    return _svg(axes, parts, summary.pain_sentence(overview))
+
+
+def ticks(first: date, last: date) -> list[tuple[date, str]]:
+    """Dates to write under an axis, at most a dozen or so: Mondays, or first days of months, or of years."""
+    days = (last - first).days + 1
+    if days <= 7 * 16:
+        step = 7 * -(-days // (7 * MOST_TICKS))
+        mondays = (first + timedelta(number) for number in range(0, days, step))
+        return [(day, words.short_day(day)) for day in mondays]
+    months = days // 30 + 1
+    if months <= 3 * MOST_TICKS:
+        step = -(-months // MOST_TICKS)
+        firsts = [each for each in _firsts_of_months(first, last) if (each.month - 1) % step == 0]
+        return [(day, f"{words.MONTHS[day.month - 1][:3]} {day.year % 100:02}") for day in firsts]
+    step = -(-(last.year - first.year) // MOST_TICKS)
+    years = range(first.year + 1, last.year + 1, step)
+    return [(date(year, 1, 1), str(year)) for year in years]
+
+
+def _firsts_of_months(first: date, last: date) -> Iterator[date]:
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    found = (date(number // 12, number % 12 + 1, 1) for number in months)
+    return (day for day in found if first <= day <= last)
+
+
+def _svg(axes: Axes, parts: Sequence[str], sentence: str) -> str:
+    """The chart with its time axis; `sentence` says the same in words."""
+    last = axes.first + timedelta(axes.days - 1)
+    labels = []
+    for day, label in ticks(axes.first, last):
+        x = axes.x(day)
+        labels.append(f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{axes.floor}" y2="{axes.floor + 3}" class="axis"/>')
+        if x <= WIDTH - RIGHT - 24:
+            labels.append(f'<text x="{x:.1f}" y="{axes.floor + 14}">{label}</text>')
+    base = f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{axes.floor}" y2="{axes.floor}" class="axis"/>'
+    size = f"0 0 {WIDTH} {axes.floor + BOTTOM}"
+    inside = "".join((*parts, base, *labels))
+    style = ' class="long"' if axes.days > MOST_LARGE_POINTS else ""
+    return f'<svg viewBox="{size}"{style} role="img" aria-label="{escape(sentence)}">{inside}</svg>'
+
+
+def _gridline(axes: Axes, value: float, label: str) -> Iterator[str]:
+    y = axes.y(value)
+    yield f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}" class="grid"/>'
+    yield f'<text x="{LEFT - 5}" y="{y + 3:.1f}" class="end">{label}</text>'
+
+
+def _rect(x: float, y: float, width: float, height: float, style: str) -> str:
+    return f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" {style}/>'
+
+
+def _bar(axes: Axes, week: WeekTrend, last: date, *, labelled: bool) -> Iterator[str]:
+    slot = axes.slot * 7
+    end = axes.x(week.start + timedelta(7))
+    gap = slot * 0.14 if slot > 3 else 0
+    x, width = axes.x(week.start) + gap, max(end - axes.x(week.start) - 2 * gap, 0.6)
+    if week.adherence is None:
+        if week.paused_days:
+            yield _rect(x, axes.y(1), width, axes.height, 'fill="url(#paused-weeks)"')
+        return
+    so_far = week.start + timedelta(6) > last
+    y = axes.y(week.adherence)
+    yield _rect(x, y, width, axes.floor - y, f'class="{"bar so-far" if so_far else "bar"}"')
+    if labelled:
+        share = summary.percent(week.done_sets, week.planned_sets)
+        yield f'<text x="{x + width / 2:.1f}" y="{y - 3:.1f}" class="middle">{share}</text>'
+
+
+def _spans(axes: Axes, overview: Overview) -> Iterator[str]:
+    """Flares and pauses over the whole height of the chart, named where there is room."""
+    after = overview.last + timedelta(1)
+    flares = ((each.start, each.end or after, "flare", 'class="flare"') for each in overview.flares)
+    pauses = ((each.start, _day_after(each, after), "pause", PAUSED) for each in overview.pauses)
+    free = 0.0
+    for start, end, name, style in sorted([*flares, *pauses]):
+        x, width = axes.x(start), axes.x(end) - axes.x(start)
+        yield _rect(x, TOP, width, axes.height, style)
+        label = min(x, WIDTH - RIGHT - LABEL_WIDTH)
+        if label >= free:
+            yield f'<text x="{label:.1f}" y="{TOP - 4}" class="{name}-name">{name}</text>'
+            free = label + LABEL_WIDTH
+
+
+def _day_after(pause: Pause, after: date) -> date:
+    """The day on which it is over, at most `after`, which also stands for an end that is not known."""
+    return after if pause.end is None or pause.end >= after else pause.end + timedelta(1)
+
+
+def _noise(axes: Axes, overview: Overview) -> Iterator[str]:
+    band = summary.noise_band(overview)
+    if band is not None:
+        low, high = band
+        yield _rect(LEFT, axes.y(high), WIDTH - LEFT - RIGHT, axes.y(low) - axes.y(high), 'class="noise"')
+
+
+def _points(axes: Axes, days: Sequence[DayTrend]) -> Iterator[str]:
+    """A point for each reading, joined to that of the day before if it has one."""
+    corners: list[tuple[float, float]] = []
+    for day in days:
+        if day.pain is not None:
+            corners.append((axes.middle(day.date), axes.y(day.pain)))
+        else:
+            yield from _run(corners, len(days))
+            corners = []
+    yield from _run(corners, len(days))
+
+
+def _run(corners: Sequence[tuple[float, float]], days: int) -> Iterator[str]:
+    """Readings of neighbouring days; where many days share the chart, the line shows them better than points do."""
+    if len(corners) > 1:
+        yield f'<polyline points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in corners)}" class="days"/>'
+    if days <= MOST_LARGE_POINTS or len(corners) == 1:
+        radius = 1.7 if days <= MOST_LARGE_POINTS else 0.8
+        yield from (f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius}" class="day"/>' for x, y in corners)
+
+
+def _medians(axes: Axes, overview: Overview) -> Iterator[str]:
+    """A step for each week, joined to that of the week before if it has one."""
+    steps = []
+    for week in overview.weeks:
+        if week.pain_median is not None:
+            end = axes.x(week.start + timedelta(7))
+            steps.append((week.start, axes.x(week.start), end, axes.y(week.pain_median)))
+    path = [f"M{x:.1f} {y:.1f}H{end:.1f}" for _, x, end, y in steps]
+    for (start, _, end, y), (next_start, _, _, next_y) in pairwise(steps):
+        if next_start - start == timedelta(7):
+            path.append(f"M{end:.1f} {y:.1f}V{next_y:.1f}")
+    if path:
+        yield f'<path d="{"".join(path)}" class="median"/>'
+
+
+def _changes(axes: Axes, overview: Overview) -> Iterator[str]:
+    """A triangle at the top for each day on which a dose changed."""
+    for day in sorted({change.date for change in overview.changes}):
+        x = axes.middle(day)
+        yield f'<path d="M{x - 3.5:.1f} {TOP}h7l-3.5 6.5z" class="change"/>'

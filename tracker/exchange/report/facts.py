@@ -1,0 +1,86 @@
+"""What goes into the report: the values, and where they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.core.model import Answer, Dose, Exercise, History, Session
+from tracker.core.trends import Overview
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One exercise of the plan as it is now; `days` are weekday numbers, `since` is the day its dose dates from."""
+
+    exercise: str
+    dose: Dose
+    days: tuple[int, ...]
+    locked: bool
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What was written on a day, and where: the morning, the session or an exercise."""
+
+    date: date
+    where: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything on the page; `exercises` are by id, `leg` are the days with pain further down the leg."""
+
+    made: date
+    overview: Overview
+    exercises: Mapping[str, Exercise]
+    plan: tuple[PlanRow, ...]
+    notes: tuple[Note, ...]
+    leg: tuple[date, ...]
+    answers: tuple[Answer, ...]
+
+    def name(self, exercise: str) -> str:
+        """Its name, or the id of one that is not known."""
+        known = self.exercises.get(exercise)
+        return exercise if known is None else known.name
+
+
+def report_of(
+    history: History, overview: Overview, *, plan: Iterable[PlanRow], answers: Iterable[Answer], made: date
+) -> Report:
+    """Gathers the report on the days of `overview`, whose notes and leg symptoms are picked out of `history`."""
+    exercises = {each.id: each for each in history.exercises}
+    sessions = [each for each in history.sessions if overview.first <= each.date <= overview.last]
+    checkins = [each for each in history.checkins if overview.first <= each.date <= overview.last]
+    skips = [each for each in history.skips if overview.first <= each.date <= overview.last]
+    notes = [
+        *(Note(each.date, "Morning", each.note) for each in checkins),
+        *_session_notes(sessions, exercises),
+        *(Note(each.date, f"{_name(each.exercise, exercises)}, left out", each.note) for each in skips),
+    ]
+    leg = {each.date for each in checkins if each.leg}
+    leg.update(session.date for session in sessions if any(each.leg for each in session.sets))
+    return Report(
+        made=made,
+        overview=overview,
+        exercises=exercises,
+        plan=tuple(plan),
+        # A note given to several sets at once is one note.
+        notes=tuple(dict.fromkeys(sorted((note for note in notes if note.text.strip()), key=lambda note: note.date))),
+        leg=tuple(sorted(leg)),
+        answers=tuple(answers),
+    )
+
+
+def _session_notes(sessions: Iterable[Session], exercises: Mapping[str, Exercise]) -> Iterator[Note]:
+    for session in sessions:
+        yield Note(session.date, "Session", session.note)
+        for each in session.sets:
+            yield Note(session.date, _name(each.exercise, exercises), each.note)
+
+
+def _name(exercise: str, exercises: Mapping[str, Exercise]) -> str:
+    return exercises[exercise].name if exercise in exercises else exercise

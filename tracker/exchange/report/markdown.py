@@ -1,0 +1,64 @@
+"""The report as Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from tracker.core.visible import visible
+from tracker.exchange.report.facts import Report
+from tracker.exchange.report.sections import (
+    FOOT,
+    PERSONAL,
+    TITLE,
+    Section,
+    Table,
+    adherence_section,
+    facts,
+    lists,
+    pain_section,
+    subtitle,
+    weeks_section,
+)
+
+# Whatever begins markup, HTML, an entity or a link inside a line; bare addresses are links to many readers.
+SPECIAL = re.compile(r"[\\`*_\[\]<>|~&$#@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+
+
+def write_markdown(report: Report) -> str:
+    """The whole page; what the charts show in HTML is a table by week here."""
+    return "\n".join(_lines(report))
+
+
+def escape(text: str) -> str:
+    """`text` as it is to be read, on one line."""
+    return SPECIAL.sub(r"\\\g<0>", " / ".join(visible(line) for line in text.splitlines() if line.strip()))
+
+
+def _lines(report: Report) -> Iterator[str]:
+    yield from (f"# {TITLE}", "", subtitle(report), "", PERSONAL, "")
+    yield from (f"- {escape(each.value)} {escape(each.label)} ({escape(each.beside)})" for each in facts(report))
+    for section in (adherence_section(report), pain_section(report), weeks_section(report), *lists(report)):
+        yield from _section(section)
+    yield from ("", "---", "")
+    yield "\n\n".join(FOOT)
+    yield ""
+
+
+def _section(section: Section) -> Iterator[str]:
+    yield from ("", f"## {escape(section.title)}")
+    for sentence in section.sentences:
+        yield from ("", escape(sentence))
+    if section.table is not None:
+        yield ""
+        yield from _table(section.table)
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield _row(table.columns)
+    yield _row("---" for _ in table.columns)
+    yield from (_row(escape(cell) for cell in row) for row in table.rows)
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"

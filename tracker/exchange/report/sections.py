@@ -1,0 +1,228 @@
+"""The report as headings, sentences and tables of plain text, which HTML and Markdown dress and escape alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tracker.core import summary, words
+from tracker.core.model import Dose
+from tracker.core.readings import middle
+from tracker.core.trends import DoseChange, FlareSpan, WeekTrend
+from tracker.exchange.report.facts import PlanRow, Report
+
+TITLE = "Back pain and exercise log"
+PERSONAL = "A personal log, not a medical record, kept and printed by the person it is about."
+FOOT = (
+    "Pain is the person's own reading on a scale from 0 (none) to 10 (the worst imaginable), in the morning before "
+    "exercise unless it says otherwise. A missing reading is unknown, which is not zero. Of exercises, only planned "
+    "sets count; paused days and exercises left out for pain are counted neither as planned nor as missed.",
+    "Backtracker is a logbook and no medical device; it diagnoses nothing, and this page is for information only. A "
+    "doctor's or therapist's plan comes before it. In an emergency, call your emergency number.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A number to see at first glance, what it counts and what it stands beside."""
+
+    label: str
+    value: str
+    beside: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns and rows of plain text."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with sentences and perhaps a table."""
+
+    title: str
+    sentences: tuple[str, ...] = ()
+    table: Table | None = None
+
+
+def subtitle(report: Report) -> str:
+    """The days that it is about, and when it was made."""
+    seen = report.overview
+    return f"{words.span(seen.first, seen.last)} · made on {words.day(report.made)}"
+
+
+def facts(report: Report) -> tuple[Fact, ...]:
+    """The four numbers at the top."""
+    seen = report.overview
+    planned = sum(week.planned_sets for week in seen.weeks)
+    done = sum(week.done_sets for week in seen.weeks)
+    readings = summary.mornings(seen)
+    median = middle(readings)
+    trained = {day.date for days in seen.work.values() for day in days}
+    flaring = sum(day.flare for day in seen.days)
+    return (
+        Fact(
+            "of what was planned",
+            f"{summary.percent(done, planned)} %" if planned else "–",
+            f"{done} of {words.count(planned, 'set')}" if planned else "nothing was planned",
+        ),
+        Fact(
+            "median morning pain",
+            "–" if median is None else words.number(median),
+            f"{min(readings)} to {max(readings)}, {words.count(len(readings), 'morning')}"
+            if readings
+            else "no morning recorded",
+        ),
+        Fact("days with exercise", str(len(trained)), f"of {words.count(len(seen.days), 'day')}"),
+        Fact("flares" if len(seen.flares) != 1 else "flare", str(len(seen.flares)), words.count(flaring, "day")),
+    )
+
+
+def adherence_section(report: Report) -> Section:
+    """What was planned and done."""
+    return Section("Exercise, week by week", (summary.adherence_sentence(report.overview),))
+
+
+def pain_section(report: Report) -> Section:
+    """Pain in the morning, during exercise and further down the leg."""
+    return Section("Pain", (summary.pain_sentence(report.overview), _during(report), _down_the_leg(report)))
+
+
+def weeks_section(report: Report) -> Section:
+    """What the charts show, as a table, for where there are no charts."""
+    columns = ("Week from", "Sets done", "Share", "Days done", "Median pain", "Pain", "Flare days", "Paused days")
+    return Section("By week", table=Table(columns, tuple(_week(week) for week in report.overview.weeks)))
+
+
+def lists(report: Report) -> Iterator[Section]:
+    """Everything below the charts."""
+    yield _plan(report)
+    yield _changes(report)
+    yield _flares_and_pauses(report)
+    yield _notes(report)
+    yield _answers(report)
+
+
+def _during(report: Report) -> str:
+    readings = [(day.exercise_pain, day.date) for day in report.overview.days if day.exercise_pain is not None]
+    if not readings:
+        return "No pain during exercise is recorded, nor that there was none."
+    worst = max(pain for pain, _ in readings)
+    if worst == 0:
+        return f"Pain during exercise: none, on {words.count(len(readings), 'day')} with a reading."
+    newest = max(day for pain, day in readings if pain == worst)
+    some = sum(pain > 0 for pain, _ in readings)
+    return (
+        f"Pain during exercise: some on {some} of {words.count(len(readings), 'day')} with a reading, "
+        f"at most {worst}, last on {words.day(newest)}."
+    )
+
+
+def _down_the_leg(report: Report) -> str:
+    if not report.leg:
+        return "No pain further down the leg, numbness or tingling was noted."
+    last = words.day(report.leg[-1])
+    return f"Pain further down the leg, numbness or tingling was noted on {_days(len(report.leg))}, last on {last}."
+
+
+def _days(count: int) -> str:
+    return words.count(count, "day")
+
+
+def _date(day: date) -> str:
+    """`6 Dec 2026`, as in the tables."""
+    return f"{words.short_day(day)} {day.year}"
+
+
+def _week(week: WeekTrend) -> tuple[str, ...]:
+    median, highest = week.pain_median, week.pain_max
+    return (
+        _date(week.start),
+        f"{week.done_sets} of {week.planned_sets}" if week.planned_sets else "none planned",
+        f"{summary.percent(week.done_sets, week.planned_sets)} %" if week.planned_sets else "–",
+        f"{week.done_days} of {week.planned_days}" if week.planned_days else "–",
+        "unknown" if median is None else words.number(median),
+        "unknown" if highest is None else f"at most {highest}",
+        str(week.flare_days) if week.flare_days else "–",
+        str(week.paused_days) if week.paused_days else "–",
+    )
+
+
+def _plan(report: Report) -> Section:
+    title = f"The plan on {words.day(report.made)}"
+    if not report.plan:
+        return Section(title, ("No exercise is in the plan.",))
+    columns = ("Exercise", "Dose", "Days", "Dose since", "Logged", "Set by")
+    return Section(title, table=Table(columns, tuple(_plan_row(row, report) for row in report.plan)))
+
+
+def _plan_row(row: PlanRow, report: Report) -> tuple[str, ...]:
+    return (
+        report.name(row.exercise),
+        _dose(row.dose, row.exercise, report),
+        words.days(row.days),
+        _date(row.since),
+        _days(len(report.overview.work.get(row.exercise, ()))),
+        "a professional" if row.locked else "the person",
+    )
+
+
+def _changes(report: Report) -> Section:
+    title = "Changes of dose"
+    if not report.overview.changes:
+        return Section(title, ("No dose was changed in this time.",))
+    columns = ("Date", "Exercise", "Dose", "Reason")
+    return Section(title, table=Table(columns, tuple(_change(each, report) for each in report.overview.changes)))
+
+
+def _change(change: DoseChange, report: Report) -> tuple[str, ...]:
+    """Both sides are said once, at the end."""
+    doses = [dose for dose in (change.before, change.after) if dose is not None]
+    before = "".join(f"{words.dose(dose)} → " for dose in doses[:-1])
+    dose = before + _dose(doses[-1], change.exercise, report)
+    return _date(change.date), report.name(change.exercise), dose, summary.reason(change)
+
+
+def _dose(dose: Dose, exercise: str, report: Report) -> str:
+    known = report.exercises.get(exercise)
+    return words.dose(dose, per_side=known is not None and known.per_side)
+
+
+def _flares_and_pauses(report: Report) -> Section:
+    seen = report.overview
+    title = "Flares and pauses"
+    rows = [
+        *((each.start, ("Flare", _date(each.start), _flare_end(each), "")) for each in seen.flares),
+        *((each.start, ("Pause", _date(each.start), _until(each.end), each.reason)) for each in seen.pauses),
+    ]
+    if not rows:
+        return Section(title, ("No flare and no pause in this time.",))
+    in_order = tuple(row for _, row in sorted(rows, key=lambda row: row[0]))
+    return Section(title, table=Table(("What", "From", "To", "Reason given"), in_order))
+
+
+def _flare_end(flare: FlareSpan) -> str:
+    """Its last day, the one before that on which it was over."""
+    return _until(None if flare.end is None else flare.end - timedelta(1))
+
+
+def _until(last: date | None) -> str:
+    return "still going on" if last is None else _date(last)
+
+
+def _notes(report: Report) -> Section:
+    if not report.notes:
+        return Section("Notes", ("None in this time.",))
+    rows = tuple((_date(each.date), each.where, each.text) for each in report.notes)
+    return Section("Notes", table=Table(("Date", "Where", "Note"), rows))
+
+
+def _answers(report: Report) -> Section:
+    if not report.answers:
+        return Section("Asked before the first session", ("Not answered.",))
+    rows = tuple((each.question, each.answer, _date(each.date)) for each in report.answers)
+    return Section("Asked before the first session", table=Table(("Question", "Answer", "Answered on"), rows))

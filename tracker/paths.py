@@ -1,0 +1,25 @@
+"""Where the person's files are; functions, so that tests and the environment can point elsewhere."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+DATABASE_VARIABLE = "BACKTRACKER_DB"
+
+
+def database() -> Path:
+    """The database: what `BACKTRACKER_DB` names, else `backtracker.db` in the user's data folder."""
+    named = os.environ.get(DATABASE_VARIABLE)
+    if named:
+        return Path(named).expanduser()
+    import platformdirs
+
+    return platformdirs.user_data_path("backtracker") / "backtracker.db"
+
+
+def config() -> Path:
+    """Preferences about the terminal: `config.toml` in the user's config folder."""
+    import platformdirs
+
+    return platformdirs.user_config_path("backtracker") / "config.toml"

@@ -1,0 +1,81 @@
+"""The desk at which every use case works: the store, the library and the clock, opened together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from pathlib import Path
+
+from tracker.clock import Clock
+from tracker.core.errors import BadCall
+from tracker.core.model import Exercise, History, Settings
+from tracker.core.progression import Advice, Index
+from tracker.library import Library, find, load_library
+from tracker.storage.store import Store
+
+# As far back as any rule but the count of clean weeks looks: the longest window of weeks, then a month of flares.
+WINDOW = timedelta(days=140)
+
+
+@dataclass
+class Desk:
+    """What a use case needs. It belongs to the thread that opened it, as its connection does."""
+
+    store: Store
+    library: Library
+    clock: Clock
+    _read: dict[date, tuple[int, History, Index]] = field(default_factory=dict)
+
+    @cached_property
+    def builtins(self) -> dict[str, Exercise]:
+        """The built-in exercises by id."""
+        return {exercise.id: exercise for exercise in self.library.exercises}
+
+    def exercises(self) -> dict[str, Exercise]:
+        """Every exercise by id, the person's own last."""
+        return self.builtins | {exercise.id: exercise for exercise in self.store.own_exercises()}
+
+    def exercise(self, text: str) -> Exercise:
+        """The exercise that an id, a name or a prefix names. Raises BadCall where none or several fit."""
+        return find(tuple(self.exercises().values()), text)
+
+    def settings(self) -> Settings:
+        """The settings as stored."""
+        return self.store.settings()
+
+    def today(self) -> date:
+        """The person's date."""
+        return self.clock.today(self.settings().day_start)
+
+    def window(self, on: date) -> History:
+        """The part of the history that the advice for `on` rests on; read again only when something was written."""
+        return self._window(on)[0]
+
+    def advice(self, on: date, *, earliest: bool = False) -> Advice:
+        """The engine's advice for `on`. Its `clean_weeks` are counted within the window; `suggest` counts them all."""
+        return self._window(on)[1].advise(on, earliest=earliest)
+
+    def _window(self, on: date) -> tuple[History, Index]:
+        version = self.store.version()
+        known = self._read.get(on)
+        if known is None or known[0] != version:
+            history = self.store.history(since=on - WINDOW)
+            self._read = {on: (version, history, Index(history))}
+        return self._read[on][1:]
+
+    def not_after_today(self, on: date) -> date:
+        """`on`, unless it lies in the future, which cannot be logged. Raises BadCall."""
+        if on > self.today():
+            raise BadCall(f"{on} is still to come; only today and days before it can be logged.")
+        return on
+
+    def close(self) -> None:
+        """Close the database."""
+        self.store.close()
+
+
+def open_desk(path: Path, clock: Clock) -> Desk:
+    """Open the database at `path`, made if it is missing. Raises StorageProblem."""
+    library = load_library()
+    return Desk(Store(path, library.exercises), library, clock)

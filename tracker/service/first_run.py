@@ -1,0 +1,163 @@
+"""What is asked before the first session: safety, how an ordinary good day is, and a starter plan.
+
+The texts are our own. Each answer is kept with its date, under the words in which it was asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tracker.core import words
+from tracker.core.errors import NotPossible
+from tracker.service.desk import Desk
+
+
+class Step(StrEnum):
+    """A step of the first run, in the order in which they are taken."""
+
+    SAFETY = "safety"
+    ORDINARY_DAY = "ordinary day"
+    STARTER_PLAN = "starter plan"
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyQuestion:
+    """Something to mark where it is true, and the advice to whoever marks it."""
+
+    text: str
+    advice: str
+
+
+SAFETY = (
+    SafetyQuestion(
+        "Heart trouble, or chest pain on effort",
+        "Ask a doctor which exercise suits your heart before you begin.",
+    ),
+    SafetyQuestion(
+        "Dizzy spells or fainting",
+        "Have a doctor find out why first; a fall helps no back.",
+    ),
+    SafetyQuestion(
+        "Pregnant, or gave birth in the last months",
+        "Ask your midwife or doctor; there are exercises made for this time.",
+    ),
+    SafetyQuestion(
+        "Weak bones, or a recent fracture",
+        "Ask a doctor or physical therapist which movements to leave out.",
+    ),
+    SafetyQuestion(
+        "Back surgery in the last months",
+        "Follow the plan of those who operated; ask them before adding to it.",
+    ),
+    SafetyQuestion(
+        "Cancer, now or in the past; an infection or a fever",
+        "Have a doctor look at the back pain first.",
+    ),
+    SafetyQuestion(
+        "Numb between the legs, bladder or bowel trouble, a weak leg",
+        "Call your emergency number or go to emergency care now; the exercises can wait.",
+    ),
+    SafetyQuestion(
+        "A doctor told me not to exercise",
+        "Stick to that, and ask when and how you may begin.",
+    ),
+)
+ORDINARY_DAY = "Back or leg pain on an ordinary good day"
+PROFESSIONAL = "Has a doctor or physical therapist agreed that doses may be raised?"
+AGREED, NOT_YET, NOT_NEEDED = "yes", "not yet", "not needed"
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """An answer to how an ordinary good day is: readings from `lowest` on, and the limit that follows, with a why."""
+
+    text: str
+    lowest: int
+    limit: int
+    why: str
+
+
+BANDS = (
+    Band("0", 0, 0, "Only weeks without any pain lead to a larger dose."),
+    Band("1-2", 1, 2, "Readings up to 2 count as pain-free: they are taken as safe, and a small ache is no bar."),
+    Band(
+        "3 or more",
+        3,
+        2,
+        "Readings up to 2 count as pain-free; until there are such weeks the plan stays small. "
+        "If it has been like this for weeks, let a doctor or physical therapist have a look.",
+    ),
+)
+
+
+def band_of(pain: int) -> Band:
+    """The answer that a pain of 0 to 10 is."""
+    return next(band for band in reversed(BANDS) if pain >= band.lowest)
+
+
+def unanswered(desk: Desk) -> tuple[Step, ...]:
+    """Which questions of the first run have no answer; what else is recorded does not matter."""
+    answered = {each.question for each in desk.store.answers()}
+    safety = () if all(each.text in answered for each in SAFETY) else (Step.SAFETY,)
+    return safety if ORDINARY_DAY in answered else (*safety, Step.ORDINARY_DAY)
+
+
+def steps(desk: Desk) -> tuple[Step, ...]:
+    """What the first run has to ask: nothing where anything is recorded, or where both questions are answered."""
+    if desk.store.first_day() is not None:
+        return ()
+    open_questions = unanswered(desk)
+    return (*open_questions, Step.STARTER_PLAN) if open_questions else ()
+
+
+def marked(desk: Desk) -> frozenset[str]:
+    """The safety questions that were answered with yes."""
+    known = {each.text for each in SAFETY}
+    return frozenset(each.question for each in desk.store.answers() if each.question in known and each.answer == "yes")
+
+
+def answer_safety(desk: Desk, yes: Collection[str]) -> str:
+    """Keep the answers; with any yes no dose is raised until a professional has agreed."""
+    waited = waits_for_professional(desk)
+    said = "The safety questions are answered"
+    if yes:
+        said += f", {words.count_word(len(yes))} with yes; doses stay as they are until a professional has agreed"
+    with desk.store.change(said, at=desk.clock.stamp()) as change:
+        for question in SAFETY:
+            change.put_answer(question.text, "yes" if question.text in yes else "no", desk.today())
+        if yes:
+            change.put_answer(PROFESSIONAL, NOT_YET, desk.today())
+            change.put_settings({"raise_doses": False})
+        elif waited:
+            change.put_answer(PROFESSIONAL, NOT_NEEDED, desk.today())
+            change.put_settings({"raise_doses": True})
+    return f"{said}."
+
+
+def waits_for_professional(desk: Desk) -> bool:
+    """Whether doses are not raised because of a safety question, and no professional has agreed yet."""
+    asked = {each.question: each.answer for each in desk.store.answers()}
+    return asked.get(PROFESSIONAL) == NOT_YET and not desk.settings().raise_doses
+
+
+def professional_agreed(desk: Desk) -> str:
+    """A professional has agreed: doses may be raised from now on. Raises NotPossible where nothing waits for that."""
+    if not waits_for_professional(desk):
+        raise NotPossible("Nothing waits for the word of a professional.")
+    said = "A professional has agreed; doses may be raised"
+    with desk.store.change(said, at=desk.clock.stamp()) as change:
+        change.put_answer(PROFESSIONAL, AGREED, desk.today())
+        change.put_settings({"raise_doses": True})
+    return f"{said}."
+
+
+def answer_ordinary_day(desk: Desk, pain: int) -> str:
+    """Keep how an ordinary good day is, 0 to 10, and set the limit up to which a reading counts as pain-free."""
+    band = band_of(pain)
+    said = f"Pain of {band.text} on an ordinary good day"
+    with desk.store.change(said, at=desk.clock.stamp()) as change:
+        change.put_answer(ORDINARY_DAY, band.text, desk.today())
+        change.put_settings({"pain_free_limit": band.limit})
+    return f"{said}. {band.why}"

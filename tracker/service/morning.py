@@ -1,0 +1,113 @@
+"""All that the Today screen shows, read in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tracker.core import words
+from tracker.core.last_days import LastDays, last_days
+from tracker.core.model import History, SkipReason
+from tracker.core.plan import Plan
+from tracker.core.progression import Verdict, VerdictKind
+from tracker.core.ranges import monday
+from tracker.core.trends import WeekTrend
+from tracker.service.day import DayRow, DayView, day_view, missed_mornings
+from tracker.service.desk import Desk
+from tracker.service.review import look_back, next_step
+
+# What the pain-monitoring model calls safe; the limit that is offered where small readings alone stand in the way.
+SAFE_LIMIT = 2
+SMALL_READINGS_DAYS = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """A day with all that stands around it. `steps` are the increases and step backs still to be decided."""
+
+    view: DayView
+    week: WeekTrend
+    last_days: Mapping[str, LastDays]
+    missed: tuple[date, ...]
+    steps: tuple[Verdict, ...]
+    names: Mapping[str, str]
+    only_small_readings: bool
+    new: bool
+
+    def status(self) -> str:
+        """The line under the bar: the morning, the week, the next step."""
+        checkin = self.view.checkin
+        parts = [f"Morning {'not asked' if checkin is None else checkin.pain}"]
+        if checkin is not None and checkin.flare:
+            parts[0] += ", a flare"
+        if checkin is not None and checkin.leg:
+            parts[0] += ", down the leg"
+        if self.week.planned_days:
+            parts.append(f"this week {self.week.done_days} of {words.count(self.week.planned_days, 'day')}")
+        parts.append(next_step(self.view))
+        return " · ".join(part for part in parts if part)
+
+    def closing(self) -> str:
+        """The words at the end of a session."""
+        rows = [row for row in self.view.rows if row.planned]
+        done = sum(1 for row in rows if row.logged and not row.missing)
+        sets = sum(len(row.logged) for row in self.view.rows)
+        week = f"This week {self.week.done_days} of {words.count(self.week.planned_days, 'day')}"
+        step = next_step(self.view)
+        return f"{words.count(sets, 'set')}, {done} of {words.count(len(rows), 'exercise')}. {week}" + (
+            f"; {step}." if step else "."
+        )
+
+
+def morning(desk: Desk, on: date, *, earliest: bool = False) -> Morning:
+    """The day `on`; with `earliest`, also when a next step is possible, which takes longer to find."""
+    view = day_view(desk, on, earliest=earliest)
+    history = desk.window(on)
+    plan = Plan(history.prescriptions, history.pauses, history.skips)
+    begins = monday(on)
+    return Morning(
+        view,
+        look_back(desk, begins, min(begins + timedelta(days=6), view.today)).weeks[-1],
+        last_days(history, plan, {row.exercise.id for row in view.rows}, on),
+        missed_mornings(desk, on) if on == view.today else (),
+        _steps(view, history) if on == view.today else (),
+        {exercise.id: exercise.name for exercise in history.exercises},
+        on == view.today and _only_small_readings(history, view),
+        not history.prescriptions and not history.sessions and not history.checkins,
+    )
+
+
+def _steps(view: DayView, history: History) -> tuple[Verdict, ...]:
+    """What is proposed and not yet decided: an accepted step may hold only from tomorrow, and is not asked again."""
+    coming = {each.exercise for each in history.prescriptions if each.start > view.on}
+    return tuple(
+        verdict
+        for verdict in view.advice.exercises
+        if verdict.verdict in (VerdictKind.INCREASE, VerdictKind.STEP_BACK) and verdict.exercise not in coming
+    )
+
+
+def _only_small_readings(history: History, view: DayView) -> bool:
+    """Whether for four weeks nothing but readings of 1 and 2 has stood in the way of a step."""
+    limit = history.settings.pain_free_limit
+    first = view.on - timedelta(days=SMALL_READINGS_DAYS)
+    if limit >= SAFE_LIMIT or not _needs_only_pain_free_weeks(view.rows):
+        return False
+    checkins = [each for each in history.checkins if first <= each.date <= view.on]
+    sets = [each for session in history.sessions if first <= session.date <= view.on for each in session.sets]
+    readings = [each.pain for each in checkins] + [each.pain for each in sets if each.pain is not None]
+    return (
+        any(each.date <= first + timedelta(days=6) for each in checkins)
+        and any(reading > limit for reading in readings)
+        and all(reading <= SAFE_LIMIT for reading in readings)
+        and not any(each.flare or each.leg for each in checkins)
+        and not any(each.leg for each in sets)
+        and not any(s.reason is SkipReason.PAIN and first <= s.date <= view.on for s in history.skips)
+    )
+
+
+def _needs_only_pain_free_weeks(rows: tuple[DayRow, ...]) -> bool:
+    pain = {"pain_free_weeks", "pain_today", "one_more_week"}
+    needs = [{need.code for need in row.verdict.needs} for row in rows if row.verdict is not None]
+    return any(each and "pain_free_weeks" in each and each <= pain for each in needs)

@@ -1,0 +1,124 @@
+"""From one history to another by the fewest writes; what an import stores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import TYPE_CHECKING
+
+from tracker.core.model import History, SetLog
+from tracker.storage import rows
+from tracker.storage.rows import Row
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+Keys = tuple[str, ...]
+
+
+def write(db: Database, before: History, after: History) -> None:
+    """Make what is stored, which is `before`, equal to `after`, within a transaction."""
+    own_before, own_after = _own(before), _own(after)
+    _put(db, "exercises", ("id",), own_before, own_after)
+    _put(db, "settings", ("name",), _settings(before), _settings(after))
+    _write_prescriptions(db, after)
+    _write_sets(db, _sets(before), _sets(after))
+    dated: tuple[tuple[str, Keys, Iterable[Row], Iterable[Row]], ...] = (
+        ("session_notes", ("date",), _notes(before), _notes(after)),
+        ("checkins", ("date",), map(rows.checkin_row, before.checkins), map(rows.checkin_row, after.checkins)),
+        ("skips", ("date", "exercise"), map(rows.skip_row, before.skips), map(rows.skip_row, after.skips)),
+        (
+            "declined",
+            ("date", "exercise"),
+            map(rows.decline_row, before.declined),
+            map(rows.decline_row, after.declined),
+        ),
+        ("pauses", ("start",), map(rows.pause_row, before.pauses), map(rows.pause_row, after.pauses)),
+    )
+    for table, keys, old, new in dated:
+        was, becomes = _by(keys, old), _by(keys, new)
+        _put(db, table, keys, was, becomes)
+        _remove(db, table, keys, was.keys() - becomes.keys())
+    # Last, since what named them has to be gone.
+    _remove(db, "exercises", ("id",), own_before.keys() - own_after.keys())
+
+
+def _put(
+    db: Database,
+    table: str,
+    keys: Keys,
+    was: Mapping[tuple[object, ...], Row],
+    becomes: Mapping[tuple[object, ...], Row],
+) -> None:
+    changed = [row for key, row in becomes.items() if was.get(key) != row]
+    if changed:
+        db.table(table).upsert_all(changed, pk=keys)
+
+
+def _remove(db: Database, table: str, keys: Keys, gone: Iterable[tuple[object, ...]]) -> None:
+    where = " AND ".join(f"{key} = ?" for key in keys)
+    db.conn.executemany(f"DELETE FROM {table} WHERE {where}", list(gone))
+
+
+def _write_prescriptions(db: Database, after: History) -> None:
+    """Place by place, since of several for one exercise and date the order says which counts."""
+    stored = db.conn.execute(f"SELECT id, {rows.PRESCRIPTION_COLUMNS} FROM prescriptions ORDER BY id").fetchall()
+    _update(
+        db,
+        "prescriptions",
+        [
+            rows.prescription_row(new) | {"id": old[0]}
+            for old, new in zip(stored, after.prescriptions, strict=False)
+            if rows.prescription(old[1:]) != new
+        ],
+    )
+    _remove(db, "prescriptions", ("id",), [(old[0],) for old in stored[len(after.prescriptions) :]])
+    db.table("prescriptions").insert_all(rows.prescription_row(each) for each in after.prescriptions[len(stored) :])
+
+
+def _write_sets(db: Database, was: Mapping[date, list[SetLog]], becomes: Mapping[date, list[SetLog]]) -> None:
+    """Day by day and there place by place, since the order within a day is the one in which they were done."""
+    changed: list[Row] = []
+    gone: list[tuple[object, ...]] = []
+    added: list[Row] = []
+    for day in sorted(was.keys() | becomes.keys()):
+        old, new = was.get(day, []), becomes.get(day, [])
+        changed.extend(
+            rows.set_row(day, log) | {"id": stored.id} for stored, log in zip(old, new, strict=False) if stored != log
+        )
+        gone.extend((stored.id,) for stored in old[len(new) :])
+        added.extend(rows.set_row(day, log) for log in new[len(old) :])
+    _update(db, "sets", changed)
+    _remove(db, "sets", ("id",), gone)
+    db.table("sets").insert_all(added)
+
+
+def _update(db: Database, table: str, changed: list[Row]) -> None:
+    """Rows of one table, each with all its columns; in one statement, since an import may bring thousands."""
+    if changed:
+        assignments = ", ".join(f"{column} = :{column}" for column in changed[0] if column != "id")
+        db.conn.executemany(f"UPDATE {table} SET {assignments} WHERE id = :id", changed)
+
+
+def _by(keys: Keys, of: Iterable[Row]) -> dict[tuple[object, ...], Row]:
+    return {tuple(row[key] for key in keys): row for row in of}
+
+
+def _own(history: History) -> dict[tuple[object, ...], Row]:
+    return _by(("id",), (rows.exercise_row(each) for each in history.exercises if each.own))
+
+
+def _settings(history: History) -> dict[tuple[object, ...], Row]:
+    return _by(("name",), (rows.setting_row(*item) for item in asdict(history.settings).items()))
+
+
+def _sets(history: History) -> dict[date, list[SetLog]]:
+    found: dict[date, list[SetLog]] = {}
+    for session in history.sessions:
+        found.setdefault(session.date, []).extend(session.sets)
+    return found
+
+
+def _notes(history: History) -> list[Row]:
+    return [{"date": session.date.isoformat(), "note": session.note} for session in history.sessions if session.note]

@@ -1,0 +1,38 @@
+"""Whether a database is sound, for `doctor`; works on damaged files, and never writes."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from tracker.core.errors import StorageProblem
+from tracker.storage import faults, files, journal
+
+_FAULTS_SHOWN = 5
+
+
+def check_file(path: Path) -> list[str]:
+    """What is wrong with the file at `path`, as sentences; empty if nothing is."""
+    if not path.exists():
+        return [f"{path} is not there. It is made when the program is first used."]
+    try:
+        files.refuse_strangers(path)
+        with faults.explained(path), closing(files.connect_to_read(path)) as conn:
+            return check(conn, path)
+    except StorageProblem as problem:
+        return [str(problem)]
+
+
+def check(conn: sqlite3.Connection, path: Path) -> list[str]:
+    """The same of a database that is open; raises StorageProblem where it cannot even be looked at."""
+    if files.schema_version(conn, path) == 0:
+        return []
+    broken = [row[0] for row in conn.execute(f"PRAGMA integrity_check({_FAULTS_SHOWN})").fetchall() if row[0] != "ok"]
+    if broken:
+        return [f"{path} is damaged. {faults.BACKUP_HINT} SQLite says: {'; '.join(broken)}."]
+    lost = sorted({(row[0], row[2]) for row in conn.execute("PRAGMA foreign_key_check").fetchall()})
+    return [
+        *(f"In the database, rows of {table} name a row of {parent} that is not there." for table, parent in lost),
+        *journal.faults(conn),
+    ]

@@ -1,0 +1,191 @@
+"""What undo takes back: every change of the data, row by row, written by triggers.
+
+A line of the journal (`change_rows`) names a row by its table and key, and holds its *image*: the row as it was on the
+other side of the change, or null where it was not there. Playing a line back swaps the two: the row becomes its image,
+and the image becomes the row. So undo and redo are the same swap, over the lines of a change from the last to the
+first or from the first to the last, and a row that was only added costs the journal no copy of it.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.core.errors import NotPossible
+
+# Every table that holds what the person entered.
+DATA_TABLES = (
+    "exercises", "prescriptions", "sets", "session_notes", "checkins", "skips", "declined", "pauses", "settings",
+    "answers",
+)  # fmt: skip
+
+# Older changes can no longer be undone, so that the journal stays small.
+CHANGES_KEPT = 1000
+
+Value = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of data: its columns in order, those of its primary key, and those that hold fractions."""
+
+    name: str
+    columns: tuple[str, ...]
+    keys: tuple[str, ...]
+    fractions: frozenset[str]
+
+
+def table_of(conn: sqlite3.Connection, name: str) -> Table:
+    """The table as it stands in the database."""
+    rows = conn.execute(f"PRAGMA table_info({_quoted(name)})").fetchall()
+    keys = sorted((key, column) for _, column, _, _, _, key in rows if key)
+    return Table(
+        name,
+        tuple(row[1] for row in rows),
+        tuple(column for _, column in keys),
+        frozenset(row[1] for row in rows if row[2] == "REAL"),
+    )
+
+
+def make_triggers(conn: sqlite3.Connection) -> None:
+    """Make the triggers that write the journal, in place of those that are there; for the end of each migration."""
+    for name in DATA_TABLES:
+        table = table_of(conn, name)
+        new = ", ".join(f"NEW.{_quoted(column)}" for column in table.columns)
+        old = ", ".join(f"OLD.{_quoted(column)}" for column in table.columns)
+        for event, condition, key, image in (
+            ("INSERT", "", _key(table, "NEW"), "NULL"),
+            ("UPDATE", f"WHEN ({old}) IS NOT ({new})", _key(table, "NEW"), _image(table)),
+            ("DELETE", "", _key(table, "OLD"), _image(table)),
+        ):
+            trigger = f"journal_{name}_{event.lower()}"
+            conn.execute(f"DROP TRIGGER IF EXISTS {trigger}")
+            conn.execute(
+                f"CREATE TRIGGER {trigger} AFTER {event} ON {name} {condition} BEGIN "
+                f"INSERT INTO change_rows (change, tbl, key, image) SELECT change, '{name}', {key}, {image} "
+                "FROM recording; END"
+            )
+
+
+def begin(conn: sqlite3.Connection, label: str, at: str) -> int:
+    """Open an entry, within a transaction, and return its number; what could be redone is forgotten, and what is old.
+
+    `at` is an instant in UTC, `2026-01-05T06:41:10Z`.
+    """
+    conn.execute("DELETE FROM changes WHERE undone = 1")
+    number = conn.execute("INSERT INTO changes (label, at) VALUES (?, ?)", (label, at)).lastrowid
+    assert number is not None
+    conn.execute("DELETE FROM changes WHERE id <= ?", (number - CHANGES_KEPT,))
+    conn.execute("INSERT INTO recording (change) VALUES (?)", (number,))
+    return number
+
+
+def finish(conn: sqlite3.Connection, number: int) -> bool:
+    """Close the entry and say whether anything was changed in it."""
+    conn.execute("DELETE FROM recording")
+    return bool(conn.execute("SELECT EXISTS (SELECT 1 FROM change_rows WHERE change = ?)", (number,)).fetchone()[0])
+
+
+def next_undo(conn: sqlite3.Connection) -> tuple[int, str] | None:
+    """The number and label of the change that undo would take back."""
+    found: tuple[int, str] | None = conn.execute(
+        "SELECT id, label FROM changes WHERE undone = 0 ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    return found
+
+
+def next_redo(conn: sqlite3.Connection) -> tuple[int, str] | None:
+    """The number and label of the change that redo would bring back."""
+    found: tuple[int, str] | None = conn.execute(
+        "SELECT id, label FROM changes WHERE undone = 1 ORDER BY id LIMIT 1"
+    ).fetchone()
+    return found
+
+
+def undo(conn: sqlite3.Connection) -> str | None:
+    """Take back the last change, within a transaction, and return its label; None if there is none."""
+    return _play(conn, next_undo(conn), undone=True)
+
+
+def redo(conn: sqlite3.Connection) -> str | None:
+    """Bring back the change that was undone last, within a transaction, and return its label; None if there is none."""
+    return _play(conn, next_redo(conn), undone=False)
+
+
+def faults(conn: sqlite3.Connection) -> list[str]:
+    """What is wrong with the journal, as sentences."""
+    known = ", ".join(f"'{name}'" for name in DATA_TABLES)
+    questions = (
+        ("SELECT count(*) FROM recording", "the journal has a change that was never finished"),
+        (
+            f"SELECT count(*) FROM change_rows WHERE tbl NOT IN ({known}) OR NOT json_valid(key) "
+            "OR (image IS NOT NULL AND NOT json_valid(image))",
+            "the journal has lines that cannot be read",
+        ),
+        (
+            "SELECT count(*) FROM changes WHERE undone = 0 AND id > (SELECT min(id) FROM changes WHERE undone = 1)",
+            "the journal has changes that were undone out of turn",
+        ),
+    )
+    return [f"In the database, {words}; undo may fail." for sql, words in questions if conn.execute(sql).fetchone()[0]]
+
+
+def _play(conn: sqlite3.Connection, change: tuple[int, str] | None, *, undone: bool) -> str | None:
+    if change is None:
+        return None
+    number, label = change
+    order = "DESC" if undone else "ASC"
+    lines = conn.execute(f"SELECT id, tbl, key, image FROM change_rows WHERE change = ? ORDER BY id {order}", (number,))
+    tables = {name: table_of(conn, name) for name in DATA_TABLES}
+    swapped = []
+    for line, name, key, image in lines.fetchall():
+        new_key, new_image = _swap(
+            conn, tables[name], json.loads(key), None if image is None else json.loads(image), label
+        )
+        swapped.append((json.dumps(new_key), None if new_image is None else json.dumps(new_image), line))
+    conn.executemany("UPDATE change_rows SET key = ?, image = ? WHERE id = ?", swapped)
+    conn.execute("UPDATE changes SET undone = ? WHERE id = ?", (undone, number))
+    return label
+
+
+def _swap(
+    conn: sqlite3.Connection, table: Table, key: list[Value], image: dict[str, Value] | None, label: str
+) -> tuple[Sequence[Value], dict[str, Value] | None]:
+    """Put `image` in the place of the row that `key` names; return its key and the row that was there."""
+    where = " AND ".join(f"{_quoted(column)} = ?" for column in table.keys)
+    row = conn.execute(f"SELECT * FROM {table.name} WHERE {where}", key).fetchone()
+    found = None if row is None else dict(zip(table.columns, row, strict=True))
+    if image is None:
+        if found is None:
+            raise NotPossible(
+                f"“{label}” cannot be played back: another program has changed the database since. Nothing was changed."
+            )
+        conn.execute(f"DELETE FROM {table.name} WHERE {where}", key)
+        return key, found
+    values = [image[column] for column in table.columns]
+    if found is None:
+        conn.execute(f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(values))})", values)
+    else:
+        assignments = ", ".join(f"{_quoted(column)} = ?" for column in table.columns)
+        conn.execute(f"UPDATE {table.name} SET {assignments} WHERE {where}", [*values, *key])
+    return [image[column] for column in table.keys], found
+
+
+def _key(table: Table, side: str) -> str:
+    return f"json_array({', '.join(f'{side}.{_quoted(column)}' for column in table.keys)})"
+
+
+def _image(table: Table) -> str:
+    """The old row as a JSON object; fractions go through quote(), which writes all their digits, as json_object() does
+    not, and writes NULL, which JSON spells small."""
+    pairs = (
+        f"'{column}', " + (f"json(lower(quote({value})))" if column in table.fractions else value)
+        for column, value in ((column, f"OLD.{_quoted(column)}") for column in table.columns)
+    )
+    return f"json_object({', '.join(pairs)})"
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'

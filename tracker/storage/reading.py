@@ -1,0 +1,204 @@
+"""What can be asked of a store: plain parameterised SELECTs, so that reading never loads sqlite_utils."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import fields
+from datetime import date
+from functools import wraps
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from tracker.core.model import CheckIn, Exercise, ExerciseDay, History, Prescription, Session, SetLog, Settings
+from tracker.storage import faults, rows
+from tracker.storage.rows import Answer
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+# How many logged days of each exercise before `since` a short history holds: the engine looks at the last two.
+DAYS_BEFORE = 5
+
+_DATED = (
+    ("sets", "date"), ("session_notes", "date"), ("checkins", "date"), ("skips", "date"), ("declined", "date"),
+    ("prescriptions", "start"), ("pauses", "start"),
+)  # fmt: skip
+_NAMING_AN_EXERCISE = ("sets", "prescriptions", "skips", "declined")
+
+
+def _reads(method: Callable[Concatenate[Reader, P], T]) -> Callable[Concatenate[Reader, P], T]:
+    """All that the method reads is of one moment, and what cannot be read is said in words."""
+
+    @wraps(method)
+    def read(self: Reader, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        with faults.explained(self.path), faults.decoded(self.path):
+            if self._conn.in_transaction:
+                return method(self, *args, **kwargs)
+            with self._one_moment():
+                return method(self, *args, **kwargs)
+
+    return read
+
+
+class Reader:
+    """The reading half of a store."""
+
+    def __init__(self, path: Path, conn: sqlite3.Connection, library: tuple[Exercise, ...]) -> None:
+        self.path = path
+        self._conn = conn
+        self._library = library
+
+    @_reads
+    def settings(self) -> Settings:
+        """The settings; those never set have their defaults."""
+        known = {each.name for each in fields(Settings)}
+        found = self._rows("SELECT name, value FROM settings")
+        return Settings(**{name: json.loads(value) for name, value in found if name in known})
+
+    @_reads
+    def own_exercises(self) -> tuple[Exercise, ...]:
+        """The person's own, archived ones too, in the order in which they were made."""
+        found = self._rows(
+            "SELECT id, definition, archived FROM exercises WHERE definition IS NOT NULL ORDER BY number"
+        )
+        return tuple(map(rows.exercise, found))
+
+    def exercises(self) -> tuple[Exercise, ...]:
+        """The library, and the person's own after it."""
+        return self._library + self.own_exercises()
+
+    @_reads
+    def used(self, exercise: str) -> bool:
+        """Whether anything stored names the exercise, so that it can be archived but not deleted."""
+        return any(
+            self._rows(f"SELECT 1 FROM {table} WHERE exercise = ? LIMIT 1", exercise) for table in _NAMING_AN_EXERCISE
+        )
+
+    @_reads
+    def prescriptions(self) -> tuple[Prescription, ...]:
+        """All of them, in the order in which they were written."""
+        found = self._rows(f"SELECT {rows.PRESCRIPTION_COLUMNS} FROM prescriptions ORDER BY id")
+        return tuple(map(rows.prescription, found))
+
+    @_reads
+    def history(self, since: date | None = None) -> History:
+        """Everything; with `since`, of the sessions only those from then on, and before it the last five days of each
+        exercise, with its sets alone."""
+        checkins = self._rows("SELECT date, pain, flare, leg, note FROM checkins ORDER BY date")
+        skips = self._rows("SELECT date, exercise, reason, note FROM skips ORDER BY date, exercise")
+        declined = self._rows("SELECT date, exercise FROM declined ORDER BY date, exercise")
+        pauses = self._rows('SELECT start, "end", reason FROM pauses ORDER BY start')
+        return History(
+            settings=self.settings(),
+            exercises=self.exercises(),
+            prescriptions=self.prescriptions(),
+            sessions=self._sessions(since),
+            checkins=tuple(map(rows.checkin, checkins)),
+            skips=tuple(map(rows.skip, skips)),
+            declined=tuple(map(rows.decline, declined)),
+            pauses=tuple(map(rows.pause, pauses)),
+        )
+
+    @_reads
+    def day_sets(self, day: date) -> tuple[SetLog, ...]:
+        """The sets of a day in the order in which they were logged, with their ids."""
+        found = self._rows(f"SELECT {rows.SET_COLUMNS} FROM sets WHERE date = ? ORDER BY id", day.isoformat())
+        return rows.sets(found)
+
+    @_reads
+    def last_session(self, exercise: str, before: date) -> Session | None:
+        """The last day before a date on which the exercise was logged, with its sets alone; None if there is none."""
+        found = self._rows(
+            f"""SELECT date, {rows.SET_COLUMNS} FROM sets WHERE exercise = :exercise AND date =
+                (SELECT max(date) FROM sets WHERE exercise = :exercise AND date < :before) ORDER BY id""",
+            exercise=exercise,
+            before=before.isoformat(),
+        )
+        return _as_sessions(found, {})[0] if found else None
+
+    @_reads
+    def session_note(self, day: date) -> str:
+        """The note of a day's session, or an empty text."""
+        found = self._rows("SELECT note FROM session_notes WHERE date = ?", day.isoformat())
+        return str(found[0][0]) if found else ""
+
+    @_reads
+    def checkin(self, day: date) -> CheckIn | None:
+        """The check-in of a day, None if there is none."""
+        found = self._rows("SELECT date, pain, flare, leg, note FROM checkins WHERE date = ?", day.isoformat())
+        return rows.checkin(found[0]) if found else None
+
+    @_reads
+    def exercise_days(self, first: date, last: date) -> tuple[ExerciseDay, ...]:
+        """What was logged of each exercise on each day from `first` to `last`, both included, by date and exercise."""
+        found = self._rows(
+            """SELECT date, exercise, count(*),
+                      sum(CASE WHEN reps > 0 THEN reps * max(hold_s, 1) ELSE minutes END), max(pain)
+               FROM sets WHERE date BETWEEN ? AND ? GROUP BY date, exercise ORDER BY date, exercise""",
+            first.isoformat(),
+            last.isoformat(),
+        )
+        return tuple(
+            ExerciseDay(day, exercise, count, rows.whole(work), pain)
+            for text, of_day in groupby(found, itemgetter(0))
+            for day in (date.fromisoformat(text),)
+            for _, exercise, count, work, pain in of_day
+        )
+
+    @_reads
+    def first_day(self) -> date | None:
+        """The earliest date of anything that happened or was planned; None if there is nothing."""
+        earliest = [self._rows(f"SELECT min({column}) FROM {table}")[0][0] for table, column in _DATED]
+        return min((date.fromisoformat(each) for each in earliest if each is not None), default=None)
+
+    @_reads
+    def answers(self) -> tuple[Answer, ...]:
+        """What was answered on the first run, by date."""
+        found = self._rows("SELECT question, answer, date FROM answers ORDER BY date, question")
+        return tuple(Answer(question, answer, date.fromisoformat(day)) for question, answer, day in found)
+
+    @contextmanager
+    def _one_moment(self) -> Iterator[None]:
+        """A transaction in which the database stays as it is at the first look."""
+        self._conn.execute("BEGIN")
+        try:
+            yield
+        finally:
+            # An error may have ended it already.
+            if self._conn.in_transaction:
+                self._conn.execute("ROLLBACK")
+
+    def _sessions(self, since: date | None) -> tuple[Session, ...]:
+        notes = dict(self._rows("SELECT date, note FROM session_notes"))
+        if since is None:
+            found = self._rows(f"SELECT date, {rows.SET_COLUMNS} FROM sets ORDER BY date, id")
+            return _as_sessions(found, notes)
+        found = self._rows(
+            f"""SELECT date, {rows.SET_COLUMNS} FROM sets WHERE date >= :since
+                UNION ALL
+                SELECT s.date, {", ".join(f"s.{column}" for column in rows.SET_COLUMNS.split(", "))}
+                FROM exercises CROSS JOIN sets AS s ON s.exercise = exercises.id AND s.date < :since AND s.date >=
+                    (SELECT min(date) FROM (SELECT DISTINCT date FROM sets WHERE exercise = exercises.id
+                                            AND date < :since ORDER BY date DESC LIMIT {DAYS_BEFORE}))
+                ORDER BY 1, 2""",
+            since=since.isoformat(),
+        )
+        return _as_sessions(found, {day: note for day, note in notes.items() if day >= since.isoformat()})
+
+    def _rows(self, sql: str, *values: str, **named: str) -> list[tuple[Any, ...]]:
+        """All rows at once: a cursor left open would keep others from writing."""
+        return self._conn.execute(sql, named or values).fetchall()
+
+
+def _as_sessions(found: list[tuple[Any, ...]], notes: dict[str, str]) -> tuple[Session, ...]:
+    """From rows of a date and SET_COLUMNS, ordered by date, and the notes by date, of which some have no sets."""
+    logged = {day: rows.sets(row[1:] for row in of_day) for day, of_day in groupby(found, itemgetter(0))}
+    return tuple(
+        Session(date.fromisoformat(day), logged.get(day, ()), notes.get(day, ""))
+        for day in sorted(logged.keys() | notes.keys())
+    )

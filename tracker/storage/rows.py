@@ -1,0 +1,210 @@
+"""Rows of the tables from the core's values, and back; whole numbers come back as int."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from tracker.core.model import (
+    CheckIn,
+    Decline,
+    Dose,
+    Exercise,
+    Kind,
+    Number,
+    Pause,
+    Prescription,
+    SetLog,
+    Skip,
+    SkipReason,
+    Why,
+)
+
+Row = dict[str, str | int | float | None]
+
+SET_COLUMNS = "id, exercise, reps, minutes, hold_s, load_kg, pain, leg, form_broke, note, at"
+PRESCRIPTION_COLUMNS = "exercise, start, dose, days, position, locked, removed, why"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the person answered to a question of the first run, and when."""
+
+    question: str
+    answer: str
+    date: date
+
+
+def whole(value: Number) -> Number:
+    """10 for 10.0; 2.5 as it is."""
+    return int(value) if value == int(value) else value
+
+
+def optional_date(text: str | None) -> date | None:
+    """The date, or None."""
+    return None if text is None else date.fromisoformat(text)
+
+
+def sets(rows: Iterable[tuple[Any, ...]]) -> tuple[SetLog, ...]:
+    """From rows of SET_COLUMNS."""
+    return tuple(
+        SetLog(
+            exercise=exercise,
+            reps=reps,
+            minutes=whole(minutes),
+            hold_s=whole(hold_s),
+            load_kg=whole(load_kg),
+            pain=pain,
+            leg=leg == 1,
+            form_broke=form_broke == 1,
+            note=note,
+            at=at,
+            id=number,
+        )
+        for number, exercise, reps, minutes, hold_s, load_kg, pain, leg, form_broke, note, at in rows
+    )
+
+
+def set_row(day: date, log: SetLog) -> Row:
+    """Without its id."""
+    return {
+        "date": day.isoformat(),
+        "exercise": log.exercise,
+        "unit": "reps" if log.reps else "minutes",
+        "reps": log.reps,
+        "minutes": log.minutes,
+        "hold_s": log.hold_s,
+        "load_kg": log.load_kg,
+        "pain": log.pain,
+        "leg": log.leg,
+        "form_broke": log.form_broke,
+        "note": log.note,
+        "at": log.at,
+    }
+
+
+def dose(fields: dict[str, Any]) -> Dose:
+    """From the JSON object."""
+    return Dose(tuple(fields["reps"]), whole(fields["hold_s"]), whole(fields["load_kg"]), whole(fields["minutes"]))
+
+
+def prescription(row: tuple[Any, ...]) -> Prescription:
+    """From a row of PRESCRIPTION_COLUMNS."""
+    exercise, start, amount, days, position, locked, removed, why = row
+    return Prescription(
+        exercise,
+        date.fromisoformat(start),
+        None if amount is None else dose(json.loads(amount)),
+        tuple(day for day in range(7) if days >> day & 1),
+        position,
+        locked == 1,
+        removed == 1,
+        Why(why),
+    )
+
+
+def prescription_row(value: Prescription) -> Row:
+    """Without an id."""
+    amount = value.dose
+    return {
+        "exercise": value.exercise,
+        "unit": None if amount is None else _unit(amount),
+        "start": value.start.isoformat(),
+        "dose": None if amount is None else json.dumps(asdict(amount)),
+        "days": sum(1 << day for day in set(value.days)),
+        "position": value.position,
+        "locked": value.locked,
+        "removed": value.removed,
+        "why": value.why,
+    }
+
+
+def exercise(row: tuple[Any, ...]) -> Exercise:
+    """From id, definition and archived."""
+    id_, definition, archived = row
+    fields = json.loads(definition)
+    fields |= {
+        "kind": Kind(fields["kind"]),
+        "start": dose(fields["start"]),
+        "ceiling": dose(fields["ceiling"]),
+        "load_step_kg": whole(fields["load_step_kg"]),
+    }
+    fields |= {name: tuple(fields[name]) for name in ("equipment", "bothers", "cues")}
+    return Exercise(id=id_, archived=archived == 1, **fields)
+
+
+def exercise_row(value: Exercise) -> Row:
+    """Of an exercise of the person's own; without its number."""
+    fields = asdict(value)
+    del fields["id"], fields["archived"]
+    return {
+        "id": value.id,
+        "unit": _unit(value.start),
+        "definition": json.dumps(fields, ensure_ascii=False),
+        "archived": value.archived,
+    }
+
+
+def built_in_row(value: Exercise) -> Row:
+    """Of an exercise that ships with the program: its definition is not in the database."""
+    return {"id": value.id, "unit": _unit(value.start)}
+
+
+def checkin(row: tuple[Any, ...]) -> CheckIn:
+    """From date, pain, flare, leg and note."""
+    day, pain, flare, leg, note = row
+    return CheckIn(date.fromisoformat(day), pain, flare == 1, leg == 1, note)
+
+
+def checkin_row(value: CheckIn) -> Row:
+    """All of it."""
+    return asdict(value) | {"date": value.date.isoformat()}
+
+
+def skip(row: tuple[Any, ...]) -> Skip:
+    """From date, exercise, reason and note."""
+    day, exercise_id, reason, note = row
+    return Skip(date.fromisoformat(day), exercise_id, SkipReason(reason), note)
+
+
+def skip_row(value: Skip) -> Row:
+    """All of it."""
+    return asdict(value) | {"date": value.date.isoformat()}
+
+
+def decline(row: tuple[Any, ...]) -> Decline:
+    """From date and exercise."""
+    return Decline(date.fromisoformat(row[0]), row[1])
+
+
+def decline_row(value: Decline) -> Row:
+    """All of it."""
+    return {"date": value.date.isoformat(), "exercise": value.exercise}
+
+
+def pause(row: tuple[Any, ...]) -> Pause:
+    """From start, end and reason."""
+    return Pause(date.fromisoformat(row[0]), optional_date(row[1]), row[2])
+
+
+def pause_row(value: Pause) -> Row:
+    """All of it."""
+    end = None if value.end is None else value.end.isoformat()
+    return {"start": value.start.isoformat(), "end": end, "reason": value.reason}
+
+
+def setting_row(name: str, value: object) -> Row:
+    """A field of Settings by name."""
+    return {"name": name, "value": json.dumps(value)}
+
+
+def answer_row(value: Answer) -> Row:
+    """All of it."""
+    return {"question": value.question, "answer": value.answer, "date": value.date.isoformat()}
+
+
+def _unit(amount: Dose) -> str:
+    return "reps" if amount.reps else "minutes"

@@ -1,0 +1,172 @@
+"""The database of one person: opened, brought up to date, changed as a whole, undone, copied, checked."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from tracker.core.errors import StorageProblem
+from tracker.core.model import Exercise
+from tracker.storage import faults, files, health, journal, rows
+from tracker.storage.change import Change
+from tracker.storage.reading import Reader
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+LOCK_WAIT_S = 2.0
+
+
+class Store(Reader):
+    """The database at `path`, made if it is missing, with `exercises` as the library that ships with the program.
+
+    It belongs to the thread that opened it. Raises StorageProblem where the file cannot be used; it is then left as it
+    is. sqlite_utils, which takes a tenth of a second to load, is loaded with the first write.
+    """
+
+    def __init__(self, path: Path, exercises: tuple[Exercise, ...], *, timeout: float = LOCK_WAIT_S) -> None:
+        files.prepare(path)
+        with faults.explained(path):
+            super().__init__(path, files.connect(path, timeout), exercises)
+        self._db: Database | None = None
+        self._writes = 0
+        try:
+            with faults.explained(path):
+                self._bring_up_to_date()
+        except BaseException:
+            self._conn.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._conn.close()
+
+    @contextmanager
+    def change(self, label: str, at: str) -> Iterator[Change]:
+        """One transaction and one entry in the journal, on disk when the `with` ends; nothing of it where it fails.
+
+        `label` is what undo will say that it took back, `at` the instant in UTC, `2026-01-05T06:41:10Z`. What is read
+        from the store within it is what no other window can change before it ends.
+        """
+        db = self._database()
+        with self._transaction():
+            number = journal.begin(self._conn, label, at)
+            yield Change(db)
+            if not journal.finish(self._conn, number):
+                self._conn.execute("ROLLBACK")
+
+    def undo(self) -> str | None:
+        """Take back the last change, whoever made it, and return its label; None if there is nothing to take back."""
+        return self._play(journal.undo)
+
+    def redo(self) -> str | None:
+        """Bring back the change that was undone last and return its label; None if there is none."""
+        return self._play(journal.redo)
+
+    def can_undo(self) -> str | None:
+        """The label of the change that undo would take back."""
+        return self._label(journal.next_undo)
+
+    def can_redo(self) -> str | None:
+        """The label of the change that redo would bring back."""
+        return self._label(journal.next_redo)
+
+    def version(self) -> int:
+        """A number that grows whenever anyone, this store or another program, has written."""
+        with faults.explained(self.path):
+            (by_others,) = self._conn.execute("PRAGMA data_version").fetchone()
+        return int(by_others) + self._writes
+
+    def check(self) -> list[str]:
+        """What is wrong with the database, as sentences; empty if nothing is."""
+        try:
+            with faults.explained(self.path):
+                return health.check(self._conn, self.path)
+        except StorageProblem as problem:
+            return [str(problem)]
+
+    def backup(self, to: Path) -> None:
+        """Write a consistent copy to `to`, while others may go on writing; a file that is there is not overwritten."""
+        try:
+            os.close(os.open(to, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        except FileExistsError as error:
+            raise StorageProblem(f"{to} is there already, and is left as it is. Name another file.") from error
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise StorageProblem(f"{to} cannot be written: {reason}. Name another file.") from error
+        try:
+            with faults.explained(to), closing(sqlite3.connect(to)) as copy, self._one_moment():
+                with faults.explained(self.path):
+                    # The look takes the lock or gives up; backup() itself would wait for it for ever.
+                    self._conn.execute("SELECT count(*) FROM recording").fetchone()
+                self._conn.backup(copy)
+        except BaseException:
+            to.unlink(missing_ok=True)
+            raise
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """One that no other program can write beside; committed where the `with` ends, if it is still open there."""
+        with faults.explained(self.path):
+            self._conn.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                if self._conn.in_transaction:
+                    self._conn.execute("COMMIT")
+                    self._writes += 1
+            except BaseException:
+                # A full disk and the like may have ended the transaction already.
+                if self._conn.in_transaction:
+                    self._conn.execute("ROLLBACK")
+                raise
+
+    def _database(self) -> Database:
+        if self._db is None:
+            from sqlite_utils import Database
+
+            self._db = Database(self._conn, execute_plugins=False)
+        return self._db
+
+    def _bring_up_to_date(self) -> None:
+        if files.schema_version(self._conn, self.path) < files.SCHEMA_VERSION:
+            self._migrate()
+        if self._conn.execute("PRAGMA journal_mode").fetchone()[0] != "delete":
+            self._conn.execute("PRAGMA journal_mode = DELETE")
+        known = {row[0] for row in self._conn.execute("SELECT id FROM exercises").fetchall()}
+        missing = [rows.built_in_row(each) for each in self._library if each.id not in known]
+        if missing:
+            db = self._database()
+            with self._transaction():
+                db.table("exercises").insert_all(missing, ignore=True)
+
+    def _migrate(self) -> None:
+        """All pending migrations in one transaction, so that two programs that start at once do not meet in it."""
+        from tracker.storage.migrations import migrations
+
+        db = self._database()
+        with self._transaction():
+            # The other of the two may have been first.
+            if self._conn.execute("PRAGMA user_version").fetchone()[0] < files.SCHEMA_VERSION:
+                migrations.apply(db)
+        # And it may have been of a newer version.
+        files.schema_version(self._conn, self.path)
+
+    def _play(self, play: Callable[[sqlite3.Connection], str | None]) -> str | None:
+        with self._transaction(), faults.decoded(self.path):
+            return play(self._conn)
+
+    def _label(self, find: Callable[[sqlite3.Connection], tuple[int, str] | None]) -> str | None:
+        with faults.explained(self.path):
+            found = find(self._conn)
+        return None if found is None else found[1]

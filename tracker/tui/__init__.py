@@ -1,0 +1,19 @@
+"""The interface; the only package that imports Textual and plotext."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def run(database: Path) -> None:
+    """Open the interface. Raises Problem where the database or the configuration cannot be used."""
+    from tracker.tui.backroom import Backroom
+
+    backroom = Backroom.open(database)  # opens in its thread while Textual is still being imported
+    try:
+        from tracker.tui.app import BacktrackerApp
+
+        backroom.wait()
+        BacktrackerApp(backroom).run()
+    finally:
+        backroom.close()

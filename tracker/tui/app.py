@@ -1,0 +1,129 @@
+"""The application: modes, themes, keys and what is common to all screens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import partial
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.screen import Screen
+
+from tracker.core.model import Settings
+from tracker.service import upkeep
+from tracker.tui.backroom import Backroom
+from tracker.tui.base import DeskScreen
+from tracker.tui.config import Config
+from tracker.tui.dialogs.warning_signs import WarningSigns
+from tracker.tui.themes import THEMES
+from tracker.tui.widgets.days import DayChosen
+
+POLL_SECONDS = 1.0
+
+
+def _today() -> DeskScreen:
+    from tracker.tui.screens.today import TodayScreen
+
+    return TodayScreen()
+
+
+def _library() -> DeskScreen:
+    from tracker.tui.screens.library import LibraryScreen
+
+    return LibraryScreen()
+
+
+def _plan() -> DeskScreen:
+    from tracker.tui.screens.plan import PlanScreen
+
+    return PlanScreen()
+
+
+class BacktrackerApp(App[None]):
+    """Backtracker."""
+
+    TITLE = "Backtracker"
+    CSS_PATH = "app.tcss"
+    MODES = {"today": _today, "library": _library, "plan": _plan}
+    DEFAULT_MODE = "today"
+    BINDINGS = [
+        Binding("T", "switch_mode('today')", "Today", id="app.today", tooltip="Today's session", show=False),
+        Binding("L", "switch_mode('library')", "Library", id="app.library", tooltip="All exercises", show=False),
+        Binding("H", "switch_mode('history')", "History", id="app.history", tooltip="How it has gone", show=False),
+        Binding("P", "switch_mode('plan')", "Plan", id="app.plan", tooltip="What is planned", show=False),
+        Binding("u", "undo", "Undo", id="app.undo", tooltip="Take back the last change of any kind"),
+        Binding("ctrl+r", "redo", "Redo", id="app.redo", tooltip="Bring back what was undone", show=False),
+        Binding("exclamation_mark", "warning_signs", "Warning signs", id="app.warning_signs", key_display="!",
+                tooltip="When to get help at once"),
+        Binding("question_mark", "show_help_panel", "Help", id="app.help", key_display="?",
+                tooltip="What each key does here"),
+        Binding("colon", "command_palette", "Find a command", id="app.palette", show=False),
+        Binding("q", "quit", "Quit", id="app.quit", tooltip="Leave; everything is on disk already", show=False),
+    ]  # fmt: skip
+
+    def __init__(self, backroom: Backroom, config: Config | None = None) -> None:
+        super().__init__()
+        self.backroom = backroom
+        self.config = config or Config()
+        self._version: int | None = None
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.add_mode("history", self._history)
+        self.theme = self.config.theme
+        self.animation_level = "full" if self.config.animation else "none"
+        self.set_keymap(self.config.keys)
+
+    @property
+    def today(self) -> date:
+        """The person's date, by the hour at which their day begins."""
+        return self.backroom.clock.today(Settings().day_start)
+
+    def on_mount(self) -> None:
+        """Begin to look for what other windows and commands write."""
+        self.set_interval(POLL_SECONDS, self._look_for_changes)
+
+    def _history(self) -> DeskScreen:
+        from tracker.tui.history_source import DeskHistory
+        from tracker.tui.screens.history import HistoryScreen
+
+        return HistoryScreen(DeskHistory(self.backroom, self.today))
+
+    async def on_day_chosen(self, message: DayChosen) -> None:
+        """Open a day of a chart on Today."""
+        from tracker.tui.screens.today import TodayScreen
+
+        await self.switch_mode("today")
+        if isinstance(self.screen, TodayScreen):
+            await self.screen.open_day(message.day)
+
+    async def _look_for_changes(self) -> None:
+        version = await self.backroom.ask(lambda desk: desk.store.version())
+        if self._version is not None and version != self._version and isinstance(self.screen, DeskScreen):
+            await self.screen.reload()
+        self._version = version
+
+    async def action_undo(self) -> None:
+        """Take back the last change."""
+        if isinstance(self.screen, DeskScreen):
+            await self.screen.write(upkeep.undo)
+
+    async def action_redo(self) -> None:
+        """Bring back what was undone last."""
+        if isinstance(self.screen, DeskScreen):
+            await self.screen.write(upkeep.redo)
+
+    def action_warning_signs(self) -> None:
+        """Show the warning signs and what to do about them."""
+        self.push_screen(WarningSigns())
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Everything that has a key, for whoever looks for it by name."""
+        for node, binding, enabled, tooltip in screen.active_bindings.values():
+            if enabled and binding.description:
+                yield SystemCommand(
+                    binding.description,
+                    tooltip or binding.tooltip or binding.description,
+                    partial(self.run_action, binding.action, node),
+                )
+        yield SystemCommand("Change the theme", "Light, dark, or another", self.action_change_theme)

@@ -1,0 +1,67 @@
+"""What the main screens share: the desk, the bar at the top, and sentences for the person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from tracker.core.errors import Problem
+from tracker.service.desk import Desk
+from tracker.tui.widgets.topbar import TopBar
+
+if TYPE_CHECKING:
+    from tracker.tui.app import BacktrackerApp
+
+T = TypeVar("T")
+
+
+class DeskScreen(Screen[None]):
+    """A main screen: it asks the desk for values, draws them, and draws them again when anybody has written."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal"), (120, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-standing"), (40, "-high")]
+
+    def compose(self) -> ComposeResult:
+        """The bar, what the screen itself shows, and the keys."""
+        yield TopBar(self.id or "")
+        yield from self.body()
+        yield Footer(compact=True, show_command_palette=False)
+
+    def body(self) -> ComposeResult:
+        """What stands between the bar and the keys."""
+        yield from ()
+
+    @property
+    def tracker(self) -> BacktrackerApp:
+        """The app, as what it is."""
+        return cast("BacktrackerApp", self.app)
+
+    async def ask(self, work: Callable[[Desk], T]) -> T:
+        """What `work` returns at the desk, in its own thread."""
+        return await self.tracker.backroom.ask(work)
+
+    async def write(self, work: Callable[[Desk], str]) -> bool:
+        """Let `work` write, say what it wrote, and draw what is there now; a problem is said, and False returned."""
+        try:
+            said = await self.ask(work)
+        except Problem as problem:
+            self.say(str(problem), problem=True)
+            return False
+        self.say(said)
+        await self.reload()
+        return True
+
+    def say(self, sentence: str, *, problem: bool = False) -> None:
+        """Show a sentence where the screen shows them."""
+        self.notify(sentence, severity="warning" if problem else "information", markup=False)
+
+    async def reload(self) -> None:
+        """Read again and draw again; called when the screen is shown and when anybody has written."""
+
+    async def on_screen_resume(self) -> None:
+        """Show what is there now, whichever screen or window wrote it."""
+        await self.reload()

@@ -1,0 +1,70 @@
+"""How an exercise is planned: its dose, its days, and whether a professional prescribed it."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.widgets import Label, Static
+
+from tracker.core import words
+from tracker.core.errors import BadCall
+from tracker.core.model import Dose, Exercise, Kind, Prescription
+from tracker.core.typed import read_number, read_reps
+from tracker.service import planning
+from tracker.tui.dialogs.form import Field, Form, Tick, line
+from tracker.tui.widgets.day_picker import DayPicker
+
+KIND_HINTS = {
+    Kind.STRENGTH: "Less than you think: few repetitions, done slowly and well, never until nothing more goes.",
+    Kind.MOBILITY: "Slowly, within what is comfortable.",
+    Kind.STRETCH: "Slowly and briefly, within limits. Stretches are never raised.",
+    Kind.CARDIO: "An easy pace at which you can talk.",
+}
+
+
+class DoseForm(Form):
+    """Puts an exercise in the plan, or changes how it is planned; `held` is how it is now."""
+
+    def __init__(self, exercise: Exercise, held: Prescription | None, days: tuple[int, ...]) -> None:
+        super().__init__()
+        self._exercise = exercise
+        self._dose = (held.dose if held else None) or exercise.start
+        self._days = held.days if held else days
+        self._locked = held.locked if held else False
+        self.heading = f"{exercise.name}: change the plan" if held else f"Add to the plan: {exercise.name}"
+
+    def fields(self) -> ComposeResult:
+        """The dose as it is, or the one to begin with."""
+        yield Static(self._advice(), classes="hint", markup=False)
+        yield from self._minutes(self._dose) if self._exercise.in_minutes else self._repetitions(self._dose)
+        yield Field("On", DayPicker(self._days, id="days"))
+        yield Tick("Prescribed by a professional: logged, never changed", self._locked, id="locked", compact=True)
+
+    async def write(self) -> str:
+        """In the plan from today."""
+        days = self.query_one(DayPicker).days
+        if not days:
+            raise BadCall("Choose at least one day; to take it out of the plan, press esc and d.")
+        change, locked = self._change(), self.ticked("locked")
+        return await self.ask(lambda desk: planning.set_exercise(desk, self._exercise, change, days=days, lock=locked))
+
+    def _change(self) -> planning.DoseChange:
+        if self._exercise.in_minutes:
+            return planning.DoseChange(minutes=read_number(self.text("minutes"), "Minutes"))
+        return planning.DoseChange(
+            read_reps(self.text("reps")), read_number(self.text("hold"), "Hold"), read_number(self.text("load"), "Load")
+        )
+
+    def _advice(self) -> str:
+        start = words.dose(self._exercise.start, per_side=self._exercise.per_side)
+        return f"To begin with: {start}. {KIND_HINTS[self._exercise.kind]}"
+
+    def _minutes(self, dose: Dose) -> ComposeResult:
+        yield Field("Minutes", line(words.number(dose.minutes), "minutes", classes="number"))
+
+    def _repetitions(self, dose: Dose) -> ComposeResult:
+        each = "one number a set" + (", for each side" if self._exercise.per_side else "")
+        reps = ", ".join(map(str, dose.reps))
+        yield Field("Repetitions", line(reps, "reps", classes="short"), Label(each, classes="unit"))
+        hold = line(words.number(dose.hold_s), "hold", classes="number")
+        yield Field("Each held for", hold, Label("seconds", classes="unit"))
+        yield Field("Weight", line(words.number(dose.load_kg), "load", classes="number"), Label("kg", classes="unit"))

@@ -1,0 +1,44 @@
+"""The plan as a text to read, change, mail and paste back."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.widgets import Button, TextArea
+
+from tracker.service import planning
+from tracker.tui.dialogs.form import Form
+
+
+class PlanText(Form):
+    """Makes the plan what the text says; wrong lines are named by their number, and then nothing is changed."""
+
+    heading = "The plan as text"
+    hint = "tab, then enter: keep · esc leave"
+    BINDINGS = [Binding("ctrl+s", "save", "Keep", id="plan_text.keep", show=False)]
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def fields(self) -> ComposeResult:
+        """The text with its line numbers, which the faults name."""
+        yield TextArea(self._text, show_line_numbers=True, soft_wrap=False, id="text")
+        yield Button("Keep", variant="primary", id="keep", compact=True)
+
+    def on_mount(self) -> None:
+        """Begin where the plan begins, below the words about it."""
+        super().on_mount()
+        area = self.query_one(TextArea)
+        lines = self._text.splitlines()
+        first = next((at for at, text in enumerate(lines) if text and not text.startswith("#")), 0)
+        area.move_cursor((first, 0))
+
+    async def on_button_pressed(self) -> None:
+        """Keep it."""
+        await self.action_save()
+
+    async def write(self) -> str:
+        """The plan from today."""
+        text = self.query_one(TextArea).text
+        return await self.ask(lambda desk: planning.apply_plan_text(desk, text))

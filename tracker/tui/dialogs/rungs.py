@@ -1,0 +1,57 @@
+"""Another rung of an exercise's ladder, to put in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+from textual.widgets.option_list import Option
+
+from tracker.core import words
+from tracker.core.model import Exercise
+from tracker.tui.widgets.picklist import PickList
+
+HINT = "The new rung begins at its first dose, on the same days. Easier is always fine; harder can wait."
+
+
+class Rungs(ModalScreen[str | None]):
+    """Gives the id of the rung chosen, or None where it was left; `rungs` stand easiest first."""
+
+    CSS_PATH = "form.tcss"
+    BINDINGS = [Binding("escape,q", "dismiss(None)", "Leave", id="rungs.leave", key_display="esc")]
+
+    def __init__(self, exercise: Exercise, rungs: Sequence[Exercise]) -> None:
+        super().__init__()
+        self._exercise = exercise
+        self._rungs = rungs
+
+    def compose(self) -> ComposeResult:
+        """The ladder, harder at the top."""
+        here = self._rungs.index(self._exercise)
+        with Vertical(classes="dialog choice") as box:
+            box.border_title = Content(f"In place of {self._exercise.name}")
+            box.border_subtitle = "enter choose · esc leave"
+            yield Static(HINT, classes="foot", markup=False)
+            yield PickList(
+                *(
+                    Option(self._words(rung, at - here), id=rung.id)
+                    for at, rung in reversed(list(enumerate(self._rungs)))
+                    if rung != self._exercise
+                )
+            )
+
+    def action_choose(self) -> None:
+        """This one."""
+        self.dismiss(self.query_one(PickList).chosen)
+
+    def _words(self, rung: Exercise, above: int) -> Content:
+        return Content.assemble(
+            ("harder  " if above > 0 else "easier  ", "$accent"),
+            (rung.name, "bold"),
+            (f"  {words.dose(rung.start, per_side=rung.per_side)}", "$foreground-muted"),
+        )

@@ -1,0 +1,62 @@
+"""The starter plans, to choose one from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+from textual.widgets.option_list import Option
+
+from tracker.core import words
+from tracker.core.model import Exercise, Kind
+from tracker.library import StarterPlan
+from tracker.tui.widgets.picklist import PickList
+
+FIRST = "A doctor's or therapist's plan comes before any of these. What you choose can be changed, and u takes it back."
+REPLACES = (
+    "The plan chosen takes the place of yours from today: what is in both keeps its dose, what is locked stays, the "
+    "rest leaves. u takes it back."
+)
+PARTS = (("Strength", {Kind.STRENGTH}), ("Stretch", {Kind.MOBILITY, Kind.STRETCH}), ("Endurance", {Kind.CARDIO}))
+
+
+class StarterPlans(ModalScreen[str | None]):
+    """Gives the id of the plan chosen, or None where it was left."""
+
+    CSS_PATH = "form.tcss"
+    BINDINGS = [Binding("escape,q", "dismiss(None)", "Leave", id="starter_plans.leave", key_display="esc")]
+
+    def __init__(self, plans: Sequence[StarterPlan], exercises: Mapping[str, Exercise], *, planned: bool) -> None:
+        super().__init__()
+        self._plans = plans
+        self._exercises = exercises
+        self._planned = planned
+
+    def compose(self) -> ComposeResult:
+        """Each with its minutes and days, what it is for, and both of its parts."""
+        with Vertical(classes="dialog choice") as box:
+            box.border_title = "Starter plans"
+            box.border_subtitle = "enter choose · esc leave"
+            yield Static(REPLACES if self._planned else FIRST, classes="foot", markup=False)
+            yield PickList(*(Option(self._words(plan), id=plan.id) for plan in self._plans))
+
+    def action_choose(self) -> None:
+        """This one."""
+        self.dismiss(self.query_one(PickList).chosen)
+
+    def _words(self, plan: StarterPlan) -> Content:
+        days = words.count(len(plan.days), "day")
+        lines = [
+            Content.assemble((plan.name, "bold $primary"), (f"  up to {plan.minutes} min, {days} a week", "$accent")),
+            Content(plan.summary),
+        ]
+        for title, kinds in PARTS:
+            names = [self._exercises[entry.exercise] for entry in plan.entries]
+            part = ", ".join(each.name for each in names if each.kind in kinds)
+            lines.append(Content.assemble((f"{title}: ", "$foreground-muted"), part))
+        return Content("\n").join([*lines, Content("")])

@@ -1,0 +1,92 @@
+"""The sentences of the Library and Plan screens, made without a screen."""
+
+from __future__ import annotations
+
+from tracker.core import words
+from tracker.core.last_days import LastDays
+from tracker.core.model import Exercise
+from tracker.core.progression import State, Verdict, VerdictKind
+from tracker.service.day import DayView
+from tracker.service.shelf import Card, Shelf, Wanted
+
+FOOT = "Information only: it knows nothing of your back. Ask a doctor or therapist first, and stop if it hurts."
+
+
+def standing_words(found: Shelf) -> str:
+    """What is special about the day, and what can be done about it here."""
+    view = found.view
+    if not any(row.prescription for row in view.rows):
+        return "Your plan is empty: press a to add an exercise, or P and then s to choose a starter plan."
+    if not found.logged:
+        return "Nothing is logged yet; how it goes will stand beside each exercise."
+    return day_words(view)
+
+
+def day_words(view: DayView) -> str:
+    """Whether it is a day of rest, of a pause, or done; nothing on any other day."""
+    if view.advice.state is State.PAUSED:
+        return "Paused: nothing is planned and nothing is missed."
+    if not any(row.planned for row in view.rows):
+        return "A rest day: nothing is planned today."
+    if view.complete:
+        return "Done for today."
+    return ""
+
+
+def filter_words(wanted: Wanted) -> str:
+    """What the filters let through, or nothing where that is everything."""
+    parts = [words.listed(sorted(wanted.kinds), "or"), words.listed(sorted(wanted.regions), "or")]
+    if wanted.equipment:
+        parts.append(f"with {words.listed(sorted(wanted.equipment), 'or')} at most")
+    if wanted.bothers:
+        parts.append(f"no {words.listed(sorted(wanted.bothers), 'or')}")
+    if wanted.archived:
+        parts.append("archived")
+    return ", ".join(part for part in parts if part)
+
+
+def needs_words(exercise: Exercise) -> str:
+    """`Strength · hips · mat, band`, and what it may bother."""
+    parts = [exercise.kind.value.capitalize(), exercise.region, ", ".join(exercise.equipment) or "no equipment"]
+    bothers = f" · may bother with {words.listed(exercise.bothers)}" if exercise.bothers else ""
+    return " · ".join(part for part in parts if part) + bothers
+
+
+def range_words(exercise: Exercise) -> str:
+    """The dose to begin with and the most it grows to."""
+    start, top = (words.dose(dose, per_side=exercise.per_side) for dose in (exercise.start, exercise.ceiling))
+    return f"Begin with {start}" + ("" if start == top else f"; at most {top}")
+
+
+def planned_words(card: Card) -> str:
+    """How it is planned."""
+    held = card.held
+    if card.exercise.archived:
+        return "Archived: what was logged of it stays."
+    if held is None or held.dose is None:
+        return "Not in your plan."
+    locked = ", prescribed by a professional" if held.locked else ""
+    return f"In your plan: {words.dose(held.dose, per_side=card.exercise.per_side)}, {words.days(held.days)}{locked}."
+
+
+def last_words(days: LastDays) -> str:
+    """What was done of it last, and how that felt."""
+    if days.last is None:
+        return "Not logged yet."
+    pains = [each.pain for each in days.last_sets if each.pain is not None]
+    amounts = "·".join(words.number(each.reps or each.minutes) for each in days.last_sets)
+    return f"Last on {words.short_day(days.last)}: {amounts}, pain {max(pains) if pains else 'not said'}."
+
+
+def next_words(verdict: Verdict | None, view: DayView) -> list[str]:
+    """When the next step is possible and what it waits for, or what is proposed."""
+    if verdict is None:
+        return []
+    if verdict.verdict is VerdictKind.EASE:
+        return list(verdict.why[:1])
+    if verdict.verdict is not VerdictKind.HOLD:
+        return ["A step is proposed: T shows it."]
+    lines = [need.text for need in verdict.needs[:1]] or list(verdict.why[:1])
+    if verdict.earliest is not None:
+        lines.insert(0, f"Next step possible on {words.day(verdict.earliest, today=view.today)}.")
+    return lines

@@ -1,0 +1,55 @@
+"""What the Today screen asks in one line and takes in one key."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tracker.core.model import SkipReason
+
+DIGITS: Mapping[str, int] = {str(number): number for number in range(10)} | {"x": 10}
+
+MORNING = "Back or leg pain this morning? (not stiffness or muscle ache)"
+CLOSING = "Back or leg pain during it? 0 = none."
+
+
+class LegMark:
+    """The answer *it goes further down the leg*, which is given beside a number."""
+
+
+class Unknown:
+    """The answer *don't know*."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One line to ask, and the keys that answer it; other keys do what they always do, and `escape` puts it off.
+
+    One that the person `asked_for` stays until it is answered or put off, whatever is drawn meanwhile.
+    """
+
+    text: str
+    hint: str
+    answers: Mapping[str, Any]
+    reply: Callable[[Any], Awaitable[None]] = field(compare=False)
+    name: str = ""
+    asked_for: bool = False
+
+
+def pain_answers(*, leg: bool = False, unknown: bool = False) -> Mapping[str, Any]:
+    """A number, and where wanted `l` for the leg and `enter` for don't know."""
+    answers: dict[str, Any] = dict(DIGITS)
+    if leg:
+        answers["l"] = LegMark
+    if unknown:
+        answers["enter"] = Unknown
+    return answers
+
+
+SKIP_ANSWERS: Mapping[str, SkipReason] = {
+    "p": SkipReason.PAIN,
+    "t": SkipReason.TIME,
+    "e": SkipReason.EQUIPMENT,
+    "o": SkipReason.OTHER,
+}

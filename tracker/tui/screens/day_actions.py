@@ -1,0 +1,226 @@
+"""What can be said of a day with a key each: sets, pain, skips, notes, the check-in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from textual import getters
+from textual.binding import Binding
+
+from tracker.core import words
+from tracker.core.model import SetLog, SkipReason
+from tracker.service import logbook
+from tracker.service.day import DayRow
+from tracker.service.desk import Desk
+from tracker.service.morning import Morning
+from tracker.tui.base import DeskScreen
+from tracker.tui.dialogs.note import NoteDialog
+from tracker.tui.questions import DIGITS, MORNING, SKIP_ANSWERS, LegMark, Question, pain_answers
+from tracker.tui.today_words import provoked_words
+from tracker.tui.widgets.prompt import Prompt
+from tracker.tui.widgets.session import SessionList
+
+
+class DayActions(DeskScreen):
+    """The keys that write; what is asked goes through `prompt`, what is meant stands under the cursor of `session`."""
+
+    BINDINGS = [
+        Binding("enter", "log", "Log", id="today.log", tooltip="Log the set under the cursor"),
+        Binding("a", "log_exercise", "Rest of exercise", id="today.log_exercise", show=False),
+        Binding("A", "log_session", "Rest of session", id="today.log_session", show=False),
+        Binding("p", "pain", "Pain", id="today.pain", tooltip="Pain of this exercise, 0 to 10"),
+        Binding("s", "skip", "Skip", id="today.skip", tooltip="Leave this exercise out today"),
+        Binding("b", "form_broke", "Form broke", id="today.form_broke", show=False),
+        Binding("n", "note", "Note", id="today.note", show=False),
+        Binding("d", "delete", "Delete", id="today.delete", show=False),
+        Binding("plus,equals_sign", "step(1)", "One more", id="today.more", key_display="+", show=False),
+        Binding("minus", "step(-1)", "One less", id="today.less", key_display="-", show=False),
+        Binding("f", "flare", "Flare", id="today.flare", tooltip="A bad day: half for a few days, then a way back"),
+        Binding("c", "check_in", "Check-in", id="today.check_in", tooltip="How the back is this morning", show=False),
+    ]  # fmt: skip
+
+    session = getters.query_one(SessionList)
+    prompt = getters.query_one(Prompt)
+    morning: Morning | None = None
+
+    @property
+    def _on(self) -> date:
+        assert self.morning is not None  # nothing can be pressed before the day is drawn
+        return self.morning.view.on
+
+    async def answer(self, work: Callable[[Desk], str]) -> bool:
+        """Write the answer to the question that is open, which stays open where it could not be written."""
+        question, self.prompt.question = self.prompt.question, None
+        written = await self.write(work)
+        if not written:
+            self.prompt.question = question
+        return written
+
+    async def action_log(self) -> None:
+        """Log the set under the cursor, as planned or with the repetitions that were typed."""
+        row = self.session.row
+        if row is None:
+            return
+        on, exercise, already = self._on, row.exercise.id, len(row.logged)
+        changed = self._typed_set(row)
+        if changed is None and not row.missing:
+            self.session.to_next_missing()
+            return
+
+        if await self.write(lambda desk: logbook.log_next(desk, on, exercise, already, changed)):
+            self.session.typed = ""
+            self.session.to_next_missing()
+
+    def _typed_set(self, row: DayRow) -> SetLog | None:
+        if not self.session.typed:
+            return None
+        number = int(self.session.typed)
+        planned = row.missing[0] if row.missing else row.logged[-1] if row.logged else SetLog(row.exercise.id, reps=1)
+        plain = SetLog(row.exercise.id, planned.reps, planned.minutes, planned.hold_s, planned.load_kg)
+        return replace(plain, minutes=number) if row.exercise.in_minutes else replace(plain, reps=number)
+
+    async def action_log_exercise(self) -> None:
+        """Log what is missing of the exercise under the cursor."""
+        row = self.session.row
+        if row is not None:
+            on = self._on
+            if await self.write(lambda desk: logbook.log_missing(desk, on, [row.exercise.id])):
+                self.session.to_next_missing()
+
+    async def action_log_session(self) -> None:
+        """Log what is missing of the whole session."""
+        on = self._on
+        await self.write(lambda desk: logbook.log_missing(desk, on))
+
+    def action_step(self, by: int) -> None:
+        """One repetition more or less in the next set."""
+        row = self.session.row
+        if row is None:
+            return
+        planned = row.missing[0] if row.missing else None
+        now = int(self.session.typed or (planned.reps or planned.minutes if planned else 0))
+        self.session.typed = str(max(1, now + by))
+
+    def action_pain(self) -> None:
+        """Ask for the pain of the exercise under the cursor."""
+        row = self.session.row
+        if row is None:
+            return
+        if not row.logged:
+            self.say("Log a set first; or press s, then p, to leave it out for pain.", problem=True)
+            return
+        self.prompt.question = Question(
+            f"Pain in {row.exercise.name}?",
+            "0-9, x for 10, l further down the leg or numb",
+            pain_answers(leg=True),
+            lambda answer: self._answer_pain(row, answer, leg=False),
+            asked_for=True,
+        )
+
+    async def _answer_pain(self, row: DayRow, answer: Any, *, leg: bool) -> None:
+        if answer is LegMark:
+            self.prompt.question = Question(
+                f"Further down the leg, numb or tingling in {row.exercise.name}. How much pain?",
+                "0-9, x for 10",
+                DIGITS,
+                lambda pain: self._answer_pain(row, pain, leg=True),
+                asked_for=True,
+            )
+            return
+        await self._write_pain(row, answer, leg=leg)
+
+    async def _write_pain(self, row: DayRow, pain: int, *, leg: bool) -> None:
+        on, exercise = self._on, row.exercise
+        checkin = self.morning.view.checkin if self.morning else None
+        said = provoked_words(exercise.kind, pain, None if checkin is None else checkin.pain)
+        if not await self.answer(lambda desk: logbook.set_pain(desk, on, exercise.id, pain, leg=leg)):
+            return
+        if said.stop and row.missing:
+            await self.write(lambda desk: logbook.skip(desk, exercise, on, SkipReason.PAIN))
+        if said.text:
+            self.say(said.text, problem=True)
+
+    def action_skip(self) -> None:
+        """Ask why the exercise under the cursor is left out."""
+        row = self.session.row
+        if row is not None:
+            self.prompt.question = Question(
+                f"Leave out {row.exercise.name} today?",
+                "p pain  t no time  e equipment  o other",
+                SKIP_ANSWERS,
+                lambda reason: self._answer_skip(row, reason),
+                asked_for=True,
+            )
+
+    async def _answer_skip(self, row: DayRow, reason: SkipReason) -> None:
+        on = self._on
+        if await self.answer(lambda desk: logbook.skip(desk, row.exercise, on, reason)):
+            self.session.to_next_missing()
+
+    async def action_form_broke(self) -> None:
+        """Form broke: it ends the set, and counts against a step."""
+        row = self.session.row
+        if row is None:
+            return
+        on = self._on
+        if row.logged:
+            await self.write(lambda desk: logbook.set_form_broke(desk, on, row.exercise.id))
+        elif row.missing:
+            broken = replace(self._typed_set(row) or row.missing[0], form_broke=True)
+            await self.write(lambda desk: logbook.log_next(desk, on, row.exercise.id, 0, broken))
+
+    def action_note(self) -> None:
+        """Write a note to the last set, or to the day where there is none."""
+        row, on = self.session.row, self._on
+        exercise = row.exercise if row is not None and row.logged else None
+        before = row.logged[-1].note if exercise and row else self.morning.view.note if self.morning else ""
+
+        async def keep(text: str | None) -> None:
+            if text is None:
+                return
+            if exercise is None:
+                await self.write(lambda desk: logbook.set_day_note(desk, on, text))
+            else:
+                await self.write(lambda desk: logbook.set_note(desk, on, exercise.id, text))
+
+        self.app.push_screen(NoteDialog(exercise.name if exercise else words.day(on), before), keep)
+
+    async def action_delete(self) -> None:
+        """Delete the last set of the exercise under the cursor, or bring it back into the session."""
+        row, on = self.session.row, self._on
+        if row is not None:
+            await self.write(lambda desk: logbook.delete_last(desk, on, row.exercise.id))
+
+    async def action_flare(self) -> None:
+        """Mark today as a flare; without a check-in its pain is asked first."""
+        found, on = self.morning, self._on
+        if found is None:
+            return
+        if found.view.checkin is None:
+
+            async def reply(pain: int) -> None:
+                await self.answer(lambda desk: logbook.check_in(desk, on, pain, flare=True))
+
+            self.prompt.question = Question(
+                "A flare. How much pain is there now?", "0-9, x for 10", DIGITS, reply, asked_for=True
+            )
+            return
+        await self.write(lambda desk: logbook.check_in(desk, on, None, flare=True))
+
+    def action_check_in(self) -> None:
+        """Ask for the morning again; the answer is an edit and replaces what is there."""
+        on = self._on
+
+        async def reply(pain: Any) -> None:
+            if pain is LegMark:
+                leg.append(True)
+                return
+            await self.answer(lambda desk: logbook.check_in(desk, on, pain, leg=bool(leg)))
+
+        leg: list[bool] = []
+        self.prompt.question = Question(
+            MORNING, "0-9, x for 10, l further down the leg or numb", pain_answers(leg=True), reply, asked_for=True
+        )

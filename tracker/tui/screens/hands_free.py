@@ -1,0 +1,403 @@
+"""The session by itself: it counts, holds, rests and changes sides, and logs each set as it ends."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import Counter, deque
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, Protocol, TypeVar
+
+from textual import events, getters
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from tracker.core.errors import Problem, StorageProblem
+from tracker.core.model import Exercise, SetLog, SkipReason
+from tracker.core.pacer import Pacer
+from tracker.core.timeline import Moment, Stage, Timeline, Work
+from tracker.service import logbook
+from tracker.service.day import DayRow
+from tracker.service.desk import Desk
+from tracker.tui.hands_free_words import (
+    PAUSED, band, bar, boxes, count, cues, dose, following, phase_now, seconds_left, stage_of,
+)  # fmt: skip
+from tracker.tui.questions import DIGITS, LegMark, Question, pain_answers
+from tracker.tui.today_words import provoked_words
+from tracker.tui.widgets.big_text import BigText
+from tracker.tui.widgets.figure import Figure
+from tracker.tui.widgets.prompt import Prompt
+
+T = TypeVar("T")
+TICKS_A_SECOND = 10
+# This clock goes on while the machine sleeps, which the usual monotonic one does not, so that waking up is noticed.
+SLEEPLESS = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+
+
+def sleepless() -> float:
+    """Seconds since some moment, whatever happens to the time of day."""
+    return time.clock_gettime(SLEEPLESS)
+
+
+class Ask(Protocol):
+    """Has work done at the desk."""
+
+    def __call__(self, work: Callable[[Desk], T], /) -> Awaitable[T]:
+        """What `work` returns; raises Problem."""
+
+
+class HandsFree(Screen[bool]):
+    """Runs what is missing of some rows of the day `on`; gives True where it came to its end.
+
+    `morning` is the pain of the check-in, None if unknown. `seconds` is any count of seconds that never goes back.
+    """
+
+    CSS_PATH = "hands_free.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (56, "-normal"), (120, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (14, "-low"), (22, "-standing"), (40, "-high")]
+    HELP = """\
+# The session by itself
+
+It leads from one exercise to the next and logs each set when it ends; put the screen where you see it from the mat.
+
+- **space** pauses it and lets it go on; **→** goes on at once, or ends the set early; **←** goes back to where you
+  last got into place; **+** gives one more second for that.
+- **b** form broke: the set ends there, and that is all right. **p** pain. **s** goes to the next exercise.
+- **esc** ends it. What was done of a set is logged.
+"""
+    BINDINGS = [
+        Binding("space", "pause", "Pause", id="hands_free.pause", tooltip="Pause, or go on"),
+        Binding("s", "skip", "Skip", id="hands_free.skip", tooltip="Go on with the next exercise"),
+        Binding("b", "form_broke", "Form broke", id="hands_free.form_broke", tooltip="End the set: form broke"),
+        Binding("p", "pain", "Pain", id="hands_free.pain", tooltip="Pain of this exercise, 0 to 10"),
+        Binding("plus,equals_sign", "longer", "1 s more", id="hands_free.longer", key_display="+",
+                tooltip="One more second to get into place"),
+        Binding("left", "back", "Back", id="hands_free.back", key_display="←",
+                tooltip="Back to where you last got into place"),
+        Binding("right", "on", "On", id="hands_free.on", key_display="→", tooltip="Go on at once, or end the set here"),
+        Binding("escape,q", "end", "End", id="hands_free.end", tooltip="End the session; what was done is logged"),
+        Binding("u,r", "not_now", "Undo", id="hands_free.undo", show=False,
+                tooltip="Undo works as always once the session has ended"),
+    ]  # fmt: skip
+
+    prompt = getters.query_one(Prompt)
+    band = getters.query_one("#band", BigText)
+    digits = getters.query_one("#digits", BigText)
+    figure = getters.query_one(Figure)
+
+    def __init__(
+        self,
+        rows: Sequence[DayRow],
+        on: date,
+        ask: Ask,
+        *,
+        morning: int | None = None,
+        bell: bool = True,
+        seconds: Callable[[], float] = sleepless,
+    ) -> None:
+        super().__init__(id="hands_free")
+        works = [Work(row.exercise, len(row.logged), row.missing) for row in rows if row.missing]
+        self.pacer = Pacer(Timeline.of(works), seconds)
+        self._on = on
+        self._ask = ask
+        self._morning = morning
+        self._bell = bell
+        self._sent = Counter({row.exercise.id: len(row.logged) for row in rows})
+        self._logged = Counter(self._sent)
+        self._felt: dict[str, tuple[int, bool]] = {}
+        self._jobs: deque[tuple[Callable[[Desk], str], str | None]] = deque()
+        self._writing = asyncio.Lock()
+        self._failed = False
+        self._ending = False
+        self._asked_while_paused = False
+        self._advice = ""
+        self._rung: int | None = 0
+        self._stage = ""
+        self._shown: dict[str, Content] = {}
+
+    def compose(self) -> ComposeResult:
+        """What to do in letters that carry, how long, how it looks, and what comes then."""
+        with Horizontal(id="title"):
+            yield Static(id="name")
+            yield Static(id="sets")
+        yield BigText(id="band")
+        with Horizontal(id="work"):
+            with Vertical(id="clock"):
+                yield BigText(id="digits")
+                yield Static(id="count")
+            yield Figure(id="figure")
+        yield Static(id="cues")
+        yield Prompt(id="prompt")
+        yield Static(id="bar")
+        with Horizontal(id="foot"):
+            yield Static(id="said")
+            yield Static(id="next")
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self.set_interval(1 / TICKS_A_SECOND, self.tick)
+        self._draw()
+
+    def on_screen_suspend(self) -> None:
+        """Nobody can follow what is not shown."""
+        self.pacer.pause()
+
+    def on_resize(self) -> None:
+        """The bar is as wide as the screen."""
+        self._draw()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """More time is there to be had only while something is waited for."""
+        moment = self.pacer.moment
+        return None if action == "longer" and moment is not None and moment.step.working else True
+
+    def tick(self) -> None:
+        """Go on to now: log the sets that were finished, ring where another step began, and draw what changed."""
+        for bout in self.pacer.tick():
+            self._log(bout.exercise, bout.planned)
+        self._draw()
+
+    # What is shown
+
+    def _draw(self) -> None:
+        moment = self.pacer.moment
+        self._ring(moment)
+        if moment is None:
+            if not self._failed:
+                self._end(finished=True)
+            return
+        stage = PAUSED if self.pacer.paused else Stage.READY if self.pacer.back_in else stage_of(moment)
+        if stage != self._stage:
+            self.remove_class(f"-{self._stage}").add_class(f"-{stage}")
+            self._stage = stage
+            self.refresh_bindings()
+        self.band.text = band(moment, stage)
+        self.digits.text = seconds_left(moment, self.pacer.back_in)
+        self._move_figure(moment)
+        exercise = moment.bout.exercise
+        self._put("#name", Content.assemble((exercise.name, "bold"), "  ", (dose(moment.bout), "$foreground-muted")))
+        self._put("#sets", boxes(moment.bout, self._logged[exercise.id]))
+        self._put("#count", Content(count(moment)))
+        advice = Content.styled(self._advice, "bold $warning") if self._advice else None
+        self._put("#cues", advice or Content("\n").join(Content(cue) for cue in cues(moment)))
+        timeline = self.pacer.timeline
+        self._put("#bar", bar(self.pacer.elapsed / timeline.seconds, self.size.width - 2))
+        self._put("#next", Content(following(timeline, moment, self.pacer.elapsed)))
+
+    def _put(self, selector: str, content: Content) -> None:
+        if self._shown.get(selector) != content:
+            self._shown[selector] = content
+            self.query_one(selector, Static).update(content)
+
+    def _move_figure(self, moment: Moment) -> None:
+        self.figure.exercise = moment.bout.exercise.id
+        self.figure.phases = moment.bout.phases
+        self.figure.other_side = bool(moment.step.side)
+        self.figure.show(*phase_now(moment))
+
+    def _ring(self, moment: Moment | None) -> None:
+        index = None if moment is None else moment.index
+        if index != self._rung:
+            self._rung = index
+            if self._bell:
+                self.app.bell()
+
+    # What is written
+
+    def _log(self, exercise: Exercise, done: SetLog) -> None:
+        """Log a set with the pain that was said of its exercise, if any."""
+        on, already = self._on, self._sent[exercise.id]
+        pain, leg = self._felt.get(exercise.id, (None, False))
+        said = replace(done, pain=pain, leg=leg)
+        self._sent[exercise.id] += 1
+        self._write(lambda desk: logbook.log_next(desk, on, exercise.id, already, said), exercise.id)
+
+    def _write(self, work: Callable[[Desk], str], logs: str | None = None) -> None:
+        """Have something written after all that is waiting; `logs` names the exercise of which it is a set."""
+        self._jobs.append((work, logs))
+        self.run_worker(self._write_all())
+
+    async def _write_all(self) -> None:
+        async with self._writing:
+            while self._jobs:
+                work, logs = self._jobs[0]
+                try:
+                    said = await self._ask(work)
+                except StorageProblem as problem:  # it stays first in line, to be tried again
+                    self._failed = True
+                    self.pacer.pause()
+                    self.notify(f"{problem} Press space to try again.", severity="warning", markup=False)
+                    return
+                except Problem as problem:
+                    self.notify(str(problem), severity="warning", markup=False)
+                else:
+                    self._logged[logs or ""] += 1
+                    self._put("#said", Content(f"✓ {said}"))
+                self._jobs.popleft()
+            self._failed = False
+
+    def _end(self, *, finished: bool) -> None:
+        if not self._ending:
+            self._ending = True
+            self.run_worker(self._leave(finished))
+
+    async def _leave(self, finished: bool) -> None:
+        await self._write_all()
+        self._ending = False
+        if not self._jobs and self.is_current:
+            self.dismiss(finished)
+
+    # Keys
+
+    def action_pause(self) -> None:
+        """Pause, or go on; what could not be written is tried again."""
+        self.tick()
+        if not self.pacer.paused:
+            self.pacer.pause()
+        else:
+            self._go_on()
+            if self._failed:
+                self._failed = False
+                self.run_worker(self._write_all())
+        self._draw()
+
+    def _go_on(self) -> None:
+        self._advice = ""
+        self.prompt.question = None
+        self.pacer.go_on()
+
+    def action_longer(self) -> None:
+        """One more second to get into place."""
+        self.pacer.longer()
+        self._draw()
+
+    def action_back(self) -> None:
+        """Back to where the person last got into place."""
+        self.tick()
+        self.pacer.back()
+        self._draw()
+
+    def action_on(self) -> None:
+        """Go on at once, or end the set here with what was done."""
+        self.tick()
+        self._leave_behind(self.pacer.on)
+
+    def action_skip(self) -> None:
+        """Go on with the next exercise."""
+        self.tick()
+        self._leave_behind(self.pacer.leave_exercise)
+
+    def action_end(self) -> None:
+        """End the session with what was done; pressed again where that could not be written, without it."""
+        if self._failed:
+            self.dismiss(False)
+            return
+        self.tick()
+        self._end(finished=False)
+        self._leave_behind(self.pacer.leave_set)
+
+    def _leave_behind(self, leave: Callable[[], SetLog | None]) -> None:
+        moment, done = self.pacer.moment, leave()
+        if moment is not None and done is not None:
+            self._log(moment.bout.exercise, done)
+        self._draw()
+
+    def action_form_broke(self) -> None:
+        """Form broke: it ends the set; while resting it is said of the set before."""
+        self.tick()
+        moment = self.pacer.moment
+        if moment is None:
+            return
+        if not moment.step.leads_in:
+            done = self.pacer.leave_set(attempted=True)
+            if done is not None:
+                self._log(moment.bout.exercise, replace(done, form_broke=True))
+            self._draw()
+            return
+        on, exercise = self._on, self._last_done(moment)
+        if self._sent[exercise.id]:
+            self._write(lambda desk: logbook.set_form_broke(desk, on, exercise.id))
+
+    def _last_done(self, moment: Moment) -> Exercise:
+        """The exercise that a person speaks of: while they get ready for another, still the one before."""
+        fresh = moment.step.stage is Stage.READY and moment.step.bout > 0
+        return (self.pacer.timeline.bouts[moment.step.bout - 1] if fresh else moment.bout).exercise
+
+    def action_pain(self) -> None:
+        """Ask for the pain of the exercise, and wait meanwhile."""
+        self.tick()
+        moment = self.pacer.moment
+        if moment is None:
+            return
+        self._asked_while_paused = self.pacer.paused
+        self.pacer.pause()
+        exercise = self._last_done(moment)
+        self.prompt.question = Question(
+            f"Pain in {exercise.name}?",
+            "0-9, x for 10, l further down the leg or numb",
+            pain_answers(leg=True),
+            lambda answer: self._answer_pain(exercise, answer, leg=False),
+        )
+        self._draw()
+
+    async def _answer_pain(self, exercise: Exercise, answer: Any, *, leg: bool) -> None:
+        if answer is LegMark:
+            self.prompt.question = Question(
+                f"Further down the leg, numb or tingling in {exercise.name}. How much pain?",
+                "0-9, x for 10",
+                DIGITS,
+                lambda pain: self._answer_pain(exercise, pain, leg=True),
+            )
+            return
+        self.prompt.question = None
+        self._felt[exercise.id] = (answer, leg)
+        said = provoked_words(exercise.kind, answer, self._morning)
+        if said.stop:
+            self._stop(exercise)
+        if self._sent[exercise.id]:
+            on = self._on
+            self._write(lambda desk: logbook.set_pain(desk, on, exercise.id, answer, leg=leg))
+        self._advice = said.text
+        if said.text and self.pacer.moment is None:
+            self.notify(said.text, severity="warning", markup=False)
+        elif not said.text and not self._asked_while_paused:
+            self._go_on()
+        self._draw()
+
+    def _stop(self, exercise: Exercise) -> None:
+        """Leave an exercise for pain: what was done of its set is logged, and the rest of it is out for the day."""
+        moment = self.pacer.moment
+        if moment is None or moment.bout.exercise.id != exercise.id:
+            return
+        done = self.pacer.leave_exercise(attempted=True)
+        if done is not None:
+            self._log(exercise, done)
+        if self._sent[exercise.id] < moment.bout.of:
+            pain, leg = self._felt[exercise.id]
+            note = "" if self._sent[exercise.id] else f"pain {pain}" + (", further down the leg" if leg else "")
+            on = self._on
+            self._write(lambda desk: logbook.skip(desk, exercise, on, SkipReason.PAIN, note))
+
+    def action_not_now(self) -> None:
+        """Undo counts sets, and so does the session: one after the other."""
+        self.notify("First end the session with esc; then u takes back whatever was logged.", markup=False)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Give the key to the question that is open."""
+        question = self.prompt.question
+        if question is not None and event.key in question.answers:
+            event.stop()
+            await question.reply(question.answers[event.key])
+        elif question is not None and event.key == "escape":
+            event.stop()
+            self.prompt.question = None
+            if not self._asked_while_paused:
+                self._go_on()
+            self._draw()

@@ -1,0 +1,300 @@
+"""The library: every exercise to find, to look at, to plan and to swap, and those of the person's own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from tracker.core.errors import Problem
+from tracker.core.model import EVERY_DAY, Exercise, Kind
+from tracker.core.words import count
+from tracker.service import own_exercises, planning
+from tracker.service.shelf import Card, Shelf, Wanted, shelf
+from tracker.tui import library_words as said
+from tracker.tui.base import DeskScreen
+from tracker.tui.dialogs.dose_form import DoseForm
+from tracker.tui.dialogs.exercise_form import ExerciseForm
+from tracker.tui.dialogs.filters import Filters
+from tracker.tui.dialogs.left_out import LeftOutList
+from tracker.tui.dialogs.rungs import Rungs
+from tracker.tui.widgets.exercise_pane import ExercisePane
+from tracker.tui.widgets.picklist import PickList
+
+HEADINGS = {
+    Kind.STRENGTH: "Strength",
+    Kind.MOBILITY: "Mobility",
+    Kind.STRETCH: "Stretch",
+    Kind.CARDIO: "Endurance",
+}
+NOTHING_FOUND = "Nothing is called like that here. Try a shorter word, or f and then x to show everything."
+
+
+class FindBox(Input):
+    """Typing filters at once; down or enter goes to what was found."""
+
+    BINDINGS = [
+        Binding("down,enter", "screen.to_list", "To the list", id="find.list", show=False),
+        Binding("escape", "screen.back", "Clear", id="find.clear", show=False),
+    ]
+
+
+class LibraryScreen(DeskScreen):
+    """The list at the left, the exercise under the cursor at the right."""
+
+    CSS_PATH = "library.tcss"
+    HELP = """\
+# Library
+
+Find an exercise, look at how it is done, and put it in your plan.
+
+- **/** finds by name, region, equipment or cue; **f** filters, also by what bothers you.
+- **a** or **enter** adds it to the plan, or changes how it is planned.
+- **left** and **right** walk its ladder to easier and harder exercises; **x** puts another rung in its place.
+- **n** makes an exercise of your own, **e** changes it, **d** archives it or brings it back.
+- **o** shows what is left out here, and why. **page up** and **page down** scroll the exercise.
+
+Information only. A doctor's or therapist's plan comes before anything here.
+"""
+    BINDINGS = [
+        Binding("a", "choose", "Add to plan", id="library.add", tooltip="Plan this exercise, or change how it is"),
+        Binding("slash", "find", "Find", id="library.find", key_display="/", tooltip="Find by typing"),
+        Binding("f", "filter", "Filter", id="library.filter", tooltip="Kind, region, equipment, what bothers you"),
+        Binding("left", "rung(-1)", "Easier", id="library.easier", tooltip="The easier rung", show=False),
+        Binding("right", "rung(1)", "Harder", id="library.harder", tooltip="The harder rung", show=False),
+        Binding("x", "swap", "Swap", id="library.swap", tooltip="Another rung of its ladder in its place"),
+        Binding("n", "make", "New", id="library.make", tooltip="Make an exercise of your own"),
+        Binding("e", "edit", "Edit", id="library.edit", tooltip="Change an exercise of your own", show=False),
+        Binding("d", "archive", "Archive", id="library.archive", tooltip="Archive your own, or bring it back", show=False),
+        Binding("o", "left_out", "Left out", id="library.left_out", tooltip="What is left out, and why"),
+        Binding("pagedown", "scroll(1)", "Scroll down", id="library.down", show=False),
+        Binding("pageup", "scroll(-1)", "Scroll up", id="library.up", show=False),
+        Binding("escape", "back", "Back", id="library.back", show=False),
+    ]  # fmt: skip
+
+    find = getters.query_one(FindBox)
+    list = getters.query_one(PickList)
+    pane = getters.query_one(ExercisePane)
+
+    def __init__(self) -> None:
+        super().__init__(id="library")
+        self.shelf: Shelf | None = None
+        self.wanted = Wanted()
+        self._aside: str | None = None
+
+    def body(self) -> ComposeResult:
+        """What is looked for, what was found, and one of it."""
+        with Horizontal(id="look"):
+            yield FindBox(placeholder="/ find an exercise", id="find", compact=True)
+            yield Static(id="filters", markup=False)
+        yield Static(id="standing", markup=False)
+        with Horizontal(id="work"):
+            with Vertical(id="shelf", classes="panel"):
+                yield PickList(id="found")
+                yield Static(NOTHING_FOUND, id="nothing", markup=False)
+            yield ExercisePane(id="exercise", classes="panel")
+        yield Static(said.FOOT, id="foot", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        self.list.focus()
+
+    @property
+    def card(self) -> Card | None:
+        """The exercise that is looked at: the rung walked to, else the one under the cursor."""
+        chosen = self._aside or self.list.chosen
+        return None if self.shelf is None or chosen is None else self.shelf.cards.get(chosen)
+
+    async def reload(self) -> None:
+        """Read the library and draw it; when a next step is possible is found out after it is shown."""
+        try:
+            self.shelf = await self.ask(shelf)
+        except Problem as problem:
+            self.say(str(problem), problem=True)
+            return
+        self._list_found()
+        self.run_worker(self._look_ahead(), exclusive=True, group="look ahead")
+
+    async def _look_ahead(self) -> None:
+        self.shelf = await self.ask(lambda desk: shelf(desk, earliest=True))
+        self._show_card()
+
+    # What is shown
+
+    def _list_found(self, keep: str | None = None) -> None:
+        if self.shelf is None:
+            return
+        query = self.find.value
+        found = self.shelf.found(query, self.wanted)
+        self.list.show(self._options(found, grouped=not query.strip()), keep or self.list.chosen)
+        self.list.display = bool(found)
+        self.query_one("#nothing").display = not found
+        box = self.query_one("#shelf")
+        box.border_title = count(len(found), "exercise")
+        box.border_subtitle = "● in your plan"
+        words = said.filter_words(self.wanted)
+        self.query_one("#filters", Static).update(words)
+        self.set_class(bool(words), "-filtered")
+        standing = said.standing_words(self.shelf)
+        self.query_one("#standing", Static).update(standing)
+        self.set_class(bool(standing), "-standing-words")
+        self._show_card()
+
+    def _options(self, found: tuple[Exercise, ...], *, grouped: bool) -> Iterator[Option]:
+        """The exercises, under the heading of their kind where they stand in the order of the library."""
+        ordered = sorted(found, key=lambda each: [*HEADINGS].index(each.kind)) if grouped else found
+        kind = None
+        for each in ordered:
+            if grouped and each.kind is not kind:
+                kind = each.kind
+                yield Option(HEADINGS[kind], disabled=True)
+            planned = self.shelf is not None and self.shelf.cards[each.id].held is not None
+            yield Option(Content.assemble(("● " if planned else "  ", "$success"), each.name), id=each.id)
+
+    def _show_card(self) -> None:
+        if self.shelf is not None:
+            self.pane.show(self.shelf, self.card)
+
+    def on_option_list_option_highlighted(self, message: OptionList.OptionHighlighted) -> None:
+        """The exercise under the cursor is the one looked at."""
+        message.stop()
+        self._aside = None
+        self._show_card()
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """Typing filters at once."""
+        message.stop()
+        self._aside = None
+        self._list_found()
+
+    def action_find(self) -> None:
+        """Go to where one types."""
+        self.find.focus()
+
+    def action_to_list(self) -> None:
+        """Go to what was found."""
+        self.list.focus()
+
+    def action_back(self) -> None:
+        """Out of the search; a second time shows everything again."""
+        if self.find.has_focus and self.find.value:
+            self.find.value = ""
+        elif self.find.has_focus:
+            self.list.focus()
+        else:
+            self.find.value = ""
+            self.wanted = Wanted()
+            self._list_found()
+
+    def action_filter(self) -> None:
+        """Choose what to show."""
+        if self.shelf is not None:
+            self.app.push_screen(Filters(self.shelf, self.wanted), self._filter)
+
+    def _filter(self, wanted: Wanted | None) -> None:
+        if wanted is not None:
+            self.wanted = wanted
+            self._aside = None
+            self._list_found()
+
+    def action_rung(self, by: int) -> None:
+        """Walk to the easier or the harder rung, whether the filters show it or not."""
+        card = self.card
+        if card is None or self.shelf is None:
+            return
+        rungs = self.shelf.ladder(card.exercise.id)
+        at = [rung.id for rung in rungs].index(card.exercise.id) + by
+        if 0 <= at < len(rungs):
+            self.action_show_rung(rungs[at].id)
+
+    def action_show_rung(self, exercise: str) -> None:
+        """Look at one rung; the cursor goes along where the list holds it."""
+        places = {option.id: at for at, option in enumerate(self.list.options)}
+        if exercise in places:
+            self.list.highlighted = places[exercise]
+        else:
+            self._aside = exercise
+            self._show_card()
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll the exercise by a page."""
+        (self.pane.scroll_page_down if by > 0 else self.pane.scroll_page_up)(animate=False)
+
+    def action_left_out(self) -> None:
+        """Show what is left out, and why."""
+        if self.shelf is not None:
+            self.app.push_screen(LeftOutList(self.shelf.left_out))
+
+    # What is planned
+
+    def action_choose(self) -> None:
+        """Add it to the plan, or change how it is planned."""
+        card = self.card
+        if card is not None and card.exercise.archived:
+            self.say("It is archived; d brings it back first.", problem=True)
+        elif card is not None:
+            self.app.push_screen(DoseForm(card.exercise, card.held, self._usual_days()), self._kept)
+
+    def _usual_days(self) -> tuple[int, ...]:
+        """The days on which most of the plan is done."""
+        cards = self.shelf.cards.values() if self.shelf else ()
+        days = Counter(card.held.days for card in cards if card.held is not None)
+        return days.most_common(1)[0][0] if days else EVERY_DAY
+
+    def _kept(self, sentence: str | None) -> None:
+        if sentence is not None:
+            self.say(sentence)
+
+    async def action_swap(self) -> None:
+        """Put another rung in the planned one's place: this one where another is planned, else one to be chosen."""
+        card, found = self.card, self.shelf
+        if card is None or found is None:
+            return
+        rungs = found.ladder(card.exercise.id)
+        planned = next((rung for rung in rungs if found.cards[rung.id].held is not None), None)
+        if len(rungs) == 1:
+            self.say(f"{card.exercise.name} has no easier or harder rung.", problem=True)
+        elif card.held is not None:
+            self.app.push_screen(Rungs(card.exercise, rungs), self._swap)
+        elif planned is not None:
+            await self.write(lambda desk: planning.swap(desk, planned, card.exercise))
+        else:
+            self.say("No rung of this ladder is in your plan; a adds this one.", problem=True)
+
+    async def _swap(self, chosen: str | None) -> None:
+        card, found = self.card, self.shelf
+        if chosen is not None and card is not None and found is not None:
+            new = found.cards[chosen].exercise
+            if await self.write(lambda desk: planning.swap(desk, card.exercise, new)):
+                self.action_show_rung(chosen)
+
+    # Exercises of one's own
+
+    def action_make(self) -> None:
+        """Make an exercise."""
+        if self.shelf is not None:
+            self.app.push_screen(ExerciseForm(None, self.shelf.exercises), self._kept)
+
+    def action_edit(self) -> None:
+        """Change an exercise of one's own."""
+        card = self.card
+        if card is None or self.shelf is None:
+            return
+        if card.exercise.own:
+            self.app.push_screen(ExerciseForm(card.exercise, self.shelf.exercises), self._kept)
+        else:
+            self.say(f"{card.exercise.name} stays as it is; n makes an exercise of your own.", problem=True)
+
+    async def action_archive(self) -> None:
+        """Archive an exercise of one's own, delete one that was never used, or bring an archived one back."""
+        card = self.card
+        if card is not None:
+            act = own_exercises.bring_back if card.exercise.archived else own_exercises.archive
+            await self.write(lambda desk: act(desk, card.exercise))

@@ -1,0 +1,292 @@
+"""Today: the morning's question, the session, and a key for everything that can be said of it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+from textual import events, getters
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
+
+from tracker.core import words
+from tracker.core.errors import Problem
+from tracker.core.progression import Verdict
+from tracker.service import logbook, planning, upkeep
+from tracker.service.morning import SAFE_LIMIT, morning
+from tracker.tui.dialogs.reasoning import Reasoning
+from tracker.tui.questions import CLOSING, MORNING, Question, Unknown, pain_answers
+from tracker.tui.screens.day_actions import DayActions
+from tracker.tui.today_words import empty_words, step_words
+from tracker.tui.widgets.detail import Detail
+from tracker.tui.widgets.prompt import Prompt
+from tracker.tui.widgets.session import SessionList
+
+MAX_TYPED = 3
+
+
+class TodayScreen(DayActions):
+    """The session of a day."""
+
+    CSS_PATH = "today.tcss"
+    HELP = """\
+# Today
+
+Answer the morning's question with one digit, then do the session.
+
+- **space** runs it hands-free; **enter** logs the set under the cursor, **a** the rest of the exercise,
+  **A** the rest of the session.
+- Type a number, or use **+** and **-**, where a set had other repetitions; **enter** logs it.
+- **p** pain, **s** leave out, **b** form broke, **n** note, **d** delete, **u** undo.
+- **,** and **.** go to the days before and after.
+
+More than planned earns nothing here: the plan is the limit, and stopping early is no failure.
+"""
+    BINDINGS = [
+        Binding("space", "go", "Go", id="today.go", tooltip="Run the session hands-free"),
+        Binding("y", "accept", "Accept the step", id="today.accept", show=False),
+        Binding("w", "why", "Why", id="today.why", tooltip="The whole reasoning", show=False),
+        Binding("comma", "day(-1)", "Day before", id="today.before", key_display=",", show=False),
+        Binding("full_stop", "day(1)", "Day after", id="today.after", key_display=".", show=False),
+    ]  # fmt: skip
+
+    detail = getters.query_one(Detail)
+
+    def __init__(self) -> None:
+        super().__init__(id="today")
+        self.day: date | None = None
+        self._put_off: set[str] = set()
+
+    def body(self) -> ComposeResult:
+        """The status, what is asked, then the session beside the exercise under the cursor."""
+        yield Static(id="status", markup=False)
+        yield Static(id="care", markup=False)
+        yield Prompt(id="prompt")
+        with Horizontal(id="work"):
+            with Vertical(id="left"):
+                yield Static(id="empty", markup=False)
+                yield SessionList(id="session")
+            yield Detail(id="detail")
+
+    async def on_mount(self) -> None:
+        """Put the cursor into the session."""
+        self.session.focus()
+
+    async def reload(self) -> None:
+        """Read the day and draw it; when a next step is possible is found out after it is shown."""
+        on = self.day
+        try:
+            self.morning = await self.ask(lambda desk: morning(desk, on or desk.today()))
+        except Problem as problem:
+            self.say(str(problem), problem=True)
+            return
+        self._draw()
+        self.run_worker(self._look_ahead(), exclusive=True, group="look ahead")
+
+    async def _look_ahead(self) -> None:
+        on = self.day
+        found = await self.ask(lambda desk: morning(desk, on or desk.today(), earliest=True))
+        if self.morning is not None and found.view.on == self.morning.view.on:
+            self.morning = found
+            self._draw()
+
+    def _draw(self) -> None:
+        found = self.morning
+        if found is None:
+            return
+        view = found.view
+        past = view.on != view.today
+        status = f"{words.weekday(view.on)} {words.day(view.on, today=view.today)} · " if past else ""
+        self.query_one("#status", Static).update(status + found.status())
+        self.set_class(past, "-past")
+        care = self.query_one("#care", Static)
+        care.update("\n".join(each.text for each in view.advice.care[:1]))
+        care.display = bool(view.advice.care)
+        said = empty_words(found)
+        empty = self.query_one("#empty", Static)
+        empty.display = bool(said)
+        empty.update(said)
+        self.session.display = bool(view.rows) and not found.new
+        self.session.show(view.rows, {verdict.exercise for verdict in found.steps})
+        self._show_detail()
+        self._ask_next()
+
+    def _show_detail(self) -> None:
+        if self.morning is not None:
+            self.detail.show(self.morning, self.session.row)
+
+    def on_session_list_moved(self, message: SessionList.Moved) -> None:
+        """What stands beside the session is about the exercise under the cursor."""
+        message.stop()
+        self._show_detail()
+
+    # What is asked
+
+    def _ask_next(self) -> None:
+        """Put the first question that is open and was not put off, unless the person asked for another."""
+        if self.prompt.question is None or not self.prompt.question.asked_for:
+            self.prompt.question = next(
+                (question for question in self._open_questions() if question.name not in self._put_off), None
+            )
+
+    def _open_questions(self) -> list[Question]:
+        found = self.morning
+        if found is None or found.new:
+            return []
+        on = found.view.on
+        asked = []
+        if found.view.checkin is None:
+            asked.append(self._ask_morning(on, MORNING if on == found.view.today else f"Morning of {words.day(on)}?"))
+        asked += [
+            Question(
+                f"And on {words.weekday(day)} morning?",
+                "0-9, x for 10, enter don't know",
+                pain_answers(unknown=True),
+                partial(self._answer_morning, day),
+                f"missed {day}",
+            )
+            for day in found.missed
+        ]
+        if found.view.complete and any(row.pain is None for row in found.view.rows if row.logged):
+            asked.append(Question(CLOSING, "0-9, x for 10", pain_answers(), self._answer_closing, f"closing {on}"))
+        asked += [self._ask_step(verdict) for verdict in found.steps]
+        if found.only_small_readings:
+            asked.append(
+                Question(
+                    "For four weeks only readings of 1 and 2 stood in the way of a step. Count up to 2 as pain-free?",
+                    "y yes  n no",
+                    {"y": True, "n": False},
+                    self._answer_limit,
+                    "limit",
+                )
+            )
+        return asked
+
+    def _ask_morning(self, on: date, text: str) -> Question:
+        return Question(
+            text, "0-9, x for 10", pain_answers(), lambda answer: self._answer_morning(on, answer), f"morning {on}"
+        )
+
+    async def _answer_morning(self, on: date, answer: Any) -> None:
+        if answer is Unknown:
+            self._put_off.add(f"missed {on}")
+            self._ask_next()
+            return
+        await self.answer(lambda desk: logbook.check_in(desk, on, answer, keep_worse=True))
+
+    def _ask_step(self, verdict: Verdict) -> Question:
+        found = self.morning
+        row = found.view.row(verdict.exercise) if found else None
+        name = row.exercise.name if row else verdict.exercise
+        return Question(
+            step_words(name, verdict, self._name_of),
+            "y yes  n not this week  w why",
+            {"y": True, "n": False, "w": None},
+            lambda answer: self._answer_step(verdict, answer),
+            f"step {verdict.exercise}",
+        )
+
+    def _name_of(self, exercise: str) -> str:
+        return self.morning.names.get(exercise, exercise) if self.morning else exercise
+
+    async def _answer_step(self, verdict: Verdict, answer: bool | None) -> None:
+        if answer is None:
+            self._show_reasoning(verdict)
+            return
+        act = planning.accept if answer else planning.decline
+        await self.answer(lambda desk: act(desk, desk.exercises()[verdict.exercise]))
+
+    async def _answer_limit(self, answer: bool) -> None:
+        if answer:
+            await self.answer(lambda desk: upkeep.put_settings(desk, {"pain_free_limit": SAFE_LIMIT}))
+        else:
+            self._put_off.add("limit")
+            self._ask_next()
+
+    async def _answer_closing(self, pain: int) -> None:
+        on = self._on
+        if pain == 0:
+            if await self.answer(lambda desk: logbook.answer_for_all(desk, on, 0)):
+                self._say_closing()
+            return
+        self.prompt.question = Question(
+            f"Pain {pain} in which exercise?",
+            "move to it, then enter",
+            {"enter": pain},
+            self._answer_which,
+            asked_for=True,
+        )
+
+    async def _answer_which(self, pain: int) -> None:
+        row = self.session.row
+        if row is not None:
+            await self._write_pain(row, pain, leg=False)
+
+    async def action_accept(self) -> None:
+        """Accept the step that is proposed for the exercise under the cursor."""
+        verdict = self._step_here()
+        if verdict is not None:
+            await self._answer_step(verdict, True)
+
+    def _step_here(self) -> Verdict | None:
+        row, found = self.session.row, self.morning
+        if row is None or found is None:
+            return None
+        return next((verdict for verdict in found.steps if verdict.exercise == row.exercise.id), None)
+
+    def action_why(self) -> None:
+        """Show the whole reasoning about the exercise under the cursor."""
+        row = self.session.row
+        if row is not None and row.verdict is not None:
+            self._show_reasoning(row.verdict)
+
+    def _show_reasoning(self, verdict: Verdict) -> None:
+        self.app.push_screen(Reasoning(verdict, self._name_of))
+
+    async def action_day(self, by: int) -> None:
+        """Go to the day before or after, not beyond today."""
+        found = self.morning
+        if found is None:
+            return
+        day = found.view.on + timedelta(days=by)
+        if day <= found.view.today:
+            await self.open_day(None if day == found.view.today else day)
+
+    async def open_day(self, day: date | None) -> None:
+        """Show a day; None is today."""
+        self.day = day
+        self.prompt.question = None
+        await self.reload()
+
+    async def action_go(self) -> None:
+        """Run what is missing of the session hands-free."""
+
+    def _say_closing(self) -> None:
+        if self.morning is not None:
+            self.say(self.morning.closing())
+
+    # Keys that are numbers or answers
+
+    async def on_key(self, event: events.Key) -> None:
+        """Give the key to the question that is open, else take a digit as repetitions."""
+        question = self.prompt.question
+        if question is not None and event.key == "escape":
+            event.stop()
+            self._put_off.add(question.name)
+            self.prompt.question = None
+            self._ask_next()
+        elif question is not None and event.key in question.answers:
+            event.stop()
+            await question.reply(question.answers[event.key])
+        elif event.key.isdecimal() and self.session.row is not None:
+            event.stop()
+            self.session.typed = (self.session.typed + event.key).lstrip("0")[:MAX_TYPED]
+        elif event.key == "backspace" and self.session.typed:
+            event.stop()
+            self.session.typed = self.session.typed[:-1]
+        elif event.key == "escape" and self.session.typed:
+            event.stop()
+            self.session.typed = ""

@@ -1,0 +1,55 @@
+"""The program's own themes: paper and ink by day, slate by night, and one hue for what is done."""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+DARK = Theme(
+    name="backtracker-dark",
+    primary="#7cc4a8",
+    secondary="#8fb8de",
+    accent="#e8bd6d",
+    warning="#e8bd6d",
+    error="#e58b7b",
+    success="#7cc4a8",
+    foreground="#dcdfe0",
+    background="#14181b",
+    surface="#1b2024",
+    panel="#262d32",
+    dark=True,
+    variables={
+        "footer-key-foreground": "#e8bd6d",
+        "footer-background": "#1b2024",
+        "border": "#3a444b",
+        "border-blurred": "#2e363c",
+        "block-cursor-background": "#2f3f3a",
+        "block-cursor-foreground": "#f2f4f3",
+        "block-cursor-text-style": "bold",
+    },
+)
+
+LIGHT = Theme(
+    name="backtracker-light",
+    primary="#1f7a5c",
+    secondary="#2f6699",
+    accent="#96590a",
+    warning="#96590a",
+    error="#b23a2a",
+    success="#1f7a5c",
+    foreground="#22292d",
+    background="#faf8f4",
+    surface="#f2efe8",
+    panel="#e6e1d6",
+    dark=False,
+    variables={
+        "footer-key-foreground": "#96590a",
+        "footer-background": "#f2efe8",
+        "border": "#c4bcac",
+        "border-blurred": "#d8d1c3",
+        "block-cursor-background": "#d5e8de",
+        "block-cursor-foreground": "#14201b",
+        "block-cursor-text-style": "bold",
+    },
+)
+
+THEMES = (DARK, LIGHT)

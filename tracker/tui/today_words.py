@@ -1,0 +1,65 @@
+"""The sentences of the Today screen, made without a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tracker.core import words
+from tracker.core.model import Kind
+from tracker.core.progression import State, Verdict, VerdictKind
+from tracker.service.morning import Morning
+
+# Pain that an exercise brings on, by the pain-monitoring model: what the person is told while it happens.
+PROVOKED_BY = 2
+SMALLER_FROM = 3
+STOP_FROM = 6
+
+
+@dataclass(frozen=True, slots=True)
+class PainWords:
+    """What to say to a pain reading, and whether the exercise is out for today."""
+
+    text: str
+    stop: bool = False
+
+
+def provoked_words(kind: Kind, pain: int, morning: int | None) -> PainWords:
+    """What to say when an exercise hurts, beside the pain of the morning."""
+    if pain < PROVOKED_BY or pain < SMALLER_FROM or pain - (morning or 0) < PROVOKED_BY:
+        return PainWords("")
+    if pain >= STOP_FROM:
+        return PainWords(
+            "Stop here. This exercise is out for today; sets left for pain do not count against you.", True
+        )
+    if kind is Kind.STRETCH:
+        return PainWords("Ease off until it is comfortable, and stop if it stays.")
+    return PainWords("Smaller and slower from here, and leave it if it climbs.")
+
+
+def step_words(name: str, verdict: Verdict, name_of: Callable[[str], str]) -> str:
+    """`Bird dog: a step to 6·3·1 × 10 s (+11.1 %)?`"""
+    proposed = verdict.proposed
+    if proposed is None:
+        return name
+    amount = words.dose(proposed.dose)
+    other = "" if proposed.exercise == verdict.exercise else f"{name_of(proposed.exercise)}, "
+    change = "" if verdict.change_pct is None else f" ({verdict.change_pct:+g} %)"
+    what = "a step up" if verdict.verdict is VerdictKind.INCREASE else "a step back"
+    return f"{name}: {what} to {other}{amount}{change}?"
+
+
+def empty_words(found: Morning) -> str:
+    """What stands in place of, or above, a session that is not there: each state has its own words."""
+    view = found.view
+    if found.new:
+        return "Nothing is planned yet.\n\nPress P for the plan and choose a starter plan, or L for the exercises."
+    if not any(row.prescription for row in view.rows):
+        return "The plan is empty.\n\nPress P to choose a starter plan, or L to add an exercise."
+    if view.advice.state is State.PAUSED:
+        return "Paused. Nothing is planned and nothing is missed.\nPress P to end the pause when you are ready."
+    if not any(row.planned for row in view.rows):
+        return "A rest day. Nothing is planned, and rest is part of the plan."
+    if view.complete:
+        return f"Done for today. {found.closing()}"
+    return ""

@@ -1,0 +1,352 @@
+"""Charts: a `Plot` drawn with plotext, in the colours of the theme; nothing else in the program uses plotext.
+
+plotext is given a number instead of a colour for each ink, and the numbers are read back from what it has drawn. So a
+change of theme restyles the characters without drawing them anew, and there is no colour in this file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from importlib import import_module
+from itertools import groupby, pairwise
+from threading import Lock
+from typing import Any, ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events, work
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tracker.tui.plot import Ink, Plot, Point, Rule, Series, Tick
+from tracker.tui.widgets.days import DayChosen, DayPointed
+
+Cell = tuple[str, Ink | None]
+Rows = list[list[Cell]]
+Look = tuple[Ink | None, Ink | None, bool]  # the ink, that of the area behind it, and whether the cursor is there
+
+SMALLEST = (24, 5)
+COLOUR = re.compile(r"\x1b\[([0-9;]*)m")
+INKS = tuple(Ink)
+TEXTURE = "░"
+CROWDED = "·"
+FEWEST_ROWS = 8
+
+_lock = Lock()
+_loaded: Any = None
+
+
+def warm_up() -> None:
+    """Loads plotext, which takes a third of a second: call it in a thread once the first screen is up."""
+    global _loaded
+    with _lock:
+        if _loaded is None:
+            plotext = import_module("plotext")
+            plotext.terminal.limit(False, False)  # else a chart is cut to the size of the terminal it was started in
+            _loaded = plotext
+
+
+def is_warm() -> bool:
+    """Whether plotext is loaded, so that drawing takes milliseconds."""
+    return _loaded is not None
+
+
+def draw(plot: Plot, width: int, height: int) -> tuple[Rows, Rows]:
+    """Draws `plot` in `width` × `height` cells: the marks with their axes, and the tinted areas behind them."""
+    warm_up()
+    with _lock:
+        pen = _Pen(_loaded, plot, width, height)
+        return pen.marks(), pen.areas()
+
+
+def canvas(plot: Plot, width: int) -> tuple[int, int]:
+    """The column in which the days begin, and the number of columns they have."""
+    left = max((len(label) for _, label in plot.y_ticks), default=-1) + 1
+    return left, max(width - left, 1)
+
+
+def fitting(plot: Plot, columns: int) -> tuple[Tick, ...]:
+    """The finest of the choices of dates whose labels keep two columns between them."""
+    for choice in plot.x_ticks:
+        starts = [(plot.x(day) * columns / plot.days, len(label)) for day, label in choice]
+        if all(after - before >= length + 2 for (before, length), (after, _) in pairwise(starts)):
+            return choice
+    return ()
+
+
+class _Pen:
+    """plotext's one figure, set up for one plot; used while the lock is held."""
+
+    def __init__(self, plotext: Any, plot: Plot, width: int, height: int) -> None:
+        self._plotext, self._figure, self._plot = plotext, plotext.figure, plot
+        self._width, self._height = width, height
+        self._columns = canvas(plot, width)[1]
+
+    def marks(self) -> Rows:
+        """Everything that has a glyph."""
+        self._begin()
+        for rule in self._plot.rules:
+            self._rule(rule)
+        for bar in self._plot.bars:
+            self._area(bar.ink, "hd", bar.left, bar.right, 0, bar.height)
+        # Where points crowd, what they add up to goes over them; elsewhere a line must not hide a point.
+        for series in sorted(self._plot.series, key=self._crowded, reverse=True):
+            self._series(series)
+        return self._cells()
+
+    def areas(self) -> Rows:
+        """The spans, as cells that have an ink wherever the background is tinted."""
+        if not self._plot.spans:
+            return [[] for _ in range(self._height)]
+        self._begin()
+        for span in self._plot.spans:
+            self._area(span.ink, "█", span.left, span.right, span.low, span.high)
+        # The labels and the axis are in these cells too, and are no area.
+        return [[(glyph, ink if glyph == "█" else None) for glyph, ink in row] for row in self._cells()]
+
+    def _begin(self) -> None:
+        figure, plot = self._figure, self._plot
+        figure.clear()
+        figure.plot_size(self._width, self._height)
+        figure.canvas("default")
+        figure.axes(False)
+        figure.axes(True, axis="x", side="lower", pixel=self._pixel(Ink.AXIS))
+        x, y = figure.ruler("x"), figure.ruler("y")
+        ticks = fitting(plot, self._columns)
+        for ruler, low, high in ((x, -0.5, plot.days - 0.5), (y, 0, plot.top)):
+            ruler.lim(low, high).alignment(lim="edge").pixel(self._pixel(Ink.AXIS))
+        x.ticks([plot.x(day) for day, _ in ticks], [label for _, label in ticks])
+        y.ticks([at for at, _ in plot.y_ticks], [f"{label} " for _, label in plot.y_ticks])
+
+    def _pixel(self, ink: Ink) -> Any:
+        return self._plotext.pixel(INKS.index(ink) + 1)
+
+    def _marker(self, ink: Ink, glyph: str) -> Any:
+        return self._plotext.marker(glyph, self._pixel(ink))
+
+    def _rule(self, rule: Rule) -> None:
+        self._figure.line(rule.height, "horizontal", pixel=self._pixel(rule.ink), style="dotted")
+
+    def _area(self, ink: Ink, glyph: str, left: float, right: float, low: float, high: float) -> None:
+        figure = self._figure
+        figure.draw(figure.rectangle((left, right), (low, high), marker=self._marker(ink, glyph), lines=True))
+
+    def _series(self, series: Series) -> None:
+        runs = [self._outline(run) for run in series.runs] if series.lines else [self._visible(series)]
+        points = [point for run in runs for point in run]
+        if not points:
+            return
+        glyph = "braille" if series.lines else CROWDED if self._crowded(series) else series.glyph
+        signal = self._figure.signal(*map(list, zip(*points, strict=True)), marker=self._marker(series.ink, glyph))
+        if series.lines:
+            signal.lines()
+            at = 0
+            for run in runs:
+                signal.line(at, False)
+                at += len(run)
+        self._figure.draw(signal)
+
+    def _crowded(self, series: Series) -> bool:
+        return series.crowds and sum(map(len, series.runs)) > self._columns
+
+    # Fifty years have many more points than there are cells, and plotext takes its time over each.
+
+    def _visible(self, series: Series) -> list[Point]:
+        """The points of a series without those that would fall on the same cell."""
+        share = self._columns / self._plot.days
+        return list({(int((x + 0.5) * share), y): (x, y) for run in series.runs for x, y in run}.values())
+
+    def _outline(self, run: Sequence[Point]) -> list[Point]:
+        """The first, lowest, highest and last point of a line for each column of braille dots."""
+        share = 2 * self._columns / self._plot.days
+        kept: list[Point] = []
+        for _, column in groupby(run, key=lambda point: int((point[0] + 0.5) * share)):
+            together = list(column)
+            low, high = (extreme(together, key=lambda point: point[1]) for extreme in (min, max))
+            kept += dict.fromkeys((together[0], low, high, together[-1]))
+        return kept
+
+    def _cells(self) -> Rows:
+        lines = self._figure.build().string().split("\n")[: self._height]  # there is one newline too many
+        return [list(_read(line)) for line in lines]
+
+
+def _read(line: str) -> Iterator[Cell]:
+    """The characters of a line of plotext's, each with the ink whose number it was coloured with."""
+    ink: Ink | None = None
+    for index, part in enumerate(COLOUR.split(line)):
+        if index % 2 == 0:
+            for glyph in part:
+                yield glyph, ink
+        elif part == "0":
+            ink = None
+        elif part.startswith("38;5;"):
+            number = int(part[5:])
+            ink = INKS[number - 1] if 0 < number <= len(INKS) else None
+
+
+class Chart(Widget):
+    """Draws `plot` in all the room it has; `cursor` is the day pointed at.
+
+    What plotext drew is kept until the plot or the size changes, and the strips until the theme or the cursor does, so
+    a repaint costs nothing.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"chart--cursor", *(f"chart--{ink}" for ink in Ink)}
+
+    DEFAULT_CSS = """
+    Chart {
+        height: 1fr;
+        & > .chart--axis { color: $foreground-muted; }
+        & > .chart--rule { color: $foreground 25%; }
+        & > .chart--full { color: $success; }
+        & > .chart--bar { color: $success; }
+        & > .chart--now { color: $accent; }
+        & > .chart--missed { color: $foreground-muted; }
+        & > .chart--pain { color: $accent; }
+        & > .chart--median { color: $secondary; text-style: bold; }
+        & > .chart--band { color: $foreground-muted; background: $secondary 15%; }
+        & > .chart--step { color: $success; text-style: bold; }
+        & > .chart--flare { color: $error; background: $error 14%; text-style: bold; }
+        & > .chart--pause { color: $foreground-muted; background: $foreground 8%; }
+        & > .chart--work { color: $accent; }
+        & > .chart--planned { color: $secondary; }
+        & > .chart--cursor { background: $foreground 22%; }
+    }
+    """
+
+    plot: reactive[Plot | None] = reactive[Plot | None](None)
+    cursor: reactive[date | None] = reactive[date | None](None)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._drawn: tuple[Plot, int, int, Rows, Rows] | None = None
+        self._strips: list[Strip] | None = None
+        self._styles: dict[Look, Style] = {}
+
+    class Warmed(Message):
+        """plotext is loaded."""
+
+    @property
+    def description(self) -> str:
+        """The chart in words, for whoever cannot see it."""
+        return self.plot.description if self.plot is not None else ""
+
+    def render_line(self, y: int) -> Strip:
+        if self._strips is None:
+            self._strips = self._paint()
+        return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width, self.rich_style)
+
+    def watch_plot(self) -> None:
+        self._strips = None
+
+    def watch_cursor(self) -> None:
+        self._strips = None
+
+    def on_resize(self) -> None:
+        self._strips = None
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._styles.clear()
+        self._strips = None
+
+    def _paint(self) -> list[Strip]:
+        width, height = self.size
+        if self.plot is None or width < SMALLEST[0] or height < SMALLEST[1]:
+            return []
+        if not is_warm():
+            self._load()
+            return []
+        legend = self._legend(self.plot, width)[: max(height - FEWEST_ROWS, 0)]
+        wanted = self.plot, width, height - len(legend)
+        if self._drawn is None or self._drawn[:3] != wanted:
+            self._drawn = (*wanted, *draw(*wanted))
+        marks, areas = self._drawn[3:]
+        pointed = self._columns_of(self.plot, self.cursor)
+        rows = [self._strip(*each, pointed) for each in zip(marks[:-1], areas[:-1], strict=True)]
+        return [*rows, self._strip(marks[-1], areas[-1], range(0)), *legend]  # the dates are not pointed at
+
+    def _legend(self, plot: Plot, width: int) -> list[Strip]:
+        """What the marks mean, in as many lines as it takes."""
+        lines: list[list[Segment]] = []
+        room = 0
+        for key in plot.keys:
+            needed = len(key.glyph) + len(key.words) + 3
+            if needed > room:
+                left = canvas(plot, width)[0]
+                lines.append([Segment(" " * left, self.rich_style)])
+                room = width - left + 2
+            area = key.ink if key.ink is Ink.BAND else None
+            lines[-1].append(Segment(key.glyph, self._style((key.ink, area, False))))
+            lines[-1].append(Segment(" ", self.rich_style))
+            lines[-1].append(Segment(f"{key.words}  ", self._style((Ink.AXIS, None, False))))
+            room -= needed
+        return [Strip(line).adjust_cell_length(width, self.rich_style) for line in lines]
+
+    @work(thread=True, exclusive=True)
+    def _load(self) -> None:
+        warm_up()
+        self.post_message(self.Warmed())
+
+    def on_chart_warmed(self) -> None:
+        self._strips = None
+        self.refresh()
+
+    def _columns_of(self, plot: Plot, day: date | None) -> range:
+        if day is None or not plot.first <= day <= plot.last:
+            return range(0)
+        left, columns = canvas(plot, self.size.width)
+        at = int(plot.x(day) * columns / plot.days)
+        return range(left + at, left + max(int((plot.x(day) + 1) * columns / plot.days), at + 1))
+
+    def _strip(self, row: list[Cell], behind: list[Cell], pointed: range) -> Strip:
+        areas = [ink for _, ink in behind] or [None] * len(row)
+        cells = [
+            (self._shown(glyph, area), (None if glyph == " " else ink, area, at in pointed))
+            for at, ((glyph, ink), area) in enumerate(zip(row, areas, strict=True))
+        ]
+        return Strip(
+            [
+                Segment("".join(glyph for glyph, _ in run), self._style(key))
+                for key, run in groupby(cells, key=lambda cell: cell[1])
+            ],
+            len(cells),
+        )
+
+    def _shown(self, glyph: str, area: Ink | None) -> str:
+        """Without colour the band is no tint, so it is a texture."""
+        return TEXTURE if glyph == " " and area is Ink.BAND and self.app.no_color else glyph
+
+    def _style(self, look: Look) -> Style:
+        if look not in self._styles:
+            self._styles[look] = self._mixed(*look)
+        return self._styles[look]
+
+    def _mixed(self, ink: Ink | None, area: Ink | None, pointed: bool) -> Style:
+        style = self.rich_style
+        if ink is not None:
+            own = self.get_component_rich_style(f"chart--{ink}")
+            style += Style(color=own.color, bold=own.bold)
+        if area is not None:
+            style += Style(bgcolor=self.get_component_rich_style(f"chart--{area}").bgcolor)
+        if pointed:
+            style += Style(bgcolor=self.get_component_rich_style("chart--cursor").bgcolor)
+        return style
+
+    def on_click(self, event: events.Click) -> None:
+        """Points at the day under the mouse, or chooses it where it is pointed at already."""
+        if self.plot is None:
+            return
+        left, columns = canvas(self.plot, self.size.width)
+        column = event.get_content_offset_capture(self).x - left
+        if column < 0:
+            return
+        day = self.plot.day_at((column + 0.5) / columns)
+        pointed = self._columns_of(self.plot, self.cursor)
+        again = column + left in pointed
+        self.post_message(DayChosen(self.cursor) if again and self.cursor is not None else DayPointed(day))

@@ -1,0 +1,76 @@
+"""The days of the week, each on or off."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.binding import Binding
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from tracker.core.model import EVERY_DAY
+from tracker.core.words import DAY_NAMES
+
+CELL = 6
+
+
+class DayPicker(Widget, can_focus=True):
+    """`days` are those chosen, Monday 0; the arrows move, `space` switches one, `a` all."""
+
+    BINDINGS = [
+        Binding("left", "move(-1)", "Day before", id="days.left", show=False),
+        Binding("right", "move(1)", "Day after", id="days.right", show=False),
+        Binding("space", "switch", "Switch the day", id="days.switch", show=False),
+        Binding("a", "switch_all", "Every day", id="days.all", show=False),
+        Binding("enter", "screen.save", "Keep", id="days.keep", show=False),
+    ]
+    DEFAULT_CSS = """
+    DayPicker { height: 1; width: 44; }
+    """
+
+    days: reactive[tuple[int, ...]] = reactive(EVERY_DAY)
+    cursor: reactive[int] = reactive(0)
+
+    def __init__(self, days: tuple[int, ...], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.set_reactive(DayPicker.days, days)
+
+    def render(self) -> Content:
+        """A box and the beginning of its name for each day."""
+        return Content.assemble(*(self._day(day) for day in EVERY_DAY))
+
+    def on_focus(self) -> None:
+        """The cursor shows."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """The cursor goes."""
+        self.refresh()
+
+    def action_move(self, by: int) -> None:
+        """Move, round the end."""
+        self.cursor = (self.cursor + by) % len(EVERY_DAY)
+
+    def action_switch(self) -> None:
+        """Switch the day under the cursor."""
+        self._switch(self.cursor)
+
+    def action_switch_all(self) -> None:
+        """Every day, or none where it was every day."""
+        self.days = () if self.days == EVERY_DAY else EVERY_DAY
+
+    def on_click(self, event: events.Click) -> None:
+        """A click switches the day there."""
+        at = event.get_content_offset(self)
+        if at is not None and at.x // CELL in EVERY_DAY:
+            self.cursor = at.x // CELL
+            self._switch(self.cursor)
+
+    def _switch(self, day: int) -> None:
+        self.days = tuple(each for each in EVERY_DAY if (each in self.days) != (each == day))
+
+    def _day(self, day: int) -> Content:
+        on = day in self.days
+        text = Content(f"{'■' if on else '□'} {DAY_NAMES[day][:3]}").stylize("$success" if on else "$foreground-muted")
+        here = self.has_focus and day == self.cursor
+        return Content.assemble(text.stylize("reverse") if here else text, " " * (CELL - text.cell_length))

@@ -1,0 +1,22 @@
+"""What the widgets that show days tell: which day is pointed at, and which is chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from textual.message import Message
+
+
+@dataclass
+class DayPointed(Message):
+    """The cursor was moved to a day."""
+
+    day: date
+
+
+@dataclass
+class DayChosen(Message):
+    """A day was chosen to be opened."""
+
+    day: date

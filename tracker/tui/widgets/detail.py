@@ -1,0 +1,71 @@
+"""What stands beside the session: the exercise under the cursor, how to do it, and how it has gone."""
+
+from __future__ import annotations
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from tracker.core import words
+from tracker.core.progression import VerdictKind
+from tracker.service.day import DayRow
+from tracker.service.morning import Morning
+from tracker.tui.widgets.figure import Figure
+from tracker.tui.widgets.strip import LedgerStrip, Mark
+
+
+class Detail(VerticalScroll, can_focus=False):
+    """Figure, cues, days, and what the next step waits for."""
+
+    figure = getters.query_one(Figure)
+    strip = getters.query_one(LedgerStrip)
+
+    def compose(self) -> ComposeResult:
+        """From what is looked at most to what is read once."""
+        yield Figure(id="figure")
+        yield Static(id="cues")
+        yield LedgerStrip(id="strip")
+        yield Static(id="record", markup=False)
+
+    def show(self, found: Morning, row: DayRow | None) -> None:
+        """Draw the exercise of a row."""
+        self.display = row is not None
+        if row is None:
+            return
+        self.border_title = row.exercise.name.replace("[", "\\[")
+        self.figure.exercise = row.exercise.id
+        cues = [Content(cue) for cue in row.exercise.cues[:3]]
+        if row.exercise.pace:
+            cues.append(Content.styled(row.exercise.pace, "$accent"))
+        if row.exercise.caution:
+            cues.append(Content.styled(row.exercise.caution, "$foreground-muted"))
+        self.query_one("#cues", Static).update(Content("\n").join(cues))
+        days = found.last_days.get(row.exercise.id)
+        if days is not None:
+            self.strip.marks = tuple(Mark[mark.name] for mark in days.marks)
+        self.query_one("#record", Static).update("\n".join(self._record(found, row)))
+
+    def _record(self, found: Morning, row: DayRow) -> list[str]:
+        days = found.last_days.get(row.exercise.id)
+        lines = []
+        if days is not None and days.last is not None:
+            pains = [each.pain for each in days.last_sets if each.pain is not None]
+            amounts = "·".join(words.number(each.reps or each.minutes) for each in days.last_sets)
+            pain = f", pain {max(pains)}" if pains else ""
+            lines.append(f"Last {words.short_day(days.last)}: {amounts}{pain}")
+        verdict = row.verdict
+        if verdict is None:
+            return lines
+        if verdict.verdict is VerdictKind.EASE:
+            lines += verdict.why[:1]
+        elif verdict.verdict is VerdictKind.HOLD and verdict.earliest is not None:
+            day = words.day(verdict.earliest, today=found.view.today)
+            lines.append(f"Next step possible on {day}")
+            lines += [need.text for need in verdict.needs[:1]]
+        elif verdict.verdict is VerdictKind.HOLD:
+            lines += [need.text for need in verdict.needs[:1]] or list(verdict.why[:1])
+        else:
+            lines += ["▲ A step is proposed: y yes, w why", *verdict.why[:2]]
+        return lines

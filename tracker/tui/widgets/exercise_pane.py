@@ -1,0 +1,110 @@
+"""An exercise to look at: figure, ladder, how to do it, and how it has gone for this person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from tracker.core.model import Exercise
+from tracker.core.pace import Phase, parse_pace
+from tracker.service.shelf import Card, Shelf
+from tracker.tui import library_words as said
+from tracker.tui.widgets.figure import Figure
+from tracker.tui.widgets.strip import LedgerStrip, Mark
+
+HERE, THERE = "╠══╣", "╟──╢"
+
+
+class ExercisePane(VerticalScroll, can_focus=False):
+    """Shows one card; form comes first."""
+
+    DEFAULT_CSS = """
+    ExercisePane {
+        padding: 0 1; scrollbar-size-vertical: 1;
+        .words { height: auto; margin-top: 1; }
+        .column { height: auto; width: 1fr; }
+        #parts { height: auto; }
+        #figure { height: 9; }
+        #ladder { height: auto; link-style: none; link-color: $foreground; link-background: transparent; }
+        #strip { width: 100%; }
+    }
+    """
+
+    figure = getters.query_one(Figure)
+    strip = getters.query_one(LedgerStrip)
+
+    def compose(self) -> ComposeResult:
+        """What is looked at while doing it, then what is read once; side by side where there is room."""
+        with Horizontal(id="parts"):
+            with Vertical(classes="column"):
+                yield Figure(id="figure")
+                yield Static(id="cues")
+            with Vertical(classes="column"):
+                yield Static(id="ladder", classes="words")
+                yield Static(id="record", classes="words", markup=False)
+                yield LedgerStrip(id="strip")
+                yield Static(id="facts", classes="words")
+
+    def show(self, found: Shelf, card: Card | None) -> None:
+        """Draw a card, or nothing."""
+        self.query_one("#parts").display = card is not None
+        self.border_title = Content("" if card is None else card.exercise.name)
+        if card is None:
+            return
+        exercise = card.exercise
+        self.figure.exercise = exercise.id
+        self.figure.phases = _phases(exercise)
+        self.query_one("#cues", Static).update(_cues(exercise))
+        rungs = found.ladder(exercise.id)
+        ladder = self.query_one("#ladder", Static)
+        ladder.display = len(rungs) > 1
+        ladder.update(_ladder(rungs, exercise, found))
+        lines = [said.planned_words(card), said.last_words(card.days), *said.next_words(card.verdict, found.view)]
+        self.query_one("#record", Static).update("\n".join(lines))
+        self.strip.display = card.days.last is not None or card.held is not None
+        self.strip.marks = tuple(Mark[mark.name] for mark in card.days.marks)
+        self.query_one("#facts", Static).update(_facts(exercise))
+        self.scroll_home(animate=False)
+
+
+def _phases(exercise: Exercise) -> tuple[Phase, ...]:
+    """The pace of the figure; a pace in a person's own words gives none, and the figure keeps its own."""
+    try:
+        return parse_pace(exercise.pace, exercise.start.hold_s)
+    except ValueError:
+        return ()
+
+
+def _cues(exercise: Exercise) -> Content:
+    lines = [Content(f"· {cue}") for cue in exercise.cues]
+    if exercise.pace:
+        lines.append(Content.styled(exercise.pace, "$accent"))
+    if exercise.caution:
+        lines.append(Content.styled(exercise.caution, "$foreground-muted"))
+    return Content("\n").join(lines)
+
+
+def _ladder(rungs: Sequence[Exercise], here: Exercise, found: Shelf) -> Content:
+    """The rungs with the hardest at the top, each to be clicked on."""
+    lines = [Content.styled("Ladder  ← easier  → harder", "$foreground-muted")]
+    for rung in reversed(rungs):
+        planned = found.cards[rung.id].held is not None
+        mark = " ● in your plan" if planned else ""
+        if rung.id == here.id:
+            lines.append(Content.assemble((f"{HERE} ", "$accent"), (rung.name, "bold $accent"), (mark, "$success")))
+        else:
+            name = Content.from_markup(f"[@click=screen.show_rung('{rung.id}')]$name[/]", name=rung.name)
+            lines.append(Content.assemble((f"{THERE} ", "$foreground-muted"), name, (mark, "$success")))
+    return Content("\n").join(lines)
+
+
+def _facts(exercise: Exercise) -> Content:
+    lines = [said.range_words(exercise), said.needs_words(exercise)]
+    if exercise.source:
+        lines.append(f"Source: {exercise.source}")
+    return Content.styled("\n".join(lines), "$foreground-muted")

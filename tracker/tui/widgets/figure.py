@@ -1,0 +1,197 @@
+"""The moving figure: does the exercise at its pace, by itself or led by the session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from textwrap import wrap
+from time import monotonic
+
+from rich.segment import Segment
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.timer import Timer
+from textual.widget import Widget
+
+from tracker.core.figure import motion
+from tracker.core.figure.draw import draw
+from tracker.core.figure.motion import phase_at, pose_at
+from tracker.core.figure.raster import Glyphs, Run
+from tracker.core.figure.stills import stills
+from tracker.core.pace import Phase
+from tracker.figures import Figures, shipped
+
+FRAMES_A_SECOND = 12
+MOVE_S = 3
+
+Moment = tuple[int, float]
+
+
+class Figure(Widget):
+    """An exercise as a figure that moves at `phases`, or stands still in its poses where animation is off.
+
+    It moves by itself until `show` leads it. An exercise without a figure shows `words`, or nothing. Nothing is drawn
+    while it cannot be seen, while the terminal is not in use, or while a hold lasts.
+    """
+
+    COMPONENT_CLASSES = {"figure--near", "figure--far", "figure--working", "figure--prop"}
+    DEFAULT_CSS = """
+    Figure {
+        height: 10;
+        .figure--near { color: $foreground; }
+        .figure--far { color: $foreground-muted; }
+        .figure--working { color: $accent; text-style: bold; }
+        .figure--prop { color: $foreground-disabled; }
+        &.-empty { display: none; }
+    }
+    """
+
+    exercise: reactive[str] = reactive("")
+    other_side: reactive[bool] = reactive(False)
+    phases: reactive[tuple[Phase, ...]] = reactive(())
+    words: reactive[str] = reactive("")
+    glyphs: reactive[Glyphs] = reactive(Glyphs.BRAILLE)
+
+    def __init__(
+        self,
+        exercise: str = "",
+        *,
+        figures: Figures | None = None,
+        clock: Callable[[], float] = monotonic,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._figures = figures or shipped()
+        self._clock = clock
+        self._figure: motion.Figure | None = None
+        self._since = clock()
+        self._led: Moment | None = None
+        self._drawn: Moment | None = None
+        self._seen = False
+        self.moving = False
+        self.frames_drawn = 0
+        self._lines: list[list[Run]] = []
+        self._timer: Timer | None = None
+        self.set_reactive(Figure.exercise, exercise)
+
+    def show(self, phase_index: int, fraction: float) -> None:
+        """Stand where `fraction` (0 to 1) of a phase of `phases` has passed; from now on it is led."""
+        self._led = (phase_index, fraction)
+        self._consider()
+        self.tick()
+
+    def free(self) -> None:
+        """Move by itself again, from the start of a repetition."""
+        self._led = None
+        self._since = self._clock()
+        self._consider()
+        self._redraw()
+
+    def render_line(self, y: int) -> Strip:
+        """A row of the picture; what has no ink is left to the background."""
+        runs = self._lines[y] if y < len(self._lines) else []
+        styles = {ink: self.get_component_rich_style(f"figure--{ink}") for _, ink in runs if ink is not None}
+        plain = self.rich_style
+        segments = [Segment(text, plain if ink is None else plain + styles[ink]) for text, ink in runs]
+        return Strip(segments).adjust_cell_length(self.size.width, plain)
+
+    def on_mount(self) -> None:
+        """Begin; stop and go on with the terminal and the screen."""
+        self._timer = self.set_interval(1 / FRAMES_A_SECOND, self.tick, pause=True)
+        self.watch(self.app, "app_focus", self._consider, init=False)
+        self.watch(self.screen, "stack_updates", self._consider, init=False)
+        self.watch_exercise()
+
+    def on_show(self) -> None:
+        """It can be seen again."""
+        self._seen = True
+        self._consider()
+
+    def on_hide(self) -> None:
+        """It cannot be seen."""
+        self._seen = False
+        self._consider()
+
+    def on_resize(self) -> None:
+        """Draw for the new size."""
+        self._redraw()
+
+    def watch_exercise(self) -> None:
+        """Another exercise begins at its beginning."""
+        self._figure = self._figures.get(self.exercise) if self.exercise else None
+        self._show_or_vanish()
+        self.free()
+
+    def watch_words(self) -> None:
+        """What is said where there is no figure."""
+        self._show_or_vanish()
+        self._redraw()
+
+    def watch_phases(self) -> None:
+        """Another pace begins at its beginning."""
+        self._since = self._clock()
+        self._redraw()
+
+    def watch_other_side(self) -> None:
+        """The other side is another picture."""
+        self._redraw()
+
+    def watch_glyphs(self) -> None:
+        """Other characters are another picture."""
+        self._redraw()
+
+    def _show_or_vanish(self) -> None:
+        self.set_class(self._figure is None and not self.words, "-empty")
+
+    def _consider(self) -> None:
+        """Move where it is to be seen moving, and rest otherwise."""
+        if self._timer is None:
+            return
+        self.moving = (
+            self._figure is not None
+            and self._led is None
+            and self._seen
+            and self.app.app_focus
+            and self.app.animation_level != "none"
+            and self.screen.is_active
+        )
+        if self.moving:
+            self._timer.resume()
+        else:
+            self._timer.pause()
+
+    def tick(self) -> None:
+        """Draw, if the time has come to another picture."""
+        if self._timer is not None and self._moment() != self._drawn:
+            self._redraw()
+
+    def _moment(self) -> Moment | None:
+        """Which phase it shows, and which part of it; a hold is one picture; None is all poses at once."""
+        phases = self._pace()
+        if self._led is None and self.app.animation_level == "none":
+            return None
+        index, part = phase_at(phases, self._clock() - self._since) if self._led is None else self._led
+        index = min(index, len(phases) - 1)
+        return index, 1.0 if phases[index].hold or self.app.animation_level == "none" else part
+
+    def _pace(self) -> tuple[Phase, ...]:
+        moves = len(self._figure.moves) if self._figure is not None else 1
+        return self.phases or (Phase("", MOVE_S, hold=False),) * moves
+
+    def _redraw(self) -> None:
+        if self._timer is None:  # not yet on a screen
+            return
+        self._drawn = self._moment()
+        self.frames_drawn += 1
+        self._lines = self._picture(self.size.width, self.size.height)
+        self.refresh()
+
+    def _picture(self, cols: int, rows: int) -> list[list[Run]]:
+        if not cols or not rows:
+            return []
+        if self._figure is None:
+            return [[(line, None)] for line in wrap(self.words, cols)]
+        if self._drawn is None:
+            return stills(self._figure, cols, rows, other_side=self.other_side, glyphs=self.glyphs)
+        pose = pose_at(self._figure, self._pace(), *self._drawn)
+        return draw(self._figure, pose, cols, rows, other_side=self.other_side).lines(self.glyphs)

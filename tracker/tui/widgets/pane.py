@@ -1,0 +1,45 @@
+"""A chart with its title and the sentence beneath, or the words that stand where there is nothing to draw."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from tracker.tui.widgets.chart import Chart
+from tracker.tui.widgets.heatmap import Heatmap
+
+
+class ChartPane(Vertical):
+    """Holds `picture`; `say` gives it its words."""
+
+    def __init__(self, view: str, picture: Chart | Heatmap) -> None:
+        super().__init__(id=view)
+        self.view = view
+        self.picture = picture
+        self.title, self.sentence = "", ""
+
+    class Picked(Message):
+        """The pane was clicked."""
+
+        def __init__(self, view: str) -> None:
+            super().__init__()
+            self.view = view
+
+    def compose(self) -> ComposeResult:
+        yield self.picture
+        yield Static(classes="missing", markup=False)
+        yield Static(classes="sentence", markup=False)
+
+    def say(self, title: str, sentence: str, missing: str | None) -> None:
+        """Shows the picture with its `sentence`, or the words for what is `missing`."""
+        self.title, self.border_title = title, Content(title)
+        self.sentence = sentence if missing is None else missing
+        self.set_class(missing is not None, "-missing")
+        self.query_one(".missing", Static).update(Content(missing or ""))
+        self.query_one(".sentence", Static).update(Content(sentence))
+
+    def on_click(self) -> None:
+        self.post_message(self.Picked(self.view))

@@ -1,0 +1,192 @@
+"""The session: its blocks of exercises, a cursor on one of them, and a box for every set."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.binding import Binding
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tracker.core import words
+from tracker.core.model import Kind
+from tracker.service.day import DayRow
+
+DONE, MISSING = "■", "□"
+BLOCKS = {Kind.STRENGTH: "Strength", Kind.STRETCH: "Stretch", Kind.MOBILITY: "Stretch", Kind.CARDIO: "Endurance"}
+RESTING = "Not planned today"
+DOSE_WIDTH = 19
+
+
+def in_blocks(rows: Sequence[DayRow]) -> list[tuple[str, list[DayRow]]]:
+    """The rows under their headings: blocks in the order in which they first appear, what rests today last."""
+    blocks: dict[str, list[DayRow]] = {}
+    for row in rows:
+        resting = not (row.planned or row.logged or row.skip)
+        blocks.setdefault(RESTING if resting else BLOCKS[row.exercise.kind], []).append(row)
+    return sorted(blocks.items(), key=lambda block: block[0] == RESTING)
+
+
+class SessionList(ScrollView, can_focus=True):
+    """Draws the rows of a day. `cursor` is the exercise under it; `typed` stands for its next set's repetitions."""
+
+    COMPONENT_CLASSES = {
+        "session--heading",
+        "session--cursor",
+        "session--dim",
+        "session--done",
+        "session--pain",
+        "session--step",
+    }
+    DEFAULT_CSS = """
+    SessionList {
+        background: $background;
+        scrollbar-size-vertical: 1;
+        & > .session--heading { color: $primary; text-style: bold; }
+        & > .session--cursor { background: $block-cursor-background; color: $block-cursor-foreground; }
+        & > .session--dim { color: $foreground-muted; }
+        & > .session--done { color: $success; }
+        & > .session--pain { color: $error; text-style: bold; }
+        & > .session--step { color: $accent; text-style: bold; }
+    }
+    """
+    BINDINGS = [
+        Binding("up,k", "move(-1)", "Up", id="session.up", show=False),
+        Binding("down,j", "move(1)", "Down", id="session.down", show=False),
+    ]
+
+    cursor: reactive[str | None] = reactive[str | None](None)
+    typed: reactive[str] = reactive("")
+
+    @dataclass
+    class Moved(Message):
+        """The cursor stands on another exercise."""
+
+        exercise: str
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.rows: list[DayRow] = []
+        self._lines: list[str | DayRow] = []
+        self._steps: set[str] = set()
+
+    def show(self, rows: Sequence[DayRow], steps: set[str]) -> None:
+        """Draw these rows, a mark at those for which a step is proposed; the cursor stays where it can."""
+        blocks = in_blocks(rows)
+        self.rows = [row for _, block in blocks for row in block]
+        self._lines = []
+        for heading, block in blocks:
+            self._lines += [heading, *block]
+        self._steps = steps
+        self.virtual_size = Size(self.size.width, len(self._lines))
+        if self.row is None:
+            self.cursor = next((row.exercise.id for row in self.rows if row.missing), None) or (
+                self.rows[0].exercise.id if self.rows else None
+            )
+        self.refresh()
+
+    @property
+    def row(self) -> DayRow | None:
+        """The row under the cursor."""
+        return next((row for row in self.rows if row.exercise.id == self.cursor), None)
+
+    def to_next_missing(self) -> None:
+        """Leave an exercise that is complete for the next one that is not."""
+        if self.row is None or self.row.missing:
+            return
+        at = self.rows.index(self.row)
+        following = [*self.rows[at + 1 :], *self.rows[:at]]
+        self.cursor = next((row.exercise.id for row in following if row.planned and row.missing), self.cursor)
+
+    def watch_cursor(self, exercise: str | None) -> None:
+        """Keep it in sight, and say so."""
+        self.typed = ""
+        row = self.row
+        if exercise is not None and row is not None:
+            line = self._lines.index(row)
+            top = max(0, line - 1) if isinstance(self._lines[max(0, line - 1)], str) else line
+            self.scroll_to_region(Region(0, top, 1, line - top + 1), animate=False)
+            self.post_message(self.Moved(exercise))
+        self.refresh()
+
+    def watch_typed(self) -> None:
+        """What is typed stands in the row."""
+        self.refresh()
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor, not beyond the ends."""
+        if self.row is not None:
+            at = min(max(self.rows.index(self.row) + by, 0), len(self.rows) - 1)
+            self.cursor = self.rows[at].exercise.id
+
+    def on_click(self, event: events.Click) -> None:
+        """A click puts the cursor there."""
+        at = event.y + self.scroll_offset.y
+        if 0 <= at < len(self._lines):
+            line = self._lines[at]
+            if isinstance(line, DayRow):
+                self.cursor = line.exercise.id
+
+    def on_resize(self) -> None:
+        """Lines are as wide as the widget."""
+        self.virtual_size = Size(self.size.width, len(self._lines))
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the session."""
+        at = y + self.scroll_offset.y
+        base = self.rich_style
+        width = self.size.width
+        if at >= len(self._lines):
+            return Strip.blank(width, base)
+        line = self._lines[at]
+        text = self._heading(line, width) if isinstance(line, str) else self._row(line, width)
+        text.no_wrap = True
+        text.truncate(width, overflow="ellipsis", pad=True)
+        if not isinstance(line, str) and line.exercise.id == self.cursor:
+            base = base + self._style("cursor")
+        return Strip(text.render(self.app.console), width).apply_style(base)
+
+    def _heading(self, heading: str, width: int) -> Text:
+        text = Text(f"{heading} ", self._style("heading"), end="")
+        return text.append("─" * max(0, width - text.cell_len), self._style("dim"))
+
+    def _row(self, row: DayRow, width: int) -> Text:
+        here = row.exercise.id == self.cursor
+        text = Text("▶ " if here else "  ", end="")
+        boxes = self._boxes(row)
+        name_width = max(8, width - 2 - DOSE_WIDTH - 2 - max(4, boxes.cell_len))
+        name = Text(row.exercise.name, end="")
+        name.truncate(name_width, overflow="ellipsis", pad=True)
+        dose = Text("" if row.today is None else words.dose(row.today, per_side=row.exercise.per_side), end="")
+        if here and self.typed:
+            dose = Text(f"{self.typed}▏of {dose.plain}", self._style("step"), end="")
+        dose.truncate(DOSE_WIDTH, overflow="ellipsis", pad=True)
+        complete = not row.missing
+        if complete and not here:
+            name.stylize(self._style("dim"))
+            dose.stylize(self._style("dim"))
+        text.append(name).append(" ").append(dose).append(" ").append(boxes)
+        return text
+
+    def _boxes(self, row: DayRow) -> Text:
+        text = Text(end="")
+        if row.skip is not None:
+            return text.append(f"left out, {row.skip.reason.value}", self._style("dim"))
+        text.append(DONE * len(row.logged), self._style("done")).append(MISSING * len(row.missing))
+        if row.pain is not None:
+            text.append(f" {row.pain}", self._style("pain" if row.pain else "done"))
+        if any(each.form_broke for each in row.logged):
+            text.append(" form", self._style("step"))
+        if row.exercise.id in self._steps:
+            text.append(" ▲", self._style("step"))
+        return text
+
+    def _style(self, part: str) -> Style:
+        return self.get_component_rich_style(f"session--{part}", partial=True)
