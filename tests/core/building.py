@@ -50,7 +50,11 @@ def sets_of(exercise: str, dose: Dose, pain: int | None = 0) -> tuple[SetLog, ..
 
 
 def going_well(
-    *plan: Exercise, since: int = 30, dose: Dose | None = None, settings: Settings | None = None, days: int | None = None
+    *plan: Exercise,
+    since: int = 30,
+    dose: Dose | None = None,
+    settings: Settings | None = None,
+    days: int | None = None,
 ) -> History:
     """Every exercise of the plan (the bird dog, if none is named) done in full each day without pain.
 

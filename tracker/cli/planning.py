@@ -82,6 +82,8 @@ def decline(ctx: click.Context, exercise: str) -> None:
 def plan(ctx: click.Context, as_json: bool) -> None:
     """Show the plan, or change it."""
     if ctx.invoked_subcommand is not None:
+        if as_json:
+            raise click.UsageError(f"plan {ctx.invoked_subcommand} answers in a sentence; leave out --json.")
         return
     items = planning.plan_items(desk_of(ctx))
     if as_json:
@@ -99,7 +101,7 @@ def plan(ctx: click.Context, as_json: bool) -> None:
 @click.option("--load", type=float, metavar="KG", help="Weight.")
 @click.option("--minutes", type=float, metavar="M", help="Minutes, for what is done in minutes.")
 @click.option("--days", metavar="mon,wed,fri", help="On which days, or: all.")
-@click.option("--position", type=click.IntRange(min=1), metavar="N", help="Its place in the session.")
+@click.option("--position", type=click.IntRange(1, 999), metavar="N", help="Its place in the session.")
 @click.option("--lock/--unlock", default=None, help="Whether a professional prescribed it, so that it is only logged.")
 @database_option
 @click.pass_context
@@ -185,14 +187,12 @@ def resume(ctx: click.Context) -> None:
 def settings(ctx: click.Context, name: str | None, value: str | None, as_json: bool) -> None:
     """Show the engine's settings and the hour at which a day begins, or set the one called NAME."""
     desk = desk_of(ctx)
-    if name is not None and value is not None:
-        click.echo(upkeep.change_setting(desk, name, value))
-        return
-    values = asdict(desk.settings())
-    if name is not None:
-        values = {name: upkeep.setting_value(desk, name)}
+    said = None if name is None or value is None else upkeep.change_setting(desk, name, value)
+    values = asdict(desk.settings()) if name is None else {name: upkeep.setting_value(desk, name)}
     if as_json:
         answer(values)
+    elif said is not None:
+        click.echo(said)
     else:
         click.echo("\n".join(f"{key} = {upkeep.setting_text(each)}" for key, each in values.items()))
 

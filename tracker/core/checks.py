@@ -52,7 +52,8 @@ def set_faults(logged: SetLog) -> list[str]:
     if bool(logged.reps) == bool(logged.minutes):
         faults.append("A set has repetitions, 1 to 999, or minutes.")
     elif logged.minutes:
-        faults += _minutes_faults(logged.minutes)
+        if not (isfinite(logged.minutes) and 0 < logged.minutes <= MAX_MINUTES):
+            faults.append(f"Minutes are more than 0 and at most {MAX_MINUTES}.")
     elif not 1 <= logged.reps <= MAX_REPS:
         faults.append(f"Repetitions go from 1 to {MAX_REPS}, not {logged.reps}.")
     if logged.pain is not None and not 0 <= logged.pain <= MAX_PAIN:

@@ -12,7 +12,7 @@ from tracker.core.errors import BadCall
 from tracker.core.model import Exercise, History, Settings
 from tracker.core.progression import Advice, Index
 from tracker.library import Library, find, load_library
-from tracker.storage.store import Store
+from tracker.storage.store import Store, load_writer
 
 # As far back as any rule but the count of clean weeks looks: the longest window of weeks, then a month of flares.
 WINDOW = timedelta(days=140)
@@ -73,6 +73,11 @@ class Desk:
     def close(self) -> None:
         """Close the database."""
         self.store.close()
+
+
+def warm_up() -> None:
+    """Load what the first write needs, for a caller that has time now and none later."""
+    load_writer()
 
 
 def open_desk(path: Path, clock: Clock) -> Desk:

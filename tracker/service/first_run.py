@@ -52,7 +52,7 @@ SAFETY = (
         "Follow the plan of those who operated; ask them before adding to it.",
     ),
     SafetyQuestion(
-        "Cancer, now or in the past; an infection or a fever",
+        "Cancer, now or before; an infection or a fever",
         "Have a doctor look at the back pain first.",
     ),
     SafetyQuestion(

@@ -52,7 +52,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """All cards by the id of their exercise, in the order of the library, the person's own last; and the day as it is."""
+    """All cards by the id of their exercise, in the order of the library, the person's own last; and the day."""
 
     view: DayView
     cards: Mapping[str, Card]

@@ -16,7 +16,7 @@ from tracker.core.checks import settings_faults
 from tracker.core.errors import BadCall, BadFile, NotPossible
 from tracker.core.model import History, Pause, Settings
 from tracker.exchange.document import Document, read_document, write_document
-from tracker.exchange.merge import Merged, merge, report_lines
+from tracker.exchange.merge import merge, report_lines
 from tracker.exchange.tables import read_pain_csv, write_tables
 from tracker.library import data_folder, library_faults
 from tracker.service.desk import Desk
@@ -120,10 +120,12 @@ def export(desk: Desk, path: Path) -> str:
 def import_file(desk: Desk, path: Path, *, dry_run: bool = False) -> tuple[str, ...]:
     """Merge a `.json` history document or a `.csv` of pain scores into the record; the lines say what changed."""
     document = read_file(desk, path)
-    have = desk.store.history()
-    merged = merge(have, document)
-    if not dry_run:
-        _write_merged(desk, have, merged, path)
+    if dry_run:
+        return tuple(report_lines(merge(desk.store.history(), document)))
+    with desk.store.change(f"the import of {path.name}", at=desk.clock.stamp()) as change:
+        have = desk.store.history()  # within the change, so that nothing another window writes meanwhile is lost
+        merged = merge(have, document)
+        change.write_history(have, merged.history)
     return tuple(report_lines(merged))
 
 
@@ -167,11 +169,6 @@ def backup(desk: Desk, path: Path) -> str:
     """A consistent copy of the database while it is in use."""
     desk.store.backup(path)
     return f"Copied the database to {path}."
-
-
-def _write_merged(desk: Desk, have: History, merged: Merged, path: Path) -> None:
-    with desk.store.change(f"The import of {path.name}", at=desk.clock.stamp()) as change:
-        change.write_history(have, merged.history)
 
 
 def _write_zip(path: Path, history: History) -> None:

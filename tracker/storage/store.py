@@ -170,3 +170,8 @@ class Store(Reader):
         with faults.explained(self.path):
             found = find(self._conn)
         return None if found is None else found[1]
+
+
+def load_writer() -> None:
+    """Load sqlite_utils, which takes a tenth of a second, ahead of the first write."""
+    import sqlite_utils  # noqa: F401

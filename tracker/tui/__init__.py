@@ -7,13 +7,16 @@ from pathlib import Path
 
 def run(database: Path) -> None:
     """Open the interface. Raises Problem where the database or the configuration cannot be used."""
+    from tracker import paths
     from tracker.tui.backroom import Backroom
 
     backroom = Backroom.open(database)  # opens in its thread while Textual is still being imported
     try:
         from tracker.tui.app import BacktrackerApp
+        from tracker.tui.config import read_config
 
+        config = read_config(paths.config())
         backroom.wait()
-        BacktrackerApp(backroom).run()
+        BacktrackerApp(backroom, config).run()
     finally:
         backroom.close()

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 
+from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
 
+from tracker import paths
+from tracker.core.errors import Problem
 from tracker.core.model import Settings
-from tracker.service import upkeep
+from tracker.service import first_run, upkeep
+from tracker.service.desk import Desk
 from tracker.tui.backroom import Backroom
 from tracker.tui.base import DeskScreen
 from tracker.tui.config import Config
@@ -20,6 +24,13 @@ from tracker.tui.themes import THEMES
 from tracker.tui.widgets.days import DayChosen
 
 POLL_SECONDS = 1.0
+# What has no key: its name in the palette, what it is for, and the action.
+COMMANDS = (
+    ("Safety questions", "What to ask a doctor about first", "app.ask_again('safety')"),
+    ("An ordinary good day", "What counts as pain-free", "app.ask_again('ordinary day')"),
+    ("A professional has agreed", "Doses may be raised after a yes to a safety question", "app.professional_agreed"),
+    ("About", "What this is, where the data are, what the rules rest on", "app.about"),
+)
 
 
 def _today() -> DeskScreen:
@@ -56,7 +67,7 @@ class BacktrackerApp(App[None]):
         Binding("ctrl+r", "redo", "Redo", id="app.redo", tooltip="Bring back what was undone", show=False),
         Binding("exclamation_mark", "warning_signs", "Warning signs", id="app.warning_signs", key_display="!",
                 tooltip="When to get help at once"),
-        Binding("question_mark", "show_help_panel", "Help", id="app.help", key_display="?",
+        Binding("question_mark", "help", "Help", id="app.help", key_display="?",
                 tooltip="What each key does here"),
         Binding("colon", "command_palette", "Find a command", id="app.palette", show=False),
         Binding("q", "quit", "Quit", id="app.quit", tooltip="Leave; everything is on disk already", show=False),
@@ -66,6 +77,7 @@ class BacktrackerApp(App[None]):
         super().__init__()
         self.backroom = backroom
         self.config = config or Config()
+        self.day_start = Settings().day_start
         self._version: int | None = None
         for theme in THEMES:
             self.register_theme(theme)
@@ -77,11 +89,13 @@ class BacktrackerApp(App[None]):
     @property
     def today(self) -> date:
         """The person's date, by the hour at which their day begins."""
-        return self.backroom.clock.today(Settings().day_start)
+        return self.backroom.clock.today(self.day_start)
 
     def on_mount(self) -> None:
-        """Begin to look for what other windows and commands write."""
+        """Begin to look for what other windows and commands write, and load what the first screen did not need."""
+        self.call_after_refresh(self._warm_up)
         self.set_interval(POLL_SECONDS, self._look_for_changes)
+        self.run_worker(self._take_steps(first_run.steps))
 
     def _history(self) -> DeskScreen:
         from tracker.tui.history_source import DeskHistory
@@ -97,8 +111,18 @@ class BacktrackerApp(App[None]):
         if isinstance(self.screen, TodayScreen):
             await self.screen.open_day(message.day)
 
+    @work(thread=True)
+    def _warm_up(self) -> None:
+        """Load what writing and charts need while the first screen is read, so that no key waits for it."""
+        from tracker.tui.widgets import chart
+
+        self.backroom.warm_up()
+        chart.warm_up()
+
     async def _look_for_changes(self) -> None:
-        version = await self.backroom.ask(lambda desk: desk.store.version())
+        version, self.day_start = await self.backroom.ask(
+            lambda desk: (desk.store.version(), desk.settings().day_start)
+        )
         if self._version is not None and version != self._version and isinstance(self.screen, DeskScreen):
             await self.screen.reload()
         self._version = version
@@ -113,6 +137,42 @@ class BacktrackerApp(App[None]):
         if isinstance(self.screen, DeskScreen):
             await self.screen.write(upkeep.redo)
 
+    async def _take_steps(self, find: Callable[[Desk], tuple[first_run.Step, ...]]) -> None:
+        """Ask the steps of the first run that `find` finds, and say what came of it."""
+        from tracker.tui.dialogs.first_run import take_steps
+
+        try:
+            steps = await self.backroom.ask(find)
+            beneath = self.screen
+            said = await take_steps(self, steps)
+        except Problem as problem:
+            self.notify(str(problem), severity="warning", markup=False)
+            return
+        if said and isinstance(beneath, DeskScreen):
+            beneath.say(said)
+            await beneath.reload()
+
+    def action_ask_again(self, step: str) -> None:
+        """Ask a question of the first run, again or for the first time."""
+        self.run_worker(self._take_steps(lambda _: (first_run.Step(step),)))
+
+    async def action_professional_agreed(self) -> None:
+        """The person says that a professional has agreed to larger doses."""
+        if isinstance(self.screen, DeskScreen):
+            await self.screen.write(first_run.professional_agreed)
+
+    def action_help(self) -> None:
+        """Show what the keys do here, as things are now."""
+        from tracker.tui.dialogs.help import help_on
+
+        self.push_screen(help_on(self, self.screen))
+
+    async def action_about(self) -> None:
+        """Show what this is and where the data are."""
+        from tracker.tui.dialogs.about import About
+
+        self.push_screen(About(await self.backroom.ask(lambda desk: desk.store.path), paths.config()))
+
     def action_warning_signs(self) -> None:
         """Show the warning signs and what to do about them."""
         self.push_screen(WarningSigns())
@@ -126,4 +186,6 @@ class BacktrackerApp(App[None]):
                     tooltip or binding.tooltip or binding.description,
                     partial(self.run_action, binding.action, node),
                 )
+        for title, tooltip, action in COMMANDS:
+            yield SystemCommand(title, tooltip, partial(self.run_action, action))
         yield SystemCommand("Change the theme", "Light, dark, or another", self.action_change_theme)

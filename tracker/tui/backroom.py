@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from tracker.clock import Clock
-from tracker.service.desk import Desk, open_desk
+from tracker.service.desk import Desk, open_desk, warm_up
 
 T = TypeVar("T")
 
@@ -35,6 +35,10 @@ class Backroom:
     async def ask(self, work: Callable[[Desk], T]) -> T:
         """What `work` returns at the desk, or raises there."""
         return await asyncio.wrap_future(self._thread.submit(lambda: work(self._desk.result())))
+
+    def warm_up(self) -> None:
+        """Load what the first write needs; called from a thread that nobody waits for."""
+        warm_up()
 
     def close(self) -> None:
         """Finish what was asked, then close the database."""

@@ -1,49 +1,81 @@
-"""Preferences about the terminal, from `config.toml`: theme, animation, bell and keys."""
+"""Preferences about the terminal, from `config.toml`: theme, animation, bells and keys."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
+from textual.theme import BUILTIN_THEMES
+
+from tracker.core import words
 from tracker.core.errors import BadFile
+from tracker.tui.themes import DARK, THEMES
+
+MAX_BYTES = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """`theme` is a theme's name; `keys` maps the id of a binding to its keys, separated by commas."""
+    """`theme` is a theme's name; `keys` maps the id of a binding to its keys, separated by commas.
 
-    theme: str = "backtracker-dark"
+    `bell` is the terminal's, `visual_bell` the change of colour across the screen in the hands-free session.
+    """
+
+    theme: str = DARK.name
     animation: bool = True
     bell: bool = True
+    visual_bell: bool = True
     keys: Mapping[str, str] = field(default_factory=dict)
 
 
-KINDS = {"theme": str, "animation": bool, "bell": bool, "keys": dict}
+NAMES = tuple(each.name for each in fields(Config))
 
 
 def read_config(path: Path) -> Config:
-    """The preferences in the file at `path`; those that are not in it are as usual. Raises BadFile in words."""
+    """The preferences in the file at `path`; those that are not in it are as usual. Raises BadFile with all faults."""
     try:
-        text = path.read_text(encoding="utf-8")
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         return Config()
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadFile(f"{path} cannot be read ({error}). Mend it, or move it away to go on without it.") from None
+    except OSError as error:
+        raise BadFile(
+            f"{path} cannot be read: {error.strerror}. Mend that, or move it away to go on without it."
+        ) from None
+    return parse_config(data, str(path))
+
+
+def parse_config(data: bytes, name: str) -> Config:
+    """The preferences in the contents of a file called `name`. Raises BadFile with everything that is wrong."""
+    if len(data) > MAX_BYTES:
+        raise BadFile(f"{name} is larger than {MAX_BYTES // 1024} KiB; that is no file of preferences.")
     try:
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise BadFile(f"{path} is not right: {error}.") from None
-    faults = [f"there is no {name!r}" for name in values if name not in KINDS]
-    faults += [
-        f"{name} is {'a table' if kind is dict else 'true or false' if kind is bool else 'a text'}"
-        for name, kind in KINDS.items()
-        if name in values and not isinstance(values[name], kind)
-    ]
-    keys = values.get("keys", {})
-    if isinstance(keys, dict):
-        faults += [f"keys.{name} is a text" for name, each in keys.items() if not isinstance(each, str)]
+        values = tomllib.loads(data.decode())
+    except (ValueError, RecursionError) as error:
+        raise BadFile(f"{name} cannot be read as TOML: {error}.") from None
+    faults = [*_faults(values)]
+    if not faults and values.get("keys"):
+        from tracker.tui.keys import key_faults
+
+        faults = key_faults(values["keys"])
     if faults:
-        raise BadFile(f"{path}: {'; '.join(faults)}. Known are {', '.join(KINDS)}.")
+        raise BadFile(f"{name}: {'; '.join(faults)}. Mend it, or move it away to go on without it.")
     return Config(**values)
+
+
+def _faults(values: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong with the names and the kinds of the values."""
+    for name in values.keys() - set(NAMES):
+        yield f"there is no preference {name!r}, only {words.listed(NAMES)}"
+    for name in ("animation", "bell", "visual_bell"):
+        if not isinstance(values.get(name, True), bool):
+            yield f"{name} is true or false"
+    themes = [*(theme.name for theme in THEMES), *BUILTIN_THEMES]
+    if values.get("theme", DARK.name) not in themes:
+        yield f"there is no theme {values['theme']!r}, only {words.listed(themes)}"
+    keys = values.get("keys", {})
+    if not isinstance(keys, dict) or not all(isinstance(each, str) for each in keys.values()):
+        yield 'keys is a table of texts, such as "today.pain" = "p"'

@@ -28,11 +28,6 @@ MINUTE = 60
 HAIR = 1e-6
 
 
-def stage_of(moment: Moment) -> str:
-    """The stage by which the screen is coloured."""
-    return moment.step.stage
-
-
 def band(moment: Moment, stage: str) -> str:
     """The sign and the word that are read from the mat."""
     return f"{SIGNS[stage]} {SAID.get(stage) or _word(moment)}"

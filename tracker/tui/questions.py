@@ -26,7 +26,8 @@ class Unknown:
 class Question:
     """One line to ask, and the keys that answer it; other keys do what they always do, and `escape` puts it off.
 
-    One that the person `asked_for` stays until it is answered or put off, whatever is drawn meanwhile.
+    Where it is about an `exercise`, the cursor goes there. One that was `asked_for` stays until it is answered or
+    put off, whatever is drawn meanwhile.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Question:
     answers: Mapping[str, Any]
     reply: Callable[[Any], Awaitable[None]] = field(compare=False)
     name: str = ""
+    exercise: str | None = None
     asked_for: bool = False
 
 

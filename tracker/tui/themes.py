@@ -20,6 +20,8 @@ DARK = Theme(
     variables={
         "footer-key-foreground": "#e8bd6d",
         "footer-background": "#1b2024",
+        "foreground-muted": "#8d979d",
+        "foreground-disabled": "#5b656b",
         "border": "#3a444b",
         "border-blurred": "#2e363c",
         "block-cursor-background": "#2f3f3a",
@@ -44,6 +46,8 @@ LIGHT = Theme(
     variables={
         "footer-key-foreground": "#96590a",
         "footer-background": "#f2efe8",
+        "foreground-muted": "#6b7074",
+        "foreground-disabled": "#a09c92",
         "border": "#c4bcac",
         "border-blurred": "#d8d1c3",
         "block-cursor-background": "#d5e8de",

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from rich.style import Style
 from textual import events, getters
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from tracker.service.first_run import BANDS, Band
 from tracker.tui.questions import DIGITS
+from tracker.tui.widgets.hanging import hanging
 from tracker.tui.widgets.picklist import PickList
 
 ASKED = "How much back or leg pain is there on an ordinary good day? Not stiffness or muscle ache."
@@ -23,9 +24,9 @@ class OrdinaryDay(ModalScreen[int | None]):
     """Gives a pain of 0 to 10; None where it was left. `said` is what to say of the step before."""
 
     CSS_PATH = "first_run.tcss"
+    COMPONENT_CLASSES = {"first-run--marked"}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal")]
     BINDINGS = [
-        Binding("enter", "choose", "Choose", id="ordinary_day.choose", tooltip="Keep the answer under the cursor"),
         Binding("escape", "dismiss(None)", "Later", id="ordinary_day.leave", tooltip="Answer this another time"),
         Binding("exclamation_mark", "app.warning_signs", "Warning signs", id="ordinary_day.warning_signs"),
     ]
@@ -44,7 +45,7 @@ class OrdinaryDay(ModalScreen[int | None]):
             if self._said:
                 yield Static(self._said, classes="said", markup=False)
             yield Static(ASKED, markup=False)
-            yield PickList(*(Option(_prompt(band), id=str(band.lowest)) for band in BANDS))
+            yield PickList(*map(self._option, BANDS))
             yield Static(FOOT, classes="foot", markup=False)
 
     def on_mount(self) -> None:
@@ -62,6 +63,6 @@ class OrdinaryDay(ModalScreen[int | None]):
         if self.listed.chosen is not None:
             self.dismiss(int(self.listed.chosen))
 
-
-def _prompt(band: Band) -> Content:
-    return Content.assemble((f"{band.text:<11}", "bold $accent"), band.why)
+    def _option(self, band: Band) -> Option:
+        marked = self.get_component_rich_style("first-run--marked", partial=True)
+        return Option(hanging(band.text, (band.why, Style()), width=9, style=marked), id=str(band.lowest))

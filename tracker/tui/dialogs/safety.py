@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from rich.style import Style
+from rich.table import Table
 from textual import events, getters
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from tracker.service.first_run import SAFETY, SafetyQuestion
+from tracker.tui.widgets.hanging import hanging
 from tracker.tui.widgets.picklist import PickList
 
 INTRO = (
@@ -31,10 +33,10 @@ class Safety(ModalScreen[frozenset[str] | None]):
     """Gives the texts of what was marked with yes; None where it was left."""
 
     CSS_PATH = "first_run.tcss"
+    COMPONENT_CLASSES = {"first-run--marked"}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal")]
     BINDINGS = [
         Binding("space", "mark", "Yes", id="safety.mark", tooltip="Mark what is true for you"),
-        Binding("enter", "choose", "Go on", id="safety.go_on", tooltip="Keep the answers"),
         Binding("escape", "dismiss(None)", "Later", id="safety.leave", tooltip="Answer this another time"),
         Binding("exclamation_mark", "app.warning_signs", "Warning signs", id="safety.warning_signs"),
     ]
@@ -81,12 +83,11 @@ class Safety(ModalScreen[frozenset[str] | None]):
     def _option(self, question: SafetyQuestion) -> Option:
         return Option(self._prompt(question), id=question.text)
 
-    def _prompt(self, question: SafetyQuestion) -> Content:
+    def _prompt(self, question: SafetyQuestion) -> Table:
         if question.text not in self._marked:
-            return Content.assemble("[ ] ", question.text)
-        return Content.assemble(
-            ("[x] ", "bold $accent"), (question.text, "bold"), "\n", (f"    {question.advice}", "$accent")
-        )
+            return hanging("[ ]", (question.text, Style()), width=3, style=Style())
+        marked = self.get_component_rich_style("first-run--marked", partial=True)
+        return hanging("[x]", (question.text, Style(bold=True)), (question.advice, marked), width=3, style=marked)
 
     def _say(self) -> None:
-        self.query_one("#safety-foot", Static).update(f"{WAITING} {FOOT}" if self._marked else FOOT)
+        self.query_one("#safety-foot", Static).update(WAITING if self._marked else FOOT)

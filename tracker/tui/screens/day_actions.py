@@ -28,7 +28,8 @@ class DayActions(DeskScreen):
     """The keys that write; what is asked goes through `prompt`, what is meant stands under the cursor of `session`."""
 
     BINDINGS = [
-        Binding("enter", "log", "Log", id="today.log", tooltip="Log the set under the cursor"),
+        Binding("space", "go", "Go", id="today.go", tooltip="Run the session hands-free"),
+        Binding("enter", "log", "Log", id="today.log", key_display="enter", tooltip="Log the set under the cursor"),
         Binding("a", "log_exercise", "Rest of exercise", id="today.log_exercise", show=False),
         Binding("A", "log_session", "Rest of session", id="today.log_session", show=False),
         Binding("p", "pain", "Pain", id="today.pain", tooltip="Pain of this exercise, 0 to 10"),

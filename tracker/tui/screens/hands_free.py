@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
-from collections import Counter, deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
 from textual import events, getters
 from textual.app import ComposeResult
@@ -18,23 +16,19 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from tracker.core.errors import Problem, StorageProblem
-from tracker.core.model import Exercise, SetLog, SkipReason
+from tracker.core.errors import StorageProblem
+from tracker.core.model import Exercise, SetLog
 from tracker.core.pacer import Pacer
 from tracker.core.timeline import Moment, Stage, Timeline, Work
-from tracker.service import logbook
 from tracker.service.day import DayRow
-from tracker.service.desk import Desk
-from tracker.tui.hands_free_words import (
-    PAUSED, band, bar, boxes, count, cues, dose, following, phase_now, seconds_left, stage_of,
-)  # fmt: skip
+from tracker.tui import hands_free_words as shown
+from tracker.tui.notebook import Ask, Notebook
 from tracker.tui.questions import DIGITS, LegMark, Question, pain_answers
 from tracker.tui.today_words import provoked_words
 from tracker.tui.widgets.big_text import BigText
 from tracker.tui.widgets.figure import Figure
 from tracker.tui.widgets.prompt import Prompt
 
-T = TypeVar("T")
 TICKS_A_SECOND = 10
 # This clock goes on while the machine sleeps, which the usual monotonic one does not, so that waking up is noticed.
 SLEEPLESS = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
@@ -43,13 +37,6 @@ SLEEPLESS = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 def sleepless() -> float:
     """Seconds since some moment, whatever happens to the time of day."""
     return time.clock_gettime(SLEEPLESS)
-
-
-class Ask(Protocol):
-    """Has work done at the desk."""
-
-    def __call__(self, work: Callable[[Desk], T], /) -> Awaitable[T]:
-        """What `work` returns; raises Problem."""
 
 
 class HandsFree(Screen[bool]):
@@ -72,11 +59,12 @@ It leads from one exercise to the next and logs each set when it ends; put the s
 - **esc** ends it. What was done of a set is logged.
 """
     BINDINGS = [
-        Binding("space", "pause", "Pause", id="hands_free.pause", tooltip="Pause, or go on"),
+        Binding("space", "pause", "Pause", id="hands_free.pause", tooltip="Stand still until you go on"),
+        Binding("space", "go_on", "Go on", id="hands_free.go_on", tooltip="Go on from here"),
         Binding("s", "skip", "Skip", id="hands_free.skip", tooltip="Go on with the next exercise"),
         Binding("b", "form_broke", "Form broke", id="hands_free.form_broke", tooltip="End the set: form broke"),
         Binding("p", "pain", "Pain", id="hands_free.pain", tooltip="Pain of this exercise, 0 to 10"),
-        Binding("plus,equals_sign", "longer", "1 s more", id="hands_free.longer", key_display="+",
+        Binding("plus,equals_sign", "longer", "1 s", id="hands_free.longer", key_display="+",
                 tooltip="One more second to get into place"),
         Binding("left", "back", "Back", id="hands_free.back", key_display="←",
                 tooltip="Back to where you last got into place"),
@@ -104,15 +92,9 @@ It leads from one exercise to the next and logs each set when it ends; put the s
         super().__init__(id="hands_free")
         works = [Work(row.exercise, len(row.logged), row.missing) for row in rows if row.missing]
         self.pacer = Pacer(Timeline.of(works), seconds)
-        self._on = on
-        self._ask = ask
+        self.notebook = Notebook(rows, on, ask, self._said, self._warn)
         self._morning = morning
         self._bell = bell
-        self._sent = Counter({row.exercise.id: len(row.logged) for row in rows})
-        self._logged = Counter(self._sent)
-        self._felt: dict[str, tuple[int, bool]] = {}
-        self._jobs: deque[tuple[Callable[[Desk], str], str | None]] = deque()
-        self._writing = asyncio.Lock()
         self._failed = False
         self._ending = False
         self._asked_while_paused = False
@@ -153,9 +135,11 @@ It leads from one exercise to the next and logs each set when it ends; put the s
         """The bar is as wide as the screen."""
         self._draw()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """More time is there to be had only while something is waited for."""
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """The one key pauses or goes on; more time is there to be had only while something is waited for."""
         moment = self.pacer.moment
+        if action in ("pause", "go_on"):
+            return self.pacer.paused is (action == "go_on")
         return None if action == "longer" and moment is not None and moment.step.working else True
 
     def tick(self) -> None:
@@ -173,23 +157,25 @@ It leads from one exercise to the next and logs each set when it ends; put the s
             if not self._failed:
                 self._end(finished=True)
             return
-        stage = PAUSED if self.pacer.paused else Stage.READY if self.pacer.back_in else stage_of(moment)
+        stage = shown.PAUSED if self.pacer.paused else Stage.READY if self.pacer.back_in else moment.step.stage
         if stage != self._stage:
             self.remove_class(f"-{self._stage}").add_class(f"-{stage}")
             self._stage = stage
             self.refresh_bindings()
-        self.band.text = band(moment, stage)
-        self.digits.text = seconds_left(moment, self.pacer.back_in)
+        self.band.text = shown.band(moment, stage)
+        self.digits.text = shown.seconds_left(moment, self.pacer.back_in)
         self._move_figure(moment)
         exercise = moment.bout.exercise
-        self._put("#name", Content.assemble((exercise.name, "bold"), "  ", (dose(moment.bout), "$foreground-muted")))
-        self._put("#sets", boxes(moment.bout, self._logged[exercise.id]))
-        self._put("#count", Content(count(moment)))
+        self._put(
+            "#name", Content.assemble((exercise.name, "bold"), "  ", (shown.dose(moment.bout), "$foreground-muted"))
+        )
+        self._put("#sets", shown.boxes(moment.bout, self.notebook.logged[exercise.id]))
+        self._put("#count", Content(shown.count(moment)))
         advice = Content.styled(self._advice, "bold $warning") if self._advice else None
-        self._put("#cues", advice or Content("\n").join(Content(cue) for cue in cues(moment)))
+        self._put("#cues", advice or Content("\n").join(Content(cue) for cue in shown.cues(moment)))
         timeline = self.pacer.timeline
-        self._put("#bar", bar(self.pacer.elapsed / timeline.seconds, self.size.width - 2))
-        self._put("#next", Content(following(timeline, moment, self.pacer.elapsed)))
+        self._put("#bar", shown.bar(self.pacer.elapsed / timeline.seconds, self.size.width - 2))
+        self._put("#next", Content(shown.following(timeline, moment, self.pacer.elapsed)))
 
     def _put(self, selector: str, content: Content) -> None:
         if self._shown.get(selector) != content:
@@ -200,7 +186,7 @@ It leads from one exercise to the next and logs each set when it ends; put the s
         self.figure.exercise = moment.bout.exercise.id
         self.figure.phases = moment.bout.phases
         self.figure.other_side = bool(moment.step.side)
-        self.figure.show(*phase_now(moment))
+        self.figure.show(*shown.phase_now(moment))
 
     def _ring(self, moment: Moment | None) -> None:
         index = None if moment is None else moment.index
@@ -211,36 +197,24 @@ It leads from one exercise to the next and logs each set when it ends; put the s
 
     # What is written
 
+    def _said(self, sentence: str) -> None:
+        self._put("#said", Content(f"✓ {sentence}"))
+
+    def _warn(self, sentence: str) -> None:
+        self.notify(sentence, severity="warning", markup=False)
+
     def _log(self, exercise: Exercise, done: SetLog) -> None:
-        """Log a set with the pain that was said of its exercise, if any."""
-        on, already = self._on, self._sent[exercise.id]
-        pain, leg = self._felt.get(exercise.id, (None, False))
-        said = replace(done, pain=pain, leg=leg)
-        self._sent[exercise.id] += 1
-        self._write(lambda desk: logbook.log_next(desk, on, exercise.id, already, said), exercise.id)
+        self.notebook.log(exercise, done)
+        self.run_worker(self._write())
 
-    def _write(self, work: Callable[[Desk], str], logs: str | None = None) -> None:
-        """Have something written after all that is waiting; `logs` names the exercise of which it is a set."""
-        self._jobs.append((work, logs))
-        self.run_worker(self._write_all())
-
-    async def _write_all(self) -> None:
-        async with self._writing:
-            while self._jobs:
-                work, logs = self._jobs[0]
-                try:
-                    said = await self._ask(work)
-                except StorageProblem as problem:  # it stays first in line, to be tried again
-                    self._failed = True
-                    self.pacer.pause()
-                    self.notify(f"{problem} Press space to try again.", severity="warning", markup=False)
-                    return
-                except Problem as problem:
-                    self.notify(str(problem), severity="warning", markup=False)
-                else:
-                    self._logged[logs or ""] += 1
-                    self._put("#said", Content(f"✓ {said}"))
-                self._jobs.popleft()
+    async def _write(self) -> None:
+        try:
+            await self.notebook.write()
+        except StorageProblem as problem:
+            self._failed = True
+            self.pacer.pause()
+            self._warn(f"{problem} Press space to try again.")
+        else:
             self._failed = False
 
     def _end(self, *, finished: bool) -> None:
@@ -249,23 +223,26 @@ It leads from one exercise to the next and logs each set when it ends; put the s
             self.run_worker(self._leave(finished))
 
     async def _leave(self, finished: bool) -> None:
-        await self._write_all()
+        await self._write()
         self._ending = False
-        if not self._jobs and self.is_current:
+        if not self.notebook.waiting and self.is_current:
             self.dismiss(finished)
 
     # Keys
 
     def action_pause(self) -> None:
-        """Pause, or go on; what could not be written is tried again."""
+        """Stand still."""
         self.tick()
-        if not self.pacer.paused:
-            self.pacer.pause()
-        else:
-            self._go_on()
-            if self._failed:
-                self._failed = False
-                self.run_worker(self._write_all())
+        self.pacer.pause()
+        self._draw()
+
+    def action_go_on(self) -> None:
+        """Go on; what could not be written is tried again."""
+        self.tick()
+        self._go_on()
+        if self._failed:
+            self._failed = False
+            self.run_worker(self._write())
         self._draw()
 
     def _go_on(self) -> None:
@@ -300,7 +277,7 @@ It leads from one exercise to the next and logs each set when it ends; put the s
             self.dismiss(False)
             return
         self.tick()
-        self._end(finished=False)
+        self._end(finished=False)  # leaves once what is logged here is written; leaving the last set is no finish
         self._leave_behind(self.pacer.leave_set)
 
     def _leave_behind(self, leave: Callable[[], SetLog | None]) -> None:
@@ -321,9 +298,8 @@ It leads from one exercise to the next and logs each set when it ends; put the s
                 self._log(moment.bout.exercise, replace(done, form_broke=True))
             self._draw()
             return
-        on, exercise = self._on, self._last_done(moment)
-        if self._sent[exercise.id]:
-            self._write(lambda desk: logbook.set_form_broke(desk, on, exercise.id))
+        self.notebook.form_broke(self._last_done(moment))
+        self.run_worker(self._write())
 
     def _last_done(self, moment: Moment) -> Exercise:
         """The exercise that a person speaks of: while they get ready for another, still the one before."""
@@ -357,16 +333,14 @@ It leads from one exercise to the next and logs each set when it ends; put the s
             )
             return
         self.prompt.question = None
-        self._felt[exercise.id] = (answer, leg)
+        self.notebook.pain(exercise, answer, leg=leg)
         said = provoked_words(exercise.kind, answer, self._morning)
         if said.stop:
             self._stop(exercise)
-        if self._sent[exercise.id]:
-            on = self._on
-            self._write(lambda desk: logbook.set_pain(desk, on, exercise.id, answer, leg=leg))
+        self.run_worker(self._write())
         self._advice = said.text
         if said.text and self.pacer.moment is None:
-            self.notify(said.text, severity="warning", markup=False)
+            self._warn(said.text)
         elif not said.text and not self._asked_while_paused:
             self._go_on()
         self._draw()
@@ -378,12 +352,8 @@ It leads from one exercise to the next and logs each set when it ends; put the s
             return
         done = self.pacer.leave_exercise(attempted=True)
         if done is not None:
-            self._log(exercise, done)
-        if self._sent[exercise.id] < moment.bout.of:
-            pain, leg = self._felt[exercise.id]
-            note = "" if self._sent[exercise.id] else f"pain {pain}" + (", further down the leg" if leg else "")
-            on = self._on
-            self._write(lambda desk: logbook.skip(desk, exercise, on, SkipReason.PAIN, note))
+            self.notebook.log(exercise, done)
+        self.notebook.leave_out(exercise, moment.bout.of)
 
     def action_not_now(self) -> None:
         """Undo counts sets, and so does the session: one after the other."""

@@ -71,8 +71,9 @@ Information only. A doctor's or therapist's plan comes before anything here.
         Binding("right", "rung(1)", "Harder", id="library.harder", tooltip="The harder rung", show=False),
         Binding("x", "swap", "Swap", id="library.swap", tooltip="Another rung of its ladder in its place"),
         Binding("n", "make", "New", id="library.make", tooltip="Make an exercise of your own"),
-        Binding("e", "edit", "Edit", id="library.edit", tooltip="Change an exercise of your own", show=False),
-        Binding("d", "archive", "Archive", id="library.archive", tooltip="Archive your own, or bring it back", show=False),
+        Binding("e", "edit", "Edit", id="library.edit", tooltip="Change this exercise of your own"),
+        Binding("d", "archive", "Archive", id="library.archive", tooltip="Out of the library; what was logged stays"),
+        Binding("d", "bring_back", "Bring back", id="library.bring_back", tooltip="Back into the library"),
         Binding("o", "left_out", "Left out", id="library.left_out", tooltip="What is left out, and why"),
         Binding("pagedown", "scroll(1)", "Scroll down", id="library.down", show=False),
         Binding("pageup", "scroll(-1)", "Scroll up", id="library.up", show=False),
@@ -80,7 +81,7 @@ Information only. A doctor's or therapist's plan comes before anything here.
     ]  # fmt: skip
 
     find = getters.query_one(FindBox)
-    list = getters.query_one(PickList)
+    choices = getters.query_one(PickList)
     pane = getters.query_one(ExercisePane)
 
     def __init__(self) -> None:
@@ -104,13 +105,24 @@ Information only. A doctor's or therapist's plan comes before anything here.
 
     def on_mount(self) -> None:
         """Begin in the list."""
-        self.list.focus()
+        self.choices.focus()
 
     @property
     def card(self) -> Card | None:
         """The exercise that is looked at: the rung walked to, else the one under the cursor."""
-        chosen = self._aside or self.list.chosen
+        chosen = self._aside or self.choices.chosen
         return None if self.shelf is None or chosen is None else self.shelf.cards.get(chosen)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """What does not apply to this exercise has no key."""
+        exercise = self.card.exercise if self.card else None
+        if action in ("choose", "swap"):
+            return exercise is not None and not exercise.archived
+        if action in ("edit", "archive"):
+            return exercise is not None and exercise.own and not exercise.archived
+        if action == "bring_back":
+            return exercise is not None and exercise.archived
+        return True
 
     async def reload(self) -> None:
         """Read the library and draw it; when a next step is possible is found out after it is shown."""
@@ -133,8 +145,8 @@ Information only. A doctor's or therapist's plan comes before anything here.
             return
         query = self.find.value
         found = self.shelf.found(query, self.wanted)
-        self.list.show(self._options(found, grouped=not query.strip()), keep or self.list.chosen)
-        self.list.display = bool(found)
+        self.choices.show(self._options(found, grouped=not query.strip()), keep or self.choices.chosen)
+        self.choices.display = bool(found)
         self.query_one("#nothing").display = not found
         box = self.query_one("#shelf")
         box.border_title = count(len(found), "exercise")
@@ -161,6 +173,7 @@ Information only. A doctor's or therapist's plan comes before anything here.
     def _show_card(self) -> None:
         if self.shelf is not None:
             self.pane.show(self.shelf, self.card)
+            self.refresh_bindings()
 
     def on_option_list_option_highlighted(self, message: OptionList.OptionHighlighted) -> None:
         """The exercise under the cursor is the one looked at."""
@@ -180,14 +193,14 @@ Information only. A doctor's or therapist's plan comes before anything here.
 
     def action_to_list(self) -> None:
         """Go to what was found."""
-        self.list.focus()
+        self.choices.focus()
 
     def action_back(self) -> None:
         """Out of the search; a second time shows everything again."""
         if self.find.has_focus and self.find.value:
             self.find.value = ""
         elif self.find.has_focus:
-            self.list.focus()
+            self.choices.focus()
         else:
             self.find.value = ""
             self.wanted = Wanted()
@@ -216,9 +229,9 @@ Information only. A doctor's or therapist's plan comes before anything here.
 
     def action_show_rung(self, exercise: str) -> None:
         """Look at one rung; the cursor goes along where the list holds it."""
-        places = {option.id: at for at, option in enumerate(self.list.options)}
+        places = {option.id: at for at, option in enumerate(self.choices.options)}
         if exercise in places:
-            self.list.highlighted = places[exercise]
+            self.choices.highlighted = places[exercise]
         else:
             self._aside = exercise
             self._show_card()
@@ -237,9 +250,7 @@ Information only. A doctor's or therapist's plan comes before anything here.
     def action_choose(self) -> None:
         """Add it to the plan, or change how it is planned."""
         card = self.card
-        if card is not None and card.exercise.archived:
-            self.say("It is archived; d brings it back first.", problem=True)
-        elif card is not None:
+        if card is not None:
             self.app.push_screen(DoseForm(card.exercise, card.held, self._usual_days()), self._kept)
 
     def _usual_days(self) -> tuple[int, ...]:
@@ -285,16 +296,17 @@ Information only. A doctor's or therapist's plan comes before anything here.
     def action_edit(self) -> None:
         """Change an exercise of one's own."""
         card = self.card
-        if card is None or self.shelf is None:
-            return
-        if card.exercise.own:
+        if card is not None and self.shelf is not None:
             self.app.push_screen(ExerciseForm(card.exercise, self.shelf.exercises), self._kept)
-        else:
-            self.say(f"{card.exercise.name} stays as it is; n makes an exercise of your own.", problem=True)
 
     async def action_archive(self) -> None:
-        """Archive an exercise of one's own, delete one that was never used, or bring an archived one back."""
+        """Archive an exercise of one's own, or delete one of which nothing was ever recorded."""
         card = self.card
         if card is not None:
-            act = own_exercises.bring_back if card.exercise.archived else own_exercises.archive
-            await self.write(lambda desk: act(desk, card.exercise))
+            await self.write(lambda desk: own_exercises.archive(desk, card.exercise))
+
+    async def action_bring_back(self) -> None:
+        """Bring an archived one back."""
+        card = self.card
+        if card is not None:
+            await self.write(lambda desk: own_exercises.bring_back(desk, card.exercise))

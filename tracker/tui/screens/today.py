@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -26,6 +26,7 @@ from tracker.tui.widgets.prompt import Prompt
 from tracker.tui.widgets.session import SessionList
 
 MAX_TYPED = 3
+SESSION_GOES_ON = timedelta(hours=1)
 
 
 class TodayScreen(DayActions):
@@ -46,7 +47,6 @@ Answer the morning's question with one digit, then do the session.
 More than planned earns nothing here: the plan is the limit, and stopping early is no failure.
 """
     BINDINGS = [
-        Binding("space", "go", "Go", id="today.go", tooltip="Run the session hands-free"),
         Binding("y", "accept", "Accept the step", id="today.accept", show=False),
         Binding("w", "why", "Why", id="today.why", tooltip="The whole reasoning", show=False),
         Binding("comma", "day(-1)", "Day before", id="today.before", key_display=",", show=False),
@@ -58,6 +58,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
     def __init__(self) -> None:
         super().__init__(id="today")
         self.day: date | None = None
+        self._taken_for_today: date | None = None
         self._put_off: set[str] = set()
 
     def body(self) -> ComposeResult:
@@ -77,18 +78,19 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
 
     async def reload(self) -> None:
         """Read the day and draw it; when a next step is possible is found out after it is shown."""
-        on = self.day
+        on = self.day or self._taken_for_today
         try:
             self.morning = await self.ask(lambda desk: morning(desk, on or desk.today()))
         except Problem as problem:
             self.say(str(problem), problem=True)
             return
+        if self.day is None:
+            self._taken_for_today = self.morning.view.on
         self._draw()
-        self.run_worker(self._look_ahead(), exclusive=True, group="look ahead")
+        self.run_worker(self._look_ahead(self.morning.view.on), exclusive=True, group="look ahead")
 
-    async def _look_ahead(self) -> None:
-        on = self.day
-        found = await self.ask(lambda desk: morning(desk, on or desk.today(), earliest=True))
+    async def _look_ahead(self, on: date) -> None:
+        found = await self.ask(lambda desk: morning(desk, on, earliest=True))
         if self.morning is not None and found.view.on == self.morning.view.on:
             self.morning = found
             self._draw()
@@ -128,9 +130,11 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
     def _ask_next(self) -> None:
         """Put the first question that is open and was not put off, unless the person asked for another."""
         if self.prompt.question is None or not self.prompt.question.asked_for:
-            self.prompt.question = next(
-                (question for question in self._open_questions() if question.name not in self._put_off), None
-            )
+            before = self.prompt.question
+            question = next((each for each in self._open_questions() if each.name not in self._put_off), None)
+            self.prompt.question = question
+            if question is not None and question != before and question.exercise is not None:
+                self.session.cursor = question.exercise
 
     def _open_questions(self) -> list[Question]:
         found = self.morning
@@ -187,6 +191,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
             {"y": True, "n": False, "w": None},
             lambda answer: self._answer_step(verdict, answer),
             f"step {verdict.exercise}",
+            verdict.exercise,
         )
 
     def _name_of(self, exercise: str) -> str:
@@ -258,11 +263,22 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
     async def open_day(self, day: date | None) -> None:
         """Show a day; None is today."""
         self.day = day
+        self._taken_for_today = None
         self.prompt.question = None
         await self.reload()
 
     async def action_go(self) -> None:
         """Run what is missing of the session hands-free."""
+
+    @property
+    def _overnight(self) -> bool:
+        """Whether this was left open as today, today is another day now, and nothing was logged within the hour."""
+        found = self.morning
+        if found is None or self.day is not None or found.view.on == self.tracker.today:
+            return False
+        stamps = [each.at for row in found.view.rows for each in row.logged if each.at is not None]
+        now = self.tracker.backroom.clock.now()
+        return all(now - datetime.fromisoformat(stamp) > SESSION_GOES_ON for stamp in stamps)
 
     def _say_closing(self) -> None:
         if self.morning is not None:
@@ -271,7 +287,14 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
     # Keys that are numbers or answers
 
     async def on_key(self, event: events.Key) -> None:
-        """Give the key to the question that is open, else take a digit as repetitions."""
+        """Give the key to the question that is open, else take a digit as repetitions.
+
+        The first key after a new day has begun only turns the page, unless a session is still going on.
+        """
+        if self._overnight:
+            event.stop()
+            await self.open_day(None)
+            return
         question = self.prompt.question
         if question is not None and event.key == "escape":
             event.stop()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from rich.segment import Segment
-from rich.text import Text
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -84,8 +84,9 @@ def enlarged(text: str, width: int, height: int) -> list[str]:
         return [text]
     for scale in SCALES:
         if len(rows[0]) * 2 * scale <= width and HEIGHT * scale <= height:
-            return ["".join((" " if dot == EMPTY else "█") * 2 * scale for dot in row) for row in rows for _ in range(scale)]
-    if len(rows[0]) <= width and (HEIGHT + 1) // 2 <= height:
+            blocks = ["".join((" " if dot == EMPTY else "█") * 2 * scale for dot in row) for row in rows]
+            return [line for line in blocks for _ in range(scale)]
+    if len(rows[0]) <= width and height >= (HEIGHT + 1) // 2:
         pairs = zip(rows[::2], [*rows[1::2], EMPTY * len(rows[0])], strict=True)
         return ["".join(HALF_BLOCKS[pair] for pair in zip(*two, strict=True)) for two in pairs]
     return [text]
@@ -114,10 +115,9 @@ class BigText(Widget):
     def render_line(self, y: int) -> Strip:
         """A line of it."""
         at = y - (self.size.height - len(self._lines)) // 2
-        line = Text(self._lines[at] if 0 <= at < len(self._lines) else "")
-        line.truncate(self.size.width)
-        line.align("center", self.size.width)
-        return Strip([Segment(line.plain, self.rich_style)], self.size.width)
+        line = self._lines[at] if 0 <= at < len(self._lines) else ""
+        margin = " " * ((self.size.width - cell_len(line)) // 2)
+        return Strip([Segment(margin + line, self.rich_style)]).adjust_cell_length(self.size.width, self.rich_style)
 
     def _enlarge(self, size: Size) -> None:
         self._lines = enlarged(self.text, size.width, size.height)

@@ -9,6 +9,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tracker.core import words
+from tracker.core.model import Dose, Exercise
+from tracker.core.pace import Phase, parse_pace
 from tracker.core.progression import VerdictKind
 from tracker.service.day import DayRow
 from tracker.service.morning import Morning
@@ -24,6 +26,7 @@ class Detail(VerticalScroll, can_focus=False):
 
     def compose(self) -> ComposeResult:
         """From what is looked at most to what is read once."""
+        yield Static(id="card", markup=False)
         yield Figure(id="figure")
         yield Static(id="cues")
         yield LedgerStrip(id="strip")
@@ -35,6 +38,12 @@ class Detail(VerticalScroll, can_focus=False):
         if row is None:
             return
         self.border_title = row.exercise.name.replace("[", "\\[")
+        card = self.query_one("#card", Static)
+        step = next((verdict for verdict in found.steps if verdict.exercise == row.exercise.id), None)
+        card.display = step is not None
+        if step is not None:
+            card.update("\n".join(step.why))
+        self.figure.phases = phases_of(row.exercise, row.today)
         self.figure.exercise = row.exercise.id
         cues = [Content(cue) for cue in row.exercise.cues[:3]]
         if row.exercise.pace:
@@ -66,6 +75,12 @@ class Detail(VerticalScroll, can_focus=False):
             lines += [need.text for need in verdict.needs[:1]]
         elif verdict.verdict is VerdictKind.HOLD:
             lines += [need.text for need in verdict.needs[:1]] or list(verdict.why[:1])
-        else:
-            lines += ["▲ A step is proposed: y yes, w why", *verdict.why[:2]]
         return lines
+
+
+def phases_of(exercise: Exercise, dose: Dose | None) -> tuple[Phase, ...]:
+    """The pace of an exercise at a dose; nothing where its pace is a text of the person's own."""
+    try:
+        return parse_pace(exercise.pace, 0 if dose is None else dose.hold_s)
+    except ValueError:
+        return ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rich.style import Style
 from rich.text import Text
 from textual.app import RenderResult
 from textual.events import Click
@@ -12,6 +11,7 @@ from tracker.core import words
 
 MODES = (("today", "Today"), ("library", "Library"), ("history", "History"), ("plan", "Plan"))
 NAME = " Backtracker "
+WIDTH_WITH_NAME = 60
 
 
 class TopBar(Widget):
@@ -31,21 +31,25 @@ class TopBar(Widget):
 
     def render(self) -> RenderResult:
         """One line, the date at its right end."""
-        line = Text(NAME if self.size.width >= 56 else " ", self.get_component_rich_style("topbar--name"), end="")
+        line = Text(self._title, self.get_component_rich_style("topbar--name"), end="")
         for mode, title in MODES:
             part = "here" if mode == self.here else "there"
-            style = self.get_component_rich_style(f"topbar--{part}")
-            line.append(f" {title} ", style + Style.from_meta({"@click": f"app.switch_mode('{mode}')"}))
-        date = self._date()
-        gap = self.size.width - line.cell_len - len(date) - 1
-        if gap >= 0:
-            line.append(" " * gap + date + " ", self.get_component_rich_style("topbar--there"))
+            line.append(f" {title} ", self.get_component_rich_style(f"topbar--{part}"))
+        today = self.app.today  # type: ignore[attr-defined]
+        date = f"{words.weekday(today)[:3]} {words.day(today, today=today)} "
+        if line.cell_len + len(date) <= self.size.width:
+            line.append(date.rjust(self.size.width - line.cell_len), self.get_component_rich_style("topbar--there"))
         return line
 
-    def _date(self) -> str:
-        today = self.app.today  # type: ignore[attr-defined]
-        return f"{words.weekday(today)[:3]} {words.day(today, today=today)}"
+    @property
+    def _title(self) -> str:
+        return NAME if self.size.width >= WIDTH_WITH_NAME else " "
 
-    def on_click(self, event: Click) -> None:
-        """The names answer by themselves; a click beside them does nothing."""
+    async def on_click(self, event: Click) -> None:
+        """Go to the screen whose name was clicked."""
         event.stop()
+        start = len(self._title)
+        for mode, title in MODES:
+            if start <= event.x < start + len(title) + 2:
+                await self.app.switch_mode(mode)
+            start += len(title) + 2

@@ -1,0 +1,68 @@
+"""All that the Plan screen shows, read in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.core.model import Exercise, Pause, Prescription, Settings
+from tracker.core.plan import Plan
+from tracker.library import StarterPlan
+from tracker.service.day import DayView, day_view
+from tracker.service.desk import Desk
+from tracker.service.planning import PlanItem, plan_items
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChange:
+    """A prescription that counts, and the one of the same exercise before it."""
+
+    exercise: Exercise
+    now: Prescription
+    before: Prescription | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """The plan in its order, every change of it newest first, and pauses that are not over."""
+
+    view: DayView
+    items: tuple[PlanItem, ...]
+    changes: tuple[PlanChange, ...]
+    pauses: tuple[Pause, ...]
+    settings: Settings
+    exercises: Mapping[str, Exercise]
+    plans: tuple[StarterPlan, ...]
+
+    @property
+    def today(self) -> date:
+        """The person's date."""
+        return self.view.today
+
+    def changes_of(self, exercise: str) -> tuple[PlanChange, ...]:
+        """Those of one exercise."""
+        return tuple(change for change in self.changes if change.exercise.id == exercise)
+
+
+def plan_view(desk: Desk) -> PlanView:
+    """The plan as it stands today."""
+    today = desk.today()
+    history = desk.window(today)
+    exercises = {each.id: each for each in history.exercises}
+    changes = [
+        PlanChange(exercises[exercise], now, before)
+        for exercise, held in Plan(history.prescriptions).of.items()
+        for before, now in zip([None, *held], held, strict=False)
+    ]
+    written = {id(each): at for at, each in enumerate(history.prescriptions)}
+    changes.sort(key=lambda change: (change.now.start, written[id(change.now)]), reverse=True)
+    return PlanView(
+        day_view(desk, today),
+        plan_items(desk),
+        tuple(changes),
+        tuple(each for each in history.pauses if each.end is None or each.end >= today),
+        history.settings,
+        exercises,
+        desk.library.plans,
+    )

@@ -1,0 +1,44 @@
+"""The first run: three questions, each written as soon as it is answered, so that leaving in between loses nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tracker.service import first_run, planning
+from tracker.service.first_run import Step
+from tracker.tui.dialogs.ordinary_day import OrdinaryDay
+from tracker.tui.dialogs.safety import Safety
+from tracker.tui.dialogs.starter_plans import StarterPlans
+
+if TYPE_CHECKING:
+    from tracker.tui.app import BacktrackerApp
+
+
+async def take_steps(app: BacktrackerApp, steps: Sequence[Step]) -> str:
+    """Ask these, one after the other, until one is left; gives the sentence of the last that was written, or nothing.
+
+    Raises Problem where an answer cannot be written.
+    """
+    said = ""
+    for step in steps:
+        written = await _take(app, step, said)
+        if written is None:
+            break
+        said = written
+    return said
+
+
+async def _take(app: BacktrackerApp, step: Step, said: str) -> str | None:
+    ask = app.backroom.ask
+    if step is Step.SAFETY:
+        yes = await app.push_screen_wait(Safety(await ask(first_run.marked)))
+        return None if yes is None else await ask(lambda desk: first_run.answer_safety(desk, yes))
+    if step is Step.ORDINARY_DAY:
+        pain = await app.push_screen_wait(OrdinaryDay(said))
+        return None if pain is None else await ask(lambda desk: first_run.answer_ordinary_day(desk, pain))
+    plans, exercises, planned = await ask(
+        lambda desk: (desk.library.plans, desk.exercises(), bool(planning.plan_items(desk)))
+    )
+    name = await app.push_screen_wait(StarterPlans(plans, exercises, planned=planned))
+    return None if name is None else await ask(lambda desk: planning.start_plan(desk, planning.starter(desk, name)))

@@ -1,0 +1,106 @@
+"""What is to be written down of a hands-free session, in order, while the session itself goes on."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter, deque
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Protocol, TypeVar
+
+from tracker.core.errors import Problem, StorageProblem
+from tracker.core.model import Exercise, SetLog, SkipReason
+from tracker.service import logbook
+from tracker.service.day import DayRow
+from tracker.service.desk import Desk
+
+T = TypeVar("T")
+
+
+class Ask(Protocol):
+    """Has work done at the desk."""
+
+    def __call__(self, work: Callable[[Desk], T], /) -> Awaitable[T]:
+        """What `work` returns; raises Problem."""
+
+
+class Notebook:
+    """Takes notes at once, and has them written when `write` is awaited, one after the other.
+
+    `logged` counts the sets of each exercise that are on disk. `said` is called with the sentence of each note that was
+    written, `refused` with why one is not wanted, as where another window wrote the same set.
+    """
+
+    def __init__(
+        self,
+        rows: Sequence[DayRow],
+        on: date,
+        ask: Ask,
+        said: Callable[[str], None],
+        refused: Callable[[str], None],
+    ) -> None:
+        self.logged = Counter({row.exercise.id: len(row.logged) for row in rows})
+        self._noted = Counter(self.logged)
+        self._felt: dict[str, tuple[int, bool]] = {}
+        self._on = on
+        self._ask = ask
+        self._said = said
+        self._refused = refused
+        self._notes: deque[tuple[Callable[[Desk], str], str | None]] = deque()
+        self._writing = asyncio.Lock()
+
+    @property
+    def waiting(self) -> bool:
+        """Whether something is not on disk yet."""
+        return bool(self._notes)
+
+    def log(self, exercise: Exercise, done: SetLog) -> None:
+        """Note a set, with the pain that was said of its exercise, if any."""
+        on, already = self._on, self._noted[exercise.id]
+        pain, leg = self._felt.get(exercise.id, (None, False))
+        felt = replace(done, pain=pain, leg=leg)
+        self._noted[exercise.id] += 1
+        self._note(lambda desk: logbook.log_next(desk, on, exercise.id, already, felt), exercise.id)
+
+    def form_broke(self, exercise: Exercise) -> None:
+        """Note that form broke in the last set of an exercise."""
+        on = self._on
+        if self._noted[exercise.id]:
+            self._note(lambda desk: logbook.set_form_broke(desk, on, exercise.id))
+        else:
+            self._refused(f"No set of {exercise.name} is done yet.")
+
+    def pain(self, exercise: Exercise, pain: int, *, leg: bool) -> None:
+        """Note the pain of an exercise: to the sets that are there, and to those that come."""
+        on = self._on
+        self._felt[exercise.id] = (pain, leg)
+        if self._noted[exercise.id]:
+            self._note(lambda desk: logbook.set_pain(desk, on, exercise.id, pain, leg=leg))
+
+    def leave_out(self, exercise: Exercise, sets: int) -> None:
+        """Note that what is missing of `sets` is left out for the pain that was said; without any set it says which."""
+        if self._noted[exercise.id] >= sets:
+            return
+        on, (pain, leg) = self._on, self._felt[exercise.id]
+        note = "" if self._noted[exercise.id] else f"pain {pain}" + (", further down the leg" if leg else "")
+        self._note(lambda desk: logbook.skip(desk, exercise, on, SkipReason.PAIN, note))
+
+    async def write(self) -> None:
+        """Have everything written. Raises StorageProblem; what was being written is then tried again the next time."""
+        async with self._writing:
+            while self._notes:
+                work, logs = self._notes[0]
+                try:
+                    self._said(await self._ask(work))
+                except StorageProblem:
+                    raise
+                except Problem as problem:
+                    self._refused(str(problem))
+                else:
+                    if logs is not None:
+                        self.logged[logs] += 1
+                self._notes.popleft()
+
+    def _note(self, work: Callable[[Desk], str], logs: str | None = None) -> None:
+        self._notes.append((work, logs))
