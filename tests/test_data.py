@@ -9,7 +9,8 @@ import pytest
 
 from tracker.core.model import EVERY_DAY, MAX_STRENGTH_HOLD_S, Dose, Exercise, Kind
 from tracker.core.pace import parse_pace
-from tracker.library import StarterPlan, ladder, library_faults, load_library
+from tracker.library import StarterPlan, ladder, load_library
+from tracker.library.check import library_faults
 
 LIBRARY = load_library()
 BY_ID = {exercise.id: exercise for exercise in LIBRARY.exercises}

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from tracker import library
 from tracker.core.errors import BadCall, BadFile
 from tracker.core.model import Dose, Exercise, Kind
-from tracker.library import easier, find, ladder, library_faults, load_library, search
+from tracker.library import easier, find, ladder, load_library, search
+from tracker.library.check import library_faults
 
 EXERCISES = load_library().exercises
 OWN = Exercise("my-row", "Row", Kind.STRENGTH, Dose((5,)), Dose((8,)))

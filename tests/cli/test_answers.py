@@ -13,7 +13,7 @@ from tests.cli.past import A_BIT_MORE, BIRD_DOG, TOP_OF_LEG_ONLY, WALK, ago, dos
 from tests.cli.shapes import differences
 from tracker.clock import Clock
 from tracker.service.desk import open_desk
-from tracker.service.upkeep import import_file
+from tracker.service.files import import_file
 
 OWN_ROW = {
     "id": "my-row", "name": "Rowing, at home", "kind": "strength", "start": {"reps": [8, 8]},

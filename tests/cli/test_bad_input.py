@@ -110,7 +110,8 @@ def test_a_wrong_field_of_a_history_document_is_named_by_its_place(planned: Back
     }
     file = tmp_path / "wrong.json"
     file.write_text(json.dumps(document), encoding="utf-8")
-    for words in (["import", file], ["suggest", "--history", file]):
+    calls: list[list[str | Path]] = [["import", file], ["suggest", "--history", file]]
+    for words in calls:
         assert "sessions[3].sets[0].pain" in planned(*words, fails=1).err
 
 

@@ -102,9 +102,12 @@ def trained(history: History, days: int, exercise: str, *sets: SetLog) -> Histor
 
 def rested(history: History, days: Iterable[int], exercise: str = "dog") -> History:
     """The same with an exercise left out on some days."""
-    for day in days:
-        history = trained(history, day, exercise)
-    return history
+    dates = {ago(day) for day in days}
+    sessions = (
+        replace(s, sets=tuple(one for one in s.sets if s.date not in dates or one.exercise != exercise))
+        for s in history.sessions
+    )
+    return replace(history, sessions=tuple(sessions))
 
 
 def hurt(history: History, days: int, pain: int | None, exercise: Exercise = DOG) -> History:

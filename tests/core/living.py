@@ -46,21 +46,22 @@ def todays_sets(history: History, day: date, pain: int | None = 0) -> tuple[SetL
     return sets
 
 
-def live_on(history: History, days: int) -> list[tuple[date, str]]:
+def live_on(history: History, days: int) -> list[tuple[date, str, str]]:
     """Lives a history's first prescriptions, mornings, skips and pauses anew, accepting every increase that is offered.
 
-    Gives the date and exercise of each. What was painful on a morning is so again; the exercises never hurt.
+    Gives the date of each, the exercise and the one it became, mostly the same. What was painful on a morning is so
+    again; the exercises never hurt.
     """
     first = min(p.start for p in history.prescriptions)
     mornings = {checkin.date: checkin for checkin in history.checkins}
     plan = tuple(p for p in history.prescriptions if p.why is Why.START)
     lived = replace(history, prescriptions=plan, sessions=(), checkins=(), declined=())
-    rises: list[tuple[date, str]] = []
+    rises: list[tuple[date, str, str]] = []
     for day in (first + timedelta(days=step) for step in range(days)):
         lived = replace(lived, checkins=(*lived.checkins, mornings.get(day, CheckIn(day, 0))))
         for verdict in advised(lived, day).exercises:
-            if verdict.verdict == "increase":
+            if verdict.verdict == "increase" and verdict.proposed is not None:
                 lived = accept(lived, day, verdict)
-                rises.append((day, verdict.exercise))
+                rises.append((day, verdict.exercise, verdict.proposed.exercise))
         lived = replace(lived, sessions=(*lived.sessions, Session(day, todays_sets(lived, day))))
     return rises

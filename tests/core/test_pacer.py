@@ -83,19 +83,19 @@ class Session:
 
 def test_a_held_exercise_gets_ready_then_moves_and_holds_with_a_breather_between_and_a_rest_between_sets() -> None:
     rep = [("up", 3), ("hold", 8), ("down", 3)]
-    assert steps(line(CURL_UP)) == [("get ready", 10), *rep, ("rest", 3), *rep, ("rest", 20), *rep]
+    assert steps(line(CURL_UP)) == [("ready", 10), *rep, ("rest", 3), *rep, ("rest", 20), *rep]
 
 
 def test_repetitions_that_are_not_held_follow_one_another() -> None:
     rep = [("down", 3), ("up", 2)]
-    assert steps(line(SQUAT)) == [("get ready", 10), *rep * 3, ("rest", 20), *rep * 2]
+    assert steps(line(SQUAT)) == [("ready", 10), *rep * 3, ("rest", 20), *rep * 2]
 
 
 def test_both_sides_make_one_set_with_time_to_change_between() -> None:
     timeline = line(FIGURE_FOUR)
     rep = [("into it", 3), ("hold", 20), ("out", 3)]
     one_set = [*rep, ("other side", 5), *rep]
-    assert steps(timeline) == [("get ready", 10), *one_set, ("rest", 5), *one_set]
+    assert steps(timeline) == [("ready", 10), *one_set, ("rest", 5), *one_set]
     assert [step.side for step in timeline.steps[:8]] == [0, 0, 0, 0, 1, 1, 1, 1]
     assert len(timeline.bouts) == 2
 

@@ -11,6 +11,7 @@ from tests.core.building import (
     HINGE,
     KNEE,
     PLANK,
+    SQUARES,
     advised,
     ago,
     going_well,
@@ -70,6 +71,10 @@ def test_a_variation_names_three_weeks_and_both_exercises() -> None:
         (
             rested(going_well(since=60), range(5, 13)),
             "It was taken up again on 29 January; two weeks from then are needed, so not before 12 February.",
+        ),
+        (
+            prescribed(going_well(SQUARES), Prescription("dog", ago(21), DOG.start)),
+            "0 of 7 planned days done, 26 January to 1 February; 6 are needed.",
         ),
         (rested(going_well(), (9, 10)), "5 of 7 planned days done, 19 January to 25 January; 6 are needed."),
         (hurt(going_well(), 9, None), "It was done without a pain noted, 19 January to 25 January"),

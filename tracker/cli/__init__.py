@@ -4,16 +4,40 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 
 import click
 
 from tracker import __version__
-from tracker.cli import files, logging, planning
-from tracker.cli.shared import database_option, database_path
+from tracker.cli.options import database_option, database_path
 from tracker.core.errors import Problem
 
+# Where each command is; a module is loaded when one of its commands is called, or when all are listed.
+COMMANDS = {
+    "tracker.cli.logging": ("today", "log", "done", "skip", "checkin", "status"),
+    "tracker.cli.planning": ("suggest", "accept", "decline", "plan", "pause", "resume", "settings", "library"),
+    "tracker.cli.files": ("history", "undo", "redo", "export", "import", "backup", "doctor", "path"),
+    "tracker.cli.looking": ("report", "demo"),
+}
+MODULES = {name: module for module, names in COMMANDS.items() for name in names}
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+
+class Commands(click.Group):
+    """A group that loads a command when it is called, so that none waits for what another needs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's
+        """In the order in which a person meets them."""
+        return list(MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's
+        """The command of that name."""
+        if cmd_name not in MODULES:
+            return None
+        commands: tuple[click.Command, ...] = import_module(MODULES[cmd_name]).COMMANDS
+        return next(command for command in commands if command.name == cmd_name)
+
+
+@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="backtracker")
 @database_option
 @click.pass_context
@@ -27,10 +51,6 @@ def backtracker(ctx: click.Context) -> None:
         from tracker.tui import run
 
         run(database_path(ctx))
-
-
-for command in (*logging.COMMANDS, *planning.COMMANDS, *files.COMMANDS):
-    backtracker.add_command(command)
 
 
 def main() -> None:

@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from tracker import paths
-from tracker.cli.shared import answer, database_option, database_path, desk_of, json_option
+from tracker.cli.options import database_option, database_path, json_option
+from tracker.cli.shared import answer, desk_of
 from tracker.core import words
 from tracker.core.trends import WeekTrend
-from tracker.service import upkeep
+from tracker.service import files, upkeep
 from tracker.service.review import last_weeks
 
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -60,7 +61,7 @@ def redo(ctx: click.Context) -> None:
 @click.pass_context
 def export(ctx: click.Context, file: Path) -> None:
     """Write everything to FILE: .json, the history document, or .zip, a CSV for each kind of record."""
-    click.echo(upkeep.export(desk_of(ctx), file))
+    click.echo(files.export(desk_of(ctx), file))
 
 
 @click.command("import")
@@ -70,7 +71,7 @@ def export(ctx: click.Context, file: Path) -> None:
 @click.pass_context
 def import_(ctx: click.Context, file: Path, dry_run: bool) -> None:
     """Merge FILE into the record: .json, a history document, or .csv with the columns date,pain."""
-    for line in upkeep.import_file(desk_of(ctx), file, dry_run=dry_run):
+    for line in files.import_file(desk_of(ctx), file, dry_run=dry_run):
         click.echo(line)
 
 
@@ -80,7 +81,7 @@ def import_(ctx: click.Context, file: Path, dry_run: bool) -> None:
 @click.pass_context
 def backup(ctx: click.Context, file: Path) -> None:
     """Write a consistent copy of the database to FILE, also while it is in use."""
-    click.echo(upkeep.backup(desk_of(ctx), file))
+    click.echo(files.backup(desk_of(ctx), file))
 
 
 @click.command()
@@ -88,7 +89,7 @@ def backup(ctx: click.Context, file: Path) -> None:
 @click.pass_context
 def doctor(ctx: click.Context) -> None:
     """Check the database and the program's own files; exit 1 if something is wrong."""
-    faults = upkeep.check(database_path(ctx))
+    faults = files.check(database_path(ctx))
     for fault in faults:
         click.echo(fault)
     if faults:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import click
 
 from tracker.cli.answers import day_json
-from tracker.cli.shared import answer, database_option, desk_of, json_option, on_option, read_day
+from tracker.cli.options import database_option, json_option, on_option
+from tracker.cli.shared import answer, desk_of
 from tracker.core import words
 from tracker.core.model import SkipReason
+from tracker.core.typed import read_day
 from tracker.service import logbook
 from tracker.service.day import DayRow, DayView, day_view
 from tracker.service.review import status as status_line

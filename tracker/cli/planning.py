@@ -8,22 +8,15 @@ from pathlib import Path
 import click
 
 from tracker.cli.answers import advice_json, library_json, plan_json
-from tracker.cli.shared import (
-    answer,
-    database_option,
-    desk_of,
-    json_option,
-    on_option,
-    read_day,
-    read_days,
-    read_reps,
-)
+from tracker.cli.options import database_option, json_option, on_option
+from tracker.cli.shared import answer, desk_of
 from tracker.clock import Clock
 from tracker.core import words
 from tracker.core.errors import NotPossible
 from tracker.core.progression import Advice, advise
+from tracker.core.typed import read_day, read_days, read_reps
 from tracker.library import load_library, search
-from tracker.service import planning, upkeep
+from tracker.service import files, plan_as_text, planning, upkeep
 
 
 @click.command()
@@ -45,7 +38,7 @@ def suggest(ctx: click.Context, on: str | None, history: Path | None, as_json: b
     else:
         from tracker.exchange.document import read_document
 
-        record = read_document(upkeep.read_bytes(history), load_library().exercises).history
+        record = read_document(files.read_bytes(history), load_library().exercises).history
         today = Clock.from_environment().today(record.settings.day_start)
     advice = advise(record, read_day(on, today, future=True))
     if as_json:
@@ -89,7 +82,7 @@ def plan(ctx: click.Context, as_json: bool) -> None:
     if as_json:
         answer(plan_json(items))
     elif items:
-        click.echo(planning.plan_text(desk_of(ctx)), nl=False)
+        click.echo(plan_as_text.plan_text(desk_of(ctx)), nl=False)
     else:
         click.echo("The plan is empty. Begin with: backtracker plan start NAME")
 
@@ -149,11 +142,11 @@ def plan_start(ctx: click.Context, name: str) -> None:
 def plan_edit(ctx: click.Context) -> None:
     """Edit the plan as text in $EDITOR."""
     desk = desk_of(ctx)
-    before = planning.plan_text(desk)
-    after = click.edit(before, extension=".txt", require_save=True)
+    before = plan_as_text.plan_text(desk)
+    after = _edited(before)
     if after is None or after == before:
         raise NotPossible("The text was not changed, and so neither was the plan.")
-    click.echo(planning.apply_plan_text(desk, after))
+    click.echo(plan_as_text.apply_plan_text(desk, after))
 
 
 @click.command()
@@ -215,6 +208,16 @@ def library(ctx: click.Context, query: tuple[str, ...], as_json: bool) -> None:
         click.echo(f"{exercise.id:<22} {exercise.name:<26} {exercise.kind.value:<9} {dose}")
     if not found:
         click.echo("No exercise is called like that. Try a shorter word, or: backtracker library")
+
+
+def _edited(text: str) -> str | None:
+    """The text as the editor leaves it; None where it was not saved."""
+    try:
+        return click.edit(text, extension=".txt")
+    except UnicodeDecodeError:
+        raise NotPossible("The text was not saved as UTF-8; the plan is as it was. Save it as UTF-8.") from None
+    except ValueError as error:
+        raise NotPossible(f"EDITOR names no program ({error}); the plan is as it was.") from None
 
 
 def _advice_lines(advice: Advice, names: dict[str, str]) -> list[str]:

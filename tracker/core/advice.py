@@ -10,7 +10,7 @@ from tracker.core.model import Dose, Prescription, Why
 
 
 class State(StrEnum):
-    """How the person is; the first that applies is given, from the last to the first."""
+    """How the person is; of several that apply, the one that stands last here."""
 
     NORMAL = "normal"
     AFTER_FLARE = "after_flare"

@@ -10,7 +10,7 @@ from tracker.core.advice import VerdictKind, accepted
 from tracker.core.days import LAST_DAY
 from tracker.core.model import Dose, SetLog, Why
 from tracker.core.record import Record
-from tracker.core.rules import Finding, case_of, find, findings, state_of
+from tracker.core.rules import Finding, case_of, find, findings, rises, state_of
 
 DAYS_AHEAD = 84
 
@@ -27,24 +27,17 @@ def earliest(record: Record, on: int) -> dict[str, int]:
     found: dict[str, int] = {}
     for day in range(on, last + 1):
         seen = findings(play, day, most_needs=1)
-        for finding in seen:
-            if finding.kind is VerdictKind.INCREASE:
-                found.setdefault(finding.case.exercise.id, day)
-                _accept(play, finding, last)
+        for case, proposed in rises(seen):
+            found.setdefault(case.exercise.id, day)
+            for prescription in accepted(proposed, case.term.held, date.fromordinal(day), Why.INCREASE):
+                play.plan.append(prescription)
+            play.ledger(proposed.exercise).plan(day, last)
         if wanted <= found.keys():
             break
         if day == on:
             play.diary.forget_sets(on)
         _train(play, day, seen)
     return found
-
-
-def _accept(play: Record, finding: Finding, last: int) -> None:
-    if finding.proposed is not None:
-        on = finding.case.on
-        for prescription in accepted(finding.proposed, finding.case.term.held, date.fromordinal(on), Why.INCREASE):
-            play.plan.append(prescription)
-        play.ledger(finding.proposed.exercise).plan(on, last)
 
 
 def _train(play: Record, day: int, seen: list[Finding]) -> None:

@@ -31,6 +31,7 @@ class Ledger:
     def __init__(self, exercise: str, settings: Settings, plan: Plan, diary: Diary) -> None:
         self.exercise = exercise
         self._settings = settings
+        self._red_from = settings.red_from
         self._plan = plan
         self._course = plan.course(exercise)
         self._diary = diary
@@ -57,7 +58,7 @@ class Ledger:
         if known:
             self.pains[day] = max(known)
             self.felt.append(day)
-            if self.provoked(day, self._settings.red_from):
+            if self.provoked(day, self._red_from):
                 self.red.append(day)
         else:
             self._unread.add(day)
@@ -104,6 +105,12 @@ class Ledger:
         for week, of, did, blank in zip(range(first, last + 1), planned, done, unread, strict=True):
             painful, known = self._diary.week(week)
             yield week, classify(painful, of, did, needed[of], blank, known), of, did
+
+    def week(self, first: int) -> WeekSum:
+        """What the week that begins on the day `first` was, be anything logged in it or not."""
+        self.plan(first, first + 6)
+        (week,) = self.weeks(first, first)
+        return week
 
     def clean_weeks(self, on: int, begin: int) -> int:
         """How many weeks before `on` were clean in a row and begin on or after `begin`."""

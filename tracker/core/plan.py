@@ -52,28 +52,28 @@ class Course:
     def __init__(self, terms: Iterable[Term] = ()) -> None:
         self.terms = list(terms)
         self._starts = [term.start for term in self.terms]
+        self._in_plan = [None if term.dose is None else term for term in self.terms]
 
     def append(self, prescription: Prescription, written: int) -> None:
         """Adds one that is not older than the last."""
         if self._starts and self._starts[-1] == prescription.start.toordinal():
             self.terms.pop()
             self._starts.pop()
-        self.terms.append(Term.after(self.terms[-1] if self.terms else None, prescription, written))
-        self._starts.append(self.terms[-1].start)
+            self._in_plan.pop()
+        term = Term.after(self.terms[-1] if self.terms else None, prescription, written)
+        self.terms.append(term)
+        self._starts.append(term.start)
+        self._in_plan.append(None if term.dose is None else term)
 
     def until(self, day: int) -> Course:
-        """A copy without what starts after `day`."""
-        return Course(self.terms[: bisect_right(self._starts, day)])
-
-    def latest(self, day: int) -> Term | None:
-        """The term that holds on `day`, be it a removal; None before the first."""
-        at = bisect_right(self._starts, day) - 1
-        return None if at < 0 else self.terms[at]
+        """A copy without what starts after `day`, and of the terms before only the latest."""
+        end = bisect_right(self._starts, day)
+        return Course(self.terms[max(0, end - REACH) : end])
 
     def on(self, day: int) -> Term | None:
         """The term that holds on `day`; None where the exercise is not in the plan."""
-        term = self.latest(day)
-        return None if term is None or term.dose is None else term
+        at = bisect_right(self._starts, day)
+        return self._in_plan[at - 1] if at else None
 
     def started(self, first: int, last: int) -> list[Term]:
         """The terms that start on one of the days `first` … `last`."""
@@ -121,7 +121,7 @@ class Plan:
         }
 
     def until(self, day: int) -> Plan:
-        """A copy that ends with `day`, to be carried on; of the pain skips, only the latest are kept."""
+        """A copy that ends with `day`, to be carried on; of terms and pain skips, only the latest are kept."""
         cut = Plan(())
         cut.courses = {exercise: course.until(day) for exercise, course in self.courses.items()}
         cut.pauses = self.pauses.until(day)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from tracker.core import words
-from tracker.core.advice import Need, VerdictKind
+from tracker.core.advice import Need, Proposal, VerdictKind
 from tracker.core.days import LAST_DAY, latest
-from tracker.core.ledger import WeekSum
 from tracker.core.record import Record
 from tracker.core.rules import LAST_WEEK, Case, Finding, begins, clean_weeks, red_days
 from tracker.core.weeks import Week, days_needed
@@ -18,12 +17,13 @@ def why(finding: Finding, needs: tuple[Need, ...]) -> tuple[str, ...]:
     case = finding.case
     if needs:
         return tuple(need.text for need in needs)
-    if finding.kind is VerdictKind.INCREASE:
-        return _why_increase(finding)
-    if finding.kind is VerdictKind.EASE:
-        return _why_ease(finding)
-    if finding.kind is VerdictKind.STEP_BACK:
-        return (_pain_at_this_dose(case, finding.code), _to(finding))
+    if finding.proposed is not None:
+        change = _change(case, finding.proposed)
+        if finding.kind is VerdictKind.INCREASE:
+            return *_why_increase(finding), f"Proposed: {change}."
+        if finding.kind is VerdictKind.EASE:
+            return _why_ease(finding), f"Only for today: {change}."
+        return _pain_at_this_dose(case, finding.code), f"Proposed: {change}."
     if finding.code == "paused":
         return ("The plan is paused, so nothing is planned today.",)
     if finding.code == "locked":
@@ -66,47 +66,36 @@ def _why_increase(finding: Finding) -> tuple[str, ...]:
         f"no reading above {limit}.",
         f"{done} of {planned} planned days done.",
         f"The whole dose was done on {met}.",
-        _to(finding),
     )
 
 
 def _planned_and_done(case: Case, first: int, weeks: int) -> tuple[int, int]:
     """The planned days of some weeks from day `first`, and how many of as many were done in the same week."""
-    sums = [_week(case, week) for week in range(first, first + 7 * weeks, 7)]
+    sums = [case.ledger.week(week) for week in range(first, first + 7 * weeks, 7)]
     return sum(planned for _, _, planned, _ in sums), sum(min(done, planned) for _, _, planned, done in sums)
 
 
-def _week(case: Case, week: int) -> WeekSum:
-    return next(case.ledger.weeks(week, week))
-
-
-def _to(finding: Finding) -> str:
-    """What is proposed, against what is planned."""
-    case, proposed = finding.case, finding.proposed
-    if proposed is None:
-        return ""
+def _change(case: Case, proposed: Proposal) -> str:
+    """What is proposed, in place of what is planned."""
     exercise = case.record.exercises[proposed.exercise]
     new = words.dose(proposed.dose, per_side=exercise.per_side)
     old = words.dose(case.dose, per_side=case.exercise.per_side)
     if proposed.exercise != case.exercise.id:
-        return f"Proposed: {exercise.name}, {new}, in place of {case.exercise.name}."
-    return f"Proposed: {new} in place of {old}."
+        return f"{exercise.name}, {new}, in place of {case.exercise.name}"
+    return f"{new} in place of {old}"
 
 
-def _why_ease(finding: Finding) -> tuple[str, ...]:
-    case = finding.case
-    today, off = case.on, case.ledger.layoffs(case.on)
+def _why_ease(finding: Finding) -> str:
+    case, today = finding.case, finding.case.on
+    if finding.code == "red":
+        return _pain_at_this_dose(case, "red")
     spell = case.record.spell(today)
-    if finding.code == "flare" and spell is not None:
-        cause = f"A flare began on {day(spell.start, today)}: keep moving, and do less for now."
-    elif finding.code == "after_flare" and spell is not None:
-        cause = f"The flare ended on {day(spell.end, today)}: two training days at less, then the planned dose again."
-    elif finding.code == "red":
-        cause = _pain_at_this_dose(case, "red")
-    else:
-        gap, _ = max(off)
-        cause = f"It was left for {gap} days lately: start again with less, and come back to the planned dose."
-    return cause, f"Only for today: {_to(finding)[10:]}"
+    if finding.code == "layoff" or spell is None:
+        gap, _ = max(case.ledger.layoffs(today))
+        return f"It was left for {gap} days lately: start again with less, and come back to the planned dose."
+    if finding.code == "flare":
+        return f"A flare began on {day(spell.start, today)}: keep moving, and do less for now."
+    return f"The flare ended on {day(spell.end, today)}: two training days at less, then the planned dose again."
 
 
 def _pain_at_this_dose(case: Case, code: str) -> str:
@@ -172,7 +161,7 @@ def _blocked(case: Case) -> str:
 
 def _unclean(case: Case, week: int) -> str:
     """Why a week was not clean."""
-    _, kind, planned, done = _week(case, week)
+    _, kind, planned, done = case.ledger.week(week)
     span = _span(week, week + 6, case.on)
     if kind is Week.OFF:
         return f"Nothing of it was planned, {span}."

@@ -126,10 +126,14 @@ def read(history: History) -> Record:
     )
     days: dict[int, dict[str, list[SetLog]]] = {}
     for session in history.sessions:
+        day = days.setdefault(session.date.toordinal(), {})
         for one in session.sets:
-            days.setdefault(session.date.toordinal(), {}).setdefault(one.exercise, []).append(one)
-    for day in sorted(days):
-        record.log(day, days[day])
+            if one.exercise in day:
+                day[one.exercise].append(one)
+            else:
+                day[one.exercise] = [one]
+    for number in sorted(number for number, day in days.items() if day):
+        record.log(number, days[number])
     for ledger in record.ledgers.values():
         ledger.close()
     return record

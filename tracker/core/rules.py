@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import islice
 
 from tracker.core.advice import Proposal, State, VerdictKind
-from tracker.core.days import between
+from tracker.core.days import between, latest
 from tracker.core.doses import back_after_amber, back_after_red, scale
 from tracker.core.ledger import Ledger
 from tracker.core.model import Dose, Exercise, Kind, Why
@@ -48,7 +48,7 @@ class Case:
 
 @dataclass(slots=True)
 class Finding:
-    """A verdict without words; `step` is the next step, if it was looked for and there is one."""
+    """A verdict without words."""
 
     case: Case
     kind: VerdictKind
@@ -56,7 +56,6 @@ class Finding:
     factor: Fraction = WHOLE
     proposed: Proposal | None = None
     needs: tuple[str, ...] = ()
-    step: Proposal | None = None
 
 
 def state_of(record: Record, on: int) -> State:
@@ -68,8 +67,9 @@ def state_of(record: Record, on: int) -> State:
         return State.NORMAL
     if on < spell.end:
         return State.FLARE
-    few = len(between(record.diary.trained, spell.end, on - 1)) < TRAINING_DAYS_AFTER_FLARE
-    return State.AFTER_FLARE if few else State.NORMAL
+    trained = latest(record.diary.trained, on, TRAINING_DAYS_AFTER_FLARE)
+    back = len(trained) == TRAINING_DAYS_AFTER_FLARE and trained[0] >= spell.end
+    return State.NORMAL if back else State.AFTER_FLARE
 
 
 def case_of(record: Record, on: int, state: State, term: Term, dose: Dose) -> Case:
@@ -91,31 +91,26 @@ def find(case: Case, most_needs: int | None = None) -> Finding:
         return Finding(case, VerdictKind.HOLD, "paused")
     if case.term.held.locked:
         return Finding(case, VerdictKind.HOLD, "locked")
-    easing = easing_of(case)
+    red = red_days(case)
+    easing = min(_easings(case, red), key=lambda easing: easing[1], default=None)
     if easing is not None:
         code, factor = easing
         return Finding(case, VerdictKind.EASE, code, factor, Proposal(case.exercise.id, scale(case.dose, factor)))
-    if len(red_days(case)) > 1:
+    if len(red) > 1:
         return _step_back(case, "red", back_after_red(case.dose, case.term.before))
     if is_amber(case):
         return _step_back(case, "amber", back_after_amber(case.dose, case.term.before, case.exercise.start))
     step = next_step(case)
     needs = tuple(islice(unmet(case, step), most_needs))
     if needs or step is None:
-        return Finding(case, VerdictKind.HOLD, needs[0], needs=needs, step=step)
+        return Finding(case, VerdictKind.HOLD, needs[0], needs=needs)
     code = "increase" if step.exercise == case.exercise.id else "variation"
-    return Finding(case, VerdictKind.INCREASE, code, proposed=step, step=step)
+    return Finding(case, VerdictKind.INCREASE, code, proposed=step)
 
 
-def easing_of(case: Case) -> tuple[str, Fraction] | None:
-    """Why the dose is eased today, and by which factor: the smallest, of equals the first; None if it is not."""
-    return min(_easings(case), key=lambda easing: easing[1], default=None)
-
-
-def _easings(case: Case) -> Iterator[tuple[str, Fraction]]:
+def _easings(case: Case, red: list[int]) -> Iterator[tuple[str, Fraction]]:
     if case.state is State.FLARE:
         yield "flare", FLARE_FACTOR
-    red = red_days(case)
     if len(red) == 1 and red[0] in case.ledger.last_two_felt(case.on):
         yield "red", RED_FACTOR
     if case.state is State.AFTER_FLARE:
@@ -223,21 +218,31 @@ def _dose_met(case: Case) -> bool:
 
 def _take_turns(found: list[Finding]) -> list[Finding]:
     """Holds the increases whose turn it is not."""
-    ready = [finding for finding in found if finding.kind is VerdictKind.INCREASE]
+    ready = sorted(rises(found), key=lambda rise: rise[0].term.since)
     if not ready:
         return found
-    ready.sort(key=lambda finding: finding.case.term.since)
-    record, on = ready[0].case.record, ready[0].case.on
+    record, on = ready[0][0].record, ready[0][0].on
     room = max(0, record.settings.max_increases_per_week - _raised_lately(record, on))
-    others = [finding.case.exercise.id for finding in ready if finding.case.exercise.kind is not Kind.CARDIO]
-    waiting = set(others[room:])
-    taken: set[str] = set()
-    for finding in ready:
-        if finding.proposed is not None and finding.proposed.exercise in taken:
-            waiting.add(finding.case.exercise.id)
-        elif finding.proposed is not None:
-            taken.add(finding.proposed.exercise)
+    queue = [case.exercise.id for case, _ in ready if _takes_turns(case.exercise)]
+    waiting = set(queue[room:])
+    rungs: set[str] = set()
+    for case, proposed in ready:
+        if proposed.exercise in rungs:
+            waiting.add(case.exercise.id)
+        rungs.add(proposed.exercise)
     return [_wait(finding) if finding.case.exercise.id in waiting else finding for finding in found]
+
+
+def rises(found: list[Finding]) -> list[tuple[Case, Proposal]]:
+    """The increases among some findings, each with what is proposed."""
+    return [
+        (each.case, each.proposed) for each in found if each.kind is VerdictKind.INCREASE and each.proposed is not None
+    ]
+
+
+def _takes_turns(exercise: Exercise) -> bool:
+    """Whether its increases are counted and wait for one another; those of cardio are not."""
+    return exercise.kind is not Kind.CARDIO
 
 
 def _wait(finding: Finding) -> Finding:
@@ -248,7 +253,7 @@ def _wait(finding: Finding) -> Finding:
 def _raised_lately(record: Record, on: int) -> int:
     """How many increases, cardio aside, were accepted on the last seven days."""
     return sum(
-        term.dose is not None and term.held.why is Why.INCREASE and record.exercises[name].kind is not Kind.CARDIO
+        term.dose is not None and term.held.why is Why.INCREASE and _takes_turns(record.exercises[name])
         for name, course in record.plan.courses.items()
         for term in course.started(on - LAST_WEEK, on)
     )

@@ -221,7 +221,7 @@ def _steps(bouts: Sequence[Bout], index: int) -> Iterator[Step]:
     if index and bouts[index - 1].exercise.id == bout.exercise.id:
         yield Step(index, Stage.REST, REST_S[bout.exercise.kind], "rest")
     else:
-        yield Step(index, Stage.READY, NEXT_READY_S if index else FIRST_READY_S, "get ready")
+        yield Step(index, Stage.READY, NEXT_READY_S if index else FIRST_READY_S, "ready")
     for side in range(bout.sides):
         if side:
             yield Step(index, Stage.SIDE, SIDE_S, "other side", side)

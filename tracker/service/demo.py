@@ -41,7 +41,7 @@ ORDINARY_PAIN = 2
 # What an exercise of this kind adds to the morning's pain, to no less than 0.
 ADDED = {Kind.STRENGTH: -1, Kind.MOBILITY: -2, Kind.STRETCH: -2, Kind.CARDIO: -2}
 # How many sessions a morning's advice is asked from: further back than any rule looks here, and quick.
-RECENT = 45
+RECENT = 30
 
 
 def demo_history(today: date, exercises: tuple[Exercise, ...], plan: StarterPlan) -> History:
@@ -89,14 +89,15 @@ class _Person:
         self.history = replace(self.history, pauses=(pause,))
 
     def live(self, number: int) -> None:
-        """A day: the morning, what is decided about the plan, the session."""
+        """A day: the morning, and where there is a session, what is decided about the plan before it."""
         self._check_in(number)
         if number == life.PRESCRIBED:
             self._take_prescription(number)
-        advice = self._advice(number)
-        for verdict in advice.exercises:
-            self._decide(number, verdict)
-        self._train(number, advice)
+        if life.SESSIONS[number] in life.TRAINED:
+            advice = self._advice(number)
+            for verdict in advice.exercises:
+                self._decide(number, verdict)
+            self._train(number, advice)
 
     def _check_in(self, number: int) -> None:
         reading = life.MORNINGS[number]
@@ -126,8 +127,6 @@ class _Person:
     def _train(self, number: int, advice: Advice) -> None:
         """Do what is planned: what was just decided is in the plan, what is eased is eased for the day."""
         how, day = life.SESSIONS[number], self._day(number)
-        if how not in "#/?":
-            return
         sets: list[SetLog] = []
         skips = []
         eased = {each.exercise: today_dose(each) for each in advice.exercises if each.verdict is VerdictKind.EASE}

@@ -12,28 +12,28 @@ from tracker.core.model import SkipReason
 # left undone, ? done without a word on pain, - missed, a dot where nothing is planned.
 WEEKS = """
     33432-3   ##.#-.#
-    433-323   ##.-#.#
+    433-323   ##.-#.-
     3233232   #-.#?.#
-    23322-2   ##.##.-
-    2222122   ##.##.#
-    22-2122   ##.-#.#
-    2122212   ##.##.#
-    12122-1   #/.##.#
+    23322-2   ##.##.#
+    2222122   ##.-#.#
+    22-2122   ##.##.#
+    2122212   ##.#/.-
+    12122-1   ##.##.#
     1121136   ##.#-.-
     5543322   -#.#-.#
     22121-2   ##.#/.#
-    1211121   ##.-#.#
-    12-1111   ##.##.#
-    1101211   #-.##.#
+    1211121   ##.##.#
+    12-1111   #-.##.#
+    1101211   ##.##.#
     11-1---   ##.....
     -------   .......
     --21112   ..-##.#
-    1111011   #-.##.#
+    1111011   #-.-#.#
     111-101   ##.##.#
     0111111   ##.##.-
     1011-10   ##.#-.#
     01010-1   ##.##.#
-    1001010   #-.##.#
+    1001010   ##.##.-
     0101013   ##.##.-
     1000100   ##.-#.#
     00-0010   ##.##.#
@@ -43,6 +43,7 @@ WEEKS = """
 MORNINGS = "".join(WEEKS.split()[0::2])
 SESSIONS = "".join(WEEKS.split()[1::2])
 DAYS = len(MORNINGS)
+TRAINED = "#/?"
 
 # The days of the week on which this person trains, as days after the weekday of day 0.
 TRAINS_ON = (0, 1, 3, 4, 6)
@@ -65,7 +66,7 @@ SESSION_NOTES = {
 SET_NOTES = {(18, "bird-dog"): "Left side shakier", (136, "side-bridge-knees"): "Shorter, and it was fine"}
 FORM_BROKE = {(8, "bird-dog"), (45, "side-bridge-knees")}
 SKIPS = {
-    (10, "walk"): (SkipReason.OTHER, "Thunderstorm"),
+    (11, "walk"): (SkipReason.OTHER, "Thunderstorm"),
     (64, "side-bridge-knees"): (SkipReason.PAIN, ""),
     (64, "curl-up"): (SkipReason.PAIN, ""),
     (119, "walk"): (SkipReason.TIME, ""),

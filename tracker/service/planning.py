@@ -21,7 +21,6 @@ from tracker.core.model import (
 )
 from tracker.core.plan import Plan
 from tracker.core.progression import Verdict, VerdictKind
-from tracker.exchange.plan_text import PlanLine, read_plan, write_plan
 from tracker.library import StarterPlan
 from tracker.service.desk import Desk
 
@@ -84,7 +83,7 @@ def accept(desk: Desk, exercise: Exercise) -> str:
         written.insert(0, Prescription(exercise.id, start, None, held.days, held.position, removed=True))
     name = desk.exercises()[new.exercise].name
     said = f"{name}: {_dose(new)} from {'tomorrow' if begun else 'today'}"
-    return _append(desk, said, written)
+    return append(desk, said, written)
 
 
 def decline(desk: Desk, exercise: Exercise) -> str:
@@ -138,7 +137,7 @@ def set_exercise(
     base = held or Prescription(exercise.id, today, exercise.start, why=Why.START)
     dose = (change or DoseChange()).applied(base.dose or exercise.start)
     locked = base.locked if lock is None else lock
-    _check_dose(exercise, dose, locked=locked)
+    check_dose(exercise, dose, locked=locked)
     if held is not None and held.locked and lock is None and dose != held.dose:
         raise BadCall(
             f"{exercise.name} is locked, as a professional prescribed it. If they changed it, say so with --lock; "
@@ -159,7 +158,7 @@ def set_exercise(
     if held is not None and written == [replace(held, start=today, why=why)]:
         raise NotPossible(f"{exercise.name} is planned like that already.")
     said = f"{exercise.name}: {_dose(new)}, {words.days(new.days)}" + (", locked" if new.locked else "")
-    return _append(desk, said, written)
+    return append(desk, said, written)
 
 
 def reorder(desk: Desk, exercises: Sequence[str]) -> str:
@@ -168,7 +167,7 @@ def reorder(desk: Desk, exercises: Sequence[str]) -> str:
     held = Plan(desk.window(today).prescriptions).in_plan(today)
     place = {exercise: index for index, exercise in enumerate(exercises)}
     ordered = sorted(held, key=lambda each: place.get(each.exercise, len(place)))
-    return _append(desk, "The order of the plan", _renumbered(ordered, today))
+    return append(desk, "The order of the plan", _renumbered(ordered, today))
 
 
 def remove(desk: Desk, exercise: Exercise) -> str:
@@ -177,7 +176,7 @@ def remove(desk: Desk, exercise: Exercise) -> str:
     held = Plan(desk.window(today).prescriptions).holding(exercise.id, today)
     if held is None:
         raise NotPossible(f"{exercise.name} is not in the plan.")
-    return _append(desk, f"{exercise.name} taken out of the plan", [_removed(held, today)])
+    return append(desk, f"{exercise.name} taken out of the plan", [removal(held, today)])
 
 
 def swap(desk: Desk, old: Exercise, new: Exercise) -> str:
@@ -191,8 +190,8 @@ def swap(desk: Desk, old: Exercise, new: Exercise) -> str:
         raise NotPossible(f"{old.name} is locked, as a professional prescribed it; unlock it first.")
     if plan.holding(new.id, today) is not None:
         raise NotPossible(f"{new.name} is in the plan already.")
-    written = [_removed(held, today), Prescription(new.id, today, new.start, held.days, held.position)]
-    return _append(desk, f"{new.name} in place of {old.name}: {words.dose(new.start, per_side=new.per_side)}", written)
+    written = [removal(held, today), Prescription(new.id, today, new.start, held.days, held.position)]
+    return append(desk, f"{new.name} in place of {old.name}: {words.dose(new.start, per_side=new.per_side)}", written)
 
 
 def starter(desk: Desk, name: str) -> StarterPlan:
@@ -216,7 +215,7 @@ def start_plan(desk: Desk, chosen: StarterPlan) -> str:
     plan = Plan(desk.window(today).prescriptions)
     before = {held.exercise: held for held in plan.in_plan(today)}
     wanted = {entry.exercise for entry in chosen.entries}
-    written = [_removed(held, today) for held in before.values() if held.exercise not in wanted and not held.locked]
+    written = [removal(held, today) for held in before.values() if held.exercise not in wanted and not held.locked]
     for position, entry in enumerate(chosen.entries, start=1):
         held = before.get(entry.exercise)
         if held is None:
@@ -224,39 +223,7 @@ def start_plan(desk: Desk, chosen: StarterPlan) -> str:
         else:
             written.append(_rewritten(held, today, days=entry.days, position=position))
     said = f"{chosen.name}: {words.count(len(chosen.entries), 'exercise')} planned"
-    return _append(desk, said, written)
-
-
-def plan_text(desk: Desk) -> str:
-    """The plan as a text that a person can read, mail and paste back."""
-    lines = [PlanLine(item.exercise.id, item.dose, item.held.days, item.held.locked) for item in plan_items(desk)]
-    return write_plan(lines, desk.exercises().values())
-
-
-def apply_plan_text(desk: Desk, text: str) -> str:
-    """Make the plan what the text says, from today, in its order. Raises BadDocument naming every wrong line."""
-    today = desk.today()
-    lines = read_plan(text, desk.exercise)
-    plan = Plan(desk.window(today).prescriptions)
-    before = {held.exercise: held for held in plan.in_plan(today)}
-    wanted = {line.exercise for line in lines}
-    written = [_removed(held, today) for held in before.values() if held.exercise not in wanted]
-    written += [
-        new
-        for position, line in enumerate(lines, start=1)
-        if (new := _from_line(line, position, before.get(line.exercise), today)) is not None
-    ]
-    if not written:
-        raise NotPossible("The plan is as the text says already.")
-    return _append(desk, f"The plan: {words.count(len(written), 'change')}", written)
-
-
-def _from_line(line: PlanLine, position: int, held: Prescription | None, today: date) -> Prescription | None:
-    why = Why.CLINICIAN if line.locked else Why.MANUAL if held else Why.START
-    if held is not None and held.dose == line.dose and held.start == today:
-        why = held.why
-    new = Prescription(line.exercise, today, line.dose, line.days, position, line.locked, why=why)
-    return None if held is not None and replace(held, start=today, why=why) == new else new
+    return append(desk, said, written)
 
 
 def _verdict(desk: Desk, exercise: Exercise) -> Verdict:
@@ -275,7 +242,8 @@ def _nothing_proposed(exercise: Exercise, verdict: Verdict) -> str:
     return " ".join([f"No step is proposed for {exercise.name} today.", *reasons[:1]])
 
 
-def _check_dose(exercise: Exercise, dose: Dose, *, locked: bool) -> None:
+def check_dose(exercise: Exercise, dose: Dose, *, locked: bool) -> None:
+    """Raises BadCall with all that is wrong with a dose for an exercise."""
     if exercise.in_minutes and dose.reps:
         raise BadCall(f"{exercise.name} is planned in minutes, not in repetitions.")
     if not exercise.in_minutes and dose.minutes:
@@ -310,7 +278,8 @@ def _rewritten(held: Prescription, today: date, *, days: tuple[int, ...] | None 
     )
 
 
-def _removed(held: Prescription, today: date) -> Prescription:
+def removal(held: Prescription, today: date) -> Prescription:
+    """What takes an exercise out of the plan from today."""
     return Prescription(held.exercise, today, None, held.days, held.position, removed=True)
 
 
@@ -318,7 +287,8 @@ def _dose(prescription: Prescription) -> str:
     return words.dose(prescription.dose) if prescription.dose else "removed"
 
 
-def _append(desk: Desk, said: str, written: Iterable[Prescription]) -> str:
+def append(desk: Desk, said: str, written: Iterable[Prescription]) -> str:
+    """Write prescriptions as one change called `said`."""
     with desk.store.change(said, at=desk.clock.stamp()) as change:
         for prescription in written:
             change.add_prescription(prescription)

@@ -10,7 +10,8 @@ from tracker.core.last_days import LastDays, last_days
 from tracker.core.model import Exercise, Kind, Prescription
 from tracker.core.plan import Plan
 from tracker.core.progression import Verdict
-from tracker.library import BOTHERS, EQUIPMENT, REGIONS, LeftOut, ladder, search
+from tracker.library import LeftOut, ladder, search
+from tracker.library.check import BOTHERS, EQUIPMENT, REGIONS
 from tracker.service.day import DayView, day_view
 from tracker.service.desk import Desk
 

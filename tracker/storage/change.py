@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from tracker.core.errors import NotPossible
-from tracker.core.model import CheckIn, Decline, Exercise, History, Pause, Prescription, SetLog, Skip
+from tracker.core.model import Answer, CheckIn, Decline, Exercise, History, Pause, Prescription, SetLog, Skip
 from tracker.storage import difference, rows
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class Change:
 
     def put_answer(self, question: str, answer: str, day: date) -> None:
         """Set what was answered to a question."""
-        self._db.table("answers").upsert(rows.answer_row(rows.Answer(question, answer, day)), pk="question")
+        self._db.table("answers").upsert(rows.answer_row(Answer(question, answer, day)), pk="question")
 
     def write_history(self, before: History, after: History) -> None:
         """Make what is stored equal to `after`, touching only what differs; `before` is what `Store.history` gives now.

@@ -9,7 +9,10 @@ from pathlib import Path
 
 from tracker.core.errors import StorageProblem
 
-BACKUP_HINT = "It is left as it is. Copy your latest backup over it, or name another file with --db."
+BACKUP_HINT = (
+    "It is left as it is. `backtracker backup --list` shows your backups and `backtracker backup --restore NAME` brings "
+    "one back; `backtracker doctor --rescue FILE.json` saves what can still be read. Or name another file with --db."
+)
 
 _BUSY = "Another program is using the database; nothing was stored. Try again."
 _FOLDER = (
@@ -40,8 +43,6 @@ _SENTENCES = {
         "{path} could not be read or written because the disk refused; nothing was stored. "
         "See that the disk is there and has room, and try again."
     ),
-    sqlite3.SQLITE_CORRUPT: "{path} is damaged. " + BACKUP_HINT,
-    sqlite3.SQLITE_NOTADB: "{path} is not a database. " + BACKUP_HINT,
     sqlite3.SQLITE_CONSTRAINT: "Nothing was stored: an entry is there twice ({detail}).",
     sqlite3.SQLITE_CONSTRAINT_CHECK: "Nothing was stored: {detail}.",
     sqlite3.SQLITE_CONSTRAINT_TRIGGER: "Nothing was stored: {detail}.",
@@ -53,19 +54,34 @@ _SENTENCES = {
 }
 
 
-def damaged(path: Path) -> StorageProblem:
+class DamagedFile(StorageProblem):
+    """A file that is, or ought to be, a database of this program, and cannot be read as one."""
+
+
+def damaged(path: Path) -> DamagedFile:
     """What is said of a file whose content cannot be right."""
-    return StorageProblem(f"{path} is damaged. {BACKUP_HINT}")
+    return DamagedFile(f"{path} is damaged. {BACKUP_HINT}")
 
 
-def sentence(error: sqlite3.Error, path: Path) -> str:
+def no_database(path: Path) -> DamagedFile:
+    """What is said of a file whose first bytes are not those of a database."""
+    return DamagedFile(f"{path} is not a database. {BACKUP_HINT}")
+
+
+def problem(error: sqlite3.Error, path: Path) -> StorageProblem:
     """What `error` means for the person whose database is at `path`."""
     # Only Python's own complaint carries no code: text in the file that is no UTF-8.
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+    if code & 0xFF == sqlite3.SQLITE_CORRUPT:
+        return damaged(path)
+    if code & 0xFF == sqlite3.SQLITE_NOTADB:
+        return no_database(path)
     text = _SENTENCES.get(code) or _SENTENCES.get(code & 0xFF)
     if text is None:
-        return f"{path} could not be used ({error}); nothing was stored. `backtracker doctor` checks it."
-    return text.format(path=path, detail=str(error).removeprefix("CHECK constraint failed: "))
+        return StorageProblem(
+            f"{path} could not be used ({error}); nothing was stored. `backtracker doctor` checks it."
+        )
+    return StorageProblem(text.format(path=path, detail=str(error).removeprefix("CHECK constraint failed: ")))
 
 
 @contextmanager
@@ -76,7 +92,7 @@ def explained(path: Path) -> Iterator[None]:
     except sqlite3.ProgrammingError:
         raise
     except sqlite3.Error as error:
-        raise StorageProblem(sentence(error, path)) from error
+        raise problem(error, path) from error
     except UnicodeDecodeError as error:
         # SQLite's own words quote what is in the file.
         raise damaged(path) from error

@@ -26,7 +26,7 @@ def prepare(path: Path) -> None:
     It looks at the bytes rather than asking SQLite, which might write to a stranger's file while opening it.
     """
     with _said(path):
-        _make_folder(path.parent)
+        make_folder(path.parent)
         if not path.exists():
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     refuse_strangers(path)
@@ -42,7 +42,7 @@ def refuse_strangers(path: Path) -> None:
     with _said(path), path.open("rb") as file:
         header = file.read(_HEADER_BYTES)
     if header and not (len(header) == _HEADER_BYTES and header.startswith(_MAGIC)):
-        raise StorageProblem(f"{path} is not a database. {faults.BACKUP_HINT}")
+        raise faults.no_database(path)
     if header and int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise _stranger(path)
 
@@ -60,6 +60,13 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
 
 
+def make_folder(folder: Path) -> None:
+    """Make it and what is missing above it, for the owner alone (`Path.mkdir` would leave those above open)."""
+    if not folder.exists():
+        make_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+
+
 def schema_version(conn: sqlite3.Connection, path: Path) -> int:
     """How far the database has been migrated, 0 if it is empty; refuses other programs' and newer ones."""
     (application,) = conn.execute("PRAGMA application_id").fetchone()
@@ -67,19 +74,14 @@ def schema_version(conn: sqlite3.Connection, path: Path) -> int:
     (pages,) = conn.execute("PRAGMA page_count").fetchone()
     if pages and application != APPLICATION_ID:
         raise _stranger(path)
+    if pages and version < 1:
+        raise faults.damaged(path)
     if version > SCHEMA_VERSION:
         raise StorageProblem(
             f"{path} was written by a newer version of this program. It is left as it is. "
             "Update the program, or name another file with --db."
         )
     return int(version)
-
-
-def _make_folder(folder: Path) -> None:
-    """Make it and what is missing above it, for the owner alone (`Path.mkdir` would leave those above open)."""
-    if not folder.exists():
-        _make_folder(folder.parent)
-        folder.mkdir(mode=0o700, exist_ok=True)
 
 
 @contextmanager

@@ -14,9 +14,18 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from tracker.core.model import CheckIn, Exercise, ExerciseDay, History, Prescription, Session, SetLog, Settings
+from tracker.core.model import (
+    Answer,
+    CheckIn,
+    Exercise,
+    ExerciseDay,
+    History,
+    Prescription,
+    Session,
+    SetLog,
+    Settings,
+)
 from tracker.storage import faults, rows
-from tracker.storage.rows import Answer
 
 P = ParamSpec("P")
 T = TypeVar("T")

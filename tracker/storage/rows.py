@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from tracker.core.model import (
+    Answer,
     CheckIn,
     Decline,
     Dose,
@@ -27,15 +28,6 @@ Row = dict[str, str | int | float | None]
 
 SET_COLUMNS = "id, exercise, reps, minutes, hold_s, load_kg, pain, leg, form_broke, note, at"
 PRESCRIPTION_COLUMNS = "exercise, start, dose, days, position, locked, removed, why"
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the person answered to a question of the first run, and when."""
-
-    question: str
-    answer: str
-    date: date
 
 
 def whole(value: Number) -> Number:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from tracker.core.errors import StorageProblem
 from tracker.core.model import Exercise
-from tracker.storage import faults, files, health, journal, rows
+from tracker.storage import copying, faults, files, health, journal, rows
 from tracker.storage.change import Change
 from tracker.storage.reading import Reader
 
@@ -35,6 +34,7 @@ class Store(Reader):
             super().__init__(path, files.connect(path, timeout), exercises)
         self._db: Database | None = None
         self._writes = 0
+        self._sound = False
         try:
             with faults.explained(path):
                 self._bring_up_to_date()
@@ -98,27 +98,13 @@ class Store(Reader):
 
     def backup(self, to: Path) -> None:
         """Write a consistent copy to `to`, while others may go on writing; a file that is there is not overwritten."""
-        try:
-            os.close(os.open(to, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        except FileExistsError as error:
-            raise StorageProblem(f"{to} is there already, and is left as it is. Name another file.") from error
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise StorageProblem(f"{to} cannot be written: {reason}. Name another file.") from error
-        try:
-            with faults.explained(to), closing(sqlite3.connect(to)) as copy, self._one_moment():
-                with faults.explained(self.path):
-                    # The look takes the lock or gives up; backup() itself would wait for it for ever.
-                    self._conn.execute("SELECT count(*) FROM recording").fetchone()
-                self._conn.backup(copy)
-        except BaseException:
-            to.unlink(missing_ok=True)
-            raise
+        copying.copy(self._conn, self.path, to)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         """One that no other program can write beside; committed where the `with` ends, if it is still open there."""
         with faults.explained(self.path):
+            self._refuse_damage()
             self._conn.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -138,14 +124,23 @@ class Store(Reader):
             self._db = Database(self._conn, execute_plugins=False)
         return self._db
 
+    def _refuse_damage(self, *, thorough: bool = False) -> None:
+        """Look the file over once before anything is written to it; a look at the whole of ten years takes 0.1 s."""
+        if not self._sound:
+            health.refuse_damage(self._conn, self.path, thorough=thorough)
+            self._sound = True
+
     def _bring_up_to_date(self) -> None:
         if files.schema_version(self._conn, self.path) < files.SCHEMA_VERSION:
             self._migrate()
         if self._conn.execute("PRAGMA journal_mode").fetchone()[0] != "delete":
+            self._refuse_damage(thorough=True)
             self._conn.execute("PRAGMA journal_mode = DELETE")
         known = {row[0] for row in self._conn.execute("SELECT id FROM exercises").fetchall()}
         missing = [rows.built_in_row(each) for each in self._library if each.id not in known]
         if missing:
+            # One that seems to be missing may be one whose name was scribbled over.
+            self._refuse_damage(thorough=True)
             db = self._database()
             with self._transaction():
                 db.table("exercises").insert_all(missing, ignore=True)
@@ -154,6 +149,7 @@ class Store(Reader):
         """All pending migrations in one transaction, so that two programs that start at once do not meet in it."""
         from tracker.storage.migrations import migrations
 
+        self._refuse_damage(thorough=True)
         db = self._database()
         with self._transaction():
             # The other of the two may have been first.

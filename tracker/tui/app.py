@@ -84,6 +84,7 @@ class BacktrackerApp(App[None]):
         self.add_mode("history", self._history)
         self.theme = self.config.theme
         self.animation_level = "full" if self.config.animation else "none"
+        self.set_class(not self.config.visual_bell, "-no-visual-bell")
         self.set_keymap(self.config.keys)
 
     @property

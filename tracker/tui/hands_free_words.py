@@ -20,9 +20,9 @@ SIGNS = {
     Stage.HOLD: "■",
     Stage.STEADY: "▶",
     Stage.SIDE: "⇄",
-    Stage.REST: "○",
+    Stage.REST: "□",
 }
-SAID = {PAUSED: "paused", Stage.READY: "get ready"}
+SAID = {PAUSED: "paused", Stage.READY: "ready"}
 MINUTE = 60
 # A count of seconds that has just reached a whole number must not show the next one for a rounding error.
 HAIR = 1e-6

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tracker.core import words
 from tracker.core.last_days import LastDays
 from tracker.core.model import Exercise
@@ -9,7 +11,7 @@ from tracker.core.progression import State, Verdict, VerdictKind
 from tracker.service.day import DayView
 from tracker.service.shelf import Card, Shelf, Wanted
 
-FOOT = "Information only: it knows nothing of your back. Ask a doctor or therapist first, and stop if it hurts."
+FOOT = "Information only. Ask a doctor first; stop if it hurts."
 
 
 def standing_words(found: Shelf) -> str:
@@ -28,9 +30,15 @@ def day_words(view: DayView) -> str:
         return "Paused: nothing is planned and nothing is missed."
     if not any(row.planned for row in view.rows):
         return "A rest day: nothing is planned today."
-    if view.complete:
-        return "Done for today."
-    return ""
+    return "Done for today." if view.complete else ""
+
+
+def neighbour_words(rungs: Sequence[Exercise], here: Exercise) -> str:
+    """`← Bird dog, leg only · Bird dog, squares →`, or as much of it as there is."""
+    at = rungs.index(here)
+    easier = [f"← {rung.name}" for rung in rungs[max(0, at - 1) : at]]
+    harder = [f"{rung.name} →" for rung in rungs[at + 1 : at + 2]]
+    return " · ".join([*easier, *harder])
 
 
 def filter_words(wanted: Wanted) -> str:

@@ -8,7 +8,6 @@ from tracker.core import words
 from tracker.core.model import EVERY_DAY, Kind, Pause, Prescription, Why
 from tracker.service.plan_view import PlanChange, PlanView
 from tracker.service.planning import PlanItem
-from tracker.tui.library_words import day_words
 
 EMPTY = """\
 Nothing is planned yet. If a doctor or therapist has given you a plan, it comes before any other.
@@ -43,9 +42,11 @@ def status_words(found: PlanView) -> str:
     missing = [part for n, part in counts[:2] if not n]
     if missing:
         parts.append(f"a {missing[0]} exercise would complete it")
-    special = "" if found.pauses else day_words(found.view)
-    parts += [special.rstrip("."), *(pause_words(pause, found) for pause in found.pauses)]
-    return " · ".join(part for part in parts if part)
+    if found.view.complete:
+        parts.append("done for today")
+    elif not found.pauses and not any(row.planned for row in found.view.rows):
+        parts.append("a rest day")
+    return " · ".join([*parts, *(pause_words(pause, found) for pause in found.pauses)])
 
 
 def pause_words(pause: Pause, found: PlanView) -> str:

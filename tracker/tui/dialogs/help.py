@@ -10,7 +10,7 @@ from textual.app import App, ComposeResult, RenderResult
 from textual.binding import ActiveBinding, Binding
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Markdown, Static
+from textual.widgets import Static
 
 KeyRow = tuple[str, str, str]
 
@@ -36,7 +36,7 @@ class KeyTable(Static):
         """A line for each, longer ones wrapped beside their keys."""
         key, name, more = (self.get_component_rich_style(f"keys--{part}", partial=True) for part in self._parts)
         table = Table.grid(padding=(0, 1))
-        table.add_column(justify="right", no_wrap=True)
+        table.add_column(justify="right", no_wrap=True, min_width=7)
         table.add_column()
         for keys, does, why in self._listed:
             table.add_row(Text(keys, key), Text(does, name).append(f"  {why}" if why else "", more))
@@ -69,6 +69,8 @@ class Help(ModalScreen[None]):
             yield Static("Everywhere", classes="heading")
             yield KeyTable(self._everywhere)
             if self._about:
+                from textual.widgets import Markdown  # takes as long to load as all the rest of this
+
                 yield Markdown(self._about)
 
 

@@ -17,7 +17,7 @@ from tracker.tui.widgets.hanging import hanging
 from tracker.tui.widgets.picklist import PickList
 
 ASKED = "How much back or leg pain is there on an ordinary good day? Not stiffness or muscle ache."
-FOOT = "It can be changed at any time, in the settings of the plan."
+FOOT = "It can be changed in the settings of the plan."
 
 
 class OrdinaryDay(ModalScreen[int | None]):

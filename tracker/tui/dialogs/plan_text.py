@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Button, TextArea
 
-from tracker.service import planning
+from tracker.service import plan_as_text
 from tracker.tui.dialogs.form import Form
 
 
@@ -41,4 +41,4 @@ class PlanText(Form):
     async def write(self) -> str:
         """The plan from today."""
         text = self.query_one(TextArea).text
-        return await self.ask(lambda desk: planning.apply_plan_text(desk, text))
+        return await self.ask(lambda desk: plan_as_text.apply_plan_text(desk, text))

@@ -23,7 +23,10 @@ class Rungs(ModalScreen[str | None]):
     """Gives the id of the rung chosen, or None where it was left; `rungs` stand easiest first."""
 
     CSS_PATH = "form.tcss"
-    BINDINGS = [Binding("escape,q", "dismiss(None)", "Leave", id="rungs.leave", key_display="esc")]
+    BINDINGS = [
+        Binding("enter", "choose", "Choose", id="rungs.choose"),
+        Binding("escape,q", "dismiss(None)", "Leave", id="rungs.leave", key_display="esc"),
+    ]
 
     def __init__(self, exercise: Exercise, rungs: Sequence[Exercise]) -> None:
         super().__init__()

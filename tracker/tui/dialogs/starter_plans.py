@@ -29,7 +29,10 @@ class StarterPlans(ModalScreen[str | None]):
     """Gives the id of the plan chosen, or None where it was left."""
 
     CSS_PATH = "form.tcss"
-    BINDINGS = [Binding("escape,q", "dismiss(None)", "Leave", id="starter_plans.leave", key_display="esc")]
+    BINDINGS = [
+        Binding("enter", "choose", "Choose", id="starter_plans.choose"),
+        Binding("escape,q", "dismiss(None)", "Leave", id="starter_plans.leave", key_display="esc"),
+    ]
 
     def __init__(self, plans: Sequence[StarterPlan], exercises: Mapping[str, Exercise], *, planned: bool) -> None:
         super().__init__()

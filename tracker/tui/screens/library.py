@@ -64,17 +64,17 @@ Find an exercise, look at how it is done, and put it in your plan.
 Information only. A doctor's or therapist's plan comes before anything here.
 """
     BINDINGS = [
-        Binding("a", "choose", "Add to plan", id="library.add", tooltip="Plan this exercise, or change how it is"),
+        Binding("a,enter", "choose", "Add to plan", id="library.add", tooltip="Plan it, or change how"),
         Binding("slash", "find", "Find", id="library.find", key_display="/", tooltip="Find by typing"),
         Binding("f", "filter", "Filter", id="library.filter", tooltip="Kind, region, equipment, what bothers you"),
         Binding("left", "rung(-1)", "Easier", id="library.easier", tooltip="The easier rung", show=False),
         Binding("right", "rung(1)", "Harder", id="library.harder", tooltip="The harder rung", show=False),
         Binding("x", "swap", "Swap", id="library.swap", tooltip="Another rung of its ladder in its place"),
-        Binding("n", "make", "New", id="library.make", tooltip="Make an exercise of your own"),
+        Binding("n", "make", "New", id="library.make", tooltip="Make an exercise of your own", show=False),
         Binding("e", "edit", "Edit", id="library.edit", tooltip="Change this exercise of your own"),
         Binding("d", "archive", "Archive", id="library.archive", tooltip="Out of the library; what was logged stays"),
         Binding("d", "bring_back", "Bring back", id="library.bring_back", tooltip="Back into the library"),
-        Binding("o", "left_out", "Left out", id="library.left_out", tooltip="What is left out, and why"),
+        Binding("o", "left_out", "Left out", id="library.left_out", tooltip="What is left out, and why", show=False),
         Binding("pagedown", "scroll(1)", "Scroll down", id="library.down", show=False),
         Binding("pageup", "scroll(-1)", "Scroll up", id="library.up", show=False),
         Binding("escape", "back", "Back", id="library.back", show=False),
@@ -116,8 +116,10 @@ Information only. A doctor's or therapist's plan comes before anything here.
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """What does not apply to this exercise has no key."""
         exercise = self.card.exercise if self.card else None
-        if action in ("choose", "swap"):
+        if action == "choose":
             return exercise is not None and not exercise.archived
+        if action == "swap":
+            return self._planned_rung is not None
         if action in ("edit", "archive"):
             return exercise is not None and exercise.own and not exercise.archived
         if action == "bring_back":
@@ -149,8 +151,8 @@ Information only. A doctor's or therapist's plan comes before anything here.
         self.choices.display = bool(found)
         self.query_one("#nothing").display = not found
         box = self.query_one("#shelf")
-        box.border_title = count(len(found), "exercise")
-        box.border_subtitle = "● in your plan"
+        box.border_title = f"{count(len(found), 'exercise')} ● planned"
+        box.border_subtitle = "n new · o left out"
         words = said.filter_words(self.wanted)
         self.query_one("#filters", Static).update(words)
         self.set_class(bool(words), "-filtered")
@@ -263,21 +265,27 @@ Information only. A doctor's or therapist's plan comes before anything here.
         if sentence is not None:
             self.say(sentence)
 
+    @property
+    def _planned_rung(self) -> Exercise | None:
+        """The rung of this exercise's ladder that is in the plan, where there is another to put in its place."""
+        card, found = self.card, self.shelf
+        if card is None or found is None or card.exercise.archived:
+            return None
+        rungs = found.ladder(card.exercise.id)
+        planned = [rung for rung in rungs if found.cards[rung.id].held is not None]
+        if len(rungs) == 1 or not planned:
+            return None
+        return card.exercise if card.exercise in planned else planned[0]
+
     async def action_swap(self) -> None:
         """Put another rung in the planned one's place: this one where another is planned, else one to be chosen."""
-        card, found = self.card, self.shelf
-        if card is None or found is None:
+        card, found, planned = self.card, self.shelf, self._planned_rung
+        if card is None or found is None or planned is None:
             return
-        rungs = found.ladder(card.exercise.id)
-        planned = next((rung for rung in rungs if found.cards[rung.id].held is not None), None)
-        if len(rungs) == 1:
-            self.say(f"{card.exercise.name} has no easier or harder rung.", problem=True)
-        elif card.held is not None:
-            self.app.push_screen(Rungs(card.exercise, rungs), self._swap)
-        elif planned is not None:
-            await self.write(lambda desk: planning.swap(desk, planned, card.exercise))
+        if planned == card.exercise:
+            self.app.push_screen(Rungs(planned, found.ladder(planned.id)), self._swap)
         else:
-            self.say("No rung of this ladder is in your plan; a adds this one.", problem=True)
+            await self.write(lambda desk: planning.swap(desk, planned, card.exercise))
 
     async def _swap(self, chosen: str | None) -> None:
         card, found = self.card, self.shelf

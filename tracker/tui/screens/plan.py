@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 from tracker.core import words
 from tracker.core.errors import Problem
 from tracker.core.model import EVERY_DAY
-from tracker.service import planning, upkeep
+from tracker.service import plan_as_text, planning, upkeep
 from tracker.service.plan_view import PlanView, plan_view
 from tracker.service.planning import PlanItem
 from tracker.tui import plan_words as said
@@ -25,9 +25,11 @@ from tracker.tui.dialogs.pause_form import PauseForm
 from tracker.tui.dialogs.plan_text import PlanText
 from tracker.tui.dialogs.settings_form import SettingsForm
 from tracker.tui.dialogs.starter_plans import StarterPlans
+from tracker.tui.hanging import hanging
 from tracker.tui.widgets.picklist import PickList
 
 DATE_WIDTH = 11
+WHAT_INDENT = DATE_WIDTH + said.REASON_WIDTH + 2
 LOCKED, LOCKED_SHORT = "locked", "L"
 
 
@@ -135,14 +137,14 @@ Everything counts from today, what was logged stays, and **u** takes anything ba
         doses = {item.exercise.id: words.dose(item.dose, per_side=item.exercise.per_side) for item in found.items}
         name = max((len(item.exercise.name) for item in found.items), default=0)
         dose = max(map(len, doses.values()), default=0)
-        mark = LOCKED if self.choices.size.width >= name + dose + 24 else LOCKED_SHORT
+        mark = LOCKED if self.choices.size.width >= name + dose + 25 else LOCKED_SHORT
         for number, item in enumerate(found.items, start=1):
             line = Content.assemble(
                 (f"{number:>2} ", "$foreground-muted"),
                 f"{item.exercise.name:<{name}}  ",
                 (f"{doses[item.exercise.id]:<{dose}}  ", "$accent"),
                 said.days_letters(item.held.days),
-                (f" {mark}" if item.held.locked else "", "$secondary"),
+                (f"  {mark}" if item.held.locked else "", "$secondary"),
             )
             yield Option(line, id=item.exercise.id)
 
@@ -163,7 +165,9 @@ Everything counts from today, what was logged stays, and **u** takes anything ba
         self.query_one("#history", Static).update(
             Content("\n").join(
                 Content.assemble(
-                    (f"{day:<{DATE_WIDTH}} ", "$foreground-muted"), (f"{reason:<{said.REASON_WIDTH}} ", "$accent"), what
+                    (f"{day:<{DATE_WIDTH}} ", "$foreground-muted"),
+                    (f"{reason:<{said.REASON_WIDTH}} ", "$accent"),
+                    hanging(what, box.content_size.width, WHAT_INDENT),
                 )
                 for day, reason, what in lines
             )
@@ -245,7 +249,7 @@ Everything counts from today, what was logged stays, and **u** takes anything ba
 
     async def action_text(self) -> None:
         """Show the plan as a text to edit."""
-        self.app.push_screen(PlanText(await self.ask(planning.plan_text)), self._kept)
+        self.app.push_screen(PlanText(await self.ask(plan_as_text.plan_text)), self._kept)
 
     def action_settings(self) -> None:
         """Show and change the settings of the engine."""

@@ -10,8 +10,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 HEIGHT = 5
+MARGIN = 1
 EMPTY, INK = ".", "#"
-# Each letter is five rows of dots. Those with a name in words are signs.
+# Each letter is five rows of dots. The last few are signs.
 LETTERS = {
     " ": ". . . . .",
     "0": "### #.# #.# #.# ###",
@@ -56,16 +57,15 @@ LETTERS = {
     "-": ".. .. ## .. ..",
     "'": "# # . . .",
     "▶": "#... ##.. ###. ##.. #...",
-    "■": "#### #### #### #### ####",
-    "○": ".##. #..# #..# #..# .##.",
+    "■": "##### ##### ##### ##### #####",
+    "□": "##### #...# #...# #...# #####",
     "◆": "..#.. .###. ##### .###. ..#..",
     "⇄": "...#. ##### ..... ##### .#...",
     "‖": "#.# #.# #.# #.# #.#",
-    "✓": "....# ...#. #.#.. .#... .....",
 }
-# A dot is half a cell high and a cell wide, or so many times two cells wide and one high.
-HALF_BLOCKS = {(EMPTY, EMPTY): " ", (INK, EMPTY): "▀", (EMPTY, INK): "▄", (INK, INK): "█"}
-SCALES = (4, 3, 2, 1)
+# Two dots, one above the other, in a cell.
+CELLS = {(EMPTY, EMPTY): " ", (INK, EMPTY): "▀", (EMPTY, INK): "▄", (INK, INK): "█"}
+LARGEST = 8
 
 
 def dots(text: str) -> list[str]:
@@ -78,18 +78,20 @@ def dots(text: str) -> list[str]:
 
 
 def enlarged(text: str, width: int, height: int) -> list[str]:
-    """The lines of `text` as large as they fit into so many cells; the plain text where they do not fit at all."""
+    """The lines of `text` as large as they fit into so many cells; the plain text where they do not fit at all.
+
+    A dot is half as high as a cell and as wide, times a whole number.
+    """
     rows = dots(text)
-    if not rows or not rows[0]:
+    fitting = min(width // max(len(rows[0]), 1), 2 * height // HEIGHT, LARGEST) if rows else 0
+    if not fitting:
         return [text]
-    for scale in SCALES:
-        if len(rows[0]) * 2 * scale <= width and HEIGHT * scale <= height:
-            blocks = ["".join((" " if dot == EMPTY else "█") * 2 * scale for dot in row) for row in rows]
-            return [line for line in blocks for _ in range(scale)]
-    if len(rows[0]) <= width and height >= (HEIGHT + 1) // 2:
-        pairs = zip(rows[::2], [*rows[1::2], EMPTY * len(rows[0])], strict=True)
-        return ["".join(HALF_BLOCKS[pair] for pair in zip(*two, strict=True)) for two in pairs]
-    return [text]
+    larger = ["".join(dot * fitting for dot in row) for row in rows for _ in range(fitting)]
+    if len(larger) % 2:
+        larger.append(EMPTY * len(larger[0]))
+    return [
+        "".join(CELLS[pair] for pair in zip(*two, strict=True)) for two in zip(larger[::2], larger[1::2], strict=True)
+    ]
 
 
 class BigText(Widget):
@@ -114,11 +116,11 @@ class BigText(Widget):
 
     def render_line(self, y: int) -> Strip:
         """A line of it."""
-        at = y - (self.size.height - len(self._lines)) // 2
+        at = y - (self.size.height - len(self._lines) + 1) // 2
         line = self._lines[at] if 0 <= at < len(self._lines) else ""
         margin = " " * ((self.size.width - cell_len(line)) // 2)
         return Strip([Segment(margin + line, self.rich_style)]).adjust_cell_length(self.size.width, self.rich_style)
 
     def _enlarge(self, size: Size) -> None:
-        self._lines = enlarged(self.text, size.width, size.height)
+        self._lines = enlarged(self.text, size.width - 2 * MARGIN, size.height)
         self.refresh()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import getters
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -14,23 +16,44 @@ from tracker.core.pace import Phase, parse_pace
 from tracker.core.progression import VerdictKind
 from tracker.service.day import DayRow
 from tracker.service.morning import Morning
-from tracker.tui.widgets.figure import Figure
 from tracker.tui.widgets.strip import LedgerStrip, Mark
+
+if TYPE_CHECKING:
+    from tracker.tui.widgets.figure import Figure
 
 
 class Detail(VerticalScroll, can_focus=False):
     """Figure, cues, days, and what the next step waits for."""
 
-    figure = getters.query_one(Figure)
+    _figure: Figure | None = None
+    _row: DayRow | None = None
     strip = getters.query_one(LedgerStrip)
 
     def compose(self) -> ComposeResult:
         """From what is looked at most to what is read once."""
         yield Static(id="card", markup=False)
-        yield Figure(id="figure")
+        yield Container(id="figure")
         yield Static(id="cues")
         yield LedgerStrip(id="strip")
         yield Static(id="record", markup=False)
+
+    def on_mount(self) -> None:
+        """The figure comes once the rest can be read: it takes longer to load than all else that is shown here."""
+        self.call_after_refresh(self._add_figure)
+
+    async def _add_figure(self) -> None:
+        from tracker.tui.widgets.figure import Figure
+
+        self._figure = Figure()
+        await self.query_one("#figure").mount(self._figure)
+        if self._row is not None:
+            self._show_figure(self._row)
+
+    def _show_figure(self, row: DayRow) -> None:
+        self._row = row
+        if self._figure is not None:
+            self._figure.phases = phases_of(row.exercise, row.today)
+            self._figure.exercise = row.exercise.id
 
     def show(self, found: Morning, row: DayRow | None) -> None:
         """Draw the exercise of a row."""
@@ -43,8 +66,7 @@ class Detail(VerticalScroll, can_focus=False):
         card.display = step is not None
         if step is not None:
             card.update("\n".join(step.why))
-        self.figure.phases = phases_of(row.exercise, row.today)
-        self.figure.exercise = row.exercise.id
+        self._show_figure(row)
         cues = [Content(cue) for cue in row.exercise.cues[:3]]
         if row.exercise.pace:
             cues.append(Content.styled(row.exercise.pace, "$accent"))

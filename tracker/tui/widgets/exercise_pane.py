@@ -14,6 +14,7 @@ from tracker.core.model import Exercise
 from tracker.core.pace import Phase, parse_pace
 from tracker.service.shelf import Card, Shelf
 from tracker.tui import library_words as said
+from tracker.tui.hanging import hanging
 from tracker.tui.widgets.figure import Figure
 from tracker.tui.widgets.strip import LedgerStrip, Mark
 
@@ -35,6 +36,7 @@ class ExercisePane(VerticalScroll, can_focus=False):
     }
     """
 
+    _exercise: Exercise | None = None
     figure = getters.query_one(Figure)
     strip = getters.query_one(LedgerStrip)
 
@@ -54,13 +56,16 @@ class ExercisePane(VerticalScroll, can_focus=False):
         """Draw a card, or nothing."""
         self.query_one("#parts").display = card is not None
         self.border_title = Content("" if card is None else card.exercise.name)
+        self.border_subtitle = ""
         if card is None:
             return
         exercise = card.exercise
         self.figure.exercise = exercise.id
         self.figure.phases = _phases(exercise)
-        self.query_one("#cues", Static).update(_cues(exercise))
         rungs = found.ladder(exercise.id)
+        self.border_subtitle = Content(said.neighbour_words(rungs, exercise))
+        self._exercise = exercise
+        self.on_resize()
         ladder = self.query_one("#ladder", Static)
         ladder.display = len(rungs) > 1
         ladder.update(_ladder(rungs, exercise, found))
@@ -71,6 +76,12 @@ class ExercisePane(VerticalScroll, can_focus=False):
         self.query_one("#facts", Static).update(_facts(exercise))
         self.scroll_home(animate=False)
 
+    def on_resize(self) -> None:
+        """The cues fit the width."""
+        if self._exercise is not None:
+            cues = self.query_one("#cues", Static)
+            cues.update(_cues(self._exercise, cues.size.width))
+
 
 def _phases(exercise: Exercise) -> tuple[Phase, ...]:
     """The pace of the figure; a pace in a person's own words gives none, and the figure keeps its own."""
@@ -80,8 +91,8 @@ def _phases(exercise: Exercise) -> tuple[Phase, ...]:
         return ()
 
 
-def _cues(exercise: Exercise) -> Content:
-    lines = [Content(f"· {cue}") for cue in exercise.cues]
+def _cues(exercise: Exercise, width: int) -> Content:
+    lines = [Content(f"· {hanging(cue, width, 2)}") for cue in exercise.cues]
     if exercise.pace:
         lines.append(Content.styled(exercise.pace, "$accent"))
     if exercise.caution:

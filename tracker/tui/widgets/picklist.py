@@ -1,4 +1,4 @@
-"""A list to choose from: `enter` is left to the screen, a click only moves the cursor."""
+"""A list to choose from: the arrows move; `enter` and paging are left to the screen, a click only moves the cursor."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 
-class PickList(OptionList):
-    """Options with ids; headings are those without one."""
+class PickList(OptionList, inherit_bindings=False):
+    """Options with ids; headings are those without one. The screen has an action `choose`."""
 
     BINDINGS = [
-        Binding("j", "cursor_down", "Down", id="picklist.down", show=False),
-        Binding("k", "cursor_up", "Up", id="picklist.up", show=False),
-        Binding("enter", "screen.choose", "Choose", id="picklist.choose", show=False),
+        Binding("down,j", "cursor_down", "Down", id="picklist.down", show=False),
+        Binding("up,k", "cursor_up", "Up", id="picklist.up", show=False),
+        Binding("home", "first", "First", id="picklist.first", show=False),
+        Binding("end", "last", "Last", id="picklist.last", show=False),
     ]
     DEFAULT_CSS = """
     PickList {

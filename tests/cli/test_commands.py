@@ -1,0 +1,201 @@
+"""The commands of a morning: what each writes, and that it says so in one line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Backtracker, Said
+from tests.cli.past import BIRD_DOG, good_weeks, written
+
+
+def row(run: Backtracker, exercise: str, on: str = "today") -> Any:
+    """What `today` answers of an exercise."""
+    rows = run("today", "--on", on, "--json").json["exercises"]
+    return next(each for each in rows if each["exercise"] == exercise)
+
+
+def logged(run: Backtracker, exercise: str, *fields: str, on: str = "today") -> list[Any]:
+    """Some fields of each of its sets."""
+    found = [[each[field] for field in fields] for each in row(run, exercise, on)["logged"]]
+    return [each[0] for each in found] if len(fields) == 1 else found
+
+
+def in_one_line(said: Said) -> str:
+    """What was said, which is one line."""
+    assert said.out.endswith(".\n")
+    assert said.out.count("\n") == 1
+    assert said.err == ""
+    return said.out
+
+
+def test_log_writes_one_set_for_each_number_and_says_so(planned: Backtracker) -> None:
+    said = in_one_line(planned("log", "bird-dog", "5", "4"))
+    assert "Bird dog: 2 sets logged (5 × 10 s, 4 × 10 s)" in said
+    assert logged(planned, "bird-dog", "reps", "hold_s", "pain") == [[5, 10, None], [4, 10, None]]
+
+
+def test_log_without_numbers_logs_what_is_missing_of_the_dose(planned: Backtracker) -> None:
+    planned("log", "bird-dog", "7")
+    in_one_line(planned("log", "bird-dog"))
+    assert logged(planned, "bird-dog", "reps") == [7, 3, 1]
+    assert row(planned, "bird-dog")["done"]
+    assert "Nothing is missing of Bird dog" in planned("log", "bird-dog", fails=1).err
+    assert logged(planned, "bird-dog", "reps") == [7, 3, 1]
+
+
+def test_log_without_numbers_logs_the_eased_dose_in_a_flare(planned: Backtracker) -> None:
+    planned("checkin", "5", "--flare")
+    planned("log", "bird-dog")
+    assert logged(planned, "bird-dog", "reps") == [2, 1, 1]
+
+
+def test_the_options_of_log_go_for_each_of_its_sets(planned: Backtracker) -> None:
+    planned(
+        "log", "bird-dog", "5", "3", "--hold", "7.5", "--load", "2", "--pain", "1", "--leg", "--form-broke", "--note", "n"
+    )  # fmt: skip
+    fields = ("hold_s", "load_kg", "pain", "leg", "form_broke", "note")
+    assert logged(planned, "bird-dog", *fields) == [[7.5, 2, 1, True, True, "n"]] * 2
+    planned("log", "knee-rolls", "--pain", "0", "--note", "the rest")
+    assert logged(planned, "knee-rolls", "reps", "pain", "note") == [[6, 0, "the rest"]]
+
+
+def test_a_pain_of_nought_is_a_reading(planned: Backtracker) -> None:
+    planned("log", "bird-dog", "5", "--pain", "0")
+    planned("log", "bird-dog", "5")
+    assert logged(planned, "bird-dog", "pain") == [0, None]
+
+
+def test_minutes_are_logged_with_their_option(run: Backtracker) -> None:
+    run("plan", "set", "walk")
+    assert "12.5 min" in in_one_line(run("log", "walk", "--minutes", "12.5"))
+    assert logged(run, "walk", "minutes") == [12.5]
+    assert row(run, "walk")["done"]
+
+
+def test_a_day_that_has_gone_can_be_logged_and_is_named(planned: Backtracker) -> None:
+    planned("plan", "set", "clam")
+    assert "for 20 November 2026" in in_one_line(planned("log", "clam", "5", "--on", "-2"))
+    assert logged(planned, "clam", "reps", on="2026-11-20") == [5]
+    assert row(planned, "clam")["logged"] == []
+    assert "yesterday" not in in_one_line(planned("checkin", "3", "--on", "yesterday"))
+    assert planned("today", "--on", "2026-11-21", "--json").json["checkin"]["pain"] == 3
+
+
+@pytest.mark.parametrize("name", ["bird-dog-l", "Bird dog, leg only", "bird dog, l", "BIRD-DOG-LEG"])
+def test_an_exercise_goes_by_its_id_its_name_or_the_beginning_of_one(run: Backtracker, name: str) -> None:
+    run("log", name, "5")
+    assert [each["exercise"] for each in run("today", "--json").json["exercises"]] == ["bird-dog-leg"]
+
+
+def test_a_whole_id_is_meant_even_where_it_begins_another(run: Backtracker) -> None:
+    run("log", "bird-dog", "5")
+    assert [each["exercise"] for each in run("today", "--json").json["exercises"]] == ["bird-dog"]
+
+
+def test_done_logs_what_is_missing_of_the_day_with_unknown_pain(planned: Backtracker) -> None:
+    planned("log", "bird-dog", "5", "--pain", "2")
+    assert "3 sets of 2 exercises logged" in in_one_line(planned("done"))
+    assert logged(planned, "bird-dog", "reps", "pain") == [[5, 2], [3, None], [1, None]]
+    assert logged(planned, "knee-rolls", "reps", "pain") == [[6, None]]
+    assert "Nothing is missing of the day" in planned("done", fails=1).err
+
+
+def test_the_pain_of_done_goes_only_to_exercises_without_a_reading(planned: Backtracker) -> None:
+    planned("plan", "set", "clam")
+    planned("log", "bird-dog", "5", "--pain", "3")
+    planned("log", "knee-rolls")
+    in_one_line(planned("done", "--pain", "0"))
+    assert logged(planned, "bird-dog", "pain") == [3, None, None]
+    assert logged(planned, "knee-rolls", "pain") == [0]
+    assert logged(planned, "clam", "pain") == [0]
+
+
+def test_done_leaves_alone_what_was_left_out_and_what_rests(planned: Backtracker) -> None:
+    planned("plan", "set", "clam", "--days", "mon")
+    planned("skip", "bird-dog", "--reason", "time")
+    planned("done", "--pain", "0")
+    assert [each["exercise"] for each in planned("today", "--json").json["exercises"] if each["logged"]] == [
+        "knee-rolls"
+    ]
+
+
+def test_done_on_a_day_without_a_plan_says_so(run: Backtracker) -> None:
+    assert "Nothing is planned for 22 November 2026" in run("done", "--pain", "0", fails=1).err
+
+
+@pytest.mark.parametrize("reason", ["pain", "time", "equipment", "other"])
+def test_an_exercise_is_left_out_with_each_reason(planned: Backtracker, reason: str) -> None:
+    in_one_line(planned("skip", "bird-dog", "--reason", reason, "--note", "why", "--on", "today"))
+    assert row(planned, "bird-dog")["skipped"] == reason
+    assert row(planned, "bird-dog")["logged"] == []
+
+
+def test_a_second_skip_replaces_the_first(planned: Backtracker) -> None:
+    planned("skip", "bird-dog", "--reason", "time")
+    planned("skip", "bird-dog", "--reason", "pain")
+    assert row(planned, "bird-dog")["skipped"] == "pain"
+
+
+def test_skip_needs_a_reason_and_names_those_there_are(planned: Backtracker) -> None:
+    assert "--reason" in planned("skip", "bird-dog", fails=2).err
+
+
+def test_a_second_check_in_replaces_the_first_with_all_it_said(run: Backtracker) -> None:
+    run("checkin", "6", "--flare", "--leg", "--note", "bad")
+    assert "pain 2" in in_one_line(run("checkin", "2"))
+    checkin = run("today", "--json").json["checkin"]
+    assert checkin == {"date": "2026-11-22", "pain": 2, "flare": False, "leg": False, "note": ""}
+
+
+def test_flare_alone_keeps_the_pain_and_the_note(run: Backtracker) -> None:
+    run("checkin", "4", "--leg", "--note", "lifted")
+    assert "pain 4, a flare and further down the leg" in in_one_line(run("checkin", "--flare"))
+    checkin = run("today", "--json").json["checkin"]
+    assert checkin == {"date": "2026-11-22", "pain": 4, "flare": True, "leg": True, "note": "lifted"}
+
+
+def test_flare_alone_needs_a_check_in_of_that_date(run: Backtracker) -> None:
+    run("checkin", "4")
+    assert "0 to 10" in run("checkin", "--flare", "--on", "yesterday", fails=2).err
+    assert run("today", "--on", "yesterday", "--json").json["checkin"] is None
+
+
+def test_today_says_in_words_what_is_left(planned: Backtracker) -> None:
+    before = planned("today").out
+    assert before.startswith("Sunday 22 November 2026")
+    assert "Bird dog" in before
+    planned("done", "--pain", "0")
+    assert planned("today").out != before
+
+
+def test_status_says_in_one_line_how_things_stand(run: Backtracker) -> None:
+    assert run("status").out == "no plan yet\n"
+    run("plan", "set", "bird-dog", "--days", "sun,mon")
+    left = run("status").out
+    assert left.startswith("3 sets left today · this week 0 of 1 day · next step possible on ")
+    run("log", "bird-dog", "5", "--pain", "0")
+    assert run("status").out.startswith("2 sets left today · ")
+    run("done", "--pain", "0")
+    assert run("status").out.startswith("all done today · this week 1 of 1 day")
+    run.at("2026-11-24T07:30")
+    assert run("status").out.startswith("rest day · ")
+    run("pause")
+    assert run("status").out.startswith("paused")
+    assert run("status").out.count("\n") == 1
+
+
+def test_status_says_when_a_step_is_due(run: Backtracker, tmp_path: Path) -> None:
+    run("import", written(tmp_path, good_weeks({"bird-dog": BIRD_DOG})))
+    assert run("status").out.endswith("a step is possible today\n")
+
+
+def test_history_shows_a_line_for_each_week_and_flare(planned: Backtracker) -> None:
+    planned("checkin", "7", "--flare")
+    planned("done", "--pain", "1")
+    lines = planned("history", "--weeks", "3").out.splitlines()
+    assert [line.split()[0] for line in lines[1:4]] == ["2026-11-02", "2026-11-09", "2026-11-16"]
+    assert "median 7" in lines[3]
+    assert lines[4] == "Flare from 22 November 2026, still on"

@@ -1,0 +1,161 @@
+"""What a command makes of its surroundings: the clock, colours, a pipe that closes, the environment."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Backtracker
+
+COMMANDS = ["status", "today", "suggest", "plan", "settings", "library", "history", "doctor", "path", "--help"]
+
+
+@pytest.fixture
+def zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    """Lets a test set `TZ` for this process."""
+    yield monkeypatch
+    monkeypatch.undo()
+    time.tzset()
+
+
+def set_zone(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Let the local time be that of a POSIX zone, such as `EST5`."""
+    monkeypatch.setenv("TZ", name)
+    time.tzset()
+
+
+def day(run: Backtracker) -> str:
+    """What day the commands take it to be."""
+    return str(run("today", "--json").json["date"])
+
+
+def test_the_day_begins_at_three_in_the_morning(run: Backtracker) -> None:
+    for now, expected in {
+        "2026-11-22T01:00": "2026-11-21",
+        "2026-11-22T02:59:59": "2026-11-21",
+        "2026-11-22T03:00": "2026-11-22",
+        "2026-11-22T23:59": "2026-11-22",
+    }.items():
+        run.at(now)
+        assert day(run) == expected
+
+
+def test_what_is_logged_at_night_is_of_the_day_before(planned: Backtracker) -> None:
+    planned.at("2026-11-23T01:00")
+    planned("log", "bird-dog", "5")
+    assert "2026-11-23 is still to come" in planned("checkin", "0", "--on", "2026-11-23", fails=2).err
+    planned.at("2026-11-23T07:30")
+    assert planned("today", "--on", "yesterday", "--json").json["exercises"][0]["logged"][0]["reps"] == 5
+    assert planned("today", "--json").json["exercises"][0]["logged"] == []
+
+
+def test_the_hour_at_which_the_day_begins_is_a_setting(run: Backtracker) -> None:
+    run.at("2026-11-22T04:30")
+    run("settings", "day_start", "05:00")
+    assert day(run) == "2026-11-21"
+    run("settings", "day_start", "00:00")
+    run.at("2026-11-22T00:00")
+    assert day(run) == "2026-11-22"
+
+
+def test_the_clock_of_a_document_begins_its_days_where_it_says(run: Backtracker, tmp_path: Path) -> None:
+    file = tmp_path / "late.json"
+    file.write_text('{"format": "backtracker-history", "version": 1, "settings": {"day_start": "06:00"}}')
+    run.at("2026-11-22T05:00")
+    assert run("suggest", "--history", file, "--json").json["date"] == "2026-11-21"
+
+
+def test_a_clock_without_a_zone_is_local_and_one_with_a_zone_is_turned_into_local_time(
+    planned: Backtracker, zone: pytest.MonkeyPatch
+) -> None:
+    set_zone(zone, "EST5")
+    planned.at("2026-11-22T22:30:00")
+    assert day(planned) == "2026-11-22"
+    planned("log", "bird-dog", "5")
+    assert planned("today", "--json").json["exercises"][0]["logged"][0]["at"] == "2026-11-23T03:30:00Z"
+    planned.at("2026-11-23T03:30:00Z")
+    assert day(planned) == "2026-11-22"
+    planned.at("2026-11-23T03:30:00+09:00")
+    assert day(planned) == "2026-11-22"
+    set_zone(zone, "JST-9")
+    assert day(planned) == "2026-11-23"
+
+
+def test_a_clock_that_is_none_is_refused_in_words(run: Backtracker) -> None:
+    run.at("half past seven")
+    assert "half past seven" in run("today", fails=2).err
+    assert not run.database.exists()
+
+
+def test_without_a_clock_of_its_own_it_is_now(run: Backtracker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("BACKTRACKER_NOW")
+    before = time.time()
+    run("log", "clam", "5")
+    stamp = run("today", "--json").json["exercises"][0]["logged"][0]["at"]
+    written = time.mktime(time.strptime(stamp, "%Y-%m-%dT%H:%M:%SZ")) - time.timezone
+    assert before - 1 <= written <= time.time() + 1
+
+
+def test_there_is_no_colour_where_the_output_is_no_terminal(planned: Backtracker) -> None:
+    planned("checkin", "7", "--flare")
+    assert all("\x1b" not in planned(command).out for command in COMMANDS)
+
+
+def in_a_terminal(words: list[str], **environment: str) -> bytes:
+    """What a command writes to a terminal, as bytes."""
+    master, slave = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tracker", *words], stdout=slave, stderr=slave, env=os.environ | environment
+    )
+    os.close(slave)
+    said = b""
+    while True:
+        try:
+            said += os.read(master, 65536)
+        except OSError:  # the other end is closed
+            break
+    os.close(master)
+    assert process.wait() == 0
+    return said
+
+
+def test_no_color_is_honoured_in_a_terminal(planned: Backtracker) -> None:
+    planned("checkin", "7", "--flare")
+    for words in (["today"], ["--help"]):
+        said = in_a_terminal(words, NO_COLOR="1", TERM="xterm-256color")
+        assert b"\x1b" not in said
+        assert said
+
+
+def test_a_reader_that_goes_away_is_no_fault(planned: Backtracker) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    process = subprocess.run(
+        [sys.executable, "-m", "tracker", "library", "--json"], stdout=writing, stderr=subprocess.PIPE, check=False
+    )
+    os.close(writing)
+    assert process.stderr == b""
+    assert process.returncode == 1
+
+
+def test_characters_that_a_terminal_would_obey_are_shown_and_not_obeyed(planned: Backtracker) -> None:
+    planned("checkin", "3", "--note", "\x1b[2Jgone \x07 ")
+    planned("log", "bird-dog", "5", "--note", "\x1b]0;title\x07")
+    for command in COMMANDS:
+        said = planned(command)
+        assert "\x1b" not in said.out
+        assert "\x07" not in said.out
+    refused = planned("log", "\x1b[31mbird", "5", fails=2)
+    assert "\x1b" not in refused.err
+
+
+def test_what_is_typed_wrong_is_one_line_even_where_it_has_several(planned: Backtracker) -> None:
+    planned("log", "no\n\nsuch\n", "5", fails=2)
+    planned("today", "--on", "2026\n-11", fails=2)

@@ -1,0 +1,59 @@
+"""The screen of a running app as an SVG picture that is the same each time, and what such a picture shows."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from io import StringIO
+
+from rich._export_format import CONSOLE_SVG_FORMAT
+from rich.console import Console
+from textual.app import App
+
+# Rich's own layout, without the fonts that it would fetch from the network.
+FORMAT = re.sub(r"@font-face \{\{.*?\}\}", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL).replace(
+    "font-family: Fira Code, monospace", "font-family: 'Fira Code', 'DejaVu Sans Mono', monospace"
+)
+# The width of a cell and the height of a line in such a picture.
+CELL, LINE = 12.2, 24.4
+
+Cell = tuple[float, float, str, str]
+
+
+def picture(app: App[object], title: str) -> str:
+    """What is on the screen now."""
+    width, height = app.size
+    console = Console(
+        width=width,
+        height=height,
+        file=StringIO(),
+        force_terminal=True,
+        color_system="truecolor",
+        record=True,
+        legacy_windows=False,
+        safe_box=False,
+    )
+    screens = app._background_screens
+    console.print(app.screen._compositor.render_update(full=True, screen_stack=screens, simplify=True))
+    svg = console.export_svg(title=title, code_format=FORMAT, unique_id="backtracker")
+    return "\n".join(line.rstrip() for line in svg.splitlines() if line.strip()) + "\n"
+
+
+def cells(svg: str) -> list[Cell]:
+    """Where each piece of text and of background is, the text, and how it is drawn; not how that is written down."""
+    styles = dict(re.findall(r"\.[\w-]+-(r\d+) \{ (.*?) \}", svg))
+    texts = re.findall(r'<text class="[\w-]+-(r\d+)" x="([\d.]+)" y="([\d.]+)"[^>]*>(.*?)</text>', svg)
+    grounds = re.findall(r'<rect fill="(#\w+)" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)"', svg)
+    return [
+        *((float(y), float(x), unescape(text), styles[style]) for style, x, y, text in texts),
+        *((float(y), float(x), width, colour) for colour, x, y, width in grounds),
+    ]
+
+
+def lines(svg: str) -> list[str]:
+    """The text of the screen, line by line."""
+    rows: dict[int, str] = {}
+    for y, x, text, _ in sorted(cell for cell in cells(svg) if not cell[3].startswith("#")):
+        row = round(y / LINE)
+        rows[row] = rows.get(row, "").ljust(round(x / CELL)) + text.replace("\xa0", " ")
+    return [rows.get(row, "").rstrip() for row in range(max(rows, default=0) + 1)]

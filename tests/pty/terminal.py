@@ -1,0 +1,134 @@
+"""A terminal for the installed program: types keys, reads its screen, changes its size, and never waits blindly."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import pyte
+
+PROGRAM = Path(sys.executable).with_name("backtracker")
+PATIENCE_S = 10.0
+
+ENTER, ESCAPE, CTRL_C, CTRL_Q = "\r", "\x1b", "\x03", "\x11"
+
+
+class Terminal:
+    """The program in a pseudo-terminal; what it wrote is in `raw` as bytes and on `lines` as a person sees it."""
+
+    def __init__(
+        self, environment: Mapping[str, str], *arguments: str, columns: int = 80, rows: int = 24, program: Path = PROGRAM
+    ) -> None:
+        self.raw = b""
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self._master, self._slave = pty.openpty()
+        self._set_size(columns, rows)
+        self.modes_before = self.modes
+        self._process = subprocess.Popen(
+            [program, *arguments],
+            stdin=self._slave,
+            stdout=self._slave,
+            stderr=self._slave,
+            env={"TERM": "xterm-256color", "PATH": os.environ["PATH"], "LANG": "C.UTF-8", **environment},
+            start_new_session=True,
+            preexec_fn=_take_terminal,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self._process.poll() is None:
+            self._process.kill()
+            self._process.wait()
+        os.close(self._master)
+        os.close(self._slave)
+
+    @property
+    def lines(self) -> list[str]:
+        """The screen, line by line."""
+        return [line.rstrip() for line in self._screen.display]
+
+    @property
+    def text(self) -> str:
+        """The screen."""
+        return "\n".join(self.lines)
+
+    @property
+    def cells(self) -> list[Any]:
+        """Every character on the screen, with its colours as `fg` and `bg`."""
+        return [self._screen.buffer[row][at] for row in range(self._screen.lines) for at in range(self._screen.columns)]
+
+    @property
+    def modes(self) -> list[Any]:
+        """How the terminal takes input and gives output: `termios.tcgetattr`."""
+        return termios.tcgetattr(self._slave)
+
+    def type(self, keys: str) -> None:
+        """Press these keys."""
+        os.write(self._master, keys.encode())
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the window another size."""
+        self._screen.resize(rows, columns)
+        self._set_size(columns, rows)
+
+    def until(self, what: str | Callable[[Terminal], bool], patience_s: float = PATIENCE_S) -> str:
+        """Read until a text is on the screen, or something else is so; the screen then."""
+        holds: Callable[[Terminal], bool] = (lambda seen: what in seen.text) if isinstance(what, str) else what
+        deadline = time.monotonic() + patience_s
+        while not holds(self):
+            left = deadline - time.monotonic()
+            if left < 0 or not self._read(left):
+                raise AssertionError(f"waited for {what!r}; the screen shows\n{self.text}\n{self._ending()}")
+        return self.text
+
+    def press(self, keys: str, what: str | Callable[[Terminal], bool]) -> str:
+        """Press keys and read until something is so."""
+        self.type(keys)
+        return self.until(what)
+
+    def ended(self) -> int:
+        """Read until the program has ended; its exit status."""
+        self.until(lambda terminal: terminal._process.poll() is not None)
+        while self._read(0):
+            pass
+        return self._process.wait()
+
+    def _read(self, patience_s: float) -> bool:
+        """Take in what was written; False where nothing came in time. It wakes often enough to notice an end."""
+        deadline = time.monotonic() + patience_s
+        while True:
+            if select.select([self._master], [], [], min(0.05, patience_s))[0]:
+                written = os.read(self._master, 65536)
+                self.raw += written
+                self._stream.feed(written)
+                return True
+            if self._process.poll() is not None:
+                return patience_s > 0
+            if time.monotonic() >= deadline:
+                return False
+
+    def _set_size(self, columns: int, rows: int) -> None:
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def _ending(self) -> str:
+        status = self._process.poll()
+        return "the program runs" if status is None else f"the program ended with status {status}"
+
+
+def _take_terminal() -> None:
+    """In the child: make the pseudo-terminal its own, so that a new size is signalled to it."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)

@@ -1,0 +1,221 @@
+"""Pictures of every screen and the main dialogs: `python -m tests.screenshots` writes them to screenshots/.
+
+They are made from the demonstration on a morning that never changes, by pressing the keys that a person would press.
+The SVG files are what a test compares with the program; the PNG files beside them are for reading.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import subprocess
+import sys
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from textual.pilot import Pilot
+
+from tests.pictures import picture
+from tracker.clock import Clock
+from tracker.exchange.report import write_report
+from tracker.service.day import day_view
+from tracker.service.demo import fill
+from tracker.service.desk import Desk, open_desk
+from tracker.service.reporting import gather
+from tracker.tui.app import BacktrackerApp
+from tracker.tui.backroom import Backroom
+from tracker.tui.config import Config
+from tracker.tui.screens.hands_free import HandsFree
+from tracker.tui.widgets import chart
+
+FOLDER = Path(__file__).parents[1] / "screenshots"
+NOW = datetime(2026, 11, 22, 7, 30)
+THEMES = ("dark", "light")
+USUAL, SMALL, LARGE = (80, 24), (60, 20), (160, 50)
+# A screen is at rest when it looked the same this many times in a row with nothing left to read from the database.
+AT_REST = 3
+PATIENCE = 400
+# Seconds into the session at which a hold is under way.
+HOLDING = 14
+REPORT_PIXELS = (820, 1100)
+
+
+class Camera:
+    """Presses keys in a running app and takes pictures; they are kept in `taken` by name."""
+
+    def __init__(self, app: BacktrackerApp, pilot: Pilot[None], theme: str) -> None:
+        self.app = app
+        self.taken: dict[str, str] = {}
+        self._pilot = pilot
+        self._theme = theme
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, and wait for what each brings."""
+        for key in keys:
+            await self._pilot.press(key)
+            await self.rest()
+
+    async def take(self, name: str, *keys: str, size: tuple[int, int] = USUAL) -> None:
+        """Press keys, then take a picture; notices that pass by are not on it."""
+        await self.press(*keys)
+        if size != USUAL:
+            await self._pilot.resize_terminal(*size)
+        self.app.clear_notifications()
+        self.taken[f"{name}-{self._theme}"] = await self.rest()
+        if size != USUAL:
+            await self._pilot.resize_terminal(*USUAL)
+            await self.rest()
+
+    async def rest(self) -> str:
+        """The screen, once it no longer changes."""
+        before, same = "", 0
+        for _ in range(PATIENCE):
+            await self.app.backroom.ask(lambda _: None)
+            await self._pilot.pause()
+            await self.app.animator.wait_for_idle()
+            now = picture(self.app, "Backtracker")
+            same = same + 1 if now == before else 0
+            if same == AT_REST:
+                return now
+            before = now
+        raise AssertionError("The screen does not come to rest.")
+
+
+async def a_morning(camera: Camera) -> None:
+    """Through the screens, as on a morning with a step to decide."""
+    await camera.take("today-morning")
+    await camera.take("today-step", "0")
+    await camera.take("reasoning", "w")
+    await camera.press("escape", "y", "n", "y", "enter", "enter", "enter", "down", "enter")
+    await camera.take("today")
+    await camera.take("today-small", size=SMALL)
+    await camera.take("today-large", size=LARGE)
+    await camera.take("today-pain", "p")
+    await camera.press("escape")
+    await camera.take("help", "question_mark")
+    await camera.take("warning-signs", "escape", "exclamation_mark")
+    await camera.press("escape")
+    await hands_free(camera)
+    await the_library(camera)
+    await the_history(camera)
+    await the_plan(camera)
+
+
+async def hands_free(camera: Camera) -> None:
+    """The session that runs by itself, in the middle of a hold."""
+    app = camera.app
+    rows = (await app.backroom.ask(lambda desk: day_view(desk, desk.today()))).rows
+    now = [0.0]
+    screen = HandsFree(rows, app.today, app.backroom.ask, morning=0, bell=False, seconds=lambda: now[0])
+    await app.push_screen(screen)
+    await camera.take("hands-free-ready")
+    for second in range(HOLDING):
+        now[0] = float(second)
+        screen.tick()
+    await camera.take("hands-free")
+    await camera.take("hands-free-small", size=SMALL)
+    await camera.press("escape")
+
+
+async def the_library(camera: Camera) -> None:
+    """What there is, one exercise of it, and its dialogs."""
+    await camera.take("library", "L", *["down"] * 4)
+    await camera.take("library-large", size=LARGE)
+    await camera.take("library-found", "slash", *"bird")
+    await camera.press("enter", "escape")
+    await camera.take("filters", "f")
+    await camera.take("left-out", "escape", "o")
+    await camera.take("own-exercise", "escape", "n")
+    await camera.press("escape")
+
+
+async def the_history(camera: Camera) -> None:
+    """Each chart, and all at once."""
+    await camera.take("history", "H")
+    await camera.take("history-pain", "r", "down")
+    await camera.take("history-year", "down")
+    await camera.take("history-work", "down")
+    await camera.take("history-large", "down", size=LARGE)
+
+
+async def the_plan(camera: Camera) -> None:
+    """What is planned, how it came to that, and its dialogs."""
+    await camera.take("plan", "P")
+    await camera.take("plan-large", size=LARGE)
+    await camera.take("dose", "enter")
+    await camera.take("starter-plans", "escape", "s")
+    await camera.take("plan-text", "escape", "e")
+    await camera.take("pause", "escape", "p")
+    await camera.take("settings", "escape", "o")
+    await camera.press("escape")
+
+
+async def first_run(camera: Camera) -> None:
+    """The three questions, and the first session."""
+    await camera.take("first-run")
+    await camera.take("first-run-ordinary-day", "enter")
+    await camera.take("first-run-plans", "1")
+    await camera.take("first-run-done", "enter")
+
+
+Walk = Callable[[Camera], Awaitable[None]]
+
+
+async def pictures(theme: str, folder: Path) -> dict[str, str]:
+    """All pictures in a theme, by name; `folder` is for the databases."""
+    chart.warm_up()
+    database = folder / f"{theme}.db"
+    with desk_at(database) as desk:
+        fill(desk)
+    return {
+        **await _walked(a_morning, database, theme),
+        **await _walked(first_run, folder / f"{theme}-new.db", theme),
+    }
+
+
+@contextmanager
+def desk_at(database: Path) -> Iterator[Desk]:
+    """The desk on the morning of the pictures."""
+    with closing(open_desk(database, Clock(NOW))) as desk:
+        yield desk
+
+
+async def _walked(walk: Walk, database: Path, theme: str) -> dict[str, str]:
+    backroom = Backroom.open(database, Clock(NOW))
+    app = BacktrackerApp(backroom, Config(theme=f"backtracker-{theme}", animation=False, bell=False))
+    try:
+        async with app.run_test(size=USUAL) as pilot:
+            camera = Camera(app, pilot, theme)
+            await walk(camera)
+            return camera.taken
+    finally:
+        backroom.close()
+
+
+def write(folder: Path = FOLDER) -> None:
+    """Take all pictures, and let those go that are no longer taken."""
+    with TemporaryDirectory() as databases:
+        taken: dict[str, str] = {}
+        for theme in THEMES:
+            taken |= asyncio.run(pictures(theme, Path(databases)))
+        report = Path(databases) / "report.html"
+        with desk_at(Path(databases) / "report.db") as desk:
+            fill(desk)
+            report.write_text(write_report(gather(desk, REPORT_WEEKS), "html"), encoding="utf-8")
+        folder.mkdir(exist_ok=True)
+        for old in folder.glob("*-*.[sp][vn]g"):
+            if old.stem not in taken:
+                old.unlink()
+        for name, svg in taken.items():
+            path = folder / f"{name}.svg"
+            if not path.exists() or path.read_text(encoding="utf-8") != svg or not path.with_suffix(".png").exists():
+                path.write_text(svg, encoding="utf-8")
+                as_png(path)
+        photograph(report, folder / "report.png", REPORT_PIXELS)
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)

@@ -1,0 +1,335 @@
+"""The first run, the help and the About, as somebody meets them who is new."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tests.tui.conftest import MakeApp
+from tracker.core.errors import NotPossible, StorageProblem
+from tracker.service import first_run, logbook, planning, upkeep
+from tracker.service.desk import Desk
+from tracker.service.first_run import SAFETY, Step
+from tracker.tui.config import Config
+from tracker.tui.dialogs.about import About
+from tracker.tui.dialogs.help import Help, KeyTable
+from tracker.tui.dialogs.ordinary_day import OrdinaryDay
+from tracker.tui.dialogs.safety import Safety
+from tracker.tui.dialogs.starter_plans import StarterPlans
+from tracker.tui.dialogs.warning_signs import WarningSigns
+from tracker.tui.screens.today import TodayScreen
+
+Shown = TypeVar("Shown", bound=Screen[Any])
+MARKED = frozenset({SAFETY[0].text, SAFETY[6].text})
+
+
+async def shown(pilot: Pilot[None], kind: type[Shown]) -> Shown:
+    """The screen of a kind, once it is there and drawn."""
+    for _ in range(200):
+        if isinstance(pilot.app.screen, kind):
+            await pilot.pause()
+            return pilot.app.screen
+        await pilot.pause(0.01)
+    raise AssertionError(f"{pilot.app.screen} instead of {kind}")
+
+
+async def to_today(pilot: Pilot[None]) -> TodayScreen:
+    """Today, once nothing is asked or read any more."""
+    screen = await shown(pilot, TodayScreen)
+    while len(pilot.app.workers):
+        await pilot.pause(0.01)
+    await pilot.pause()
+    return screen
+
+
+def answer(desk: Desk, question: str) -> str:
+    """What is kept as the answer to a question."""
+    return next(each.answer for each in desk.store.answers() if each.question == question)
+
+
+async def test_three_keys_lead_from_nothing_to_a_plan(desk: Desk, make_app: MakeApp) -> None:
+    async with make_app().run_test() as pilot:
+        await shown(pilot, Safety)
+        await pilot.press("enter")
+        await shown(pilot, OrdinaryDay)
+        await pilot.press("0")
+        await shown(pilot, StarterPlans)
+        await pilot.press("enter")
+        today = await to_today(pilot)
+        assert today.session.rows
+    first = desk.library.plans[0]
+    assert [item.exercise.id for item in planning.plan_items(desk)] == [entry.exercise for entry in first.entries]
+    assert first_run.unanswered(desk) == ()
+    assert desk.settings().raise_doses
+
+
+@pytest.mark.parametrize(("pain", "limit"), [(0, 0), (1, 2), (2, 2), (3, 2), (10, 2)])
+def test_the_pain_of_an_ordinary_good_day_sets_what_counts_as_pain_free(desk: Desk, pain: int, limit: int) -> None:
+    said = first_run.answer_ordinary_day(desk, pain)
+    assert desk.settings().pain_free_limit == limit
+    assert first_run.band_of(pain).why in said
+
+
+async def test_x_is_a_ten(desk: Desk, make_app: MakeApp) -> None:
+    first_run.answer_safety(desk, ())
+    async with make_app().run_test() as pilot:
+        await shown(pilot, OrdinaryDay)
+        await pilot.press("x")
+        await shown(pilot, StarterPlans)
+    assert answer(desk, first_run.ORDINARY_DAY) == "3 or more"
+
+
+async def test_the_ordinary_day_can_be_chosen_with_arrows_too(desk: Desk, make_app: MakeApp) -> None:
+    first_run.answer_safety(desk, ())
+    async with make_app().run_test() as pilot:
+        await shown(pilot, OrdinaryDay)
+        await pilot.press("down", "enter")
+        await shown(pilot, StarterPlans)
+    assert answer(desk, first_run.ORDINARY_DAY) == "1-2"
+
+
+async def test_a_database_that_has_data_opens_on_today_at_once(desk: Desk, make_app: MakeApp) -> None:
+    logbook.check_in(desk, desk.today(), 1)
+    async with make_app().run_test() as pilot:
+        await to_today(pilot)
+    assert first_run.unanswered(desk) == (Step.SAFETY, Step.ORDINARY_DAY)
+
+
+async def test_a_yes_shows_its_advice_and_is_kept_with_its_date(desk: Desk, make_app: MakeApp) -> None:
+    async with make_app().run_test() as pilot:
+        safety = await shown(pilot, Safety)
+        before = safety.query_one("#safety-foot", Static).content
+        await pilot.press("down", "space")
+        assert safety.query_one("#safety-foot", Static).content != before
+        assert SAFETY[1].advice.split()[0] in pilot.app.export_screenshot()
+        await pilot.press("enter")
+        asked = await shown(pilot, OrdinaryDay)
+        assert "until a professional has agreed" in str(asked.query_one(".said", Static).content)
+    kept = {each.question: each for each in desk.store.answers()}
+    assert (kept[SAFETY[1].text].answer, kept[SAFETY[1].text].date) == ("yes", desk.today())
+    assert kept[SAFETY[0].text].answer == "no"
+    assert not desk.settings().raise_doses
+
+
+async def test_a_mark_can_be_taken_away_again(desk: Desk, make_app: MakeApp) -> None:
+    async with make_app().run_test() as pilot:
+        await shown(pilot, Safety)
+        await pilot.press("space", "space", "enter")
+        await shown(pilot, OrdinaryDay)
+    assert first_run.marked(desk) == frozenset()
+    assert desk.settings().raise_doses
+
+
+async def test_a_click_marks_a_question(desk: Desk, make_app: MakeApp) -> None:
+    async with make_app().run_test() as pilot:
+        await shown(pilot, Safety)
+        await pilot.click("PickList", offset=(5, 2))
+        await pilot.press("enter")
+        await shown(pilot, OrdinaryDay)
+    assert first_run.marked(desk) == {SAFETY[2].text}
+
+
+async def test_the_warning_signs_are_one_key_away_from_the_safety_screen(make_app: MakeApp) -> None:
+    async with make_app().run_test() as pilot:
+        await shown(pilot, Safety)
+        await pilot.press("exclamation_mark")
+        await shown(pilot, WarningSigns)
+        await pilot.press("escape")
+        await shown(pilot, Safety)
+
+
+async def test_who_leaves_on_the_way_is_asked_only_what_is_open_next_time(desk: Desk, make_app: MakeApp) -> None:
+    async with make_app().run_test() as pilot:
+        await shown(pilot, Safety)
+        await pilot.press("enter")
+        await shown(pilot, OrdinaryDay)
+        await pilot.press("escape")
+        await to_today(pilot)
+    async with make_app().run_test() as pilot:
+        await shown(pilot, OrdinaryDay)
+        await pilot.press("2")
+        await shown(pilot, StarterPlans)
+
+
+async def test_who_wants_no_plan_now_is_not_asked_again(desk: Desk, make_app: MakeApp) -> None:
+    first_run.answer_safety(desk, ())
+    first_run.answer_ordinary_day(desk, 0)
+    async with make_app().run_test() as pilot:
+        await to_today(pilot)
+    assert planning.plan_items(desk) == ()
+
+
+async def test_a_problem_in_the_first_run_is_said_and_the_program_goes_on(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> str:
+        raise StorageProblem("The disk is full.")
+
+    monkeypatch.setattr(first_run, "answer_safety", full)
+    app = make_app()
+    async with app.run_test(notifications=True) as pilot:
+        await shown(pilot, Safety)
+        await pilot.press("enter")
+        await to_today(pilot)
+        assert [each.message for each in app._notifications] == ["The disk is full."]
+
+
+async def test_the_questions_can_be_answered_again_later(desk: Desk, make_app: MakeApp) -> None:
+    planning.start_plan(desk, desk.library.plans[0])
+    first_run.answer_safety(desk, MARKED)
+    async with make_app().run_test() as pilot:
+        await to_today(pilot)
+        pilot.app.run_worker(pilot.app.run_action("app.ask_again('safety')"))
+        await shown(pilot, Safety)
+        await pilot.press("space", "enter")
+        await to_today(pilot)
+    assert first_run.marked(desk) == MARKED - {SAFETY[0].text}
+
+
+async def test_doses_are_raised_once_the_person_says_that_a_professional_agreed(desk: Desk, make_app: MakeApp) -> None:
+    planning.start_plan(desk, desk.library.plans[0])
+    first_run.answer_safety(desk, MARKED)
+    async with make_app().run_test() as pilot:
+        await to_today(pilot)
+        await pilot.app.run_action("app.professional_agreed")
+    assert desk.settings().raise_doses
+    assert answer(desk, first_run.PROFESSIONAL) == "yes"
+    with pytest.raises(NotPossible):
+        first_run.professional_agreed(desk)
+
+
+def test_undo_takes_back_each_step_as_a_whole(desk: Desk) -> None:
+    first_run.answer_safety(desk, MARKED)
+    first_run.answer_ordinary_day(desk, 2)
+    planning.start_plan(desk, desk.library.plans[0])
+    upkeep.undo(desk)
+    assert planning.plan_items(desk) == ()
+    upkeep.undo(desk)
+    assert (desk.settings().pain_free_limit, first_run.unanswered(desk)) == (0, (Step.ORDINARY_DAY,))
+    upkeep.undo(desk)
+    assert desk.settings().raise_doses
+    assert desk.store.answers() == ()
+    assert first_run.steps(desk) == tuple(Step)
+
+
+def test_a_yes_marked_by_mistake_holds_nothing_up_once_it_is_corrected(desk: Desk) -> None:
+    first_run.answer_safety(desk, MARKED)
+    first_run.answer_safety(desk, ())
+    assert desk.settings().raise_doses
+    assert not first_run.waits_for_professional(desk)
+
+
+def test_answering_no_does_not_raise_doses_for_whoever_turned_that_off_themselves(desk: Desk) -> None:
+    upkeep.change_setting(desk, "raise_doses", "false")
+    first_run.answer_safety(desk, ())
+    assert not desk.settings().raise_doses
+
+
+async def test_help_shows_the_keys_of_this_screen_and_its_own_words(desk: Desk, make_app: MakeApp) -> None:
+    planning.start_plan(desk, desk.library.plans[0])
+    async with make_app().run_test() as pilot:
+        today = await to_today(pilot)
+        await pilot.press("question_mark")
+        shown_help = await shown(pilot, Help)
+        here, everywhere = (table._listed for table in shown_help.query(KeyTable))
+        assert ("enter", "Log") in [(keys, does) for keys, does, _ in here]
+        assert ("u", "Undo") in [(keys, does) for keys, does, _ in everywhere]
+        assert not {does for _, does, _ in here} & {does for _, does, _ in everywhere}
+        assert shown_help._about == today.HELP
+        await pilot.press("escape")
+        await shown(pilot, TodayScreen)
+
+
+async def test_help_shows_a_key_as_it_was_changed(desk: Desk, make_app: MakeApp) -> None:
+    planning.start_plan(desk, desk.library.plans[0])
+    async with make_app(config=Config(animation=False, keys={"today.pain": "o"})).run_test() as pilot:
+        await to_today(pilot)
+        await pilot.press("question_mark")
+        here = (await shown(pilot, Help)).query(KeyTable).first()._listed
+        assert ("o", "Pain") in [(keys, does) for keys, does, _ in here]
+
+
+async def test_about_says_where_the_data_are(desk: Desk, database: Path, make_app: MakeApp) -> None:
+    planning.start_plan(desk, desk.library.plans[0])
+    async with make_app().run_test(size=(160, 50)) as pilot:
+        await to_today(pilot)
+        await pilot.app.run_action("app.about")
+        about = await shown(pilot, About)
+        assert str(database) in "".join(str(each.content) for each in about.query(Static))
+
+
+async def test_the_palette_finds_what_has_no_key(desk: Desk, make_app: MakeApp) -> None:
+    planning.start_plan(desk, desk.library.plans[0])
+    async with make_app().run_test() as pilot:
+        await to_today(pilot)
+        found = {command.title for command in pilot.app.get_system_commands(pilot.app.screen)}
+        assert {"Safety questions", "An ordinary good day", "A professional has agreed", "About", "Undo"} <= found
+
+
+# Pictures
+
+Compare = Callable[..., bool]
+PLACES = (Path("~/.local/share/backtracker/backtracker.db"), Path("~/.config/backtracker/config.toml"))
+
+
+async def at_safety(pilot: Pilot[None]) -> None:
+    await shown(pilot, Safety)
+
+
+async def at_marked_safety(pilot: Pilot[None]) -> None:
+    await shown(pilot, Safety)
+    await pilot.press("space", *["down"] * 6, "space")
+
+
+async def at_ordinary_day(pilot: Pilot[None]) -> None:
+    await at_marked_safety(pilot)
+    await pilot.press("enter")
+    await shown(pilot, OrdinaryDay)
+
+
+async def at_about(pilot: Pilot[None]) -> None:
+    await shown(pilot, Safety)
+    pilot.app.push_screen(About(*PLACES))
+    await shown(pilot, About)
+
+
+STATES = {"safety": at_safety, "marked": at_marked_safety, "ordinary-day": at_ordinary_day, "about": at_about}
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)], ids=["80x24", "60x20"])
+def test_the_first_run_and_the_about_look_as_they_were_agreed(
+    snap_compare: Compare, make_app: MakeApp, monkeypatch: pytest.MonkeyPatch, state: str, size: tuple[int, int]
+) -> None:
+    monkeypatch.setattr("tracker.tui.dialogs.about.__version__", "1.2.3")
+    assert snap_compare(make_app(), terminal_size=size, run_before=STATES[state])
+
+
+def test_the_safety_screen_is_as_clear_in_the_light(snap_compare: Compare, make_app: MakeApp) -> None:
+    app = make_app(config=Config(theme="backtracker-light", animation=False))
+    assert snap_compare(app, terminal_size=(80, 24), run_before=at_marked_safety)
+
+
+def helped(screen: Help) -> Callable[[Pilot[None]], Awaitable[None]]:
+    """Shows this help."""
+
+    async def show(pilot: Pilot[None]) -> None:
+        await shown(pilot, Safety)
+        pilot.app.push_screen(screen)
+        await shown(pilot, Help)
+
+    return show
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)], ids=["80x24", "60x20"])
+def test_the_help_looks_as_it_was_agreed(snap_compare: Compare, make_app: MakeApp, size: tuple[int, int]) -> None:
+    here = [("↑ k", "Up", ""), ("enter", "Log", "Log the set under the cursor"), ("f", "Flare", "Half for some days")]
+    everywhere = [("u", "Undo", "Take back the last change of any kind"), ("q", "Quit", "")]
+    screen = Help(here, everywhere, "# Today\n\nAnswer with **one digit**.\n")
+    assert snap_compare(make_app(), terminal_size=size, run_before=helped(screen))

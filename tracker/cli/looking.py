@@ -1,0 +1,48 @@
+"""The commands for showing it to others: the report, and the demonstration."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from tracker.cli.options import database_option
+from tracker.cli.shared import desk_of
+from tracker.clock import Clock
+from tracker.service import reporting
+from tracker.service.demo import fill
+from tracker.service.desk import open_desk
+
+
+@click.command()
+@click.option("--weeks", type=click.IntRange(1, 5200), default=12, show_default=True, metavar="N")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    metavar="FILE",
+    help="Where to write it: .html, a page to print, or .md, Markdown.",
+)
+@database_option
+@click.pass_context
+def report(ctx: click.Context, weeks: int, output: Path) -> None:
+    """Write a report on the last N weeks for a doctor or therapist."""
+    click.echo(reporting.report(desk_of(ctx), output, weeks))
+
+
+@click.command()
+def demo() -> None:
+    """Open the interface on a throw-away database with half a year of made-up history."""
+    from tracker.tui import run
+
+    with TemporaryDirectory(prefix="backtracker-demo-") as folder:
+        database = Path(folder) / "backtracker.db"
+        with closing(open_desk(database, Clock.from_environment())) as desk:
+            fill(desk)
+        run(database)
+
+
+COMMANDS = (report, demo)

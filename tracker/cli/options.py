@@ -1,0 +1,45 @@
+"""The options that commands share, and the database that a call means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tracker import paths
+
+
+def database_path(ctx: click.Context) -> Path:
+    """The database of this call: `--db`, else what the environment names, else the user's."""
+    named: Path | None = ctx.find_root().meta.get("db")
+    return named or paths.database()
+
+
+def _keep_database(ctx: click.Context, _param: click.Parameter, value: Path | None) -> None:
+    if value is not None:
+        ctx.find_root().meta["db"] = value
+
+
+def database_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command `--db`, which may stand before or after its name."""
+    return click.option(
+        "--db",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="PATH",
+        expose_value=False,
+        callback=_keep_database,
+        is_eager=True,
+        help="The database to use instead of yours.",
+    )(function)
+
+
+def on_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command `--on ON`."""
+    return click.option("--on", metavar="ON", help="The day: YYYY-MM-DD, today, yesterday or -N days ago.")(function)
+
+
+def json_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command `--json`."""
+    return click.option("--json", "as_json", is_flag=True, help="Print one JSON document and nothing else.")(function)

@@ -1,0 +1,145 @@
+"""The copies that are made by themselves: one a day, the older ones thinned out; and what is in a copy."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tracker.core.errors import StorageProblem
+from tracker.core.model import Answer, Exercise, History
+from tracker.storage import copying, faults, files, health
+from tracker.storage.copying import said
+from tracker.storage.store import Store
+
+FOLDER = "backups"
+DAILY, WEEKLY, MONTHLY = 7, 4, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A copy that was made by itself, and the day on which it was."""
+
+    path: Path
+    day: date
+
+
+def folder_of(database: Path) -> Path:
+    """Where the daily copies of a database are: beside it."""
+    return database.parent / FOLDER
+
+
+def backup_of(database: Path, day: date) -> Backup:
+    """The copy of a day, be it there or not."""
+    return Backup(folder_of(database) / f"{database.stem}-{day}{database.suffix}", day)
+
+
+def backups_of(database: Path) -> list[Backup]:
+    """The daily copies that are there, oldest first; other files in their folder are not looked at."""
+    named = re.compile(rf"{re.escape(database.stem)}-(\d{{4}}-\d\d-\d\d){re.escape(database.suffix)}")
+    with said(folder_of(database)):
+        paths = list(folder_of(database).iterdir()) if folder_of(database).is_dir() else []
+    found = []
+    for path in paths:
+        match = named.fullmatch(path.name)
+        if match is not None and _is_date(match[1]):
+            found.append(Backup(path, date.fromisoformat(match[1])))
+    return sorted(found, key=lambda each: each.day)
+
+
+def to_keep(days: Iterable[date]) -> set[date]:
+    """Of the days that have a copy the last seven, the last of each of the last four weeks, and of six months.
+
+    Only weeks and months that have one count, so that a year without the program costs no copy.
+    """
+    newest_first = sorted(set(days), reverse=True)
+    weeks: dict[tuple[int, int], date] = {}
+    months: dict[tuple[int, int], date] = {}
+    for day in newest_first:
+        weeks.setdefault(day.isocalendar()[:2], day)
+        months.setdefault((day.year, day.month), day)
+    return {*newest_first[:DAILY], *list(weeks.values())[:WEEKLY], *list(months.values())[:MONTHLY]}
+
+
+def make_daily(database: Path, today: date) -> Backup | None:
+    """Copy the database unless there is a copy of today or nothing changed since the last; then thin out the older.
+
+    Returns the copy, or None where none was due. Opens the file for itself, so that any thread may call it. Raises
+    StorageProblem; a damaged database is not copied, so that it cannot push out the sound copies.
+    """
+    backup, before = backup_of(database, today), backups_of(database)
+    if any(each.day == today for each in before):
+        return None
+    with faults.explained(database), closing(files.connect_to_read(database)) as conn:
+        mark = _mark(conn)
+        if mark is None or (before and _mark_of(before[-1].path) == mark):
+            return None
+        wrong = health.check(conn, database)
+        if wrong:
+            raise StorageProblem(f"No backup was made today. {wrong[0]}")
+        with said(backup.path.parent):
+            files.make_folder(backup.path.parent)
+        copying.copy(conn, database, backup.path)
+    with said(backup.path.parent):
+        _thin_out([*before, backup])
+        _sweep(database, today)
+    return backup
+
+
+def read_backup(path: Path, library: tuple[Exercise, ...]) -> tuple[History, tuple[Answer, ...]]:
+    """What is in a copy, which is neither written to nor brought up to date. Raises StorageProblem if it is unsound."""
+    wrong = health.check_file(path)
+    if wrong:
+        raise StorageProblem(f"The backup cannot be used. {wrong[0]}")
+    if path.stat().st_size == 0:
+        raise StorageProblem(f"The backup cannot be used: {path} is empty. Name another one.")
+    with tempfile.TemporaryDirectory() as folder, said(path):
+        twin = Path(shutil.copy(path, folder))
+        twin.chmod(0o600)
+        with Store(twin, library) as store:
+            return store.history(), store.answers()
+
+
+def _mark(conn: sqlite3.Connection) -> tuple[int, ...] | None:
+    """What is another after any change of the data, undo and redo included; None where nothing was ever entered."""
+    (version,) = conn.execute("PRAGMA user_version").fetchone()
+    found = conn.execute("SELECT seq FROM sqlite_sequence WHERE name = 'changes'").fetchone()
+    (undone,) = conn.execute("SELECT count(*) FROM changes WHERE undone = 1").fetchone()
+    return None if found is None else (version, found[0], undone)
+
+
+def _mark_of(path: Path) -> tuple[int, ...] | None:
+    """The mark of a copy; None of one that cannot be read, which is as good as none."""
+    try:
+        with closing(files.connect_to_read(path)) as conn:
+            return _mark(conn)
+    except sqlite3.Error:
+        return None
+
+
+def _thin_out(backups: list[Backup]) -> None:
+    keep = to_keep(each.day for each in backups) | {backups[-1].day}
+    for each in backups:
+        if each.day not in keep:
+            each.path.unlink(missing_ok=True)
+
+
+def _sweep(database: Path, today: date) -> None:
+    """Remove what a program that was killed left of copies of days before; those of today another may be making."""
+    for path in folder_of(database).glob(f".{database.stem}-*"):
+        if not path.name.startswith(f".{backup_of(database, today).path.name}."):
+            path.unlink(missing_ok=True)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
