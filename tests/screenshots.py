@@ -7,18 +7,21 @@ The SVG files are what a test compares with the program; the PNG files beside th
 from __future__ import annotations
 
 import asyncio
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
+from math import ceil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from textual import events
 from textual.pilot import Pilot
 
-from tests.pictures import picture
+from tests.pictures import drawn, picture
 from tracker.clock import Clock
 from tracker.exchange.report import write_report
 from tracker.service.day import day_view
@@ -34,13 +37,15 @@ from tracker.tui.widgets import chart
 FOLDER = Path(__file__).parents[1] / "screenshots"
 NOW = datetime(2026, 11, 22, 7, 30)
 THEMES = ("dark", "light")
-USUAL, SMALL, LARGE = (80, 24), (60, 20), (160, 50)
+USUAL = (80, 24)
+OTHER_SIZES = {"small": (60, 20), "large": (160, 50)}
 # A screen is at rest when it looked the same this many times in a row with nothing left to read from the database.
 AT_REST = 3
 PATIENCE = 400
 # Seconds into the session at which a hold is under way.
 HOLDING = 14
-REPORT_PIXELS = (820, 1100)
+REPORT_WEEKS = 12
+REPORT_PIXELS = (820, 1500)
 
 
 class Camera:
@@ -55,31 +60,38 @@ class Camera:
     async def press(self, *keys: str) -> None:
         """Press keys, and wait for what each brings."""
         for key in keys:
-            await self._pilot.press(key)
+            pressed = events.Key(key, key if len(key) == 1 else None)
+            pressed.set_sender(self.app)
+            self.app.post_message(pressed)
             await self.rest()
 
-    async def take(self, name: str, *keys: str, size: tuple[int, int] = USUAL) -> None:
+    async def take(self, name: str, *keys: str) -> None:
         """Press keys, then take a picture; notices that pass by are not on it."""
         await self.press(*keys)
-        if size != USUAL:
-            await self._pilot.resize_terminal(*size)
         self.app.clear_notifications()
-        self.taken[f"{name}-{self._theme}"] = await self.rest()
-        if size != USUAL:
+        await self._pilot.pause()
+        await self.rest()
+        self.taken[f"{name}-{self._theme}"] = picture(self.app, "Backtracker")
+
+    async def take_in_other_sizes(self, name: str) -> None:
+        """Take a small picture and a large one; in one theme, since another only changes colours."""
+        if self._theme == THEMES[0]:
+            for which, size in OTHER_SIZES.items():
+                await self._pilot.resize_terminal(*size)
+                await self.take(f"{name}-{which}")
             await self._pilot.resize_terminal(*USUAL)
             await self.rest()
 
-    async def rest(self) -> str:
-        """The screen, once it no longer changes."""
+    async def rest(self) -> None:
+        """Wait until the screen no longer changes."""
         before, same = "", 0
         for _ in range(PATIENCE):
             await self.app.backroom.ask(lambda _: None)
-            await self._pilot.pause()
-            await self.app.animator.wait_for_idle()
-            now = picture(self.app, "Backtracker")
+            await self._pilot.pause(0)
+            now = drawn(self.app)
             same = same + 1 if now == before else 0
             if same == AT_REST:
-                return now
+                return
             before = now
         raise AssertionError("The screen does not come to rest.")
 
@@ -89,10 +101,9 @@ async def a_morning(camera: Camera) -> None:
     await camera.take("today-morning")
     await camera.take("today-step", "0")
     await camera.take("reasoning", "w")
-    await camera.press("escape", "y", "n", "y", "enter", "enter", "enter", "down", "enter")
+    await camera.press("escape", "y", "n", "y", "y", *["up"] * 6, *["enter"] * 5)
     await camera.take("today")
-    await camera.take("today-small", size=SMALL)
-    await camera.take("today-large", size=LARGE)
+    await camera.take_in_other_sizes("today")
     await camera.take("today-pain", "p")
     await camera.press("escape")
     await camera.take("help", "question_mark")
@@ -116,14 +127,14 @@ async def hands_free(camera: Camera) -> None:
         now[0] = float(second)
         screen.tick()
     await camera.take("hands-free")
-    await camera.take("hands-free-small", size=SMALL)
+    await camera.take_in_other_sizes("hands-free")
     await camera.press("escape")
 
 
 async def the_library(camera: Camera) -> None:
     """What there is, one exercise of it, and its dialogs."""
     await camera.take("library", "L", *["down"] * 4)
-    await camera.take("library-large", size=LARGE)
+    await camera.take_in_other_sizes("library")
     await camera.take("library-found", "slash", *"bird")
     await camera.press("enter", "escape")
     await camera.take("filters", "f")
@@ -138,13 +149,14 @@ async def the_history(camera: Camera) -> None:
     await camera.take("history-pain", "r", "down")
     await camera.take("history-year", "down")
     await camera.take("history-work", "down")
-    await camera.take("history-large", "down", size=LARGE)
+    await camera.press("down")
+    await camera.take_in_other_sizes("history")
 
 
 async def the_plan(camera: Camera) -> None:
     """What is planned, how it came to that, and its dialogs."""
     await camera.take("plan", "P")
-    await camera.take("plan-large", size=LARGE)
+    await camera.take_in_other_sizes("plan")
     await camera.take("dose", "enter")
     await camera.take("starter-plans", "escape", "s")
     await camera.take("plan-text", "escape", "e")
@@ -195,6 +207,24 @@ async def _walked(walk: Walk, database: Path, theme: str) -> dict[str, str]:
         backroom.close()
 
 
+def photograph(page: Path, to: Path, pixels: tuple[int, int]) -> None:
+    """A PNG of a page or an SVG file, as a browser shows it; without Chromium an SVG is drawn more plainly."""
+    browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if browser is not None:
+        window = "--window-size={},{}".format(*pixels)
+        command = [browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", window]
+        command += ["--default-background-color=00000000", f"--screenshot={to}", page.as_uri()]
+    else:
+        command = ["rsvg-convert", str(page), "-o", str(to)]
+    subprocess.run(command, check=True, capture_output=True)
+
+
+def size_of(svg: str) -> tuple[int, int]:
+    """Width and height of a picture, in whole pixels."""
+    width, height = re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)[0]
+    return ceil(float(width)), ceil(float(height))
+
+
 def write(folder: Path = FOLDER) -> None:
     """Take all pictures, and let those go that are no longer taken."""
     with TemporaryDirectory() as databases:
@@ -213,7 +243,7 @@ def write(folder: Path = FOLDER) -> None:
             path = folder / f"{name}.svg"
             if not path.exists() or path.read_text(encoding="utf-8") != svg or not path.with_suffix(".png").exists():
                 path.write_text(svg, encoding="utf-8")
-                as_png(path)
+                photograph(path, path.with_suffix(".png"), size_of(svg))
         photograph(report, folder / "report.png", REPORT_PIXELS)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import stat
 from contextlib import closing
@@ -194,7 +193,7 @@ def test_the_file_is_for_its_owner_alone_and_rests_as_one_file(planned: Backtrac
     planned("checkin", "0")
     assert stat.S_IMODE(planned.database.stat().st_mode) == 0o600
     assert stat.S_IMODE(planned.database.parent.stat().st_mode) == 0o700
-    assert os.listdir(planned.database.parent) == ["backtracker.db"]
+    assert [each.name for each in planned.database.parent.iterdir()] == ["backtracker.db"]
 
 
 def test_path_names_the_files_without_making_them(run: Backtracker, tmp_path: Path) -> None:

@@ -19,7 +19,9 @@ from typing import Any, Self
 import pyte
 
 PROGRAM = Path(sys.executable).with_name("backtracker")
-PATIENCE_S = 10.0
+PATIENCE_S = 20.0
+# So much is read before the screen is looked at again: looking takes longer than writing.
+BITE = 100_000
 
 ENTER, ESCAPE, CTRL_C, CTRL_Q = "\r", "\x1b", "\x03", "\x11"
 
@@ -28,7 +30,12 @@ class Terminal:
     """The program in a pseudo-terminal; what it wrote is in `raw` as bytes and on `lines` as a person sees it."""
 
     def __init__(
-        self, environment: Mapping[str, str], *arguments: str, columns: int = 80, rows: int = 24, program: Path = PROGRAM
+        self,
+        environment: Mapping[str, str],
+        *arguments: str,
+        columns: int = 80,
+        rows: int = 24,
+        program: Path = PROGRAM,
     ) -> None:
         self.raw = b""
         self._screen = pyte.Screen(columns, rows)
@@ -59,7 +66,8 @@ class Terminal:
     @property
     def lines(self) -> list[str]:
         """The screen, line by line."""
-        return [line.rstrip() for line in self._screen.display]
+        rows, columns = range(self._screen.lines), range(self._screen.columns)
+        return ["".join(self._screen.buffer[row][at].data for at in columns).rstrip() for row in rows]
 
     @property
     def text(self) -> str:
@@ -110,16 +118,21 @@ class Terminal:
     def _read(self, patience_s: float) -> bool:
         """Take in what was written; False where nothing came in time. It wakes often enough to notice an end."""
         deadline = time.monotonic() + patience_s
-        while True:
-            if select.select([self._master], [], [], min(0.05, patience_s))[0]:
-                written = os.read(self._master, 65536)
-                self.raw += written
-                self._stream.feed(written)
-                return True
+        while not self._waits(min(0.05, patience_s)):
             if self._process.poll() is not None:
                 return patience_s > 0
             if time.monotonic() >= deadline:
                 return False
+        written = os.read(self._master, 65536)
+        while len(written) < BITE and self._waits(0):
+            written += os.read(self._master, 65536)
+        self.raw += written
+        self._stream.feed(written)
+        return True
+
+    def _waits(self, patience_s: float) -> bool:
+        """Whether there is something to read."""
+        return bool(select.select([self._master], [], [], patience_s)[0])
 
     def _set_size(self, columns: int, rows: int) -> None:
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))

@@ -368,7 +368,7 @@ def test_a_backup_is_a_whole_database_and_never_takes_the_place_of_a_file(store:
     with pytest.raises(StorageProblem, match="is there already"):
         store.backup(copy)
     assert copy.read_bytes() == kept
-    with pytest.raises(StorageProblem, match="cannot be written: no such file or directory"):
+    with pytest.raises(StorageProblem, match="cannot be used: no such file or directory"):
         store.backup(path.parent / "nowhere" / "copy.db")
 
 

@@ -13,9 +13,11 @@ from textual.binding import Binding
 from tests.tui.conftest import MakeApp
 from tracker.core.errors import BadFile
 from tracker.service import planning
+from tracker.service.day import day_view
 from tracker.service.desk import Desk
 from tracker.tui.config import MAX_BYTES, Config, parse_config, read_config
 from tracker.tui.keys import _modules, _nodes, key_faults
+from tracker.tui.screens.hands_free import HandsFree
 
 VALUES = st.recursive(
     st.booleans().map(lambda each: str(each).lower()) | st.integers().map(str) | st.just('"p"') | st.just("1e400"),
@@ -152,3 +154,18 @@ def test_any_values_give_preferences_or_a_sentence(lines: list[tuple[str, str]])
 @given(st.dictionaries(st.sampled_from(["today.pain", "app.undo", "today.nothing"]), st.text(max_size=6), max_size=3))
 def test_any_keys_give_sentences_or_none(keys: dict[str, str]) -> None:
     assert all(each for each in key_faults(keys))
+
+
+@pytest.mark.parametrize("visual_bell", [True, False])
+async def test_the_visual_bell_colours_the_band_of_the_hands_free_session(
+    desk: Desk, make_app: MakeApp, visual_bell: bool
+) -> None:
+    planning.set_exercise(desk, desk.exercise("bird-dog"))
+    rows = day_view(desk, desk.today()).rows
+    app = make_app(config=Config(animation=False, visual_bell=visual_bell))
+    async with app.run_test() as pilot:
+        session = HandsFree(rows, desk.today(), app.backroom.ask, bell=False)
+        await app.push_screen(session)
+        await pilot.pause()
+        plain = session.query_one("#band").styles.background.hex == app.theme_variables["panel"].upper()
+        assert plain is not visual_bell

@@ -9,40 +9,56 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 import pytest
+from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from tests.tui.conftest import MakeApp
 from tracker.core.errors import StorageProblem
 from tracker.core.model import Dose, Exercise, Kind, SetLog, SkipReason
 from tracker.core.timeline import Moment, Stage
 from tracker.service import logbook, planning
-from tracker.service.day import day_view
+from tracker.service.day import DayRow, DayView, day_view
 from tracker.service.desk import Desk
-from tracker.tui.app import BacktrackerApp
+from tracker.tui.dialogs.warning_signs import WarningSigns
 from tracker.tui.screens.hands_free import HandsFree
+from tracker.tui.themes import THEMES
 from tracker.tui.widgets.figure import Figure
 
 T = TypeVar("T")
 SIX = ("bird-dog", "side-bridge-knees", "curl-up", "hip-hinge", "hip-flexor", "walk")
 
 
+class MatApp(App[None]):
+    """An app that counts how often it rang."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
+        self.animation_level = "none"
+        self.rung = 0
+
+    def bell(self) -> None:
+        """Ring."""
+        self.rung += 1
+
+
 @dataclass
 class OnTheMat:
     """A person who lets time pass, presses keys, and afterwards reads what is on disk."""
 
-    app: BacktrackerApp
+    app: MatApp
     pilot: Pilot[None]
+    desk: Desk
     now: float = 500.0
     broken: bool = False
-    rung: int = 0
     results: list[bool | None] = field(default_factory=list)
 
     async def begin(self, *, morning: int | None = 0, bell: bool = True) -> None:
         """Open the session of the day."""
-        view = await self.app.backroom.ask(lambda desk: day_view(desk, desk.today()))
-        rows = [row for row in view.rows if row.planned]
-        screen = HandsFree(rows, view.on, self.ask, morning=morning, bell=bell, seconds=lambda: self.now)
+        rows = [row for row in self.view().rows if row.planned]
+        screen = HandsFree(rows, self.desk.today(), self.ask, morning=morning, bell=bell, seconds=lambda: self.now)
         await self.app.push_screen(screen, self.results.append)
         await self.pilot.pause()
 
@@ -50,19 +66,35 @@ class OnTheMat:
         """The desk, unless its disk is broken."""
         if self.broken:
             raise StorageProblem("The disk is full. Make room.")
-        return await self.app.backroom.ask(work)
+        return work(self.desk)
 
-    def ring(self) -> None:
-        """Hear the bell."""
-        self.rung += 1
+    def view(self) -> DayView:
+        """The day as it stands."""
+        return day_view(self.desk, self.desk.today())
+
+    def row(self, exercise: str) -> DayRow:
+        """An exercise of the day."""
+        row = self.view().row(exercise)
+        assert row is not None
+        return row
+
+    def sets(self) -> tuple[SetLog, ...]:
+        """The sets of the day, as they are on disk."""
+        return tuple(self.desk.store.day_sets(self.desk.today()))
+
+    def log_elsewhere(self, exercise: str) -> None:
+        """Log the next set of an exercise, as another window does."""
+        logbook.log_next(self.desk, self.desk.today(), exercise, len(self.row(exercise).logged))
 
     @property
     def screen(self) -> HandsFree:
+        """The session."""
         assert isinstance(self.app.screen, HandsFree)
         return self.app.screen
 
     @property
     def moment(self) -> Moment:
+        """Where it stands."""
         moment = self.screen.pacer.moment
         assert moment is not None
         return moment
@@ -82,6 +114,10 @@ class OnTheMat:
             self.screen.tick()
         await self.settle()
 
+    async def until_set(self, bout: int) -> None:
+        """Let time pass until a set is led in, the others before it being done."""
+        await self.passes(self.screen.pacer.timeline.start(self.screen.pacer.timeline.first_step(bout)) + 0.5)
+
     async def to_the_end(self) -> None:
         """Let all the time pass that the session takes."""
         while isinstance(self.app.screen, HandsFree):
@@ -97,35 +133,29 @@ class OnTheMat:
         await self.app.workers.wait_for_complete()
         await self.pilot.pause()
 
-    async def sets(self) -> list[SetLog]:
-        """The sets of the day, as they are on disk."""
-        return list(await self.app.backroom.ask(lambda desk: desk.store.day_sets(desk.today())))
-
     def shown(self, selector: str) -> str:
         """The text of a part of the screen."""
         return str(self.screen.query_one(selector, Static).render())
+
+    def warned(self) -> list[str]:
+        """What was said in passing, the last last."""
+        return [each.message for each in self.app._notifications]
 
 
 Mat = Callable[..., AbstractAsyncContextManager[OnTheMat]]
 
 
 @pytest.fixture
-def mat(desk: Desk, make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> Mat:
-    """Opens the session of a plan of some exercises."""
+def mat(desk: Desk) -> Mat:
+    """Opens an app on a plan of some exercises."""
 
     @asynccontextmanager
-    async def opened(*exercises: str, size: tuple[int, int] = (80, 24)) -> AsyncIterator[OnTheMat]:
+    async def opened(*exercises: str, size: tuple[int, int] = (50, 12)) -> AsyncIterator[OnTheMat]:
         for exercise in exercises:
             planning.set_exercise(desk, desk.exercises()[exercise])
-        logbook.check_in(desk, desk.today(), 0)
-        desk.close()
-        app = make_app()
+        app = MatApp()
         async with app.run_test(size=size) as pilot:
-            person = OnTheMat(app, pilot)
-            monkeypatch.setattr(app, "bell", person.ring)
-            await pilot.pause()
-            yield person
-        app.backroom.close()
+            yield OnTheMat(app, pilot, desk)
 
     return opened
 
@@ -136,18 +166,18 @@ async def test_six_exercises_log_each_of_their_sets_once_and_exactly_as_planned(
         planned = [bout.planned for bout in person.screen.pacer.timeline.bouts]
         await person.to_the_end()
         assert person.results == [True]
-        assert [(each.exercise, each.reps, each.hold_s, each.minutes) for each in await person.sets()] == [
+        assert [(each.exercise, each.reps, each.hold_s, each.minutes) for each in person.sets()] == [
             (each.exercise, each.reps, each.hold_s, each.minutes) for each in planned
         ]
         assert {each.exercise for each in planned} == set(SIX)
-        assert all(each.pain is None and not each.form_broke for each in await person.sets())
+        assert all(each.pain is None and not each.form_broke for each in person.sets())
 
 
 async def test_a_set_is_shown_as_logged_once_it_is_on_disk(mat: Mat) -> None:
     async with mat("curl-up") as person:
         await person.begin()
         assert person.shown("#sets") == "□□□ set 1 of 3"
-        await person.passes(person.screen.pacer.timeline.end_of_set(0) + 0.5)
+        await person.until_set(1)
         await person.passes(0.1)
         assert person.shown("#sets") == "■□□ set 2 of 3"
         assert person.shown("#said").startswith("✓ Curl-up: 1 set logged")
@@ -155,15 +185,15 @@ async def test_a_set_is_shown_as_logged_once_it_is_on_disk(mat: Mat) -> None:
 
 async def test_it_goes_on_where_the_day_was_left(mat: Mat) -> None:
     async with mat("curl-up") as person:
-        await person.app.backroom.ask(lambda desk: logbook.log_next(desk, desk.today(), "curl-up", 0))
+        person.log_elsewhere("curl-up")
         await person.begin()
         assert person.shown("#sets") == "■□□ set 2 of 3"
         await person.to_the_end()
-        assert [each.reps for each in await person.sets()] == [5, 3, 1]
+        assert [each.reps for each in person.sets()] == [5, 3, 1]
 
 
 async def test_what_is_to_be_done_is_said_in_letters_that_carry(mat: Mat) -> None:
-    async with mat("bird-dog") as person:
+    async with mat("bird-dog", size=(80, 24)) as person:
         await person.begin()
         assert (person.screen.band.text, person.screen.digits.text) == ("◆ ready", "10")
         assert person.shown("#cues").count("\n") >= 2
@@ -178,7 +208,7 @@ async def test_what_is_to_be_done_is_said_in_letters_that_carry(mat: Mat) -> Non
             ("□ rest", "3", "rep 2 of 5 · first side"),
             ("⇄ other side", "5", "other side"),
         ]
-        assert person.shown("#next") == "then set 2: 3 × 10 s, sides · 21 minutes left"
+        assert person.shown("#next") == "then set 2: 3 × 10 s, sides · 5 minutes left"
 
 
 async def test_the_seconds_count_down_to_one(mat: Mat) -> None:
@@ -201,11 +231,11 @@ async def test_breathing_leads_each_breath_and_walking_only_counts(mat: Mat) -> 
         await person.press("s")
         await person.until(Stage.STEADY)
         assert person.screen.band.text == "▶ steady"
-        assert [each.exercise for each in await person.sets()] == []
+        assert [each.exercise for each in person.sets()] == []
 
 
 async def test_the_figure_is_led_and_changes_sides(mat: Mat) -> None:
-    async with mat("bird-dog") as person:
+    async with mat("bird-dog", size=(80, 24)) as person:
         await person.begin()
         figure = person.screen.query_one(Figure)
         assert (figure.exercise, figure.other_side, figure.moving) == ("bird-dog", False, False)
@@ -218,15 +248,18 @@ async def test_the_bell_rings_where_another_step_begins_and_not_where_it_is_off(
     async with mat("curl-up") as person:
         await person.begin()
         await person.passes(9)
-        assert person.rung == 0
+        assert person.app.rung == 0
         await person.passes(2)
-        assert person.rung == 1
+        assert person.app.rung == 1
         await person.until(Stage.HOLD)
-        assert person.rung == 2
+        assert person.app.rung == 2
+
+
+async def test_a_bell_that_is_switched_off_does_not_ring(mat: Mat) -> None:
     async with mat("curl-up") as person:
         await person.begin(bell=False)
         await person.until(Stage.HOLD)
-        assert person.rung == 0
+        assert person.app.rung == 0
 
 
 # Pausing
@@ -254,15 +287,15 @@ async def test_a_machine_that_slept_finds_the_session_paused_and_nothing_logged(
         await person.until(Stage.HOLD)
         await person.passes(3600, tick=3600)
         assert person.screen.band.text == "‖ paused"
-        assert await person.sets() == []
+        assert person.sets() == ()
 
 
 async def test_it_waits_while_something_else_is_on_the_screen(mat: Mat) -> None:
     async with mat("curl-up") as person:
         await person.begin()
-        await person.press("exclamation_mark")
+        await person.app.push_screen(WarningSigns())
         await person.press("escape")
-        assert person.screen.pacer.paused
+        assert person.screen.band.text == "‖ paused"
 
 
 async def test_one_more_second_is_offered_only_while_something_is_waited_for(mat: Mat) -> None:
@@ -273,17 +306,17 @@ async def test_one_more_second_is_offered_only_while_something_is_waited_for(mat
         assert person.screen.check_action("longer", ())
         await person.until(Stage.HOLD)
         await person.press("plus")
-        assert person.screen.digits.text == person.screen.digits.text
+        assert person.screen.digits.text == "10"
         assert person.screen.check_action("longer", ()) is None
 
 
 async def test_undo_waits_for_the_end_of_the_session(mat: Mat) -> None:
     async with mat("curl-up") as person:
         await person.begin()
-        await person.passes(person.screen.pacer.timeline.end_of_set(0) + 0.5)
+        await person.until_set(1)
         await person.press("u")
-        assert len(await person.sets()) == 1
-        assert "First end the session" in [each.message for each in person.app._notifications][-1]
+        assert len(person.sets()) == 1
+        assert "First end the session" in person.warned()[-1]
 
 
 # Leaving something early
@@ -295,7 +328,7 @@ async def test_ending_logs_what_was_done_of_the_set(mat: Mat) -> None:
         await person.until(Stage.REST, rep=3)
         await person.press("escape")
         assert person.results == [False]
-        assert [(each.reps, each.hold_s, each.form_broke) for each in await person.sets()] == [(2, 10, False)]
+        assert [(each.reps, each.hold_s, each.form_broke) for each in person.sets()] == [(2, 10, False)]
 
 
 async def test_ending_in_the_first_hold_logs_the_seconds(mat: Mat) -> None:
@@ -304,7 +337,7 @@ async def test_ending_in_the_first_hold_logs_the_seconds(mat: Mat) -> None:
         await person.until(Stage.HOLD, side=1)
         await person.passes(12)
         await person.press("q")
-        done = (await person.sets())[0]
+        done = (person.sets())[0]
         assert (done.reps, done.hold_s) == (1, 12)
         assert done.note == "one side 1 × 20 s, the other 1 × 12 s"
 
@@ -315,7 +348,7 @@ async def test_ending_before_anything_was_done_logs_nothing(mat: Mat) -> None:
         await person.passes(12)
         await person.press("escape")
         assert person.results == [False]
-        assert await person.sets() == []
+        assert person.sets() == ()
 
 
 async def test_going_on_from_a_walk_logs_the_minutes_walked(mat: Mat) -> None:
@@ -325,7 +358,7 @@ async def test_going_on_from_a_walk_logs_the_minutes_walked(mat: Mat) -> None:
         assert person.moment.step.stage is Stage.STEADY
         await person.passes(150)
         await person.press("right")
-        assert [each.minutes for each in await person.sets()] == [2.5]
+        assert [each.minutes for each in person.sets()] == [2.5]
         assert person.moment.bout.exercise.id == "curl-up"
 
 
@@ -336,10 +369,8 @@ async def test_skipping_goes_to_the_next_exercise_and_the_rest_stays_missing(mat
         await person.press("s")
         assert person.moment.bout.exercise.id == "hip-hinge"
         await person.to_the_end()
-        assert Counter(each.exercise for each in await person.sets()) == {"curl-up": 1, "hip-hinge": 2}
-        view = await person.app.backroom.ask(lambda desk: day_view(desk, desk.today()))
-        row = view.row("curl-up")
-        assert row is not None
+        assert Counter(each.exercise for each in person.sets()) == {"curl-up": 1, "hip-hinge": 2}
+        row = person.row("curl-up")
         assert row.skip is None
         assert len(row.missing) == 2
 
@@ -349,7 +380,7 @@ async def test_a_set_left_undone_does_not_keep_the_next_from_being_logged(mat: M
         await person.begin()
         await person.press("right", "right")
         await person.to_the_end()
-        assert [each.reps for each in await person.sets()] == [3, 1]
+        assert [each.reps for each in person.sets()] == [3, 1]
 
 
 async def test_form_broke_ends_the_set_and_is_logged_with_it(mat: Mat) -> None:
@@ -357,10 +388,10 @@ async def test_form_broke_ends_the_set_and_is_logged_with_it(mat: Mat) -> None:
         await person.begin()
         await person.until(Stage.HOLD, rep=3)
         await person.press("b")
-        assert [(each.reps, each.form_broke) for each in await person.sets()] == [(2, True)]
+        assert [(each.reps, each.form_broke) for each in person.sets()] == [(2, True)]
         assert person.moment.bout.number == 2
         await person.to_the_end()
-        assert [(each.reps, each.form_broke) for each in await person.sets()] == [(2, True), (3, False), (1, False)]
+        assert [(each.reps, each.form_broke) for each in person.sets()] == [(2, True), (3, False), (1, False)]
 
 
 async def test_form_that_broke_in_the_first_repetition_is_not_lost(mat: Mat) -> None:
@@ -368,24 +399,24 @@ async def test_form_that_broke_in_the_first_repetition_is_not_lost(mat: Mat) -> 
         await person.begin()
         await person.until(Stage.MOVE)
         await person.press("b")
-        assert [(each.reps, each.form_broke) for each in await person.sets()] == [(1, True)]
+        assert [(each.reps, each.form_broke) for each in person.sets()] == [(1, True)]
 
 
 @pytest.mark.parametrize("next_exercise", [False, True])
 async def test_form_broke_while_resting_is_said_of_the_set_before(mat: Mat, next_exercise: bool) -> None:
     async with mat("curl-up", "hip-hinge") as person:
         await person.begin()
-        await person.passes(person.screen.pacer.timeline.end_of_set(2 if next_exercise else 0) + 1)
+        await person.until_set(3 if next_exercise else 1)
         await person.press("b")
-        assert [each.form_broke for each in await person.sets()] == [False] * (2 if next_exercise else 0) + [True]
+        assert [each.form_broke for each in person.sets()] == [False] * (2 if next_exercise else 0) + [True]
 
 
 async def test_form_broke_before_anything_is_done_says_so(mat: Mat) -> None:
     async with mat("curl-up") as person:
         await person.begin()
         await person.press("b")
-        assert await person.sets() == []
-        assert [each.message for each in person.app._notifications] == ["No set of Curl-up is done yet."]
+        assert person.sets() == ()
+        assert person.warned() == ["No set of Curl-up is done yet."]
 
 
 # Pain
@@ -400,17 +431,17 @@ async def test_no_pain_is_answered_in_two_keys_and_the_session_goes_on(mat: Mat)
         await person.press("0")
         assert not person.screen.pacer.paused
         await person.to_the_end()
-        assert [each.pain for each in await person.sets()] == [0, 0, 0]
+        assert [each.pain for each in person.sets()] == [0, 0, 0]
 
 
 async def test_pain_is_written_to_the_sets_that_are_there_and_those_that_come(mat: Mat) -> None:
     async with mat("curl-up") as person:
         await person.begin()
-        await person.passes(person.screen.pacer.timeline.end_of_set(0) + 1)
+        await person.until_set(1)
         await person.press("p", "2")
-        assert [each.pain for each in await person.sets()] == [2]
+        assert [each.pain for each in person.sets()] == [2]
         await person.to_the_end()
-        assert [each.pain for each in await person.sets()] == [2, 2, 2]
+        assert [each.pain for each in person.sets()] == [2, 2, 2]
 
 
 async def test_pain_that_the_exercise_brings_on_is_answered_in_words_and_waits(mat: Mat) -> None:
@@ -429,13 +460,11 @@ async def test_strong_pain_stops_the_exercise_for_the_day_and_logs_what_was_done
         await person.begin()
         await person.until(Stage.HOLD, rep=3)
         await person.press("p", "7")
-        assert [(each.reps, each.pain) for each in await person.sets()] == [(2, 7)]
+        assert [(each.reps, each.pain) for each in person.sets()] == [(2, 7)]
         assert person.moment.bout.exercise.id == "hip-hinge"
         assert person.screen.pacer.paused
         assert person.shown("#cues").startswith("Stop here.")
-        view = await person.app.backroom.ask(lambda desk: day_view(desk, desk.today()))
-        row = view.row("curl-up")
-        assert row is not None
+        row = person.row("curl-up")
         assert row.skip is not None
         assert row.skip.reason is SkipReason.PAIN
 
@@ -445,12 +474,10 @@ async def test_strong_pain_before_the_first_set_is_kept_with_the_skip(mat: Mat) 
         await person.begin()
         await person.press("p", "l", "x")
         assert person.results == [True]
-        view = await person.app.backroom.ask(lambda desk: day_view(desk, desk.today()))
-        row = view.row("curl-up")
-        assert row is not None
+        row = person.row("curl-up")
         assert row.skip is not None
         assert row.skip.note == "pain 10, further down the leg"
-        assert [each.message for each in person.app._notifications][-1].startswith("Stop here.")
+        assert person.warned()[-1].startswith("Stop here.")
 
 
 async def test_pain_as_strong_as_in_the_morning_does_not_stop_it(mat: Mat) -> None:
@@ -465,9 +492,9 @@ async def test_pain_as_strong_as_in_the_morning_does_not_stop_it(mat: Mat) -> No
 async def test_pain_further_down_the_leg_is_marked_as_such(mat: Mat) -> None:
     async with mat("curl-up") as person:
         await person.begin()
-        await person.passes(person.screen.pacer.timeline.end_of_set(0) + 1)
+        await person.until_set(1)
         await person.press("p", "l", "2")
-        assert [(each.pain, each.leg) for each in await person.sets()] == [(2, True)]
+        assert [(each.pain, each.leg) for each in person.sets()] == [(2, True)]
 
 
 async def test_a_question_about_pain_can_be_left(mat: Mat) -> None:
@@ -487,17 +514,15 @@ async def test_a_set_that_cannot_be_written_is_kept_and_tried_again(mat: Mat) ->
     async with mat("curl-up") as person:
         await person.begin()
         person.broken = True
-        await person.passes(person.screen.pacer.timeline.end_of_set(0) + 1)
+        await person.until_set(1)
         assert person.screen.pacer.paused
         assert person.shown("#sets").startswith("□□□")
-        assert [each.message for each in person.app._notifications] == [
-            "The disk is full. Make room. Press space to try again."
-        ]
+        assert person.warned() == ["The disk is full. Make room. Press space to try again."]
         person.broken = False
         await person.press("space")
-        assert [each.reps for each in await person.sets()] == [5]
+        assert [each.reps for each in person.sets()] == [5]
         await person.to_the_end()
-        assert [each.reps for each in await person.sets()] == [5, 3, 1]
+        assert [each.reps for each in person.sets()] == [5, 3, 1]
 
 
 async def test_the_end_waits_for_what_cannot_be_written_until_it_is_given_up(mat: Mat) -> None:
@@ -510,15 +535,15 @@ async def test_the_end_waits_for_what_cannot_be_written_until_it_is_given_up(mat
         assert person.results == []
         await person.press("escape")
         assert person.results == [False]
-        assert await person.sets() == []
+        assert person.sets() == ()
 
 
 async def test_a_set_that_another_window_logged_is_not_logged_twice(mat: Mat) -> None:
     async with mat("curl-up") as person:
         await person.begin()
-        await person.app.backroom.ask(lambda desk: logbook.log_next(desk, desk.today(), "curl-up", 0))
+        person.log_elsewhere("curl-up")
         await person.to_the_end()
-        assert [each.reps for each in await person.sets()] == [5, 3, 1]
+        assert [each.reps for each in person.sets()] == [5, 3, 1]
         assert person.results == [True]
 
 
@@ -532,7 +557,7 @@ async def test_an_own_exercise_without_figure_or_pace_is_led_all_the_same(desk: 
         await person.until(Stage.MOVE)
         assert person.screen.band.text == "▶ there"
         await person.to_the_end()
-        assert [each.reps for each in await person.sets()] == [2]
+        assert [each.reps for each in person.sets()] == [2]
 
 
 @pytest.mark.parametrize("size", [(160, 50), (80, 24), (60, 20), (20, 6)])

@@ -10,6 +10,7 @@ import click
 from tracker import paths
 from tracker.cli.options import database_option, database_path, json_option
 from tracker.cli.shared import answer, desk_of
+from tracker.clock import Clock
 from tracker.core import words
 from tracker.core.trends import WeekTrend
 from tracker.service import files, upkeep
@@ -76,19 +77,36 @@ def import_(ctx: click.Context, file: Path, dry_run: bool) -> None:
 
 
 @click.command()
-@click.argument("file", type=FILE)
+@click.argument("file", type=FILE, required=False)
+@click.option("--list", "show", is_flag=True, help="Show the copies that the interface made, one a day.")
+@click.option("--restore", metavar="FILE|NAME", help="Bring back a copy: a file, or a name or date that --list shows.")
 @database_option
 @click.pass_context
-def backup(ctx: click.Context, file: Path) -> None:
-    """Write a consistent copy of the database to FILE, also while it is in use."""
-    click.echo(files.backup(desk_of(ctx), file))
+def backup(ctx: click.Context, file: Path | None, show: bool, restore: str | None) -> None:
+    """Write a consistent copy of the database to FILE, also while it is in use; or list or bring back copies."""
+    from tracker.service import backups
+
+    if (file is not None) + show + (restore is not None) != 1:
+        raise click.UsageError("Give one of FILE, --list and --restore FILE|NAME.")
+    if restore is not None:
+        click.echo(backups.restore(database_path(ctx), Clock.from_environment(), restore))
+    elif file is not None:
+        click.echo(files.backup(desk_of(ctx), file))
+    else:
+        click.echo("\n".join(backups.list_backups(database_path(ctx))))
 
 
 @click.command()
+@click.option("--rescue", type=FILE, metavar="FILE.json", help="Save what can still be read of a damaged database.")
 @database_option
 @click.pass_context
-def doctor(ctx: click.Context) -> None:
+def doctor(ctx: click.Context, rescue: Path | None) -> None:
     """Check the database and the program's own files; exit 1 if something is wrong."""
+    if rescue is not None:
+        from tracker.service import backups
+
+        click.echo("\n".join(backups.save_readable(database_path(ctx), rescue)))
+        return
     faults = files.check(database_path(ctx))
     for fault in faults:
         click.echo(fault)

@@ -15,6 +15,7 @@ from tracker.core.ranges import monday
 from tracker.core.trends import WeekTrend
 from tracker.service.day import DayRow, DayView, day_view, missed_mornings
 from tracker.service.desk import Desk
+from tracker.service.first_run import Step, unanswered, waits_for_professional
 from tracker.service.review import look_back, next_step
 
 # What the pain-monitoring model calls safe; the limit that is offered where small readings alone stand in the way.
@@ -34,6 +35,8 @@ class Morning:
     names: Mapping[str, str]
     only_small_readings: bool
     new: bool
+    unanswered: tuple[Step, ...]
+    waits_for_professional: bool
 
     def status(self) -> str:
         """The line under the bar: the morning, the week, the next step."""
@@ -75,6 +78,8 @@ def morning(desk: Desk, on: date, *, earliest: bool = False) -> Morning:
         {exercise.id: exercise.name for exercise in history.exercises},
         on == view.today and _only_small_readings(history, view),
         not history.prescriptions and not history.sessions and not history.checkins,
+        unanswered(desk) if on == view.today else (),
+        waits_for_professional(desk),
     )
 
 

@@ -8,10 +8,10 @@ from tracker.core import words
 from tracker.core.errors import BadCall
 from tracker.exchange.report import PlanRow, Report, ReportKind, report_of, write_report
 from tracker.service.desk import Desk
+from tracker.service.files import write_file
 from tracker.service.first_run import ORDINARY_DAY, PROFESSIONAL, SAFETY
 from tracker.service.planning import plan_items
 from tracker.service.review import last_weeks
-from tracker.service.files import write_file
 
 ASKED = (*(each.text for each in SAFETY), PROFESSIONAL, ORDINARY_DAY)
 KINDS: dict[str, ReportKind] = {".html": "html", ".md": "md"}

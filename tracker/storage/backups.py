@@ -15,7 +15,7 @@ from pathlib import Path
 from tracker.core.errors import StorageProblem
 from tracker.core.model import Answer, Exercise, History
 from tracker.storage import copying, faults, files, health
-from tracker.storage.copying import said
+from tracker.storage.files import said
 from tracker.storage.store import Store
 
 FOLDER = "backups"
@@ -73,23 +73,22 @@ def make_daily(database: Path, today: date) -> Backup | None:
     Returns the copy, or None where none was due. Opens the file for itself, so that any thread may call it. Raises
     StorageProblem; a damaged database is not copied, so that it cannot push out the sound copies.
     """
-    backup, before = backup_of(database, today), backups_of(database)
-    if any(each.day == today for each in before):
+    try:
+        return _make_daily(database, today)
+    except StorageProblem as problem:
+        raise StorageProblem(f"No backup was made today. {problem}") from problem
+
+
+def amounts(path: Path) -> tuple[int, int] | None:
+    """How many sets and check-ins are in a copy; None where it cannot be read."""
+    try:
+        with closing(files.connect_to_read(path)) as conn:
+            sets, checkins = conn.execute(
+                "SELECT (SELECT count(*) FROM sets), (SELECT count(*) FROM checkins)"
+            ).fetchone()
+    except sqlite3.Error:
         return None
-    with faults.explained(database), closing(files.connect_to_read(database)) as conn:
-        mark = _mark(conn)
-        if mark is None or (before and _mark_of(before[-1].path) == mark):
-            return None
-        wrong = health.check(conn, database)
-        if wrong:
-            raise StorageProblem(f"No backup was made today. {wrong[0]}")
-        with said(backup.path.parent):
-            files.make_folder(backup.path.parent)
-        copying.copy(conn, database, backup.path)
-    with said(backup.path.parent):
-        _thin_out([*before, backup])
-        _sweep(database, today)
-    return backup
+    return sets, checkins
 
 
 def read_backup(path: Path, library: tuple[Exercise, ...]) -> tuple[History, tuple[Answer, ...]]:
@@ -104,6 +103,26 @@ def read_backup(path: Path, library: tuple[Exercise, ...]) -> tuple[History, tup
         twin.chmod(0o600)
         with Store(twin, library) as store:
             return store.history(), store.answers()
+
+
+def _make_daily(database: Path, today: date) -> Backup | None:
+    backup, before = backup_of(database, today), backups_of(database)
+    if any(each.day == today for each in before):
+        return None
+    with faults.explained(database), closing(files.connect_to_read(database)) as conn:
+        mark = _mark(conn)
+        if mark is None or (before and _mark_of(before[-1].path) == mark):
+            return None
+        wrong = health.check(conn, database)
+        if wrong:
+            raise StorageProblem(wrong[0])
+        with said(backup.path.parent):
+            files.make_folder(backup.path.parent)
+        copying.copy(conn, database, backup.path)
+    with said(backup.path.parent):
+        _thin_out(before, backup)
+        _sweep(database, today)
+    return backup
 
 
 def _mark(conn: sqlite3.Connection) -> tuple[int, ...] | None:
@@ -123,9 +142,9 @@ def _mark_of(path: Path) -> tuple[int, ...] | None:
         return None
 
 
-def _thin_out(backups: list[Backup]) -> None:
-    keep = to_keep(each.day for each in backups) | {backups[-1].day}
-    for each in backups:
+def _thin_out(before: list[Backup], latest: Backup) -> None:
+    keep = to_keep([*(each.day for each in before), latest.day])
+    for each in before:
         if each.day not in keep:
             each.path.unlink(missing_ok=True)
 

@@ -101,6 +101,10 @@ class Change:
         """Set what was answered to a question."""
         self._db.table("answers").upsert(rows.answer_row(Answer(question, answer, day)), pk="question")
 
+    def delete_answer(self, question: str) -> None:
+        """Delete what was answered to a question, if anything was."""
+        self._db.table("answers").delete_where("question = ?", [question])
+
     def write_history(self, before: History, after: History) -> None:
         """Make what is stored equal to `after`, touching only what differs; `before` is what `Store.history` gives now.
 

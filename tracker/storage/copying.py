@@ -6,11 +6,13 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
+from itertools import count
 from pathlib import Path
 
 from tracker.core.errors import StorageProblem
 from tracker.storage import faults
+from tracker.storage.files import said
 
 # What SQLite keeps beside a database. The journal must never stay behind without it: it would be played into the file
 # that comes in its place.
@@ -34,20 +36,28 @@ def copy(conn: sqlite3.Connection, path: Path, to: Path) -> None:
             Path(name).unlink(missing_ok=True)
 
 
-def set_aside(database: Path) -> Path:
-    """Give a file and what SQLite keeps beside it a name out of the way, so that another can take its place."""
-    number = next(each for each in range(1, 10_000) if not _aside(database, each).exists())
-    aside = _aside(database, number)
+def put_in_place(source: Path, database: Path) -> Path:
+    """Put a copy of the file `source` in the place of a damaged database; returns the name by which that is kept."""
+    aside = next(each for each in _names_aside(database) if not each.exists())
     with said(database):
-        for suffix in (*BESIDE, ""):
-            beside = database.with_name(f"{database.name}{suffix}")
-            if beside.exists():
-                beside.rename(aside.with_name(f"{aside.name}{suffix}"))
+        handle, name = tempfile.mkstemp(dir=database.parent, prefix=f".{database.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(source.read_bytes())
+                file.flush()
+                os.fsync(file.fileno())
+            for suffix in (*BESIDE, ""):
+                beside = database.with_name(f"{database.name}{suffix}")
+                if beside.exists():
+                    beside.rename(aside.with_name(f"{aside.name}{suffix}"))
+            Path(name).replace(database)
+        finally:
+            Path(name).unlink(missing_ok=True)
     return aside
 
 
-def _aside(database: Path, number: int) -> Path:
-    return database.with_name(f"{database.stem}-damaged-{number}{database.suffix}")
+def _names_aside(database: Path) -> Iterator[Path]:
+    return (database.with_name(f"{database.stem}-damaged-{number}{database.suffix}") for number in count(1))
 
 
 def _copy_pages(conn: sqlite3.Connection, path: Path, to: Path) -> None:
@@ -63,13 +73,3 @@ def _copy_pages(conn: sqlite3.Connection, path: Path, to: Path) -> None:
             # An error may have ended it already.
             if conn.in_transaction:
                 conn.execute("ROLLBACK")
-
-
-@contextmanager
-def said(path: Path) -> Iterator[None]:
-    """Turn what the operating system refuses about `path` into a StorageProblem."""
-    try:
-        yield
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise StorageProblem(f"{path} cannot be read or written: {reason}. Mend that, or name another file.") from error

@@ -10,8 +10,9 @@ from pathlib import Path
 from tracker.core.errors import StorageProblem
 
 BACKUP_HINT = (
-    "It is left as it is. `backtracker backup --list` shows your backups and `backtracker backup --restore NAME` brings "
-    "one back; `backtracker doctor --rescue FILE.json` saves what can still be read. Or name another file with --db."
+    "It is left as it is. `backtracker backup --list` shows your backups, and `backtracker backup --restore NAME` "
+    "brings one back; `backtracker doctor --rescue FILE.json` saves what can still be read. "
+    "Or name another file with --db."
 )
 
 _BUSY = "Another program is using the database; nothing was stored. Try again."

@@ -25,7 +25,7 @@ def prepare(path: Path) -> None:
 
     It looks at the bytes rather than asking SQLite, which might write to a stranger's file while opening it.
     """
-    with _said(path):
+    with said(path):
         make_folder(path.parent)
         if not path.exists():
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
@@ -34,17 +34,23 @@ def prepare(path: Path) -> None:
 
 def refuse_strangers(path: Path) -> None:
     """Raise StorageProblem where the bytes say that the file is not a database, or another program's."""
-    if not path.is_file():
-        raise StorageProblem(f"{path} is not a file. Name a file with --db.")
+    refuse_folder(path)
     # Beside a journal the bytes may be half-written; then it is for SQLite to put them right and be asked.
     if path.with_name(f"{path.name}-journal").exists():
         return
-    with _said(path), path.open("rb") as file:
+    with said(path), path.open("rb") as file:
         header = file.read(_HEADER_BYTES)
     if header and not (len(header) == _HEADER_BYTES and header.startswith(_MAGIC)):
         raise faults.no_database(path)
     if header and int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise _stranger(path)
+
+
+def refuse_folder(path: Path) -> None:
+    """Raise StorageProblem where there is no file at `path`."""
+    with said(path):
+        if not path.is_file():
+            raise StorageProblem(f"{path} is not a file. Name a file with --db.")
 
 
 def connect(path: Path, timeout: float) -> sqlite3.Connection:
@@ -85,12 +91,13 @@ def schema_version(conn: sqlite3.Connection, path: Path) -> int:
 
 
 @contextmanager
-def _said(path: Path) -> Iterator[None]:
+def said(path: Path) -> Iterator[None]:
+    """Turn what the operating system refuses about `path` into a StorageProblem."""
     try:
         yield
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise StorageProblem(f"{path} cannot be used: {reason}. Mend that, or name another file with --db.") from error
+        raise StorageProblem(f"{path} cannot be used: {reason}. Mend that, or name another file.") from error
 
 
 def _stranger(path: Path) -> StorageProblem:

@@ -14,9 +14,10 @@ _FAULTS_SHOWN = 5
 
 def check_file(path: Path) -> list[str]:
     """What is wrong with the file at `path`, as sentences; empty if nothing is."""
-    if not path.exists():
-        return [f"{path} is not there. It is made when the program is first used."]
     try:
+        with files.said(path):
+            if not path.exists():
+                return [f"{path} is not there. It is made when the program is first used."]
         files.refuse_strangers(path)
         with faults.explained(path), closing(files.connect_to_read(path)) as conn:
             return check(conn, path)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from tracker.core import words
 from tracker.core.last_days import LastDays
-from tracker.core.model import Exercise
+from tracker.core.model import Exercise, Kind
 from tracker.core.progression import State, Verdict, VerdictKind
 from tracker.service.day import DayView
 from tracker.service.shelf import Card, Shelf, Wanted
 
+KINDS = {Kind.STRENGTH: "strength", Kind.MOBILITY: "mobility", Kind.STRETCH: "stretch", Kind.CARDIO: "endurance"}
 FOOT = "Information only. Ask a doctor first; stop if it hurts."
 
 
@@ -43,7 +44,10 @@ def neighbour_words(rungs: Sequence[Exercise], here: Exercise) -> str:
 
 def filter_words(wanted: Wanted) -> str:
     """What the filters let through, or nothing where that is everything."""
-    parts = [words.listed(sorted(wanted.kinds), "or"), words.listed(sorted(wanted.regions), "or")]
+    parts = [
+        words.listed([KINDS[kind] for kind in Kind if kind in wanted.kinds], "or"),
+        words.listed(sorted(wanted.regions), "or"),
+    ]
     if wanted.equipment:
         parts.append(f"with {words.listed(sorted(wanted.equipment), 'or')} at most")
     if wanted.bothers:
@@ -55,7 +59,7 @@ def filter_words(wanted: Wanted) -> str:
 
 def needs_words(exercise: Exercise) -> str:
     """`Strength · hips · mat, band`, and what it may bother."""
-    parts = [exercise.kind.value.capitalize(), exercise.region, ", ".join(exercise.equipment) or "no equipment"]
+    parts = [KINDS[exercise.kind].capitalize(), exercise.region, ", ".join(exercise.equipment) or "no equipment"]
     bothers = f" · may bother with {words.listed(exercise.bothers)}" if exercise.bothers else ""
     return " · ".join(part for part in parts if part) + bothers
 

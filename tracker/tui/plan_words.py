@@ -12,7 +12,7 @@ from tracker.service.planning import PlanItem
 EMPTY = """\
 Nothing is planned yet. If a doctor or therapist has given you a plan, it comes before any other.
 
-s   choose a starter plan: strength and stretching, with its minutes and days
+s   choose a starter plan: strength and stretching
 a   pick exercises one by one from the library
 e   write or paste a plan as text"""
 
@@ -29,7 +29,6 @@ REASONS = {
     Why.MANUAL: "changed by you",
     Why.CLINICIAN: "by a professional",
 }
-REASON_WIDTH = max(map(len, REASONS.values()))
 
 
 def status_words(found: PlanView) -> str:
@@ -38,7 +37,7 @@ def status_words(found: PlanView) -> str:
         return "The plan is empty"
     kinds = Counter(item.exercise.kind for item in found.items)
     counts = [(sum(kinds[kind] for kind in of), part) for part, of in PARTS]
-    parts = [words.count(len(found.items), "exercise") + ": " + ", ".join(f"{n} {part}" for n, part in counts if n)]
+    parts = [", ".join(f"{n} {part}" for n, part in counts if n)]
     missing = [part for n, part in counts[:2] if not n]
     if missing:
         parts.append(f"a {missing[0]} exercise would complete it")

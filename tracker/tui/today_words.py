@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tracker.core import words
 from tracker.core.model import Kind
 from tracker.core.progression import State, Verdict, VerdictKind
+from tracker.service.first_run import Step
 from tracker.service.morning import Morning
 
 # Pain that an exercise brings on, by the pain-monitoring model: what the person is told while it happens.
@@ -47,6 +48,14 @@ def step_words(name: str, verdict: Verdict, name_of: Callable[[str], str]) -> st
     change = "" if verdict.change_pct is None else f" ({verdict.change_pct:+g} %)"
     what = "a step up" if verdict.verdict is VerdictKind.INCREASE else "a step back"
     return f"{name}: {what} to {other}{amount}{change}?"
+
+
+def open_words(unanswered: Sequence[Step], *, waits: bool) -> str:
+    """What of the first run is still open."""
+    if unanswered:
+        asked = {Step.SAFETY: "the safety questions", Step.ORDINARY_DAY: "how an ordinary good day is"}
+        return f"Not answered yet: {words.listed([asked[step] for step in unanswered])}. Press o."
+    return "Nothing is raised until a professional has agreed. Press o when one has." if waits else ""
 
 
 def empty_words(found: Morning) -> str:

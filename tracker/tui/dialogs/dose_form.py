@@ -10,8 +10,9 @@ from tracker.core.errors import BadCall
 from tracker.core.model import Dose, Exercise, Kind, Prescription
 from tracker.core.typed import read_number, read_reps
 from tracker.service import planning
-from tracker.tui.dialogs.form import Field, Form, Tick, line
+from tracker.tui.dialogs.form import Field, Form, line
 from tracker.tui.widgets.day_picker import DayPicker
+from tracker.tui.widgets.tick import Tick
 
 KIND_HINTS = {
     Kind.STRENGTH: "Less than you think: few repetitions, done slowly and well, never until nothing more goes.",
@@ -37,7 +38,7 @@ class DoseForm(Form):
         yield Static(self._advice(), classes="hint", markup=False)
         yield from self._minutes(self._dose) if self._exercise.in_minutes else self._repetitions(self._dose)
         yield Field("On", DayPicker(self._days, id="days"))
-        yield Tick("Prescribed by a professional: logged, never changed", self._locked, id="locked", compact=True)
+        yield Tick("Prescribed by a professional: logged, never changed", self._locked, id="locked")
 
     async def write(self) -> str:
         """In the plan from today."""

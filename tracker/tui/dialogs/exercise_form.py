@@ -15,7 +15,9 @@ from tracker.core.model import MAX_TEXT, OWN_PREFIX, Dose, Exercise, Kind, Numbe
 from tracker.core.typed import read_number, read_reps
 from tracker.core.words import number
 from tracker.service import own_exercises
-from tracker.tui.dialogs.form import Field, Form, Tick, line
+from tracker.tui.dialogs.form import Field, Form, line
+from tracker.tui.library_words import KINDS
+from tracker.tui.widgets.tick import Tick
 
 HINT = "Fill in repetitions or minutes, not both: where to begin, and the most it ever grows to."
 NEW = Exercise(OWN_PREFIX, "", Kind.STRENGTH, Dose((5, 5)), Dose((10, 10)))
@@ -41,7 +43,7 @@ class ExerciseForm(Form):
         yield Field("Held, seconds", *_pair("hold", number(now.start.hold_s), number(now.ceiling.hold_s)))
         yield Field("Weight, kg", *_pair("load", number(now.start.load_kg), number(now.ceiling.load_kg)))
         yield Field("Minutes", *_pair("minutes", _minutes(now.start), _minutes(now.ceiling)))
-        yield Tick("Done on both sides", now.per_side, id="per_side", compact=True)
+        yield Tick("Done on both sides", now.per_side, id="per_side")
         yield Field("Form first", TextArea("\n".join(now.cues), id="cues", placeholder="Cues, one a line"))
         yield Field("Pace", line(now.pace, "pace", longest=MAX_TEXT, placeholder="3 s up, hold, 3 s down"))
         yield Field("Caution", line(now.caution, "caution", longest=MAX_TEXT))
@@ -119,7 +121,7 @@ def _pair(id: str, start: str, ceiling: str) -> tuple[Widget, ...]:
 
 
 def _kinds() -> list[tuple[str, Kind]]:
-    return [(kind.value.capitalize(), kind) for kind in Kind]
+    return [(KINDS[kind].capitalize(), kind) for kind in Kind]
 
 
 def _reps(dose: Dose) -> str:

@@ -11,23 +11,18 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Checkbox, Input, Label, Select, Static, TextArea
+from textual.widgets import Input, Label, Select, Static, TextArea
 
 from tracker.core.errors import BadDocument, Problem
 from tracker.service.desk import Desk
 from tracker.tui.widgets.day_picker import DayPicker
+from tracker.tui.widgets.tick import Tick
 
 if TYPE_CHECKING:
     from tracker.tui.app import BacktrackerApp
 
 T = TypeVar("T")
 Filled = tuple[object, ...]
-
-
-class Tick(Checkbox):
-    """A box that `space` ticks; `enter` keeps the form, as everywhere in it."""
-
-    BINDINGS = [Binding("enter", "screen.save", "Keep", id="tick.keep", show=False)]
 
 
 class Field(Horizontal):
@@ -47,6 +42,7 @@ class Form(ModalScreen[str | None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal")]
     BINDINGS = [
         Binding("escape", "leave", "Leave", id="form.leave"),
+        Binding("enter", "save", "Keep", id="form.keep", show=False),
         Binding("down", "app.focus_next", "Next field", id="form.next", show=False),
         Binding("up", "app.focus_previous", "Field before", id="form.previous", show=False),
     ]

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from tracker.library import LeftOut
 
-FOOT = "None of these harms a back by itself. They are left for later, or for a professional to plan with you."
+FOOT = "None of these is bad for a back by itself. They are left for later, or for a professional to plan with you."
 
 
 class LeftOutList(ModalScreen[None]):

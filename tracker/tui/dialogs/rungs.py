@@ -35,18 +35,20 @@ class Rungs(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """The ladder, harder at the top."""
-        here = self._rungs.index(self._exercise)
         with Vertical(classes="dialog choice") as box:
             box.border_title = Content(f"In place of {self._exercise.name}")
             box.border_subtitle = "enter choose · esc leave"
             yield Static(HINT, classes="foot", markup=False)
-            yield PickList(
-                *(
-                    Option(self._words(rung, at - here), id=rung.id)
-                    for at, rung in reversed(list(enumerate(self._rungs)))
-                    if rung != self._exercise
-                )
-            )
+            yield PickList()
+
+    def on_mount(self) -> None:
+        """Begin at the easier rung, or where there is none at the next one."""
+        here = self._rungs.index(self._exercise)
+        others = [(rung, at - here) for at, rung in reversed(list(enumerate(self._rungs))) if at != here]
+        nearest = self._rungs[here - 1] if here else self._rungs[1]
+        self.query_one(PickList).show(
+            (Option(self._words(rung, above), id=rung.id) for rung, above in others), nearest.id
+        )
 
     def action_choose(self) -> None:
         """This one."""

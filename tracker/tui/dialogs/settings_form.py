@@ -10,7 +10,8 @@ from textual.widgets import Static
 from tracker.core.errors import NotPossible
 from tracker.core.model import Settings
 from tracker.service import upkeep
-from tracker.tui.dialogs.form import Field, Form, Tick, line
+from tracker.tui.dialogs.form import Field, Form, line
+from tracker.tui.widgets.tick import Tick
 
 HINT = "When the plan may grow, and what makes it wait. The values it comes with are cautious ones."
 
@@ -43,10 +44,10 @@ class SettingsForm(Form):
             label, meaning = MEANINGS[each.name]
             value = getattr(self._settings, each.name)
             if isinstance(value, bool):
-                yield Tick(label, value, id=each.name, compact=True)
+                yield Tick(label, value, id=each.name)
             else:
                 yield Field(label, line(upkeep.setting_text(value), each.name, classes="number"))
-            yield Static(meaning, classes="hint", markup=False)
+            yield Static(f"{meaning} ({each.name})", classes="hint", markup=False)
 
     async def write(self) -> str:
         """Only what differs."""

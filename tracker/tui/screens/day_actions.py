@@ -30,15 +30,21 @@ class DayActions(DeskScreen):
     BINDINGS = [
         Binding("space", "go", "Go", id="today.go", tooltip="Run the session hands-free"),
         Binding("enter", "log", "Log", id="today.log", key_display="enter", tooltip="Log the set under the cursor"),
-        Binding("a", "log_exercise", "Rest of exercise", id="today.log_exercise", show=False),
-        Binding("A", "log_session", "Rest of session", id="today.log_session", show=False),
+        Binding("a", "log_exercise", "Rest of exercise", id="today.log_exercise", show=False,
+                tooltip="Log the sets still missing of this exercise"),
+        Binding("A", "log_session", "Rest of session", id="today.log_session", show=False,
+                tooltip="Log all that is still missing of the day"),
         Binding("p", "pain", "Pain", id="today.pain", tooltip="Pain of this exercise, 0 to 10"),
         Binding("s", "skip", "Skip", id="today.skip", tooltip="Leave this exercise out today"),
-        Binding("b", "form_broke", "Form broke", id="today.form_broke", show=False),
-        Binding("n", "note", "Note", id="today.note", show=False),
-        Binding("d", "delete", "Delete", id="today.delete", show=False),
-        Binding("plus,equals_sign", "step(1)", "One more", id="today.more", key_display="+", show=False),
-        Binding("minus", "step(-1)", "One less", id="today.less", key_display="-", show=False),
+        Binding("b", "form_broke", "Form broke", id="today.form_broke", show=False,
+                tooltip="Form broke: it ends the set and counts against a step"),
+        Binding("n", "note", "Note", id="today.note", show=False, tooltip="A note on the last set, or on the day"),
+        Binding("d", "delete", "Delete", id="today.delete", show=False,
+                tooltip="Delete the last set, or bring back what was left out"),
+        Binding("plus,equals_sign", "step(1)", "One more", id="today.more", key_display="+", show=False,
+                tooltip="One repetition more in the next set"),
+        Binding("minus", "step(-1)", "One less", id="today.less", key_display="-", show=False,
+                tooltip="One repetition less in the next set"),
         Binding("f", "flare", "Flare", id="today.flare", tooltip="A bad day: half for a few days, then a way back"),
         Binding("c", "check_in", "Check-in", id="today.check_in", tooltip="How the back is this morning", show=False),
     ]  # fmt: skip
@@ -109,9 +115,6 @@ class DayActions(DeskScreen):
         """Ask for the pain of the exercise under the cursor."""
         row = self.session.row
         if row is None:
-            return
-        if not row.logged:
-            self.say("Log a set first; or press s, then p, to leave it out for pain.", problem=True)
             return
         self.prompt.question = Question(
             f"Pain in {row.exercise.name}?",

@@ -30,6 +30,8 @@ from tracker.tui.widgets.figure import Figure
 from tracker.tui.widgets.prompt import Prompt
 
 TICKS_A_SECOND = 10
+# What is as wide as its text; all else keeps its place whatever it says.
+FITTED = ("#sets", "#next")
 # This clock goes on while the machine sleeps, which the usual monotonic one does not, so that waking up is noticed.
 SLEEPLESS = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 
@@ -180,7 +182,7 @@ It leads from one exercise to the next and logs each set when it ends; put the s
     def _put(self, selector: str, content: Content) -> None:
         if self._shown.get(selector) != content:
             self._shown[selector] = content
-            self.query_one(selector, Static).update(content)
+            self.query_one(selector, Static).update(content, layout=selector in FITTED)
 
     def _move_figure(self, moment: Moment) -> None:
         self.figure.exercise = moment.bout.exercise.id

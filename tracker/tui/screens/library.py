@@ -14,7 +14,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tracker.core.errors import Problem
-from tracker.core.model import EVERY_DAY, Exercise, Kind
+from tracker.core.model import EVERY_DAY, Exercise
 from tracker.core.words import count
 from tracker.service import own_exercises, planning
 from tracker.service.shelf import Card, Shelf, Wanted, shelf
@@ -28,12 +28,6 @@ from tracker.tui.dialogs.rungs import Rungs
 from tracker.tui.widgets.exercise_pane import ExercisePane
 from tracker.tui.widgets.picklist import PickList
 
-HEADINGS = {
-    Kind.STRENGTH: "Strength",
-    Kind.MOBILITY: "Mobility",
-    Kind.STRETCH: "Stretch",
-    Kind.CARDIO: "Endurance",
-}
 NOTHING_FOUND = "Nothing is called like that here. Try a shorter word, or f and then x to show everything."
 
 
@@ -151,7 +145,7 @@ Information only. A doctor's or therapist's plan comes before anything here.
         self.choices.display = bool(found)
         self.query_one("#nothing").display = not found
         box = self.query_one("#shelf")
-        box.border_title = f"{count(len(found), 'exercise')} ● planned"
+        box.border_title = count(len(found), "exercise")
         box.border_subtitle = "n new · o left out"
         words = said.filter_words(self.wanted)
         self.query_one("#filters", Static).update(words)
@@ -163,12 +157,12 @@ Information only. A doctor's or therapist's plan comes before anything here.
 
     def _options(self, found: tuple[Exercise, ...], *, grouped: bool) -> Iterator[Option]:
         """The exercises, under the heading of their kind where they stand in the order of the library."""
-        ordered = sorted(found, key=lambda each: [*HEADINGS].index(each.kind)) if grouped else found
+        ordered = sorted(found, key=lambda each: [*said.KINDS].index(each.kind)) if grouped else found
         kind = None
         for each in ordered:
             if grouped and each.kind is not kind:
                 kind = each.kind
-                yield Option(HEADINGS[kind], disabled=True)
+                yield Option(said.KINDS[kind].capitalize(), disabled=True)
             planned = self.shelf is not None and self.shelf.cards[each.id].held is not None
             yield Option(Content.assemble(("● " if planned else "  ", "$success"), each.name), id=each.id)
 

@@ -25,11 +25,10 @@ from tracker.tui.dialogs.pause_form import PauseForm
 from tracker.tui.dialogs.plan_text import PlanText
 from tracker.tui.dialogs.settings_form import SettingsForm
 from tracker.tui.dialogs.starter_plans import StarterPlans
-from tracker.tui.hanging import hanging
+from tracker.tui.widgets.changes import Changes
 from tracker.tui.widgets.picklist import PickList
 
-DATE_WIDTH = 11
-WHAT_INDENT = DATE_WIDTH + said.REASON_WIDTH + 2
+KEYS, KEYS_EMPTY = "[ ] move · l lock · e as text · o settings", "e as text · o settings"
 LOCKED, LOCKED_SHORT = "locked", "L"
 
 
@@ -78,14 +77,12 @@ Everything counts from today, what was logged stays, and **u** takes anything ba
         """How much there is, the plan, and what was changed."""
         yield Static(id="status", markup=False)
         with Container(id="work"):
-            with Vertical(id="planned", classes="panel") as box:
-                box.border_title = "Plan"
-                box.border_subtitle = "\\[ ] move · l lock · e as text · o settings"
+            with Vertical(id="planned", classes="panel"):
                 yield PickList(id="items")
                 yield Static(said.EMPTY, id="empty", markup=False)
             with VerticalScroll(id="changes", classes="panel", can_focus=False):
                 yield Static(id="item", markup=False)
-                yield Static(id="history")
+                yield Changes(id="history")
 
     def on_mount(self) -> None:
         """Begin in the list."""
@@ -130,6 +127,9 @@ Everything counts from today, what was logged stays, and **u** takes anything ba
         self.choices.show(self._options(found), self.choices.chosen)
         self.choices.display = bool(found.items)
         self.query_one("#empty").display = not found.items
+        box = self.query_one("#planned")
+        box.border_title = words.count(len(found.items), "exercise") if found.items else "Plan"
+        box.border_subtitle = Content(KEYS if found.items else KEYS_EMPTY)
         self._show_changes()
 
     def _options(self, found: PlanView) -> Iterator[Option]:
@@ -161,17 +161,7 @@ Everything counts from today, what was logged stays, and **u** takes anything ba
         about = self.query_one("#item", Static)
         about.display = not everything
         about.update("" if item is None else said.item_words(item, found))
-        lines = [said.change_words(change, found, named=everything) for change in changes]
-        self.query_one("#history", Static).update(
-            Content("\n").join(
-                Content.assemble(
-                    (f"{day:<{DATE_WIDTH}} ", "$foreground-muted"),
-                    (f"{reason:<{said.REASON_WIDTH}} ", "$accent"),
-                    hanging(what, box.content_size.width, WHAT_INDENT),
-                )
-                for day, reason, what in lines
-            )
-        )
+        self.query_one(Changes).rows = tuple(said.change_words(change, found, named=everything) for change in changes)
         box.scroll_home(animate=False)
 
     def on_option_list_option_highlighted(self, message: OptionList.OptionHighlighted) -> None:

@@ -20,7 +20,7 @@ from tracker.service.morning import SAFE_LIMIT, morning
 from tracker.tui.dialogs.reasoning import Reasoning
 from tracker.tui.questions import CLOSING, MORNING, Question, Unknown, pain_answers
 from tracker.tui.screens.day_actions import DayActions
-from tracker.tui.today_words import empty_words, step_words
+from tracker.tui.today_words import empty_words, open_words, step_words
 from tracker.tui.widgets.detail import Detail
 from tracker.tui.widgets.prompt import Prompt
 from tracker.tui.widgets.session import SessionList
@@ -47,10 +47,15 @@ Answer the morning's question with one digit, then do the session.
 More than planned earns nothing here: the plan is the limit, and stopping early is no failure.
 """
     BINDINGS = [
-        Binding("y", "accept", "Accept the step", id="today.accept", show=False),
+        Binding("o", "open_question", "Open question", id="today.open_question",
+                tooltip="What was asked on the first run and is still open"),
+        Binding("y", "accept", "Accept the step", id="today.accept", show=False,
+                tooltip="Take the step that is proposed for this exercise"),
         Binding("w", "why", "Why", id="today.why", tooltip="The whole reasoning", show=False),
-        Binding("comma", "day(-1)", "Day before", id="today.before", key_display=",", show=False),
-        Binding("full_stop", "day(1)", "Day after", id="today.after", key_display=".", show=False),
+        Binding("comma", "day(-1)", "Day before", id="today.before", key_display=",", show=False,
+                tooltip="Fill in or mend the day before"),
+        Binding("full_stop", "day(1)", "Day after", id="today.after", key_display=".", show=False,
+                tooltip="Back towards today"),
     ]  # fmt: skip
 
     detail = getters.query_one(Detail)
@@ -65,6 +70,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         """The status, what is asked, then the session beside the exercise under the cursor."""
         yield Static(id="status", markup=False)
         yield Static(id="care", markup=False)
+        yield Static(id="open", markup=False)
         yield Prompt(id="prompt")
         with Horizontal(id="work"):
             with Vertical(id="left"):
@@ -87,7 +93,8 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         if self.day is None:
             self._taken_for_today = self.morning.view.on
         self._draw()
-        self.run_worker(self._look_ahead(self.morning.view.on), exclusive=True, group="look ahead")
+        shown = self.morning.view.on
+        self.run_worker(lambda: self._look_ahead(shown), exclusive=True, group="look ahead")
 
     async def _look_ahead(self, on: date) -> None:
         found = await self.ask(lambda desk: morning(desk, on, earliest=True))
@@ -107,6 +114,8 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         care = self.query_one("#care", Static)
         care.update("\n".join(each.text for each in view.advice.care[:1]))
         care.display = bool(view.advice.care)
+        self.query_one("#open", Static).update(open_words(found.unanswered, waits=found.waits_for_professional))
+        self.query_one("#open", Static).display = bool(found.unanswered or found.waits_for_professional)
         said = empty_words(found)
         empty = self.query_one("#empty", Static)
         empty.display = bool(said)
@@ -115,6 +124,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         self.session.show(view.rows, {verdict.exercise for verdict in found.steps})
         self._show_detail()
         self._ask_next()
+        self.refresh_bindings()
 
     def _show_detail(self) -> None:
         if self.morning is not None:
@@ -124,6 +134,28 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         """What stands beside the session is about the exercise under the cursor."""
         message.stop()
         self._show_detail()
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what applies now has a key."""
+        found, row = self.morning, self.session.row if self.is_mounted else None
+        if action in ("log_exercise", "step"):
+            return row is not None and bool(row.missing)
+        if action in ("pain", "delete"):
+            return row is not None and bool(row.logged or (row.skip and action == "delete"))
+        if action in ("log", "skip", "form_broke"):
+            return row is not None
+        if action in ("go", "log_session"):
+            return found is not None and any(each.planned and each.missing for each in found.view.rows)
+        if action == "accept":
+            return self._step_here() is not None
+        if action == "why":
+            return row is not None and row.verdict is not None
+        if action == "open_question":
+            return found is not None and bool(found.unanswered or found.waits_for_professional)
+        if action == "day" and parameters == (1,):
+            return found is not None and found.view.on < found.view.today
+        return True
 
     # What is asked
 
@@ -230,6 +262,16 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         if row is not None:
             await self._write_pain(row, pain, leg=False)
 
+    async def action_open_question(self) -> None:
+        """Ask what is still open of the first run."""
+        found = self.morning
+        if found is None:
+            return
+        if found.unanswered:
+            self.tracker.action_ask_again(found.unanswered[0])
+        else:
+            await self.tracker.action_professional_agreed()
+
     async def action_accept(self) -> None:
         """Accept the step that is proposed for the exercise under the cursor."""
         verdict = self._step_here()
@@ -267,8 +309,19 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         self.prompt.question = None
         await self.reload()
 
-    async def action_go(self) -> None:
-        """Run what is missing of the session hands-free."""
+    def action_go(self) -> None:
+        """Run what is missing of the session hands-free, from the exercise under the cursor."""
+        rows, here = self.session.rows, self.session.row
+        start = rows.index(here) if here is not None and here.missing else 0
+        missing = [row for row in (*rows[start:], *rows[:start]) if row.planned and row.missing]
+        if self.morning is None or not missing:
+            self.say("Nothing is missing of the session.", problem=True)
+            return
+        from tracker.tui.screens.hands_free import HandsFree
+
+        checkin = self.morning.view.checkin
+        pain = None if checkin is None else checkin.pain
+        self.app.push_screen(HandsFree(missing, self._on, self.ask, morning=pain, bell=self.tracker.config.bell))
 
     @property
     def _overnight(self) -> bool:

@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from tracker.core.model import EVERY_DAY
 from tracker.core.words import DAY_NAMES
+from tracker.tui.widgets.tick import OFF, ON
 
 CELL = 6
 
@@ -22,7 +23,6 @@ class DayPicker(Widget, can_focus=True):
         Binding("right", "move(1)", "Day after", id="days.right", show=False),
         Binding("space", "switch", "Switch the day", id="days.switch", show=False),
         Binding("a", "switch_all", "Every day", id="days.all", show=False),
-        Binding("enter", "screen.save", "Keep", id="days.keep", show=False),
     ]
     DEFAULT_CSS = """
     DayPicker { height: 1; width: 44; }
@@ -71,6 +71,6 @@ class DayPicker(Widget, can_focus=True):
 
     def _day(self, day: int) -> Content:
         on = day in self.days
-        text = Content(f"{'■' if on else '□'} {DAY_NAMES[day][:3]}").stylize("$success" if on else "$foreground-muted")
+        text = Content(f"{ON if on else OFF} {DAY_NAMES[day][:3]}").stylize("$success" if on else "$foreground-muted")
         here = self.has_focus and day == self.cursor
         return Content.assemble(text.stylize("reverse") if here else text, " " * (CELL - text.cell_length))

@@ -14,7 +14,7 @@ from tracker.core.model import Exercise
 from tracker.core.pace import Phase, parse_pace
 from tracker.service.shelf import Card, Shelf
 from tracker.tui import library_words as said
-from tracker.tui.hanging import hanging
+from tracker.tui.widgets.cues import Cues
 from tracker.tui.widgets.figure import Figure
 from tracker.tui.widgets.strip import LedgerStrip, Mark
 
@@ -36,7 +36,6 @@ class ExercisePane(VerticalScroll, can_focus=False):
     }
     """
 
-    _exercise: Exercise | None = None
     figure = getters.query_one(Figure)
     strip = getters.query_one(LedgerStrip)
 
@@ -45,7 +44,7 @@ class ExercisePane(VerticalScroll, can_focus=False):
         with Horizontal(id="parts"):
             with Vertical(classes="column"):
                 yield Figure(id="figure")
-                yield Static(id="cues")
+                yield Cues(id="cues")
             with Vertical(classes="column"):
                 yield Static(id="ladder", classes="words")
                 yield Static(id="record", classes="words", markup=False)
@@ -55,17 +54,16 @@ class ExercisePane(VerticalScroll, can_focus=False):
     def show(self, found: Shelf, card: Card | None) -> None:
         """Draw a card, or nothing."""
         self.query_one("#parts").display = card is not None
-        self.border_title = Content("" if card is None else card.exercise.name)
-        self.border_subtitle = ""
+        self.border_title, self.border_subtitle = "", ""
         if card is None:
             return
         exercise = card.exercise
+        self.border_title = Content(exercise.name + (" ● in your plan" if card.held else ""))
         self.figure.exercise = exercise.id
         self.figure.phases = _phases(exercise)
         rungs = found.ladder(exercise.id)
         self.border_subtitle = Content(said.neighbour_words(rungs, exercise))
-        self._exercise = exercise
-        self.on_resize()
+        self.query_one(Cues).exercise = exercise
         ladder = self.query_one("#ladder", Static)
         ladder.display = len(rungs) > 1
         ladder.update(_ladder(rungs, exercise, found))
@@ -76,12 +74,6 @@ class ExercisePane(VerticalScroll, can_focus=False):
         self.query_one("#facts", Static).update(_facts(exercise))
         self.scroll_home(animate=False)
 
-    def on_resize(self) -> None:
-        """The cues fit the width."""
-        if self._exercise is not None:
-            cues = self.query_one("#cues", Static)
-            cues.update(_cues(self._exercise, cues.size.width))
-
 
 def _phases(exercise: Exercise) -> tuple[Phase, ...]:
     """The pace of the figure; a pace in a person's own words gives none, and the figure keeps its own."""
@@ -89,15 +81,6 @@ def _phases(exercise: Exercise) -> tuple[Phase, ...]:
         return parse_pace(exercise.pace, exercise.start.hold_s)
     except ValueError:
         return ()
-
-
-def _cues(exercise: Exercise, width: int) -> Content:
-    lines = [Content(f"· {hanging(cue, width, 2)}") for cue in exercise.cues]
-    if exercise.pace:
-        lines.append(Content.styled(exercise.pace, "$accent"))
-    if exercise.caution:
-        lines.append(Content.styled(exercise.caution, "$foreground-muted"))
-    return Content("\n").join(lines)
 
 
 def _ladder(rungs: Sequence[Exercise], here: Exercise, found: Shelf) -> Content:

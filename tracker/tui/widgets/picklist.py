@@ -49,5 +49,9 @@ class PickList(OptionList, inherit_bindings=False):
         at: int | None = event.style.meta.get("option")
         if at is not None and not self.get_option_at_index(at).disabled:
             self.highlighted = at
+            self.clicked()
             if event.chain == 2:
                 await self.run_action("screen.choose")
+
+    def clicked(self) -> None:
+        """What a click does besides moving the cursor."""

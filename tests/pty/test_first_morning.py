@@ -1,0 +1,83 @@
+"""From an empty folder to a logged morning and back on the next start, in the program as it is installed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from tests.pty.conftest import Home
+from tests.pty.terminal import ENTER, Terminal
+
+pytestmark = pytest.mark.pty
+
+DONE, MISSING = "■", "□"
+LIST_WIDTH = 48
+
+
+def line_of(terminal: Terminal, name: str) -> str:
+    """The line of an exercise in the session, empty if it is not in sight."""
+    return next((line[:LIST_WIDTH] for line in terminal.lines if line.lstrip(" ▶").startswith(f"{name} ")), "")
+
+
+def boxes(name: str, expected: str) -> Callable[[Terminal], bool]:
+    """Whether the line of an exercise has these boxes."""
+    return lambda terminal: "".join(re.findall(f"[{DONE}{MISSING}]", line_of(terminal, name))) == expected
+
+
+def shown(terminal: Terminal, name: str) -> tuple[int, int, int | None]:
+    """Of an exercise: the sets shown as done, those shown as missing, and the pain, None if none is shown."""
+    line = line_of(terminal, name)
+    pain = re.search(rf"[{DONE}{MISSING}] (\d+)", line)
+    return line.count(DONE), line.count(MISSING), int(pain[1]) if pain else None
+
+
+def test_a_first_morning_is_all_there_on_the_next_start(home: Home) -> None:
+    with home.start() as terminal:
+        terminal.until("Ask a doctor or physical therapist first")
+        terminal.press(ENTER, "ordinary good day")
+        terminal.press("0", "Starter plans")
+        terminal.press(ENTER, "Back or leg pain this morning?")
+        terminal.press("1", "Morning 1")
+        terminal.press(ENTER, boxes("Abdominal brace", "■"))
+        terminal.press(ENTER, boxes("Bridge", "■□"))
+        terminal.press(ENTER, boxes("Bridge", "■■"))
+        terminal.press("4", lambda seen: "4▏" in line_of(seen, "Bird dog, leg only"))
+        terminal.press(ENTER, boxes("Bird dog, leg only", "■□□"))
+        terminal.press("A", "Back or leg pain during it?")
+        terminal.press("0", boxes("Bird dog, leg only", "■■■"))
+        terminal.press("q", lambda seen: True)
+        assert terminal.ended() == 0
+
+    day = home.answer("today")
+    assert day["checkin"] == {"date": "2026-11-23", "pain": 1, "flare": False, "leg": False, "note": ""}
+    assert [len(row["logged"]) for row in day["exercises"]] == [1, 2, 3, 1, 1, 2, 1]
+    assert [each["reps"] for each in day["exercises"][2]["logged"]] == [4, 3, 1]
+    assert home.answer("settings", "pain_free_limit") == {"pain_free_limit": 0}
+
+    with home.start() as terminal:
+        terminal.until(boxes("Walk", DONE))
+        assert "Morning 1" in terminal.text
+        for row in day["exercises"]:
+            pains = {each["pain"] for each in row["logged"]}
+            assert pains == {0}
+            assert shown(terminal, row["name"]) == (len(row["logged"]), 0, 0)
+        assert sum(DONE in line or MISSING in line for line in terminal.lines) == len(day["exercises"])
+        terminal.type("q")
+        assert terminal.ended() == 0
+    assert home.answer("today") == day
+
+
+def test_what_a_command_writes_is_on_the_screen_of_an_open_window_and_the_other_way_round(home: Home) -> None:
+    home.run("plan", "set", "clam", "--reps", "8,8,8")
+    home.run("checkin", "0")
+    with home.start() as terminal:
+        terminal.until(boxes("Clam", "□□□"))
+        home.run("log", "clam", "8")
+        terminal.until(boxes("Clam", "■□□"))
+        terminal.press(ENTER, boxes("Clam", "■■□"))
+        (row,) = home.answer("today")["exercises"]
+        assert [each["reps"] for each in row["logged"]] == [8, 8]
+        assert "Taken back" in home.run("undo")
+        terminal.until(boxes("Clam", "■□□"))

@@ -1,0 +1,92 @@
+"""The program as a guest in a terminal: how it leaves, how it fits, and what it shows without colour."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.pty.conftest import Home
+from tests.pty.terminal import CTRL_C, CTRL_Q, ENTER, Terminal
+
+pytestmark = pytest.mark.pty
+
+
+@pytest.fixture
+def home_with_plan(home: Home) -> Home:
+    """Folders with a plan of clams, and this morning's check-in."""
+    home.run("plan", "set", "clam", "--reps", "8,8,8")
+    home.run("checkin", "0")
+    return home
+
+
+def left_on(raw: bytes) -> dict[str, bool]:
+    """Which private modes of the terminal are on after all that was written."""
+    modes: dict[str, bool] = {}
+    for numbers, letter in re.findall(rb"\x1b\[\?([0-9;]+)([hl])", raw):
+        for number in numbers.decode().split(";"):
+            modes[number] = letter == b"h"
+    return {number: on for number, on in modes.items() if on}
+
+
+def assert_left_clean(terminal: Terminal) -> None:
+    """The terminal takes and shows characters as before, with its cursor, and without mouse or other screen."""
+    assert terminal.modes == terminal.modes_before
+    assert set(left_on(terminal.raw)) <= {"7", "25"}  # lines wrap, and the cursor is seen
+    assert left_on(terminal.raw).get("25", True)
+    assert terminal.raw.count(b"\x1b[>") == terminal.raw.count(b"\x1b[<")  # what keys send is as it was
+    assert b"Traceback" not in terminal.raw
+
+
+@pytest.mark.parametrize("keys", ["q", CTRL_Q], ids=["q", "ctrl+q"])
+def test_leaving_leaves_the_terminal_as_it_was(home_with_plan: Home, keys: str) -> None:
+    with home_with_plan.start() as terminal:
+        terminal.until("Clam")
+        assert left_on(terminal.raw)
+        terminal.type(keys)
+        assert terminal.ended() == 0
+        assert_left_clean(terminal)
+
+
+def test_ctrl_c_breaks_nothing_off_and_says_how_to_leave(home_with_plan: Home) -> None:
+    with home_with_plan.start() as terminal:
+        terminal.until("Clam")
+        terminal.press(CTRL_C, "quit")
+        terminal.press(ENTER, "■□□")
+        terminal.type(CTRL_Q)
+        assert terminal.ended() == 0
+        assert_left_clean(terminal)
+    assert len(home_with_plan.answer("today")["exercises"][0]["logged"]) == 1
+
+
+def test_a_database_that_cannot_be_used_is_one_line_in_a_clean_terminal(home_with_plan: Home) -> None:
+    with home_with_plan.start(BACKTRACKER_DB="/dev/null") as terminal:
+        assert terminal.ended() == 1
+        assert next(line for line in terminal.lines if line).startswith("backtracker: /dev/null")
+        assert_left_clean(terminal)
+
+
+def test_a_terminal_made_tiny_and_large_again_shows_all_and_takes_keys(home_with_plan: Home) -> None:
+    with home_with_plan.start() as terminal:
+        terminal.until("□□□")
+        terminal.resize(20, 6)
+        terminal.until(lambda seen: len(seen.lines) == 6 and "Today" in seen.lines[0])
+        terminal.press(ENTER, "Clam: 1 set")
+        terminal.resize(100, 30)
+        terminal.until(lambda seen: "■□□" in seen.text and "Help" in seen.lines[-1])
+        terminal.type("q")
+        assert terminal.ended() == 0
+        assert_left_clean(terminal)
+
+
+def test_without_colour_nothing_on_the_screen_has_one(home_with_plan: Home) -> None:
+    def coloured(terminal: Terminal) -> set[str]:
+        found = {colour for cell in terminal.cells for colour in (cell.fg, cell.bg)} - {"default"}
+        return {colour for colour in found if not re.fullmatch(r"(..)\1\1|black|white|brightblack", colour)}
+
+    with home_with_plan.start(COLORTERM="truecolor") as terminal:
+        terminal.until("□□□")
+        assert coloured(terminal)
+    with home_with_plan.start(COLORTERM="truecolor", NO_COLOR="1") as terminal:
+        terminal.until("□□□")
+        assert not coloured(terminal)

@@ -1,0 +1,435 @@
+"""The library, as somebody uses it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+from textual.widgets._footer import FooterKey
+
+from tests.tui.conftest import MONDAY, MakeApp
+from tests.tui.walking import press, settled, typed, walk
+from tracker.core.model import Dose, Exercise, Kind
+from tracker.service import logbook, own_exercises, planning, upkeep
+from tracker.service.desk import Desk
+from tracker.tui.config import Config
+from tracker.tui.dialogs.dose_form import DoseForm
+from tracker.tui.dialogs.exercise_form import ExerciseForm
+from tracker.tui.dialogs.filters import Filters
+from tracker.tui.dialogs.left_out import LeftOutList
+from tracker.tui.dialogs.rungs import Rungs
+from tracker.tui.screens.library import LibraryScreen
+from tracker.tui.widgets.cues import Cues
+from tracker.tui.widgets.exercise_pane import ExercisePane
+from tracker.tui.widgets.figure import Figure
+
+Compare = Callable[..., bool]
+TODAY = MONDAY.date()
+MARKUP = "[b]Row[/b] [@click=app.bell]"
+
+
+@pytest.fixture(autouse=True)
+def begun(desk: Desk) -> None:
+    """A person who has begun, with nothing in the plan yet."""
+    logbook.check_in(desk, TODAY, 0)
+
+
+@pytest.fixture
+def row(desk: Desk) -> Exercise:
+    """An exercise of one's own whose name looks like markup."""
+    own_exercises.make(desk, Exercise("my-", MARKUP, Kind.STRENGTH, Dose((8, 8)), Dose((12, 12)), cues=("[i]Slow",)))
+    return desk.store.own_exercises()[0]
+
+
+def text(screen: LibraryScreen, selector: str) -> str:
+    return str(screen.query_one(selector, Static).content)
+
+
+def shown_ids(screen: LibraryScreen) -> list[str]:
+    return [option.id for option in screen.choices.options if option.id is not None]
+
+
+def footer(pilot: Pilot[None]) -> dict[str, str]:
+    shown = [key for key in pilot.app.screen.query(FooterKey) if key.region.right <= pilot.app.size.width]
+    return {key.description: key.key for key in shown if not key.disabled}
+
+
+async def at(pilot: Pilot[None], exercise: str) -> LibraryScreen:
+    """The library with the cursor on an exercise."""
+    screen = await walk(pilot, LibraryScreen, "L")
+    screen.action_show_rung(exercise)
+    await settled(pilot)
+    return screen
+
+
+def planned(desk: Desk) -> dict[str, tuple[Dose, tuple[int, ...], bool]]:
+    return {each.exercise.id: (each.dose, each.held.days, each.held.locked) for each in planning.plan_items(desk)}
+
+
+async def test_the_footer_says_how_to_add_an_exercise_and_two_enters_do(desk: Desk, make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        screen = await walk(pilot, LibraryScreen, "L")
+        assert footer(pilot)["Add to plan"] == "a"
+        assert "press a to add" in text(screen, "#standing")
+        await press(pilot, "enter", "enter")
+        assert isinstance(pilot.app.screen, LibraryScreen)
+    first = desk.library.exercises[0]
+    assert planned(desk) == {first.id: (first.start, (0, 1, 2, 3, 4, 5, 6), False)}
+
+
+async def test_typing_filters_at_once_and_enter_goes_to_what_was_found(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        screen = await walk(pilot, LibraryScreen, "L", "slash")
+        await typed(pilot, "bird")
+        assert shown_ids(screen) == ["bird-dog-leg", "bird-dog", "bird-dog-squares"]
+        await press(pilot, "enter", "j")
+        assert screen.card is not None
+        assert screen.card.exercise.id == "bird-dog"
+        await press(pilot, "escape")
+        assert len(shown_ids(screen)) == 55
+
+
+async def test_what_is_not_found_says_what_to_do(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        screen = await walk(pilot, LibraryScreen, "L", "slash")
+        await typed(pilot, "zzzz")
+        assert not shown_ids(screen)
+        assert screen.query_one("#nothing").display
+        assert "a" not in footer(pilot).values()
+        await press(pilot, "escape")
+        assert shown_ids(screen)
+        assert not screen.query_one("#nothing").display
+
+
+async def test_capitals_and_digits_can_be_typed_into_the_search(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        screen = await walk(pilot, LibraryScreen, "L", "slash")
+        await typed(pilot, "Plank")
+        assert screen.find.value == "Plank"
+        assert shown_ids(screen)[0] == "plank"
+
+
+async def test_what_bothers_somebody_is_hidden(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        library = await walk(pilot, LibraryScreen, "L")
+        await walk(pilot, Filters, "f", "right", "right", "right", "space")
+        await press(pilot, "enter")
+        assert library.shelf is not None
+        hidden = {each.id for each in library.shelf.exercises if "bending" in each.bothers}
+        assert hidden
+        assert not hidden & set(shown_ids(library))
+        assert text(library, "#filters") == "no bending"
+        await press(pilot, "escape")
+        assert len(shown_ids(library)) == 55
+
+
+async def test_filters_join_kind_region_and_what_is_at_hand(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(60, 20)) as pilot:
+        library = await walk(pilot, LibraryScreen, "L")
+        await press(pilot, "f", "space", "right", "down", "down", "down", "space", "right", "space", "enter")
+        assert text(library, "#filters") == "strength, hips, with mat at most"
+        assert shown_ids(library) == ["bridge", "single-leg-bridge", "clam"]
+        await press(pilot, "f", "x")
+        assert len(shown_ids(library)) == 55
+
+
+async def test_left_and_right_walk_the_ladder_even_to_rungs_that_are_filtered_away(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        screen = await walk(pilot, LibraryScreen, "L", "slash")
+        await typed(pilot, "side bridge, wall")
+        await press(pilot, "down", "left")
+        assert screen.card is not None
+        assert screen.card.exercise.id == "side-bridge-wall"
+        await press(pilot, "right", "right", "right", "right")
+        assert screen.card.exercise.id == "side-bridge-leg-lift"
+        pane = screen.query_one(ExercisePane)
+        assert str(pane.border_subtitle) == "← Side bridge"
+        ladder = text(screen, "#ladder").splitlines()[1:]
+        assert [line.split(maxsplit=1)[1] for line in ladder] == [
+            "Side bridge, leg lift",
+            "Side bridge",
+            "Side bridge, knees",
+            "Side bridge, wall",
+        ]
+        await press(pilot, "left")
+        assert screen.card.exercise.id == "side-bridge"
+
+
+async def test_an_exercise_shows_form_first_and_how_it_has_gone(desk: Desk, make_app: MakeApp) -> None:
+    planning.set_exercise(desk, desk.exercise("bird-dog"))
+    logbook.finish_day(desk, TODAY, 1)
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        screen = await at(pilot, "bird-dog")
+        assert screen.query_one(Figure).exercise == "bird-dog"
+        cues = screen.query_one(Cues)
+        assert cues.exercise == desk.exercise("bird-dog")
+        assert cues.region.y < screen.query_one("#record").virtual_region.bottom + screen.pane.region.y
+        record = text(screen, "#record")
+        assert "In your plan: 5·3·1 × 10 s, sides, every day." in record
+        assert "Last on 23 Nov: 5·3·1, pain 1." in record
+        assert "Next step possible on" in record
+        facts = text(screen, "#facts")
+        assert "Begin with 5·3·1 × 10 s, sides; at most 8·6·4 × 10 s, sides" in facts
+        assert "Source: " in facts
+
+
+async def test_the_form_takes_another_dose_and_days(desk: Desk, make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        await at(pilot, "bird-dog")
+        await walk(pilot, DoseForm, "a")
+        await typed(pilot, "4, 2")
+        await press(pilot, "down", "down", "down", "space", "right", "space", "down", "space", "enter")
+        assert isinstance(pilot.app.screen, LibraryScreen)
+    assert planned(desk) == {"bird-dog": (Dose((4, 2), 10), (2, 3, 4, 5, 6), True)}
+
+
+@pytest.mark.parametrize(
+    ("typed_in", "fault"),
+    [("five", "'five' are no repetitions"), ("0", "repetitions go from 1 to 999"), ("", "no repetitions")],
+)
+async def test_a_wrong_dose_is_said_in_the_form_and_what_was_typed_stays(
+    desk: Desk, make_app: MakeApp, typed_in: str, fault: str
+) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        await at(pilot, "bird-dog")
+        form = await walk(pilot, DoseForm, "a")
+        await press(pilot, "delete")
+        await typed(pilot, typed_in)
+        await press(pilot, "enter")
+        assert fault in str(form.query_one("#faults", Static).content)
+        assert form.text("reps") == typed_in
+    assert not planned(desk)
+
+
+async def test_a_form_is_not_lost_by_one_wrong_key(desk: Desk, make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        await at(pilot, "walk")
+        form = await walk(pilot, DoseForm, "a")
+        await typed(pilot, "9")
+        await press(pilot, "escape")
+        assert "not kept yet" in str(form.query_one("#faults", Static).content)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, LibraryScreen)
+        await press(pilot, "a", "escape")
+        assert isinstance(pilot.app.screen, LibraryScreen)
+    assert not planned(desk)
+
+
+async def test_a_plan_needs_at_least_one_day(desk: Desk, make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        await at(pilot, "walk")
+        form = await walk(pilot, DoseForm, "a", "down", "a", "enter")
+        assert "at least one day" in str(form.query_one("#faults", Static).content)
+    assert not planned(desk)
+
+
+async def test_a_new_exercise_is_offered_on_the_days_of_the_plan(desk: Desk, make_app: MakeApp) -> None:
+    planning.start_plan(desk, planning.starter(desk, "big-three"))
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        await at(pilot, "clam")
+        await press(pilot, "a", "enter")
+    assert planned(desk)["clam"][1] == (0, 1, 2, 3, 4)
+
+
+async def test_a_planned_exercise_is_swapped_for_a_rung_chosen(desk: Desk, make_app: MakeApp) -> None:
+    planning.set_exercise(desk, desk.exercise("bird-dog"))
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        screen = await at(pilot, "bird-dog")
+        await walk(pilot, Rungs, "x", "enter")
+        assert screen.card is not None
+        assert screen.card.exercise.id == "bird-dog-leg"
+        assert list(planned(desk)) == ["bird-dog-leg"]
+        await press(pilot, "u")
+        assert list(planned(desk)) == ["bird-dog"]
+
+
+async def test_a_rung_looked_at_takes_the_place_of_the_planned_one(desk: Desk, make_app: MakeApp) -> None:
+    planning.set_exercise(desk, desk.exercise("bird-dog"))
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        await at(pilot, "bird-dog-squares")
+        await press(pilot, "x")
+    assert list(planned(desk)) == ["bird-dog-squares"]
+
+
+async def test_swapping_is_offered_only_where_a_rung_is_planned(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        await at(pilot, "bird-dog")
+        assert "Swap" not in footer(pilot)
+        await press(pilot, "x")
+        assert isinstance(pilot.app.screen, LibraryScreen)
+
+
+async def test_an_exercise_of_ones_own_is_made(desk: Desk, make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        form = await walk(pilot, ExerciseForm, "L", "n")
+        await typed(pilot, "Band row low")
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, LibraryScreen), form.query_one("#faults", Static).content
+    (own,) = desk.store.own_exercises()
+    assert (own.id, own.kind, own.start, own.ceiling) == (
+        "my-band-row-low",
+        Kind.STRENGTH,
+        Dose((5, 5)),
+        Dose((10, 10)),
+    )
+
+
+async def test_all_that_is_wrong_with_an_own_exercise_is_said_at_once(desk: Desk, make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        form = await walk(pilot, ExerciseForm, "L", "n", "tab", "tab")
+        await typed(pilot, "x")
+        await press(pilot, "tab", "tab")
+        await typed(pilot, "y")
+        await press(pilot, "enter")
+        faults = str(form.query_one("#faults", Static).content)
+        assert "'x' are no repetitions" in faults
+        assert "Held: 'y' is no number" in faults
+    assert not desk.store.own_exercises()
+
+
+async def test_an_own_exercise_is_changed(desk: Desk, make_app: MakeApp, row: Exercise) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        await at(pilot, row.id)
+        await walk(pilot, ExerciseForm, "e")
+        await typed(pilot, "Row")
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, LibraryScreen)
+    (own,) = desk.store.own_exercises()
+    assert (own.id, own.name, own.cues) == (row.id, "Row", row.cues)
+
+
+async def test_an_own_exercise_with_history_is_archived_and_brought_back(
+    desk: Desk, make_app: MakeApp, row: Exercise
+) -> None:
+    planning.set_exercise(desk, row)
+    logbook.log_missing(desk, TODAY)
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        screen = await at(pilot, row.id)
+        await press(pilot, "d")
+        assert row.id not in shown_ids(screen)
+        await press(pilot, "f", "tab", "tab", "tab", "tab", "space", "enter")
+        assert shown_ids(screen) == [row.id]
+        assert "Add to plan" not in footer(pilot)
+        await press(pilot, "d", "f", "x")
+        assert row.id in shown_ids(screen)
+    assert len(desk.store.day_sets(TODAY)) == 2
+
+
+async def test_built_in_exercises_have_no_key_to_change_them(make_app: MakeApp, row: Exercise) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        await at(pilot, "bird-dog")
+        assert not {"Edit", "Archive"} & footer(pilot).keys()
+        await press(pilot, "e", "d")
+        assert isinstance(pilot.app.screen, LibraryScreen)
+        await at(pilot, row.id)
+        assert {"Edit", "Archive"} <= footer(pilot).keys()
+
+
+async def test_names_and_cues_are_shown_and_not_obeyed(make_app: MakeApp, row: Exercise) -> None:
+    async with make_app().run_test(size=(160, 50)) as pilot:
+        screen = await at(pilot, row.id)
+        assert str(screen.pane.border_title) == MARKUP
+        picture = pilot.app.export_screenshot().replace("&#160;", " ")
+        assert "[b]Row[/b]" in picture
+        assert "[i]Slow" in picture
+
+
+async def test_what_is_left_out_has_its_reasons(desk: Desk, make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        dialog = await walk(pilot, LeftOutList, "L", "o")
+        said = "\n".join(str(each.content) for each in dialog.query(Static))
+        for each in desk.library.left_out:
+            assert each.name in said
+            assert each.why in said
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, LibraryScreen)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (160, 50)], ids=["60x20", "80x24", "160x50"])
+async def test_the_foot_is_on_the_screen_at_every_size(make_app: MakeApp, size: tuple[int, int]) -> None:
+    async with make_app().run_test(size=size) as pilot:
+        screen = await walk(pilot, LibraryScreen, "L")
+        foot = screen.query_one("#foot", Static)
+        assert foot.region.height == 1
+        assert len(str(foot.content)) + 2 <= size[0]
+
+
+async def test_the_exercise_scrolls_by_pages(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(60, 20)) as pilot:
+        screen = await at(pilot, "bird-dog")
+        await press(pilot, "pagedown")
+        assert screen.pane.scroll_y > 0
+        await press(pilot, "pageup")
+        assert screen.pane.scroll_y == 0
+
+
+async def test_a_click_shows_an_exercise_and_a_second_one_plans_it(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        screen = await walk(pilot, LibraryScreen, "L")
+        await pilot.click(screen.choices, offset=(5, 3))
+        await settled(pilot)
+        assert screen.card is not None
+        assert screen.card.exercise.id == "dead-bug"
+        await pilot.double_click(screen.choices, offset=(5, 3))
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, DoseForm)
+
+
+def start_plan(desk: Desk) -> None:
+    planning.start_plan(desk, planning.starter(desk, "big-three"))
+
+
+def pause(desk: Desk) -> None:
+    start_plan(desk)
+    logbook.log_missing(desk, TODAY)
+    upkeep.pause(desk, TODAY, None, "")
+
+
+def finish(desk: Desk) -> None:
+    start_plan(desk)
+    logbook.finish_day(desk, TODAY, 0)
+
+
+def rest(desk: Desk) -> None:
+    planning.set_exercise(desk, desk.exercise("walk"), days=(6,))
+    logbook.log_sets(desk, desk.exercise("walk"), TODAY - timedelta(1), (), 5, logbook.HowItWent())
+
+
+@pytest.mark.parametrize(
+    ("live", "words"),
+    [
+        (lambda desk: None, "Your plan is empty"),
+        (start_plan, "Nothing is logged yet"),
+        (pause, "Paused"),
+        (rest, "A rest day"),
+        (finish, "Done for today"),
+    ],
+    ids=["empty plan", "no history", "paused", "rest day", "all done"],
+)
+async def test_each_state_of_the_day_has_its_own_words(
+    desk: Desk, make_app: MakeApp, live: Callable[[Desk], Any], words: str
+) -> None:
+    live(desk)
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        screen = await walk(pilot, LibraryScreen, "L")
+        assert text(screen, "#standing").startswith(words)
+
+
+async def at_bird_dog(pilot: Pilot[None]) -> None:
+    await settled(pilot)
+    await at(pilot, "bird-dog")
+
+
+@pytest.mark.parametrize("theme", ["backtracker-dark", "backtracker-light"])
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (160, 50)], ids=["60x20", "80x24", "160x50"])
+def test_the_library_looks_as_it_was_agreed(
+    snap_compare: Compare, desk: Desk, make_app: MakeApp, size: tuple[int, int], theme: str
+) -> None:
+    start_plan(desk)
+    logbook.finish_day(desk, TODAY, 0)
+    app = make_app(config=Config(theme=theme, animation=False))
+    assert snap_compare(app, terminal_size=size, run_before=at_bird_dog)
