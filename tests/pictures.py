@@ -5,24 +5,27 @@ from __future__ import annotations
 import re
 from html import unescape
 from io import StringIO
+from typing import Any, cast
 
 from rich._export_format import CONSOLE_SVG_FORMAT
 from rich.color import Color
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
+from textual._compositor import CompositorUpdate
 from textual.app import App
 
-# Rich's own layout, without the fonts that it would fetch from the network.
-FORMAT = re.sub(r"@font-face \{\{.*?\}\}", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL).replace(
-    "font-family: Fira Code, monospace", "font-family: 'Fira Code', 'DejaVu Sans Mono', monospace"
-)
+# Rich's own layout, without the fonts that it would fetch from the network, and with letters just large enough that
+# the blocks of a bar meet.
+FORMAT = re.sub(r"@font-face \{\{.*?\}\}", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
+FORMAT = FORMAT.replace("Fira Code, monospace", "'Fira Code', 'DejaVu Sans Mono', monospace")
+FORMAT = FORMAT.replace("font-size: {char_height}px", "font-size: 21.2px")
 # The width of a cell and the height of a line in such a picture.
 CELL, LINE = 12.2, 24.4
 
 Cell = tuple[float, float, str, str]
 
 
-def picture(app: App[object], title: str) -> str:
+def picture(app: App[Any], title: str) -> str:
     """What is on the screen now."""
     width, height = app.size
     console = Console(
@@ -41,17 +44,17 @@ def picture(app: App[object], title: str) -> str:
     return "\n".join(line.rstrip() for line in svg.splitlines() if line.strip()) + "\n"
 
 
-def _frame(app: App[object]) -> TerminalTheme:
+def _frame(app: App[Any]) -> TerminalTheme:
     """The window around the screen in the colours of the app."""
     named = app.theme_variables
     ground, ink = (Color.parse(named[name]).get_truecolor() for name in ("panel", "foreground"))
     return TerminalTheme(ground, ink, [(0, 0, 0)] * 8)
 
 
-def drawn(app: App[object]) -> str:
+def drawn(app: App[Any]) -> str:
     """All that the terminal would get now: quicker than a picture, and as good for seeing whether anything changed."""
     screens = app._background_screens
-    update = app.screen._compositor.render_update(full=True, screen_stack=screens)
+    update = cast(CompositorUpdate, app.screen._compositor.render_update(full=True, screen_stack=screens))
     return update.render_segments(app.console)
 
 

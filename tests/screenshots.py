@@ -146,7 +146,7 @@ async def the_library(camera: Camera) -> None:
 async def the_history(camera: Camera) -> None:
     """Each chart, and all at once."""
     await camera.take("history", "H")
-    await camera.take("history-pain", "r", "down")
+    await camera.take("history-pain", "r", "r", "down")
     await camera.take("history-year", "down")
     await camera.take("history-work", "down")
     await camera.press("down")

@@ -99,7 +99,9 @@ class Terminal:
         deadline = time.monotonic() + patience_s
         while not holds(self):
             left = deadline - time.monotonic()
-            if left < 0 or not self._read(left):
+            ended = self._process.poll() is not None
+            more = self._read(0 if ended else max(left, 0))
+            if left < 0 or (ended and not more):
                 raise AssertionError(f"waited for {what!r}; the screen shows\n{self.text}\n{self._ending()}")
         return self.text
 
@@ -119,9 +121,7 @@ class Terminal:
         """Take in what was written; False where nothing came in time. It wakes often enough to notice an end."""
         deadline = time.monotonic() + patience_s
         while not self._waits(min(0.05, patience_s)):
-            if self._process.poll() is not None:
-                return patience_s > 0
-            if time.monotonic() >= deadline:
+            if time.monotonic() >= deadline or self._process.poll() is not None:
                 return False
         written = os.read(self._master, 65536)
         while len(written) < BITE and self._waits(0):

@@ -200,7 +200,7 @@ async def test_what_is_to_be_done_is_said_in_letters_that_carry(mat: Mat) -> Non
         said = []
         for stage in (Stage.MOVE, Stage.HOLD, Stage.REST, Stage.SIDE):
             await person.until(stage)
-            assert person.screen.has_class(f"-{stage}")
+            assert person.screen.band.has_class(f"-{stage}")
             said.append((person.screen.band.text, person.screen.digits.text, person.shown("#count")))
         assert said == [
             ("▶ out", "3", "rep 1 of 5 · first side"),

@@ -113,7 +113,7 @@ def read_pain_csv(data: bytes | str, builtins: tuple[Exercise, ...] = ()) -> Doc
     """
     text = decode(data)
     faults: list[str] = []
-    rows = _rows(text, max(",;\t", key=text.lstrip().partition("\n")[0].count), faults)
+    rows = read_rows(text, faults)
     columns = _columns(*next(rows, (1, [])))
     found: dict[date, tuple[int, CheckIn]] = {}
     for line, cells in rows:
@@ -132,8 +132,12 @@ def read_pain_csv(data: bytes | str, builtins: tuple[Exercise, ...] = ()) -> Doc
     return Document(History(exercises=builtins, checkins=checkins), frozenset())
 
 
-def _rows(text: str, delimiter: str, faults: list[str]) -> Iterator[tuple[int, list[str]]]:
-    """The rows that are not empty, each with the number of its first line; ends with a fault where quotes go wrong."""
+def read_rows(text: str, faults: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """The rows that are not empty, each with the number of its first line; ends with a fault where quotes go wrong.
+
+    Cells are parted by whichever of comma, semicolon and tab the first line has most of.
+    """
+    delimiter = max(",;\t", key=text.lstrip().partition("\n")[0].count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     while True:
         line = reader.line_num + 1

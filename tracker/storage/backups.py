@@ -42,12 +42,11 @@ def backup_of(database: Path, day: date) -> Backup:
 
 def backups_of(database: Path) -> list[Backup]:
     """The daily copies that are there, oldest first; other files in their folder are not looked at."""
-    named = re.compile(rf"{re.escape(database.stem)}-(\d{{4}}-\d\d-\d\d){re.escape(database.suffix)}")
     with said(folder_of(database)):
         paths = list(folder_of(database).iterdir()) if folder_of(database).is_dir() else []
     found = []
     for path in paths:
-        match = named.fullmatch(path.name)
+        match = re.fullmatch(_named(database), path.name)
         if match is not None and _is_date(match[1]):
             found.append(Backup(path, date.fromisoformat(match[1])))
     return sorted(found, key=lambda each: each.day)
@@ -151,9 +150,15 @@ def _thin_out(before: list[Backup], latest: Backup) -> None:
 
 def _sweep(database: Path, today: date) -> None:
     """Remove what a program that was killed left of copies of days before; those of today another may be making."""
-    for path in folder_of(database).glob(f".{database.stem}-*"):
-        if not path.name.startswith(f".{backup_of(database, today).path.name}."):
+    for path in list(folder_of(database).iterdir()):
+        match = re.fullmatch(rf"\.{_named(database)}\..*", path.name)
+        if match is not None and match[1] != str(today):
             path.unlink(missing_ok=True)
+
+
+def _named(database: Path) -> str:
+    """How the copies of a database are named, as a pattern; its group is the date."""
+    return rf"{re.escape(database.stem)}-(\d{{4}}-\d\d-\d\d){re.escape(database.suffix)}"
 
 
 def _is_date(text: str) -> bool:

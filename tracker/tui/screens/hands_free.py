@@ -103,6 +103,7 @@ It leads from one exercise to the next and logs each set when it ends; put the s
         self._advice = ""
         self._rung: int | None = 0
         self._stage = ""
+        self._offered = (False, False)
         self._shown: dict[str, Content] = {}
 
     def compose(self) -> ComposeResult:
@@ -161,8 +162,12 @@ It leads from one exercise to the next and logs each set when it ends; put the s
             return
         stage = shown.PAUSED if self.pacer.paused else Stage.READY if self.pacer.back_in else moment.step.stage
         if stage != self._stage:
-            self.remove_class(f"-{self._stage}").add_class(f"-{stage}")
             self._stage = stage
+            self.band.set_classes(f"-{stage}")
+            self.digits.set_classes(f"-{stage}")
+        offered = (self.pacer.paused, moment.step.working)
+        if offered != self._offered:
+            self._offered = offered
             self.refresh_bindings()
         self.band.text = shown.band(moment, stage)
         self.digits.text = shown.seconds_left(moment, self.pacer.back_in)

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
-from textual import events, getters
+from textual import events, getters, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
@@ -93,9 +93,9 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         if self.day is None:
             self._taken_for_today = self.morning.view.on
         self._draw()
-        shown = self.morning.view.on
-        self.run_worker(lambda: self._look_ahead(shown), exclusive=True, group="look ahead")
+        self._look_ahead(self.morning.view.on)
 
+    @work(exclusive=True, group="look ahead")
     async def _look_ahead(self, on: date) -> None:
         found = await self.ask(lambda desk: morning(desk, on, earliest=True))
         if self.morning is not None and found.view.on == self.morning.view.on:

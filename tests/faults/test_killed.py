@@ -1,0 +1,42 @@
+"""Every set that was shown as logged is there, whatever killed the program in which moment."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+from tests.faults.killing import NOW
+from tracker.clock import Clock
+from tracker.service import planning
+from tracker.service.desk import open_desk
+from tracker.storage import check_file
+
+KILLS = int(os.environ.get("BACKTRACKER_KILLS", "200"))
+
+
+def test_every_set_that_was_shown_as_logged_outlives_two_hundred_kills(tmp_path: Path) -> None:
+    database = tmp_path / "backtracker.db"
+    desk = open_desk(database, Clock(NOW))
+    planning.set_exercise(desk, desk.exercise("bird-dog"))
+    desk.close()
+    killed = subprocess.run(
+        [sys.executable, "-m", "tests.faults.killing", str(database), str(KILLS), "7"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert killed.returncode == 0, killed.stderr
+    acknowledged = json.loads(killed.stdout)
+    desk = open_desk(database, Clock(NOW))
+    stored = Counter(each.note for each in desk.store.day_sets(NOW.date()))
+    desk.close()
+    assert len(acknowledged) > KILLS / 2
+    assert set(acknowledged) <= stored.keys()
+    assert set(stored.values()) == {1}
+    # Each program was killed before it could say so of one set more, at most.
+    assert len(stored) - len(acknowledged) <= KILLS
+    assert check_file(database) == []
