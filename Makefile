@@ -23,6 +23,10 @@ bench: $(VENV)/.dev
 coverage: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto --cov=tracker --cov-branch --cov-report=term-missing
 
+screenshots: $(VENV)/.dev
+	$(BIN)/python -m tests.screenshots
+	$(BIN)/python -m tests.figure_sheet
+
 clean:
 	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 

@@ -16,7 +16,7 @@ from textual.app import App
 
 # Rich's own layout, without the fonts that it would fetch from the network, and with letters just large enough that
 # the blocks of a bar meet.
-FORMAT = re.sub(r"@font-face \{\{.*?\}\}", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
+FORMAT = re.sub(r"@font-face \{\{.*?\}\}|<!--.*?-->", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
 FORMAT = FORMAT.replace("Fira Code, monospace", "'Fira Code', 'DejaVu Sans Mono', monospace")
 FORMAT = FORMAT.replace("font-size: {char_height}px", "font-size: 21.2px")
 # The width of a cell and the height of a line in such a picture.

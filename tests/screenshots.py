@@ -36,6 +36,8 @@ from tracker.tui.widgets import chart
 
 FOLDER = Path(__file__).parents[1] / "screenshots"
 NOW = datetime(2026, 11, 22, 7, 30)
+# The first run is on a Monday, on which every starter plan has something to do.
+FIRST = datetime(2026, 11, 23, 7, 30)
 THEMES = ("dark", "light")
 USUAL = (80, 24)
 OTHER_SIZES = {"small": (60, 20), "large": (160, 50)}
@@ -183,8 +185,8 @@ async def pictures(theme: str, folder: Path) -> dict[str, str]:
     with desk_at(database) as desk:
         fill(desk)
     return {
-        **await _walked(a_morning, database, theme),
-        **await _walked(first_run, folder / f"{theme}-new.db", theme),
+        **await _walked(a_morning, database, NOW, theme),
+        **await _walked(first_run, folder / f"{theme}-new.db", FIRST, theme),
     }
 
 
@@ -195,8 +197,8 @@ def desk_at(database: Path) -> Iterator[Desk]:
         yield desk
 
 
-async def _walked(walk: Walk, database: Path, theme: str) -> dict[str, str]:
-    backroom = Backroom.open(database, Clock(NOW))
+async def _walked(walk: Walk, database: Path, now: datetime, theme: str) -> dict[str, str]:
+    backroom = Backroom.open(database, Clock(now))
     app = BacktrackerApp(backroom, Config(theme=f"backtracker-{theme}", animation=False, bell=False))
     try:
         async with app.run_test(size=USUAL) as pilot:

@@ -141,7 +141,7 @@ def test_a_backup_never_overwrites_a_file(planned: Backtracker, tmp_path: Path) 
     for name in (tmp_path / "photo.jpg", planned.database):
         assert "is there already" in planned("backup", name, fails=1).err
     assert (tmp_path / "photo.jpg").read_bytes() == b"photo"
-    assert "cannot be written" in planned("backup", tmp_path / "nowhere" / "copy.db", fails=1).err
+    assert "nowhere" in planned("backup", tmp_path / "nowhere" / "copy.db", fails=1).err
 
 
 def test_a_database_that_another_program_holds_is_said_to_be_in_use_and_nothing_is_lost(planned: Backtracker) -> None:

@@ -18,6 +18,9 @@ from tests.cli.conftest import Backtracker
 from tests.cli.past import BIRD_DOG, good_weeks, written
 from tests.exchange.diaries import document as diary_document
 from tests.exchange.test_diaries import DIARY, real_diaries
+from tracker.core.model import History
+from tracker.exchange.document import Document
+from tracker.exchange.merge import Merged, merge
 
 # The example of the format's description, with something in every field.
 EXAMPLE: dict[str, Any] = {
@@ -220,6 +223,19 @@ def test_an_import_that_fails_half_way_leaves_everything_as_it_was(
     assert "pain 4" in planned("undo").out
 
 
+def test_no_one_can_write_between_what_an_import_reads_and_what_it_writes(
+    planned: Backtracker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def merge_while_another_wants_to_write(have: History, document: Document) -> Merged:
+        with closing(sqlite3.connect(planned.database, timeout=0)) as other:
+            with pytest.raises(sqlite3.OperationalError, match="locked"):
+                other.execute("BEGIN IMMEDIATE")
+        return merge(have, document)
+
+    monkeypatch.setattr("tracker.service.files.merge", merge_while_another_wants_to_write)
+    assert "Sets: 4 added." in planned("import", written(tmp_path, EXAMPLE)).out
+
+
 @pytest.mark.parametrize(
     "content",
     [b"", b"[]", b"{", b'{"format": "backtracker-history"}', b"\xff\xfe{}", b"[" * 100_000, b"NaN"],
@@ -237,7 +253,7 @@ def test_a_file_that_is_no_document_is_refused_and_stores_nothing(
 
 
 def test_a_file_of_another_kind_is_refused(planned: Backtracker, tmp_path: Path) -> None:
-    file = tmp_path / "all.zip"
+    file = tmp_path / "all.txt"
     file.write_bytes(b"PK")
     assert ".json or .csv" in planned("import", file, fails=2).err
 

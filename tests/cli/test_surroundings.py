@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Backtracker
+from tracker.cli import main
 
 COMMANDS = ["status", "today", "suggest", "plan", "settings", "library", "history", "doctor", "path", "--help"]
 
@@ -143,6 +144,18 @@ def test_a_reader_that_goes_away_is_no_fault(planned: Backtracker) -> None:
     os.close(writing)
     assert process.stderr == b""
     assert process.returncode == 1
+
+
+@pytest.mark.parametrize("words", [[], ["demo"]])
+def test_a_fault_of_the_interface_is_told_by_the_exit_status(
+    run: Backtracker, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["backtracker", *words])
+    for status in (0, 1):
+        monkeypatch.setattr("tracker.tui.run", lambda database, status=status: status)
+        with pytest.raises(SystemExit) as ended:
+            main()
+        assert ended.value.code == status
 
 
 def test_characters_that_a_terminal_would_obey_are_shown_and_not_obeyed(planned: Backtracker) -> None:

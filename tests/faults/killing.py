@@ -65,7 +65,7 @@ def log_as_the_interface(database: Path, name: str, acknowledge: int) -> None:
 
 
 def kill_one(database: Path, name: str, chance: random.Random) -> list[str]:
-    """Let a program run until it has acknowledged some sets and a moment more, kill it, and return all notes it sent."""
+    """Let a program acknowledge some sets and go on for a moment, kill it, and return all notes that it sent."""
     work = chance.choice((log_by_commands, log_as_the_interface))
     reading, writing = os.pipe()
     child = os.fork()

@@ -29,7 +29,7 @@ from tracker.tui.widgets.figure import Figure
 
 Compare = Callable[..., bool]
 TODAY = MONDAY.date()
-MARKUP = "[b]Row[/b] [@click=app.bell]"
+MARKUP = "[b]Row[/b] [u]low"
 
 
 @pytest.fixture(autouse=True)
@@ -239,7 +239,8 @@ async def test_a_planned_exercise_is_swapped_for_a_rung_chosen(desk: Desk, make_
     planning.set_exercise(desk, desk.exercise("bird-dog"))
     async with make_app().run_test(size=(80, 24)) as pilot:
         screen = await at(pilot, "bird-dog")
-        await walk(pilot, Rungs, "x", "enter")
+        await walk(pilot, Rungs, "x")
+        await press(pilot, "enter")
         assert screen.card is not None
         assert screen.card.exercise.id == "bird-dog-leg"
         assert list(planned(desk)) == ["bird-dog-leg"]
@@ -331,10 +332,9 @@ async def test_built_in_exercises_have_no_key_to_change_them(make_app: MakeApp, 
 
 async def test_names_and_cues_are_shown_and_not_obeyed(make_app: MakeApp, row: Exercise) -> None:
     async with make_app().run_test(size=(160, 50)) as pilot:
-        screen = await at(pilot, row.id)
-        assert str(screen.pane.border_title) == MARKUP
+        await at(pilot, row.id)
         picture = pilot.app.export_screenshot().replace("&#160;", " ")
-        assert "[b]Row[/b]" in picture
+        assert picture.count(MARKUP) == 2
         assert "[i]Slow" in picture
 
 

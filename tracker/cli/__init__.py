@@ -41,16 +41,17 @@ class Commands(click.Group):
 @click.version_option(__version__, prog_name="backtracker")
 @database_option
 @click.pass_context
-def backtracker(ctx: click.Context) -> None:
+def backtracker(ctx: click.Context) -> int | None:
     """A logbook for the exercises that keep a back going, and a brake on doing too much too soon.
 
     Ask a doctor or physical therapist before you begin, and stick to what they prescribe. Information only: in an
     emergency call your emergency number. Without a command the interface opens on today's session.
     """
-    if ctx.invoked_subcommand is None:
-        from tracker.tui import run
+    if ctx.invoked_subcommand is not None:
+        return None
+    from tracker.tui import run
 
-        run(database_path(ctx))
+    return run(database_path(ctx))
 
 
 def main() -> None:

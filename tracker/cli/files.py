@@ -66,13 +66,30 @@ def export(ctx: click.Context, file: Path) -> None:
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--map", "maps", multiple=True, metavar="HABIT=EXERCISE", help="Which exercise a habit is; once for each of them."
+)
 @click.option("--dry-run", is_flag=True, help="Only say what would change.")
 @database_option
 @click.pass_context
-def import_(ctx: click.Context, file: Path, dry_run: bool) -> None:
-    """Merge FILE into the record: .json, a history document, or .csv with the columns date,pain."""
-    for line in files.import_file(desk_of(ctx), file, dry_run=dry_run):
+def import_(ctx: click.Context, file: Path, maps: tuple[str, ...], dry_run: bool) -> None:
+    """Merge FILE into the record: .json, a history document, or .csv with the columns date,pain.
+
+    From Loop Habit Tracker, FILE is its backup (.db), its CSV export (.zip, or the folder in it) or a Checkmarks.csv:
+    the days on which a habit was done become sets of the exercise that it is.
+    """
+    from tracker.cli.bringing import import_habits
+    from tracker.service.bringing import habits_in
+
+    diary = habits_in(file)
+    if diary is not None:
+        lines = import_habits(desk_of(ctx), file, diary, maps, dry_run=dry_run)
+    elif maps:
+        raise click.UsageError(f"{file.name} holds no habits; leave out --map.")
+    else:
+        lines = files.import_file(desk_of(ctx), file, dry_run=dry_run)
+    for line in lines:
         click.echo(line)
 
 

@@ -34,7 +34,7 @@ def report(ctx: click.Context, weeks: int, output: Path) -> None:
 
 
 @click.command()
-def demo() -> None:
+def demo() -> int:
     """Open the interface on a throw-away database with half a year of made-up history."""
     from tracker.tui import run
 
@@ -42,7 +42,7 @@ def demo() -> None:
         database = Path(folder) / "backtracker.db"
         with closing(open_desk(database, Clock.from_environment())) as desk:
             fill(desk)
-        run(database)
+        return run(database)
 
 
 COMMANDS = (report, demo)

@@ -144,12 +144,15 @@ def _read_table(gathering: Gathering, data: bytes, name: str, where: str) -> Non
         header = [cell.strip() for cell in rows.pop(0)[1]]
     read_date = _date_reader([cells[0] for _, cells in rows])
     of_one_habit = not header or [cell.lower() for cell in header[:2]] == ["date", "value"]
-    names = [name] if of_one_habit else header[1 : len(header) - (not header[-1])]
+    names = [name] if of_one_habit else header[1:] if header[-1] else header[1:-1]
+    comma_at_end = bool(header) and not header[-1]
     columns = [gathering.habit(each) for each in names]
     for line, cells in rows:
         place = f"{where}line {line}: "
         day = read_date(cells[0].strip())
-        values = cells[1:2] if of_one_habit else cells[1 : max(len(cells) - (not header[-1]), 1)]
+        values = cells[1:2] if of_one_habit else cells[1:]
+        if values and not values[-1] and (comma_at_end or len(values) > len(columns)):
+            values.pop()
         if day is None:
             gathering.unread(f"{place}{_shown(cells[0])} is no date")
         elif len(values) != len(columns):

@@ -32,9 +32,9 @@ def read_backup(path: Path) -> HabitDiary:
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as conn:
             _mistrust(conn)
-            return _read(conn, path.name)
+            return _read(conn)
     except sqlite3.Error as error:
-        raise BadFile(f"{path.name} cannot be read as a database: {error}. {LAYOUTS}.") from None
+        raise BadFile(f"this cannot be read as a database ({error}). {LAYOUTS}") from None
 
 
 def _mistrust(conn: sqlite3.Connection) -> None:
@@ -46,15 +46,15 @@ def _mistrust(conn: sqlite3.Connection) -> None:
     conn.set_progress_handler(lambda: next(steps) >= MAX_STEPS, STEPS_AT_ONCE)
 
 
-def _read(conn: sqlite3.Connection, name: str) -> HabitDiary:
+def _read(conn: sqlite3.Connection) -> HabitDiary:
     habit_columns, columns = _columns(conn, "Habits"), _columns(conn, "Repetitions")
     if not ({"id", "name"} <= habit_columns and {"habit", "timestamp"} <= columns):
         if _columns(conn, "prescriptions") and _columns(conn, "checkins"):
             raise BadFile(
-                f"{name} is a database of this program. Write what it holds to a document with "
-                f"`backtracker --db {name} export all.json`, and import that."
+                "this is a database of this program; `backtracker --db FILE export all.json` writes what it holds to a "
+                "document, which can be imported"
             )
-        raise BadFile(f"{name} is a database, but not one of Loop Habit Tracker. {LAYOUTS}.")
+        raise BadFile(f"this is a database, but not one of Loop Habit Tracker. {LAYOUTS}")
     gathering = Gathering()
     kind = "type" if "type" in habit_columns else "0"
     order = "position, id" if "position" in habit_columns else "id"
@@ -67,7 +67,7 @@ def _read(conn: sqlite3.Connection, name: str) -> HabitDiary:
     rows = conn.execute(f"SELECT habit, timestamp, {value} FROM Repetitions LIMIT {MAX_ROWS + 1}")
     for row, (number, timestamp, said) in enumerate(rows, start=1):
         if row > MAX_ROWS:
-            raise BadFile(f"{name} holds more than {MAX_ROWS} ticks; that is no diary of habits.")
+            raise BadFile(f"it holds more than {MAX_ROWS} ticks; that is no diary of habits")
         day = _day(timestamp)
         if said != DONE:
             continue

@@ -53,7 +53,7 @@ def read_file(desk: Desk, path: Path) -> Document:
         return read_document(read_bytes(path), desk.library.exercises)
     if suffix == ".csv":
         return read_pain_csv(read_bytes(path), desk.library.exercises)
-    raise BadCall(f"{path.name}: what can be imported ends in .json or .csv.")
+    raise BadCall(f"{path.name}: what can be imported ends in .json or .csv, or comes from Loop Habit Tracker.")
 
 
 def read_bytes(path: Path) -> bytes:

@@ -112,7 +112,7 @@ def _make_daily(database: Path, today: date) -> Backup | None:
         mark = _mark(conn)
         if mark is None or (before and _mark_of(before[-1].path) == mark):
             return None
-        wrong = health.check(conn, database)
+        wrong = health.check_structure(conn, database)
         if wrong:
             raise StorageProblem(wrong[0])
         with said(backup.path.parent):

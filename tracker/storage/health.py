@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tracker.core.errors import StorageProblem
 from tracker.storage import faults, files, journal
+from tracker.storage.reading import Reader
 
 _FAULTS_SHOWN = 5
 
@@ -19,8 +20,15 @@ def check_file(path: Path) -> list[str]:
             if not path.exists():
                 return [f"{path} is not there. It is made when the program is first used."]
         files.refuse_strangers(path)
-        with faults.explained(path), closing(files.connect_to_read(path)) as conn:
-            return check(conn, path)
+        # Looked at is a copy that could be written to, since SQLite overlooks some damage in what it may only read.
+        with (
+            faults.explained(path),
+            closing(files.connect_to_read(path)) as conn,
+            closing(sqlite3.connect(":memory:")) as twin,
+        ):
+            files.schema_version(conn, path)
+            conn.backup(twin)
+            return check(twin, path)
     except StorageProblem as problem:
         return [str(problem)]
 
@@ -40,7 +48,18 @@ def refuse_damage(conn: sqlite3.Connection, path: Path, *, thorough: bool) -> No
 
 
 def check(conn: sqlite3.Connection, path: Path) -> list[str]:
-    """The same of a database that is open; raises StorageProblem where it cannot even be looked at."""
+    """The same of a database that is open; raises StorageProblem where it cannot be looked at or read at all."""
+    wrong = check_structure(conn, path)
+    if not wrong and files.schema_version(conn, path) > 0:
+        # What the tables cannot see, such as an exercise of one's own without a name.
+        reader = Reader(path, conn, ())
+        reader.history()
+        reader.answers()
+    return wrong
+
+
+def check_structure(conn: sqlite3.Connection, path: Path) -> list[str]:
+    """The part of the check that is SQLite's, and lets other threads go on meanwhile."""
     if files.schema_version(conn, path) == 0:
         return []
     broken = [row[0] for row in conn.execute(f"PRAGMA integrity_check({_FAULTS_SHOWN})").fetchall() if row[0] != "ok"]

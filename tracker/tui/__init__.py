@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 
-def run(database: Path) -> None:
-    """Open the interface. Raises Problem where the database or the configuration cannot be used."""
+def run(database: Path) -> int:
+    """Open the interface; returns the exit status, which is not 0 where a fault of the program ended it.
+
+    Raises Problem where the database or the configuration cannot be used.
+    """
     from tracker import paths
     from tracker.tui.backroom import Backroom
 
@@ -17,6 +20,8 @@ def run(database: Path) -> None:
 
         config = read_config(paths.config())
         backroom.wait()
-        BacktrackerApp(backroom, config).run()
+        app = BacktrackerApp(backroom, config)
+        app.run()
+        return app.return_code or 0
     finally:
         backroom.close()

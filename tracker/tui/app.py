@@ -70,6 +70,8 @@ class BacktrackerApp(App[None]):
         Binding("question_mark", "help", "Help", id="app.help", key_display="?",
                 tooltip="What each key does here"),
         Binding("colon", "command_palette", "Find a command", id="app.palette", show=False),
+        Binding("ctrl+z", "suspend_process", "Suspend", id="app.suspend", show=False,
+                tooltip="Back to the shell; fg brings it back"),
         Binding("q", "quit", "Quit", id="app.quit", tooltip="Leave; everything is on disk already", show=False),
     ]  # fmt: skip
 
@@ -124,7 +126,7 @@ class BacktrackerApp(App[None]):
         version, self.day_start = await self.backroom.ask(
             lambda desk: (desk.store.version(), desk.settings().day_start)
         )
-        if self._version is not None and version != self._version and isinstance(self.screen, DeskScreen):
+        if version != self._version and isinstance(self.screen, DeskScreen):
             await self.screen.reload()
         self._version = version
 

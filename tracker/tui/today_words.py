@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tracker.core import words
 from tracker.core.model import Kind
-from tracker.core.progression import State, Verdict, VerdictKind
+from tracker.core.progression import Care, State, Verdict, VerdictKind
 from tracker.service.first_run import Step
 from tracker.service.morning import Morning
 
@@ -15,6 +15,7 @@ from tracker.service.morning import Morning
 PROVOKED_BY = 2
 SMALLER_FROM = 3
 STOP_FROM = 6
+SHORT_CARE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,19 @@ def step_words(name: str, verdict: Verdict, name_of: Callable[[str], str]) -> st
 def open_words(unanswered: Sequence[Step], *, waits: bool) -> str:
     """What of the first run is still open."""
     if unanswered:
-        asked = {Step.SAFETY: "the safety questions", Step.ORDINARY_DAY: "how an ordinary good day is"}
-        return f"Not answered yet: {words.listed([asked[step] for step in unanswered])}. Press o."
+        asked = {Step.SAFETY: "the safety questions", Step.ORDINARY_DAY: "an ordinary good day"}
+        return f"Still to answer: {words.listed([asked[step] for step in unanswered])}. Press o."
     return "Nothing is raised until a professional has agreed. Press o when one has." if waits else ""
+
+
+def care_words(care: Sequence[Care], *, short: bool) -> str:
+    """What to see a professional about first; where room is short, the signs of an emergency are a key away."""
+    if not care:
+        return ""
+    sentences = care[0].text.split(". ")
+    if not short or len(sentences) <= SHORT_CARE:
+        return care[0].text
+    return f"{'. '.join(sentences[:SHORT_CARE])}. Press ! for the signs of an emergency."
 
 
 def empty_words(found: Morning) -> str:

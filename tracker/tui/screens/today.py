@@ -20,12 +20,13 @@ from tracker.service.morning import SAFE_LIMIT, morning
 from tracker.tui.dialogs.reasoning import Reasoning
 from tracker.tui.questions import CLOSING, MORNING, Question, Unknown, pain_answers
 from tracker.tui.screens.day_actions import DayActions
-from tracker.tui.today_words import empty_words, open_words, step_words
+from tracker.tui.today_words import care_words, empty_words, open_words, step_words
 from tracker.tui.widgets.detail import Detail
 from tracker.tui.widgets.prompt import Prompt
 from tracker.tui.widgets.session import SessionList
 
 MAX_TYPED = 3
+NARROW = 76
 SESSION_GOES_ON = timedelta(hours=1)
 
 
@@ -112,7 +113,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         self.query_one("#status", Static).update(status + found.status())
         self.set_class(past, "-past")
         care = self.query_one("#care", Static)
-        care.update("\n".join(each.text for each in view.advice.care[:1]))
+        care.update(care_words(view.advice.care, short=self.size.width < NARROW))
         care.display = bool(view.advice.care)
         self.query_one("#open", Static).update(open_words(found.unanswered, waits=found.waits_for_professional))
         self.query_one("#open", Static).display = bool(found.unanswered or found.waits_for_professional)
@@ -143,8 +144,10 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
             return row is not None and bool(row.missing)
         if action in ("pain", "delete"):
             return row is not None and bool(row.logged or (row.skip and action == "delete"))
-        if action in ("log", "skip", "form_broke"):
-            return row is not None
+        if action == "log":
+            return row is not None and bool(row.missing or self.session.typed)
+        if action in ("skip", "form_broke"):
+            return row is not None and bool(row.missing or (row.logged and action == "form_broke"))
         if action in ("go", "log_session"):
             return found is not None and any(each.planned and each.missing for each in found.view.rows)
         if action == "accept":

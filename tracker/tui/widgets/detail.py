@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from tracker.tui.widgets.figure import Figure
 
 
+FIRST_CUES = 2
+
+
 class Detail(VerticalScroll, can_focus=False):
     """Figure, cues, days, and what the next step waits for."""
 
@@ -36,6 +39,7 @@ class Detail(VerticalScroll, can_focus=False):
         yield Static(id="cues")
         yield LedgerStrip(id="strip")
         yield Static(id="record", markup=False)
+        yield Static(id="more", markup=False)
 
     def on_mount(self) -> None:
         """The figure comes once the rest can be read: it takes longer to load than all else that is shown here."""
@@ -44,8 +48,11 @@ class Detail(VerticalScroll, can_focus=False):
     async def _add_figure(self) -> None:
         from tracker.tui.widgets.figure import Figure
 
+        place = self.query_one("#figure")
+        if not place.is_attached:  # the program was left meanwhile
+            return
         self._figure = Figure()
-        await self.query_one("#figure").mount(self._figure)
+        await place.mount(self._figure)
         if self._row is not None:
             self._show_figure(self._row)
 
@@ -67,12 +74,13 @@ class Detail(VerticalScroll, can_focus=False):
         if step is not None:
             card.update("\n".join(step.why))
         self._show_figure(row)
-        cues = [Content(cue) for cue in row.exercise.cues[:3]]
+        cues = [Content(cue) for cue in row.exercise.cues[:FIRST_CUES]]
         if row.exercise.pace:
             cues.append(Content.styled(row.exercise.pace, "$accent"))
-        if row.exercise.caution:
-            cues.append(Content.styled(row.exercise.caution, "$foreground-muted"))
         self.query_one("#cues", Static).update(Content("\n").join(cues))
+        self.query_one("#more", Static).update(
+            "\n".join([*row.exercise.cues[FIRST_CUES:], row.exercise.caution]).strip()
+        )
         days = found.last_days.get(row.exercise.id)
         if days is not None:
             self.strip.marks = tuple(Mark[mark.name] for mark in days.marks)

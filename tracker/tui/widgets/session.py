@@ -49,6 +49,7 @@ class SessionList(ScrollView, can_focus=True):
     SessionList {
         background: $background;
         scrollbar-size-vertical: 1;
+        overflow-x: hidden;
         & > .session--heading { color: $primary; text-style: bold; }
         & > .session--cursor { background: $block-cursor-background; color: $block-cursor-foreground; }
         & > .session--dim { color: $foreground-muted; }
@@ -154,17 +155,20 @@ class SessionList(ScrollView, can_focus=True):
         return Strip(text.render(self.app.console), width).apply_style(base)
 
     def _heading(self, heading: str, width: int) -> Text:
-        text = Text(f"{heading} ", self._style("heading"), end="")
+        text = Text(end="").append(f"{heading} ", self._style("heading"))
         return text.append("─" * max(0, width - text.cell_len), self._style("dim"))
 
     def _row(self, row: DayRow, width: int) -> Text:
         here = row.exercise.id == self.cursor
         text = Text("▶ " if here else "  ", end="")
         boxes = self._boxes(row)
-        name_width = max(8, width - 2 - DOSE_WIDTH - 2 - max(4, boxes.cell_len))
+        room = width - 2 - DOSE_WIDTH - 2 - max((self._boxes(each).cell_len for each in self.rows), default=0)
+        name_width = max(8, min(room, max(len(each.exercise.name) for each in self.rows) + 2))
         name = Text(row.exercise.name, end="")
         name.truncate(name_width, overflow="ellipsis", pad=True)
         dose = Text("" if row.today is None else words.dose(row.today, per_side=row.exercise.per_side), end="")
+        if row.skip is not None:
+            dose = Text(f"left out: {row.skip.reason.value}", end="")
         if here and self.typed:
             dose = Text(f"{self.typed}▏of {dose.plain}", self._style("step"), end="")
         dose.truncate(DOSE_WIDTH, overflow="ellipsis", pad=True)
@@ -177,8 +181,6 @@ class SessionList(ScrollView, can_focus=True):
 
     def _boxes(self, row: DayRow) -> Text:
         text = Text(end="")
-        if row.skip is not None:
-            return text.append(f"left out, {row.skip.reason.value}", self._style("dim"))
         text.append(DONE * len(row.logged), self._style("done")).append(MISSING * len(row.missing))
         if row.pain is not None:
             text.append(f" {row.pain}", self._style("pain" if row.pain else "done"))

@@ -1,0 +1,76 @@
+"""The power may go at any write and any sync, and the disk may have written in any order what was not synced."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.faults.recording import Event, after, find_vfs, recorded
+from tests.storage.samples import AT, DAY, LIBRARY
+from tracker.core.model import CheckIn, SetLog
+from tracker.storage import Store, check_file
+
+SETS = 5
+
+
+def live(path: Path, events: list[Event]) -> None:
+    """A morning whose every step is said, as the person sees it, only when it has been done."""
+    with Store(path, LIBRARY) as store:
+        for number in range(SETS):
+            with store.change(f"set {number}", AT) as change:
+                change.add_sets(DAY, [SetLog("bird-dog", reps=number + 1, note="n" * 1500)])
+                change.put_checkin(CheckIn(DAY, number))
+            events.append(Event("said", str(number + 1)))
+
+
+def ways(seed: int) -> list[Callable[[Event], bool]]:
+    """What may be left of what was not synced: nothing, everything, or some of it."""
+    chance = random.Random(seed)
+    return [
+        lambda event: event.kind == "remove",
+        lambda event: True,
+        lambda event: chance.random() < 0.5,
+        lambda event: event.path.endswith("-journal") or chance.random() < 0.3,
+    ]
+
+
+def test_after_a_power_cut_at_any_moment_every_set_that_was_said_is_there_and_none_by_half(tmp_path: Path) -> None:
+    vfs = find_vfs()
+    if vfs is None:
+        pytest.skip("SQLite is built into this Python, so that what it asks of the disk cannot be recorded")
+    path = tmp_path / "data" / "backtracker.db"
+    with recorded(vfs) as events:
+        live(path, events)
+    assert {event.kind for event in events} == {"write", "sync", "remove", "said"}
+    begun = next(place for place, event in enumerate(events) if event.kind == "said")
+    seen = set()
+    for place in range(begun + 1, len(events) + 1):
+        said = max(int(event.path) for event in events[:place] if event.kind == "said")
+        for number, survives in enumerate(ways(place)):
+            found = tmp_path / f"{place}-{number}"
+            found.mkdir()
+            for name, content in after(events[:place], survives).items():
+                (found / name).write_bytes(content)
+            with Store(found / path.name, LIBRARY) as store:
+                reps = [each.reps for each in store.day_sets(DAY)]
+                checkin = store.checkin(DAY)
+            assert reps in (list(range(1, said + 1)), list(range(1, said + 2))), f"after {events[place - 1]}"
+            assert checkin == CheckIn(DAY, len(reps) - 1), "a change is there whole or not at all"
+            assert check_file(found / path.name) == []
+            seen.add(len(reps) - said)
+    assert seen == {0, 1}, "both sides of a commit were met"
+
+
+def test_the_model_of_the_disk_would_notice_a_sync_that_is_left_out(tmp_path: Path) -> None:
+    vfs = find_vfs()
+    if vfs is None:
+        pytest.skip("SQLite is built into this Python, so that what it asks of the disk cannot be recorded")
+    path = tmp_path / "backtracker.db"
+    with recorded(vfs) as events:
+        live(path, events)
+    unsynced = [event for event in events if event.kind != "sync" or event.path.endswith("-journal")]
+    left = after(unsynced, lambda event: event.kind == "remove")
+    assert not left.get(path.name)
