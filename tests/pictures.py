@@ -14,13 +14,13 @@ from rich.terminal_theme import TerminalTheme
 from textual._compositor import CompositorUpdate
 from textual.app import App
 
-# Rich's own layout, without the fonts that it would fetch from the network, and with letters just large enough that
-# the blocks of a bar meet.
+# Rich's own layout, without the fonts that it would fetch from the network.
 FORMAT = re.sub(r"@font-face \{\{.*?\}\}|<!--.*?-->", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
 FORMAT = FORMAT.replace("Fira Code, monospace", "'Fira Code', 'DejaVu Sans Mono', monospace")
-FORMAT = FORMAT.replace("font-size: {char_height}px", "font-size: 21.2px")
 # The width of a cell and the height of a line in such a picture.
 CELL, LINE = 12.2, 24.4
+TEXT = re.compile(r'<text class="[\w-]+-(r\d+)" x="([\d.]+)" y="([\d.]+)"[^>]*>(.*?)</text>')
+STYLE = re.compile(r"\.[\w-]+-(r\d+) \{ (.*?) \}")
 
 Cell = tuple[float, float, str, str]
 
@@ -41,7 +41,27 @@ def picture(app: App[Any], title: str) -> str:
     screens = app._background_screens
     console.print(app.screen._compositor.render_update(full=True, screen_stack=screens, simplify=True))
     svg = console.export_svg(title=title, theme=_frame(app), code_format=FORMAT, unique_id="backtracker")
+    svg = _with_whole_blocks(svg)
     return "\n".join(line.rstrip() for line in svg.splitlines() if line.strip()) + "\n"
+
+
+def _with_whole_blocks(svg: str) -> str:
+    """Full blocks as rectangles, since as letters they leave gaps between the lines."""
+    colours = {style: css.split(";")[0].removeprefix("fill: ") for style, css in STYLE.findall(svg)}
+
+    def rectangles(found: re.Match[str]) -> str:
+        style, x, y, text = found.groups()
+        text = unescape(text)
+        if set(text) - {"█", "\xa0"}:
+            return found[0]
+        top = float(y) - 18.5
+        return "".join(
+            f'<rect fill="{colours[style]}" x="{float(x) + run.start() * CELL:g}" y="{top:g}" '
+            f'width="{len(run[0]) * CELL:g}" height="{LINE + 0.25}" shape-rendering="crispEdges"/>'
+            for run in re.finditer("█+", text)
+        )
+
+    return TEXT.sub(rectangles, svg)
 
 
 def _frame(app: App[Any]) -> TerminalTheme:
@@ -60,11 +80,10 @@ def drawn(app: App[Any]) -> str:
 
 def cells(svg: str) -> list[Cell]:
     """Where each piece of text and of background is, the text, and how it is drawn; not how that is written down."""
-    styles = dict(re.findall(r"\.[\w-]+-(r\d+) \{ (.*?) \}", svg))
-    texts = re.findall(r'<text class="[\w-]+-(r\d+)" x="([\d.]+)" y="([\d.]+)"[^>]*>(.*?)</text>', svg)
+    styles = dict(STYLE.findall(svg))
     grounds = re.findall(r'<rect fill="(#\w+)" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)"', svg)
     return [
-        *((float(y), float(x), unescape(text), styles[style]) for style, x, y, text in texts),
+        *((float(y), float(x), unescape(text), styles[style]) for style, x, y, text in TEXT.findall(svg)),
         *((float(y), float(x), width, colour) for colour, x, y, width in grounds),
     ]
 

@@ -20,6 +20,7 @@ from tempfile import TemporaryDirectory
 
 from textual import events
 from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
 
 from tests.pictures import drawn, picture
 from tracker.clock import Clock
@@ -42,7 +43,7 @@ THEMES = ("dark", "light")
 USUAL = (80, 24)
 OTHER_SIZES = {"small": (60, 20), "large": (160, 50)}
 # A screen is at rest when it looked the same this many times in a row with nothing left to read from the database.
-AT_REST = 3
+AT_REST = 2
 PATIENCE = 400
 # Seconds into the session at which a hold is under way.
 HOLDING = 14
@@ -68,9 +69,12 @@ class Camera:
             await self.rest()
 
     async def take(self, name: str, *keys: str) -> None:
-        """Press keys, then take a picture; notices that pass by are not on it."""
+        """Press keys, then take a picture, without notices that pass by and with no cursor that blinks."""
         await self.press(*keys)
         self.app.clear_notifications()
+        screen = self.app.screen
+        for field in (*screen.query(Input), *screen.query(TextArea)):
+            field.cursor_blink = False
         await self._pilot.pause()
         await self.rest()
         self.taken[f"{name}-{self._theme}"] = picture(self.app, "Backtracker")

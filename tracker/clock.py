@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime, time, timedelta
+import time
+from datetime import UTC, date, datetime, timedelta
+from datetime import time as time_of_day
 
 from tracker.core.errors import BadCall
 
 NOW_VARIABLE = "BACKTRACKER_NOW"
+# The plain monotonic clock stands still while the machine sleeps, where another one is to be had.
+SLEEPLESS = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 
 
 class Clock:
@@ -37,6 +41,10 @@ class Clock:
         """The local date and time, with its zone."""
         return (self.fixed or datetime.now(UTC)).astimezone()
 
+    def seconds(self) -> float:
+        """Seconds since some moment, for timers: they go on while the machine sleeps, whatever the time of day does."""
+        return time.clock_gettime(SLEEPLESS)
+
     def stamp(self) -> str:
         """The instant in UTC, to the second: `2026-01-05T06:41:10Z`."""
         return self.now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -44,5 +52,5 @@ class Clock:
     def today(self, day_start: str) -> date:
         """The date of the person's day, which begins at `day_start` (HH:MM): before it, it is still yesterday."""
         now = self.now()
-        early = now.time() < time.fromisoformat(day_start)
+        early = now.time() < time_of_day.fromisoformat(day_start)
         return now.date() - timedelta(days=1) if early else now.date()

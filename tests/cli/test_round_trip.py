@@ -227,9 +227,9 @@ def test_no_one_can_write_between_what_an_import_reads_and_what_it_writes(
     planned: Backtracker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def merge_while_another_wants_to_write(have: History, document: Document) -> Merged:
-        with closing(sqlite3.connect(planned.database, timeout=0)) as other:
-            with pytest.raises(sqlite3.OperationalError, match="locked"):
-                other.execute("BEGIN IMMEDIATE")
+        other = sqlite3.connect(planned.database, timeout=0)
+        with closing(other), pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("BEGIN IMMEDIATE")
         return merge(have, document)
 
     monkeypatch.setattr("tracker.service.files.merge", merge_while_another_wants_to_write)

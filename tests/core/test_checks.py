@@ -106,7 +106,15 @@ def test_doses_beyond_a_bound_have_one_fault_that_names_its_place(dose: Dose) ->
     assert fault.startswith("start: ")
 
 
-@pytest.mark.parametrize("logged", [SetLog("dog", 1, pain=0), SetLog("dog", 999, pain=10), SetLog("walk", minutes=1)])
+@pytest.mark.parametrize(
+    "logged",
+    [
+        SetLog("dog", 1, pain=0),
+        SetLog("dog", 999, pain=10, note="x" * 2000),
+        SetLog("walk", minutes=1),
+        SetLog("walk", minutes=1440),
+    ],
+)
 def test_sets_within_their_bounds_have_no_faults(logged: SetLog) -> None:
     assert set_faults(logged) == []
 
@@ -153,6 +161,11 @@ def own(**changes: Any) -> Exercise:
 def test_each_fault_of_an_exercise_is_named(exercise: Exercise, word: str) -> None:
     (fault,) = exercise_faults(exercise, {**KNOWN, exercise.id: exercise})
     assert word in fault
+
+
+def test_texts_and_load_steps_may_go_up_to_their_bounds() -> None:
+    assert exercise_faults(own(cues=("x" * 2000,), load_step_kg=500), KNOWN) == []
+    assert len(exercise_faults(own(load_step_kg=500.5), KNOWN)) == 1
 
 
 def test_only_strength_holds_are_short() -> None:

@@ -115,6 +115,7 @@ def test_a_declined_step_is_offered_again_after_a_week() -> None:
 def test_a_pause_that_has_begun_is_waited_for_and_an_open_one_for_ever() -> None:
     assert earliest(replace(going_well(), pauses=(Pause(ago(1), ago(-1)),))) == 2
     assert earliest(replace(going_well(), pauses=(Pause(ago(1), ago(-2)),))) == 17
+    assert earliest(replace(going_well(), pauses=(Pause(ago(0), ago(-1)),))) == 2
     assert earliest(replace(going_well(), pauses=(Pause(ago(1), None),))) is None
 
 
@@ -136,6 +137,10 @@ def test_a_flare_settles_and_its_eased_days_are_played_at_the_eased_dose() -> No
     flare = morning(going_well(), 0, 0, flare=True)
     assert earliest(flare) == 15
     assert earliest(morning(going_well(), 3, 7)) == 12
+    strict = going_well(settings=Settings(adherence_required=1))
+    assert earliest(morning(strict, 0, 0, flare=True)) == 16, "the day after, at half, is not done"
+    assert earliest(morning(strict, 1, 0, flare=True)) == 15
+    assert earliest(morning(strict, 2, 0, flare=True)) == 13
 
 
 def test_days_eased_below_half_the_work_are_not_done() -> None:

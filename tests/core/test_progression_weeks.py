@@ -143,6 +143,16 @@ def test_a_day_skipped_for_pain_or_in_a_pause_is_not_planned() -> None:
     assert [plan.planned("dog", ago(day)) is None for day in range(7)] == [False, True, False, False, True, True, False]
 
 
+def test_what_holds_is_known_from_its_first_day_to_its_removal() -> None:
+    plan = Plan([Prescription("dog", ago(9), DOG.start), Prescription("dog", ago(3), None, removed=True)])
+    held = [plan.holding("dog", ago(day)) for day in (10, 9, 4, 3)]
+    assert [each is None for each in held] == [True, False, False, True]
+    assert plan.planned("dog", ago(3)) is None
+    assert plan.in_plan(ago(3)) == []
+    assert [each.dose for each in plan.in_plan(ago(4))] == [DOG.start]
+    assert [each.start for each in plan.of["dog"]] == [ago(9), ago(3)]
+
+
 def test_a_day_logged_without_a_pain_makes_the_week_unknown() -> None:
     assert clean(hurt(going_well(), 8, None)) == 1
     partly = trained(going_well(), 8, "dog", SetLog("dog", 9, hold_s=10), *sets_of("dog", DOG.start)[1:])

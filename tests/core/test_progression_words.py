@@ -77,6 +77,7 @@ def test_a_variation_names_three_weeks_and_both_exercises() -> None:
             "0 of 7 planned days done, 26 January to 1 February; 6 are needed.",
         ),
         (rested(going_well(), (9, 10)), "5 of 7 planned days done, 19 January to 25 January; 6 are needed."),
+        (rested(morning(going_well(), 15, 1), (9, 10)), "5 of 7 planned days done, 19 January to 25 January"),
         (hurt(going_well(), 9, None), "It was done without a pain noted, 19 January to 25 January"),
         (
             mornings(going_well(), [(day, None) for day in (8, 9, 10)]),

@@ -14,6 +14,7 @@ from tests.cli.conftest import NOW, Backtracker
 from tracker.cli import main
 from tracker.clock import Clock
 from tracker.core.model import CheckIn, SetLog
+from tracker.library import load_library
 from tracker.service import planning
 from tracker.service.desk import open_desk
 
@@ -33,6 +34,18 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
             change.add_sets(day, [SetLog("bird-dog", reps=5, hold_s=10, pain=0, note="fine")] * 3)
     desk.close()
     return path.read_bytes()
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the damaged files are put; the program's own files, which are not the subject, are read only once."""
+    library = load_library()
+    monkeypatch.setattr("tracker.service.desk.load_library", lambda: library)
+    monkeypatch.setattr("tracker.service.files.library_faults", lambda folder: [])
+    path = tmp_path / "backtracker.db"
+    monkeypatch.setenv("BACKTRACKER_NOW", NOW)
+    monkeypatch.setenv("BACKTRACKER_DB", str(path))
+    return path
 
 
 def damaged(whole: bytes, seed: int) -> Iterator[bytes]:
@@ -59,11 +72,8 @@ def outcome(monkeypatch: pytest.MonkeyPatch, *words: str) -> int:
 
 
 def test_a_thousand_damaged_files_are_looked_at_without_a_traceback_and_without_a_trace(
-    whole: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    whole: bytes, path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = tmp_path / "backtracker.db"
-    monkeypatch.setenv("BACKTRACKER_NOW", NOW)
-    monkeypatch.setenv("BACKTRACKER_DB", str(path))
     statuses = []
     for number, content in zip(range(DAMAGES), damaged(whole, 3), strict=False):
         path.write_bytes(content)
@@ -71,18 +81,15 @@ def test_a_thousand_damaged_files_are_looked_at_without_a_traceback_and_without_
         said = capsys.readouterr()
         assert "Traceback" not in said.out + said.err
         assert path.read_bytes() == content, f"number {number} was written to"
-        assert [each.name for each in tmp_path.iterdir()] == [path.name]
+        assert [each.name for each in path.parent.iterdir()] == [path.name]
         doctor, today = statuses[-1]
         assert doctor == 1 or today == 0, f"doctor did not tell: {said.err}"
     assert sum(doctor for doctor, _ in statuses) > DAMAGES / 2
 
 
 def test_nothing_is_logged_into_a_file_that_is_visibly_damaged(
-    whole: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    whole: bytes, path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = tmp_path / "backtracker.db"
-    monkeypatch.setenv("BACKTRACKER_NOW", NOW)
-    monkeypatch.setenv("BACKTRACKER_DB", str(path))
     refused = 0
     for _, content in zip(range(100), damaged(whole, 4), strict=False):
         path.write_bytes(content)
@@ -90,7 +97,7 @@ def test_nothing_is_logged_into_a_file_that_is_visibly_damaged(
             continue
         refused += 1
         assert path.read_bytes() == content
-        assert [each.name for each in tmp_path.iterdir()] == [path.name]
+        assert [each.name for each in path.parent.iterdir()] == [path.name]
         capsys.readouterr()
     assert refused > 50
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+import pytest
 from textual.pilot import Pilot
 
 from tests.tui.conftest import MONDAY, MakeApp
@@ -11,6 +12,7 @@ from tracker.clock import Clock
 from tracker.core.model import Dose, SetLog, SkipReason
 from tracker.service import logbook, planning, upkeep
 from tracker.service.desk import Desk, open_desk
+from tracker.tui.screens.hands_free import HandsFree
 from tracker.tui.screens.today import TodayScreen
 
 TODAY = MONDAY.date()
@@ -68,6 +70,30 @@ async def test_a_good_morning_by_hand_takes_nine_keys_at_most(desk: Desk, make_a
     checkin = desk.store.checkin(TODAY)
     assert checkin is not None
     assert checkin.pain == 0
+
+
+async def test_a_good_morning_hands_free_takes_three_keys(
+    desk: Desk, make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    six = ("bird-dog", "bridge", "curl-up", "figure-four", "knee-rolls", "hip-flexor")
+    for exercise in six:
+        planning.set_exercise(desk, desk.exercise(exercise))
+    app, now = make_app(), 0.0
+    monkeypatch.setattr(app.backroom.clock, "seconds", lambda: now)
+    async with app.run_test() as pilot:
+        await press(pilot, "0")
+        await pilot.press("space")
+        await pilot.pause()
+        while isinstance(app.screen, HandsFree):
+            now += 1.5
+            app.screen.tick()
+            await pilot.pause()
+        screen = await press(pilot, "0")
+        assert screen.prompt.question is None
+        assert "Done for today" in words_of(screen, "#empty")
+    sets = desk.store.day_sets(TODAY)
+    assert {each.exercise for each in sets} == set(six)
+    assert {each.pain for each in sets} == {0}
 
 
 async def test_enter_logs_the_set_under_the_cursor_as_planned_and_moves_on_when_it_is_complete(
@@ -283,7 +309,10 @@ async def test_a_rest_day_still_asks_the_mornings_question(desk: Desk, make_app:
         assert "this morning" in words_of(screen, "#prompt")
 
 
-async def test_what_another_window_writes_is_shown_and_no_set_is_logged_twice(desk: Desk, make_app: MakeApp) -> None:
+async def test_what_another_window_writes_is_shown_and_no_set_is_logged_twice(
+    desk: Desk, make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.tui.app.POLL_SECONDS", 3600)  # the key comes before the next look
     plan_three(desk)
     logbook.check_in(desk, TODAY, 0)
     async with make_app().run_test() as pilot:

@@ -7,29 +7,32 @@ from typing import Any, TypeVar
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from tracker.tui.app import BacktrackerApp
+
 Shown = TypeVar("Shown", bound=Screen[Any])
 
 
 async def settled(pilot: Pilot[None]) -> None:
-    """Nothing is read or drawn any more."""
-    await pilot.pause()
-    while len(pilot.app.workers):
-        await pilot.pause(0.01)
-    await pilot.pause()
+    """Nothing is read or drawn any more: what was asked is answered, what that led to is done, and asked once more."""
+    app = pilot.app
+    assert isinstance(app, BacktrackerApp)
+    for _ in range(2):
+        await app.backroom.ask(lambda desk: None)
+        while len(app.workers):
+            await pilot.pause(0.01)
+        await pilot.pause()
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press the keys one after the other, each when the last has had its effect."""
-    for key in keys:
-        await pilot.press(key)
-        await settled(pilot)
+    """Press the keys one after the other, and wait until they have had their effect."""
+    await pilot.press(*keys)
+    await settled(pilot)
 
 
 async def typed(pilot: Pilot[None], text: str) -> None:
     """Type a text where the cursor is, in place of what is marked there."""
-    for letter in text:
-        await pilot.press({" ": "space", ",": "comma", ".": "full_stop", "-": "minus", "+": "plus"}.get(letter, letter))
-    await settled(pilot)
+    names = {" ": "space", ",": "comma", ".": "full_stop", "-": "minus", "+": "plus"}
+    await pilot.press(*(names.get(letter, letter) for letter in text))
 
 
 async def walk(pilot: Pilot[None], kind: type[Shown], *keys: str) -> Shown:

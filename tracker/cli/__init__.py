@@ -18,6 +18,7 @@ COMMANDS = {
     "tracker.cli.planning": ("suggest", "accept", "decline", "plan", "pause", "resume", "settings", "library"),
     "tracker.cli.files": ("history", "undo", "redo", "export", "import", "backup", "doctor", "path"),
     "tracker.cli.looking": ("report", "demo"),
+    "tracker.cli.serving": ("serve",),
 }
 MODULES = {name: module for module, names in COMMANDS.items() for name in names}
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import click
 
 from tracker.cli.answers import day_json
-from tracker.cli.options import database_option, json_option, on_option
+from tracker.cli.options import database_option, exercise_argument, json_option, on_option
 from tracker.cli.shared import answer, desk_of
 from tracker.core import words
 from tracker.core.model import SkipReason
 from tracker.core.typed import read_day
 from tracker.service import logbook
 from tracker.service.day import DayRow, DayView, day_view
+from tracker.service.review import left_today, short_status
 from tracker.service.review import status as status_line
 
 
@@ -31,7 +32,7 @@ def today(ctx: click.Context, on: str | None, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("exercise")
+@exercise_argument
 @click.argument("reps", nargs=-1, type=int)
 @click.option("--hold", type=float, metavar="S", help="Seconds each repetition is held.")
 @click.option("--load", type=float, metavar="KG", help="Weight used.")
@@ -75,7 +76,7 @@ def done(ctx: click.Context, pain: int | None, on: str | None) -> None:
 
 
 @click.command()
-@click.argument("exercise")
+@exercise_argument
 @click.option("--reason", required=True, type=click.Choice([reason.value for reason in SkipReason]))
 @click.option("--note", default="", metavar="T", help="A note.")
 @on_option
@@ -104,11 +105,18 @@ def checkin(ctx: click.Context, pain: int | None, flare: bool, leg: bool, note: 
 
 
 @click.command()
+@click.option("--short", is_flag=True, help="A word or two: 3 sets, done, rest, paused; ▲ where a step is due.")
+@click.option("--left", is_flag=True, help="How many sets are left today; nothing at all where none is.")
 @database_option
 @click.pass_context
-def status(ctx: click.Context) -> None:
+def status(ctx: click.Context, short: bool, left: bool) -> None:
     """One line for a prompt or status bar: what is left today, the week, the next possible step."""
-    click.echo(status_line(desk_of(ctx)))
+    if short and left:
+        raise click.UsageError("Give --short or --left, not both.")
+    say = short_status if short else left_today if left else status_line
+    said = say(desk_of(ctx))
+    if said:
+        click.echo(said)
 
 
 def _whole(value: float | None) -> float | None:

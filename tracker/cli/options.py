@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from tracker import paths
+from tracker.cli.completing import exercise_names
 
 
 def database_path(ctx: click.Context) -> Path:
@@ -43,3 +44,8 @@ def on_option(function: Callable[..., Any]) -> Callable[..., Any]:
 def json_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command `--json`."""
     return click.option("--json", "as_json", is_flag=True, help="Print one JSON document and nothing else.")(function)
+
+
+def exercise_argument(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command EXERCISE, which the shell completes."""
+    return click.argument("exercise", shell_complete=exercise_names)(function)

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from tracker.cli.answers import advice_json, library_json, plan_json
-from tracker.cli.options import database_option, json_option, on_option
+from tracker.cli.completing import plan_names, setting_names
+from tracker.cli.options import database_option, exercise_argument, json_option, on_option
 from tracker.cli.shared import answer, desk_of
 from tracker.clock import Clock
 from tracker.core import words
@@ -49,7 +50,7 @@ def suggest(ctx: click.Context, on: str | None, history: Path | None, as_json: b
 
 
 @click.command()
-@click.argument("exercise")
+@exercise_argument
 @database_option
 @click.pass_context
 def accept(ctx: click.Context, exercise: str) -> None:
@@ -59,7 +60,7 @@ def accept(ctx: click.Context, exercise: str) -> None:
 
 
 @click.command()
-@click.argument("exercise")
+@exercise_argument
 @database_option
 @click.pass_context
 def decline(ctx: click.Context, exercise: str) -> None:
@@ -88,7 +89,7 @@ def plan(ctx: click.Context, as_json: bool) -> None:
 
 
 @plan.command("set")
-@click.argument("exercise")
+@exercise_argument
 @click.option("--reps", metavar="5,3,1", help="Repetitions, one number a set.")
 @click.option("--hold", type=float, metavar="S", help="Seconds each repetition is held.")
 @click.option("--load", type=float, metavar="KG", help="Weight.")
@@ -117,7 +118,7 @@ def plan_set(
 
 
 @plan.command("remove")
-@click.argument("exercise")
+@exercise_argument
 @database_option
 @click.pass_context
 def plan_remove(ctx: click.Context, exercise: str) -> None:
@@ -127,7 +128,7 @@ def plan_remove(ctx: click.Context, exercise: str) -> None:
 
 
 @plan.command("start")
-@click.argument("name")
+@click.argument("name", shell_complete=plan_names)
 @database_option
 @click.pass_context
 def plan_start(ctx: click.Context, name: str) -> None:
@@ -172,7 +173,7 @@ def resume(ctx: click.Context) -> None:
 
 
 @click.command()
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=setting_names)
 @click.argument("value", required=False)
 @json_option
 @database_option

@@ -17,6 +17,7 @@ from tracker.service.files import write_file
 from tracker.storage import backups
 from tracker.storage.copying import put_in_place
 from tracker.storage.faults import DamagedFile
+from tracker.storage.files import said
 from tracker.storage.rescue import rescue
 
 
@@ -96,7 +97,9 @@ def _find(database: Path, named: str) -> Path:
     daily = {each.path.name: each.path for each in backups.backups_of(database)}
     daily |= {str(each.day): each.path for each in backups.backups_of(database)}
     found = daily.get(named, Path(named).expanduser())
-    if not found.is_file():
+    with said(found):
+        there = found.is_file()
+    if not there:
         raise BadCall(f"There is no backup {named}; `backtracker backup --list` shows those there are.")
     return found
 

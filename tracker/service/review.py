@@ -12,6 +12,9 @@ from tracker.core.trends import Overview, WeekTrend, overview
 from tracker.service.day import DayView, day_view
 from tracker.service.desk import Desk
 
+LONGER = {"paused": "paused", "no plan": "no plan yet", "rest": "rest day", "done": "all done today"}
+"""Why no set is left, in a word or two, and as the long status says it."""
+
 
 def look_back(desk: Desk, first: date, last: date) -> Overview:
     """Adherence, pain, flares and dose changes of the weeks from the Monday of `first` to `last`."""
@@ -42,8 +45,26 @@ def this_week(desk: Desk) -> WeekTrend:
 def status(desk: Desk) -> str:
     """One line for a prompt or a status bar: what is left today, the week, the next possible step."""
     view = day_view(desk, desk.today(), earliest=True)
-    parts = [_left(view), _week(this_week(desk)), next_step(view)]
+    parts = [_left(view) or LONGER[_nothing_left(view)], _week(this_week(desk)), next_step(view)]
     return " · ".join(part for part in parts if part)
+
+
+def short_status(desk: Desk) -> str:
+    """A word or two for a prompt: `3 sets`, `done`, `rest`, `paused`, `no plan`, with ` ▲` where a step is due."""
+    view = day_view(desk, desk.today())
+    missing = sets_left(view)
+    due = any(verdict.verdict is VerdictKind.INCREASE for verdict in view.advice.exercises)
+    return (words.count(missing, "set") if missing else _nothing_left(view)) + (" ▲" if due else "")
+
+
+def left_today(desk: Desk) -> str:
+    """`3 sets left today`, or nothing: for a reminder that is silent when the day is done, paused or one of rest."""
+    return _left(day_view(desk, desk.today()))
+
+
+def sets_left(view: DayView) -> int:
+    """How many sets of a day are still to do; none while paused."""
+    return sum(len(row.missing) for row in view.rows if row.planned)
 
 
 def next_step(view: DayView) -> str:
@@ -56,15 +77,17 @@ def next_step(view: DayView) -> str:
 
 
 def _left(view: DayView) -> str:
+    missing = sets_left(view)
+    return f"{words.count(missing, 'set')} left today" if missing else ""
+
+
+def _nothing_left(view: DayView) -> str:
+    """Why no set is left: `paused`, `no plan`, `rest` or `done`."""
     if view.advice.state is State.PAUSED:
         return "paused"
     if not any(row.prescription for row in view.rows):
-        return "no plan yet"
-    planned = [row for row in view.rows if row.planned]
-    if not planned:
-        return "rest day"
-    missing = sum(len(row.missing) for row in planned)
-    return f"{words.count(missing, 'set')} left today" if missing else "all done today"
+        return "no plan"
+    return "done" if any(row.planned for row in view.rows) else "rest"
 
 
 def _week(week: WeekTrend) -> str:

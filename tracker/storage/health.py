@@ -26,7 +26,8 @@ def check_file(path: Path) -> list[str]:
             closing(files.connect_to_read(path)) as conn,
             closing(sqlite3.connect(":memory:")) as twin,
         ):
-            files.schema_version(conn, path)
+            if files.schema_version(conn, path) == 0:
+                return []
             conn.backup(twin)
             return check(twin, path)
     except StorageProblem as problem:

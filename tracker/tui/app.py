@@ -9,7 +9,9 @@ from functools import partial
 from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import Binding
+from textual.reactive import Initialize, Reactive
 from textual.screen import Screen
+from textual.theme import Theme
 
 from tracker import paths
 from tracker.core.errors import Problem
@@ -19,7 +21,7 @@ from tracker.service.desk import Desk
 from tracker.tui.backroom import Backroom
 from tracker.tui.base import DeskScreen
 from tracker.tui.config import Config
-from tracker.tui.dialogs.warning_signs import WarningSigns
+from tracker.tui.styles import Styles
 from tracker.tui.themes import THEMES
 from tracker.tui.widgets.days import DayChosen
 
@@ -31,6 +33,10 @@ COMMANDS = (
     ("A professional has agreed", "Doses may be raised after a yes to a safety question", "app.professional_agreed"),
     ("About", "What this is, where the data are, what the rules rest on", "app.about"),
 )
+
+
+def _begin_in_theme(app: BacktrackerApp) -> str:
+    return app.config.theme
 
 
 def _today() -> DeskScreen:
@@ -75,19 +81,25 @@ class BacktrackerApp(App[None]):
         Binding("q", "quit", "Quit", id="app.quit", tooltip="Leave; everything is on disk already", show=False),
     ]  # fmt: skip
 
+    # It begins in its theme, since to change to it from another costs a second reading of all styles.
+    theme: Reactive[str] = Reactive(Initialize(_begin_in_theme))
+
     def __init__(self, backroom: Backroom, config: Config | None = None) -> None:
-        super().__init__()
         self.backroom = backroom
         self.config = config or Config()
+        super().__init__()
+        self.stylesheet = Styles(variables=self.theme_variables)
         self.day_start = Settings().day_start
         self._version: int | None = None
-        for theme in THEMES:
-            self.register_theme(theme)
         self.add_mode("history", self._history)
-        self.theme = self.config.theme
         self.animation_level = "full" if self.config.animation else "none"
         self.set_class(not self.config.visual_bell, "-no-visual-bell")
         self.set_keymap(self.config.keys)
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Our own themes beside those of Textual, from the beginning."""
+        return super().available_themes | {theme.name: theme for theme in THEMES}
 
     @property
     def today(self) -> date:
@@ -123,9 +135,12 @@ class BacktrackerApp(App[None]):
         chart.warm_up()
 
     async def _look_for_changes(self) -> None:
-        version, self.day_start = await self.backroom.ask(
-            lambda desk: (desk.store.version(), desk.settings().day_start)
-        )
+        try:
+            version, self.day_start = await self.backroom.ask(
+                lambda desk: (desk.store.version(), desk.settings().day_start)
+            )
+        except Problem:
+            return  # nothing was asked for, so nothing is said; the next look may find the database free
         if version != self._version and isinstance(self.screen, DeskScreen):
             await self.screen.reload()
         self._version = version
@@ -178,6 +193,8 @@ class BacktrackerApp(App[None]):
 
     def action_warning_signs(self) -> None:
         """Show the warning signs and what to do about them."""
+        from tracker.tui.dialogs.warning_signs import WarningSigns
+
         self.push_screen(WarningSigns())
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.screen import Screen
-from textual.widgets import Footer
+from textual.timer import Timer
+from textual.widgets import Footer, Static
 
 from tracker.core.errors import Problem
 from tracker.service.desk import Desk
@@ -17,10 +18,13 @@ if TYPE_CHECKING:
     from tracker.tui.app import BacktrackerApp
 
 T = TypeVar("T")
+SAID_SECONDS = 10.0
 
 
 class DeskScreen(Screen[None]):
     """A main screen: it asks the desk for values, draws them, and draws them again when anybody has written."""
+
+    _silence: Timer | None = None
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal"), (120, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-standing"), (40, "-high")]
@@ -29,6 +33,7 @@ class DeskScreen(Screen[None]):
         """The bar, what the screen itself shows, and the keys."""
         yield TopBar(self.id or "")
         yield from self.body()
+        yield Static(id="sentence", markup=False)
         yield Footer(compact=True, show_command_palette=False)
 
     def body(self) -> ComposeResult:
@@ -56,8 +61,17 @@ class DeskScreen(Screen[None]):
         return True
 
     def say(self, sentence: str, *, problem: bool = False) -> None:
-        """Show a sentence where the screen shows them."""
-        self.notify(sentence, severity="warning" if problem else "information", markup=False)
+        """Show a sentence above the keys for a while, in place of the one before."""
+        line = self.query_one("#sentence", Static)
+        line.update(sentence)
+        line.set_class(problem, "-problem")
+        line.display = True
+        if self._silence is not None:
+            self._silence.stop()
+        self._silence = self.set_timer(SAID_SECONDS, self._be_silent)
+
+    def _be_silent(self) -> None:
+        self.query_one("#sentence").display = False
 
     async def reload(self) -> None:
         """Read again and draw again; called when the screen is shown and when anybody has written."""

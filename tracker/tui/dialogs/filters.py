@@ -6,12 +6,13 @@ from collections.abc import Iterable
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
 from tracker.core.model import Kind
 from tracker.service.shelf import Shelf, Wanted
+from tracker.tui.dialogs.form import Fields
 from tracker.tui.library_words import KINDS
 from tracker.tui.widgets.tick import Tick, Ticks
 
@@ -39,7 +40,7 @@ class Filters(ModalScreen[Wanted | None]):
     def compose(self) -> ComposeResult:
         """Four lists side by side."""
         shelf, wanted = self._shelf, self._wanted
-        with VerticalScroll(classes="dialog filters", can_focus=False) as box:
+        with Fields(classes="dialog filters") as box:
             box.border_title = "What to show"
             box.border_subtitle = "space tick · x all · enter show · esc leave"
             yield Static(HINT, classes="foot", markup=False)

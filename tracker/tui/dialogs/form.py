@@ -32,6 +32,10 @@ class Field(Horizontal):
         super().__init__(Label(label, markup=False), *beside, classes="field")
 
 
+class Fields(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """Scrolls to the field that has the cursor; its arrows are those of the form."""
+
+
 class Form(ModalScreen[str | None]):
     """Asks until what was typed can be written, and gives the sentence that says what was; None where it was left.
 
@@ -56,7 +60,7 @@ class Form(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """The fields, and room for what is wrong with them."""
-        with VerticalScroll(classes="dialog form", can_focus=False) as box:
+        with Fields(classes="dialog form") as box:
             box.border_title = Content(self.heading)
             box.border_subtitle = self.hint
             yield from self.fields()

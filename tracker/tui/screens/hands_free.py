@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -32,13 +31,6 @@ from tracker.tui.widgets.prompt import Prompt
 TICKS_A_SECOND = 10
 # What is as wide as its text; all else keeps its place whatever it says.
 FITTED = ("#sets", "#next")
-# This clock goes on while the machine sleeps, which the usual monotonic one does not, so that waking up is noticed.
-SLEEPLESS = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
-
-
-def sleepless() -> float:
-    """Seconds since some moment, whatever happens to the time of day."""
-    return time.clock_gettime(SLEEPLESS)
 
 
 class HandsFree(Screen[bool]):
@@ -89,7 +81,7 @@ It leads from one exercise to the next and logs each set when it ends; put the s
         *,
         morning: int | None = None,
         bell: bool = True,
-        seconds: Callable[[], float] = sleepless,
+        seconds: Callable[[], float],
     ) -> None:
         super().__init__(id="hands_free")
         works = [Work(row.exercise, len(row.logged), row.missing) for row in rows if row.missing]

@@ -128,10 +128,13 @@ Information only. A doctor's or therapist's plan comes before anything here.
             self.say(str(problem), problem=True)
             return
         self._list_found()
-        self.run_worker(self._look_ahead(), exclusive=True, group="look ahead")
+        self.run_worker(self._look_ahead, exclusive=True, group="look ahead")
 
     async def _look_ahead(self) -> None:
-        self.shelf = await self.ask(lambda desk: shelf(desk, earliest=True))
+        try:
+            self.shelf = await self.ask(lambda desk: shelf(desk, earliest=True))
+        except Problem:
+            return  # what is shown is right, if less; the next drawing looks again
         self._show_card()
 
     # What is shown

@@ -239,7 +239,12 @@ Everything counts from today, what was logged stays, and **u** takes anything ba
 
     async def action_text(self) -> None:
         """Show the plan as a text to edit."""
-        self.app.push_screen(PlanText(await self.ask(plan_as_text.plan_text)), self._kept)
+        try:
+            text = await self.ask(plan_as_text.plan_text)
+        except Problem as problem:
+            self.say(str(problem), problem=True)
+            return
+        self.app.push_screen(PlanText(text), self._kept)
 
     def action_settings(self) -> None:
         """Show and change the settings of the engine."""

@@ -98,7 +98,10 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
 
     @work(exclusive=True, group="look ahead")
     async def _look_ahead(self, on: date) -> None:
-        found = await self.ask(lambda desk: morning(desk, on, earliest=True))
+        try:
+            found = await self.ask(lambda desk: morning(desk, on, earliest=True))
+        except Problem:
+            return  # what is shown is right, if less; the next drawing looks again
         if self.morning is not None and found.view.on == self.morning.view.on:
             self.morning = found
             self._draw()
@@ -324,7 +327,8 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
 
         checkin = self.morning.view.checkin
         pain = None if checkin is None else checkin.pain
-        self.app.push_screen(HandsFree(missing, self._on, self.ask, morning=pain, bell=self.tracker.config.bell))
+        seconds, bell = self.tracker.backroom.clock.seconds, self.tracker.config.bell
+        self.app.push_screen(HandsFree(missing, self._on, self.ask, morning=pain, bell=bell, seconds=seconds))
 
     @property
     def _overnight(self) -> bool:

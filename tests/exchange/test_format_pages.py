@@ -1,0 +1,55 @@
+"""The pages about the formats say what the program reads, and all of it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tracker.core.checks import RANGES
+from tracker.core.model import Settings
+from tracker.exchange import entries
+from tracker.exchange.document import read_document
+from tracker.exchange.tables import COLUMNS, read_pain_csv
+from tracker.library import load_library
+
+DOCS = Path(__file__).parents[2] / "docs"
+DOCUMENT = (DOCS / "history-document.md").read_text(encoding="utf-8")
+FORMATS = (DOCS / "formats.md").read_text(encoding="utf-8")
+SHAPES = {
+    name: getattr(entries, name)
+    for name in dir(entries)
+    if name.isupper() and hasattr(getattr(entries, name), "required")
+}
+
+
+def example(page: str, language: str) -> str:
+    """The first example of a page in a language."""
+    found = re.search(rf"```{language}\n(.*?)```", page, re.DOTALL)
+    assert found is not None
+    return found[1]
+
+
+@pytest.mark.parametrize("kind", SHAPES)
+def test_every_field_of_the_document_is_on_its_page(kind: str) -> None:
+    missing = {name for name in SHAPES[kind].required | SHAPES[kind].optional if f"`{name}`" not in DOCUMENT}
+    assert missing == set()
+
+
+def test_the_ranges_and_defaults_of_the_settings_are_those_of_the_program() -> None:
+    for name, (low, high) in RANGES.items():
+        default = getattr(Settings(), name)
+        assert re.search(rf"^\| `{name}` \| {low:g} to {high:g}: .* \| {default:g} \|$", DOCUMENT, re.MULTILINE), name
+
+
+def test_the_examples_are_read_as_they_stand() -> None:
+    exercises = load_library().exercises
+    history = read_document(example(DOCUMENT, "json"), exercises).history
+    assert (len(history.prescriptions), len(history.sessions), len(history.checkins)) == (1, 1, 1)
+    mornings = read_pain_csv(example(FORMATS, "csv"), exercises).history.checkins
+    assert [(each.pain, each.flare) for each in mornings] == [(2, False), (5, True)]
+
+
+def test_every_exported_table_is_named() -> None:
+    assert {name for name in COLUMNS if f"`{name}`" not in FORMATS} == set()

@@ -1,0 +1,110 @@
+"""When the file cannot be written the screen says why, what was typed stays, and the same key works once it can."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.tui.conftest import MakeApp
+from tests.tui.test_today import TODAY, plan_three, press, settled
+from tracker.service.desk import Desk
+from tracker.tui.app import BacktrackerApp
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits two seconds for a lock that a test holds."""
+    monkeypatch.setattr("tracker.storage.store.Store.__init__.__kwdefaults__", {"timeout": 0.02}, raising=True)
+
+
+@contextmanager
+def held_by_another(database: Path) -> Iterator[None]:
+    """Another program has the database for itself."""
+    with closing(sqlite3.connect(database, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        yield
+        other.execute("ROLLBACK")
+
+
+def said(app: BacktrackerApp) -> str:
+    """What the app has told the person so far."""
+    return " ".join(each.message for each in app._notifications)
+
+
+async def test_an_answer_that_meets_a_locked_database_stays_open_and_is_taken_later(
+    desk: Desk, database: Path, make_app: MakeApp
+) -> None:
+    plan_three(desk)
+    desk.close()
+    app = make_app()
+    async with app.run_test() as pilot:
+        screen = await settled(pilot)
+        question = screen.prompt.question
+        with held_by_another(database):
+            await press(pilot, "3")
+            assert "Another program is using the database; nothing was stored." in said(app)
+            assert screen.prompt.question == question
+        await press(pilot, "3")
+        checkin = await app.backroom.ask(lambda desk: desk.store.checkin(TODAY))
+    assert checkin is not None
+    assert checkin.pain == 3
+
+
+async def test_repetitions_that_were_typed_stay_while_the_database_is_locked(
+    desk: Desk, database: Path, make_app: MakeApp
+) -> None:
+    plan_three(desk)
+    desk.close()
+    app = make_app()
+    async with app.run_test() as pilot:
+        screen = await press(pilot, "0", "7")
+        with held_by_another(database):
+            await press(pilot, "enter")
+            assert screen.session.typed == "7"
+            # The look for what others wrote, once a second, meets the lock too.
+            await app._look_for_changes()
+        await press(pilot, "enter")
+        assert screen.session.typed == ""
+        sets = await app.backroom.ask(lambda desk: desk.store.day_sets(TODAY))
+    assert [each.reps for each in sets] == [7]
+
+
+async def test_a_screen_that_cannot_be_read_again_stays_as_it_was(
+    desk: Desk, database: Path, make_app: MakeApp
+) -> None:
+    plan_three(desk)
+    desk.close()
+    app = make_app()
+    async with app.run_test() as pilot:
+        screen = await press(pilot, "0")
+        with held_by_another(database):
+            for key in ("L", "P", "H", "T", "comma", "u", "n", "escape", "question_mark", "escape"):
+                await pilot.press(key)
+                await pilot.pause()
+        screen = await settled(pilot)
+        assert screen.morning is not None
+        assert [row.exercise.id for row in screen.morning.view.rows] == ["bird-dog", "bridge", "figure-four"]
+
+
+async def test_a_database_that_was_removed_takes_no_set_and_one_that_is_put_back_does(
+    desk: Desk, database: Path, make_app: MakeApp
+) -> None:
+    plan_three(desk)
+    desk.close()
+    away = database.with_name("away.db")
+    app = make_app()
+    async with app.run_test() as pilot:
+        screen = await press(pilot, "0", "4")
+        database.rename(away)
+        await press(pilot, "enter")
+        assert "was moved, removed or replaced while it was open; nothing was stored" in said(app)
+        assert screen.session.typed == "4"
+        assert not database.exists()
+        away.rename(database)
+        await press(pilot, "enter")
+        sets = await app.backroom.ask(lambda desk: desk.store.day_sets(TODAY))
+    assert [each.reps for each in sets] == [4]

@@ -1,0 +1,45 @@
+"""Several programs write at once: nothing is lost, nothing doubled, and nobody is told that the database is locked."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+from tests.faults.killing import NOW
+from tracker.clock import Clock
+from tracker.service import planning
+from tracker.service.desk import open_desk
+from tracker.storage import check_file
+
+SECONDS = os.environ.get("BACKTRACKER_TOGETHER_SECONDS", "6")
+NAMES = ("one window", "another window", "commands")
+
+
+def test_two_interfaces_and_a_loop_of_commands_lose_and_double_nothing(tmp_path: Path) -> None:
+    database = tmp_path / "backtracker.db"
+    desk = open_desk(database, Clock(NOW))
+    planning.set_exercise(desk, desk.exercise("bird-dog"))
+    programs = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.faults.writing", str(database), name, SECONDS],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for name in NAMES
+    ]
+    ended = [program.communicate() for program in programs]
+    assert [said for _, said in ended] == ["", "", ""]
+    logged = {
+        f"{name}-{number}" for name, (count, _) in zip(NAMES, ended, strict=True) for number in range(json.loads(count))
+    }
+    stored = Counter(each.note for each in desk.store.day_sets(NOW.date()))
+    assert stored == Counter(logged)
+    assert all(any(note.startswith(name) for note in logged) for name in NAMES), "each of them wrote"
+    assert desk.store.can_undo() is not None
+    desk.close()
+    assert check_file(database) == []
