@@ -63,8 +63,8 @@ def test_a_flare_that_is_not_settling_for_two_weeks_or_timed_out_in_the_last_fou
 def test_a_flare_that_settled_is_settled() -> None:
     assert codes(morning(going_well(), 20, 0, flare=True)) == []
     today = mornings(going_well(since=70), [(day, 5) for day in range(2, 20)])
-    assert codes(morning(today, 20, 0, flare=True)) == []
-    assert codes(morning(morning(today, 20, 0, flare=True), 1, 5)) == ["flare_not_settling"]
+    assert codes(morning(today, 20, 0, flare=True)) == ["worsening"]
+    assert codes(morning(morning(today, 20, 0, flare=True), 1, 5)) == ["flare_not_settling", "worsening"]
 
 
 @pytest.mark.parametrize(

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import fields
-from datetime import date
+from datetime import date, timedelta
 from functools import wraps
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from tracker.core.flares import ABOVE_BASELINE, FLARE_DAYS
 from tracker.core.model import (
     Answer,
     CheckIn,
@@ -32,6 +33,7 @@ T = TypeVar("T")
 
 # How many logged days of each exercise before `since` a short history holds: the engine looks at the last two.
 DAYS_BEFORE = 5
+_FIRST_DAY = date.min.isoformat()
 
 _DATED = (
     ("sets", "date"), ("session_notes", "date"), ("checkins", "date"), ("skips", "date"), ("declined", "date"),
@@ -91,22 +93,33 @@ class Reader:
     @_reads
     def prescriptions(self) -> tuple[Prescription, ...]:
         """All of them, in the order in which they were written."""
-        found = self._rows(f"SELECT {rows.PRESCRIPTION_COLUMNS} FROM prescriptions ORDER BY id")
-        return tuple(map(rows.prescription, found))
+        return self._prescriptions(_FIRST_DAY)
 
     @_reads
-    def history(self, since: date | None = None) -> History:
-        """Everything; with `since`, of the sessions only those from then on, and before it the last five days of each
-        exercise, with its sets alone."""
-        checkins = self._rows("SELECT date, pain, flare, leg, note FROM checkins ORDER BY date")
-        skips = self._rows("SELECT date, exercise, reason, note FROM skips ORDER BY date, exercise")
-        declined = self._rows("SELECT date, exercise FROM declined ORDER BY date, exercise")
+    def history(self, since: date | None = None, *, with_sessions: bool = True) -> History:
+        """Everything; with `since`, what bears on the days from then on, however long the history is.
+
+        That is, from before `since`: the last five days of each exercise, with its sets alone; the check-ins that
+        decide whether there was a flare then; of the prescriptions what held, since when, at which dose before, and
+        the first of all; and every pause. Without sessions it is read in a tenth of the time.
+        """
+        from_then = _FIRST_DAY if since is None else since.isoformat()
+        checkins = self._rows(
+            "SELECT date, pain, flare, leg, note FROM checkins WHERE date >= ? ORDER BY date",
+            from_then if since is None else self._before_flares(since).isoformat(),
+        )
+        skips = self._rows(
+            "SELECT date, exercise, reason, note FROM skips WHERE date >= ? ORDER BY date, exercise", from_then
+        )
+        declined = self._rows(
+            "SELECT date, exercise FROM declined WHERE date >= ? ORDER BY date, exercise", from_then
+        )
         pauses = self._rows('SELECT start, "end", reason FROM pauses ORDER BY start')
         return History(
             settings=self.settings(),
             exercises=self.exercises(),
-            prescriptions=self.prescriptions(),
-            sessions=self._sessions(since),
+            prescriptions=self._prescriptions(from_then),
+            sessions=self._sessions(since) if with_sessions else (),
             checkins=tuple(map(rows.checkin, checkins)),
             skips=tuple(map(rows.skip, skips)),
             declined=tuple(map(rows.decline, declined)),
@@ -181,6 +194,29 @@ class Reader:
             # An error may have ended it already.
             if self._conn.in_transaction:
                 self._conn.execute("ROLLBACK")
+
+    def _prescriptions(self, since: str) -> tuple[Prescription, ...]:
+        found = self._rows(f"SELECT {rows.PRESCRIPTION_COLUMNS} FROM prescriptions ORDER BY id")
+        return tuple(map(rows.prescription, rows.bearing_on(found, since)))
+
+    def _before_flares(self, since: date) -> date:
+        """The last day, 28 or more before `since`, from which on the check-ins make the same flares as all of them.
+
+        It begins four weeks without one that could have begun a flare; whatever was before them was over by then.
+        """
+        quiet = since - timedelta(FLARE_DAYS)
+        found = self._conn.execute(
+            "SELECT date FROM checkins WHERE date < ? AND (flare = 1 OR pain >= ?) ORDER BY date DESC",
+            (since.isoformat(), ABOVE_BASELINE),
+        )
+        # Looked at one by one, as there may be very many; those who always have pain pay for all of them.
+        with closing(found):
+            for (text,) in found:
+                start = date.fromisoformat(text)
+                if start < quiet:
+                    break
+                quiet = start - timedelta(FLARE_DAYS)
+        return quiet
 
     def _sessions(self, since: date | None) -> tuple[Session, ...]:
         notes = dict(self._rows("SELECT date, note FROM session_notes"))

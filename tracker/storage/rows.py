@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from tracker.core.model import (
@@ -83,14 +84,49 @@ def dose(fields: dict[str, Any]) -> Dose:
     return Dose(tuple(fields["reps"]), whole(fields["hold_s"]), whole(fields["load_kg"]), whole(fields["minutes"]))
 
 
+@lru_cache(256)
+def _dose_in(text: str | None) -> Dose | None:
+    """From JSON; remembered, since most prescriptions repeat one."""
+    return None if text is None else dose(json.loads(text))
+
+
+@lru_cache(128)
+def _weekdays(sum_of_bits: int) -> tuple[int, ...]:
+    return tuple(day for day in range(7) if sum_of_bits >> day & 1)
+
+
+def bearing_on(found: Sequence[tuple[Any, ...]], since: str) -> list[tuple[Any, ...]]:
+    """The rows of PRESCRIPTION_COLUMNS, in the order written, that bear on what is planned from the day `since` on.
+
+    Of those of an exercise that start before: the one that holds on `since`, back to the first in a row with its dose,
+    and the one before that; and the first that was written, which decides its place in the plan.
+    """
+    of: dict[str, dict[str, int]] = {}
+    for at, row in enumerate(found):
+        of.setdefault(row[0], {})[row[1]] = at
+    kept: list[int] = []
+    for by_start in of.values():
+        in_turn = [at for _, at in sorted(by_start.items())]
+        first = len(in_turn) - 1
+        while first > 0 and (found[in_turn[first]][1] >= since or _planned(found[in_turn[first]]) == _planned(found[in_turn[first - 1]])):
+            first -= 1
+        kept += {min(in_turn), *in_turn[max(0, first - 1) :]}
+    return [found[at] for at in sorted(kept)]
+
+
+def _planned(row: tuple[Any, ...]) -> Dose | None:
+    """What a row of PRESCRIPTION_COLUMNS plans; None for a removal."""
+    return None if row[6] else _dose_in(row[2])
+
+
 def prescription(row: tuple[Any, ...]) -> Prescription:
     """From a row of PRESCRIPTION_COLUMNS."""
     exercise, start, amount, days, position, locked, removed, why = row
     return Prescription(
         exercise,
         date.fromisoformat(start),
-        None if amount is None else dose(json.loads(amount)),
-        tuple(day for day in range(7) if days >> day & 1),
+        _dose_in(amount),
+        _weekdays(days),
         position,
         locked == 1,
         removed == 1,
