@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from tracker import __version__
-from tracker.cli import backtracker
+from tracker.cli.commands import backtracker
 
 PAGE = Path(__file__).parents[1] / "docs" / "backtracker.1"
 

@@ -9,7 +9,7 @@ import subprocess
 import pytest
 
 from tests import man_page
-from tracker.cli import MODULES
+from tracker.cli.commands import MODULES
 
 SHOWN = {"LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "MANWIDTH": "100"}
 

@@ -164,7 +164,7 @@ async def test_the_visual_bell_colours_the_band_of_the_hands_free_session(
     rows = day_view(desk, desk.today()).rows
     app = make_app(config=Config(animation=False, visual_bell=visual_bell))
     async with app.run_test() as pilot:
-        session = HandsFree(rows, desk.today(), app.backroom.ask, bell=False)
+        session = HandsFree(rows, desk.today(), app.backroom.ask, bell=False, seconds=app.backroom.clock.seconds)
         await app.push_screen(session)
         await pilot.pause()
         plain = session.query_one("#band").styles.background.hex == app.theme_variables["panel"].upper()

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Static
+from textual.widgets import Input, Static
 from textual.widgets._footer import FooterKey
 
 from tests.tui.conftest import MONDAY, MakeApp
-from tests.tui.walking import press, settled, typed, walk
+from tests.tui.walking import beginning, press, settled, typed, walk
 from tracker.core.model import Dose, Exercise, Kind
 from tracker.service import logbook, own_exercises, planning, upkeep
 from tracker.service.desk import Desk
@@ -60,7 +60,7 @@ def footer(pilot: Pilot[None]) -> dict[str, str]:
 
 async def at(pilot: Pilot[None], exercise: str) -> LibraryScreen:
     """The library with the cursor on an exercise."""
-    screen = await walk(pilot, LibraryScreen, "L")
+    screen = await walk(pilot, LibraryScreen)
     screen.action_show_rung(exercise)
     await settled(pilot)
     return screen
@@ -71,8 +71,8 @@ def planned(desk: Desk) -> dict[str, tuple[Dose, tuple[int, ...], bool]]:
 
 
 async def test_the_footer_says_how_to_add_an_exercise_and_two_enters_do(desk: Desk, make_app: MakeApp) -> None:
-    async with make_app().run_test(size=(80, 24)) as pilot:
-        screen = await walk(pilot, LibraryScreen, "L")
+    async with beginning(make_app(), "library").run_test(size=(80, 24)) as pilot:
+        screen = await walk(pilot, LibraryScreen)
         assert footer(pilot)["Add to plan"] == "a"
         assert "press a to add" in text(screen, "#standing")
         await press(pilot, "enter", "enter")
@@ -82,8 +82,8 @@ async def test_the_footer_says_how_to_add_an_exercise_and_two_enters_do(desk: De
 
 
 async def test_typing_filters_at_once_and_enter_goes_to_what_was_found(make_app: MakeApp) -> None:
-    async with make_app().run_test(size=(80, 24)) as pilot:
-        screen = await walk(pilot, LibraryScreen, "L", "slash")
+    async with beginning(make_app(), "library").run_test(size=(80, 24)) as pilot:
+        screen = await walk(pilot, LibraryScreen, "slash")
         await typed(pilot, "bird")
         assert shown_ids(screen) == ["bird-dog-leg", "bird-dog", "bird-dog-squares"]
         await press(pilot, "enter", "j")
@@ -94,8 +94,8 @@ async def test_typing_filters_at_once_and_enter_goes_to_what_was_found(make_app:
 
 
 async def test_what_is_not_found_says_what_to_do(make_app: MakeApp) -> None:
-    async with make_app().run_test(size=(80, 24)) as pilot:
-        screen = await walk(pilot, LibraryScreen, "L", "slash")
+    async with beginning(make_app(), "library").run_test(size=(80, 24)) as pilot:
+        screen = await walk(pilot, LibraryScreen, "slash")
         await typed(pilot, "zzzz")
         assert not shown_ids(screen)
         assert screen.query_one("#nothing").display
@@ -106,16 +106,16 @@ async def test_what_is_not_found_says_what_to_do(make_app: MakeApp) -> None:
 
 
 async def test_capitals_and_digits_can_be_typed_into_the_search(make_app: MakeApp) -> None:
-    async with make_app().run_test(size=(80, 24)) as pilot:
-        screen = await walk(pilot, LibraryScreen, "L", "slash")
+    async with beginning(make_app(), "library").run_test(size=(80, 24)) as pilot:
+        screen = await walk(pilot, LibraryScreen, "slash")
         await typed(pilot, "Plank")
         assert screen.find.value == "Plank"
         assert shown_ids(screen)[0] == "plank"
 
 
 async def test_what_bothers_somebody_is_hidden(make_app: MakeApp) -> None:
-    async with make_app().run_test(size=(80, 24)) as pilot:
-        library = await walk(pilot, LibraryScreen, "L")
+    async with beginning(make_app(), "library").run_test(size=(80, 24)) as pilot:
+        library = await walk(pilot, LibraryScreen)
         await walk(pilot, Filters, "f", "right", "right", "right", "space")
         await press(pilot, "enter")
         assert library.shelf is not None
@@ -128,8 +128,8 @@ async def test_what_bothers_somebody_is_hidden(make_app: MakeApp) -> None:
 
 
 async def test_filters_join_kind_region_and_what_is_at_hand(make_app: MakeApp) -> None:
-    async with make_app().run_test(size=(60, 20)) as pilot:
-        library = await walk(pilot, LibraryScreen, "L")
+    async with beginning(make_app(), "library").run_test(size=(60, 20)) as pilot:
+        library = await walk(pilot, LibraryScreen)
         await press(pilot, "f", "space", "right", "down", "down", "down", "space", "right", "space", "enter")
         assert text(library, "#filters") == "strength, hips, with mat at most"
         assert shown_ids(library) == ["bridge", "single-leg-bridge", "clam"]
@@ -138,8 +138,8 @@ async def test_filters_join_kind_region_and_what_is_at_hand(make_app: MakeApp) -
 
 
 async def test_left_and_right_walk_the_ladder_even_to_rungs_that_are_filtered_away(make_app: MakeApp) -> None:
-    async with make_app().run_test(size=(80, 24)) as pilot:
-        screen = await walk(pilot, LibraryScreen, "L", "slash")
+    async with beginning(make_app(), "library").run_test(size=(80, 24)) as pilot:
+        screen = await walk(pilot, LibraryScreen, "slash")
         await typed(pilot, "side bridge, wall")
         await press(pilot, "down", "left")
         assert screen.card is not None
@@ -162,7 +162,7 @@ async def test_left_and_right_walk_the_ladder_even_to_rungs_that_are_filtered_aw
 async def test_an_exercise_shows_form_first_and_how_it_has_gone(desk: Desk, make_app: MakeApp) -> None:
     planning.set_exercise(desk, desk.exercise("bird-dog"))
     logbook.finish_day(desk, TODAY, 1)
-    async with make_app().run_test(size=(80, 24)) as pilot:
+    async with beginning(make_app(), "library").run_test(size=(80, 24)) as pilot:
         screen = await at(pilot, "bird-dog")
         assert screen.query_one(Figure).exercise == "bird-dog"
         cues = screen.query_one(Cues)
@@ -178,7 +178,7 @@ async def test_an_exercise_shows_form_first_and_how_it_has_gone(desk: Desk, make
 
 
 async def test_the_form_takes_another_dose_and_days(desk: Desk, make_app: MakeApp) -> None:
-    async with make_app().run_test(size=(80, 24)) as pilot:
+    async with beginning(make_app(), "library").run_test(size=(80, 24)) as pilot:
         await at(pilot, "bird-dog")
         await walk(pilot, DoseForm, "a")
         await typed(pilot, "4, 2")
@@ -187,26 +187,24 @@ async def test_the_form_takes_another_dose_and_days(desk: Desk, make_app: MakeAp
     assert planned(desk) == {"bird-dog": (Dose((4, 2), 10), (2, 3, 4, 5, 6), True)}
 
 
-@pytest.mark.parametrize(
-    ("typed_in", "fault"),
-    [("five", "'five' are no repetitions"), ("0", "repetitions go from 1 to 999"), ("", "no repetitions")],
-)
-async def test_a_wrong_dose_is_said_in_the_form_and_what_was_typed_stays(
-    desk: Desk, make_app: MakeApp, typed_in: str, fault: str
-) -> None:
-    async with make_app().run_test(size=(80, 24)) as pilot:
+async def test_a_wrong_dose_is_said_in_the_form_and_what_was_typed_stays(desk: Desk, make_app: MakeApp) -> None:
+    async with beginning(make_app(), "library").run_test(size=(80, 24)) as pilot:
         await at(pilot, "bird-dog")
         form = await walk(pilot, DoseForm, "a")
-        await press(pilot, "delete")
-        await typed(pilot, typed_in)
-        await press(pilot, "enter")
-        assert fault in str(form.query_one("#faults", Static).content)
-        assert form.text("reps") == typed_in
+        for wrong, fault in (
+            ("five", "'five' are no repetitions"),
+            ("0", "repetitions go from 1 to 999"),
+            ("", "no repetitions"),
+        ):
+            form.query_one("#reps", Input).value = wrong
+            await press(pilot, "enter")
+            assert fault in str(form.query_one("#faults", Static).content)
+            assert form.text("reps") == wrong
     assert not planned(desk)
 
 
 async def test_a_form_is_not_lost_by_one_wrong_key(desk: Desk, make_app: MakeApp) -> None:
-    async with make_app().run_test(size=(80, 24)) as pilot:
+    async with beginning(make_app(), "library").run_test(size=(80, 24)) as pilot:
         await at(pilot, "walk")
         form = await walk(pilot, DoseForm, "a")
         await typed(pilot, "9")
@@ -220,7 +218,7 @@ async def test_a_form_is_not_lost_by_one_wrong_key(desk: Desk, make_app: MakeApp
 
 
 async def test_a_plan_needs_at_least_one_day(desk: Desk, make_app: MakeApp) -> None:
-    async with make_app().run_test(size=(80, 24)) as pilot:
+    async with beginning(make_app(), "library").run_test(size=(80, 24)) as pilot:
         await at(pilot, "walk")
         form = await walk(pilot, DoseForm, "a", "down", "a", "enter")
         assert "at least one day" in str(form.query_one("#faults", Static).content)
@@ -229,7 +227,7 @@ async def test_a_plan_needs_at_least_one_day(desk: Desk, make_app: MakeApp) -> N
 
 async def test_a_new_exercise_is_offered_on_the_days_of_the_plan(desk: Desk, make_app: MakeApp) -> None:
     planning.start_plan(desk, planning.starter(desk, "big-three"))
-    async with make_app().run_test(size=(80, 24)) as pilot:
+    async with beginning(make_app(), "library").run_test(size=(80, 24)) as pilot:
         await at(pilot, "clam")
         await press(pilot, "a", "enter")
     assert planned(desk)["clam"][1] == (0, 1, 2, 3, 4)
@@ -237,7 +235,7 @@ async def test_a_new_exercise_is_offered_on_the_days_of_the_plan(desk: Desk, mak
 
 async def test_a_planned_exercise_is_swapped_for_a_rung_chosen(desk: Desk, make_app: MakeApp) -> None:
     planning.set_exercise(desk, desk.exercise("bird-dog"))
-    async with make_app().run_test(size=(80, 24)) as pilot:
+    async with beginning(make_app(), "library").run_test(size=(80, 24)) as pilot:
         screen = await at(pilot, "bird-dog")
         await walk(pilot, Rungs, "x")
         await press(pilot, "enter")
@@ -250,14 +248,14 @@ async def test_a_planned_exercise_is_swapped_for_a_rung_chosen(desk: Desk, make_
 
 async def test_a_rung_looked_at_takes_the_place_of_the_planned_one(desk: Desk, make_app: MakeApp) -> None:
     planning.set_exercise(desk, desk.exercise("bird-dog"))
-    async with make_app().run_test(size=(80, 24)) as pilot:
+    async with beginning(make_app(), "library").run_test(size=(80, 24)) as pilot:
         await at(pilot, "bird-dog-squares")
         await press(pilot, "x")
     assert list(planned(desk)) == ["bird-dog-squares"]
 
 
 async def test_swapping_is_offered_only_where_a_rung_is_planned(make_app: MakeApp) -> None:
-    async with make_app().run_test(size=(80, 24)) as pilot:
+    async with beginning(make_app(), "library").run_test(size=(80, 24)) as pilot:
         await at(pilot, "bird-dog")
         assert "Swap" not in footer(pilot)
         await press(pilot, "x")
@@ -265,8 +263,8 @@ async def test_swapping_is_offered_only_where_a_rung_is_planned(make_app: MakeAp
 
 
 async def test_an_exercise_of_ones_own_is_made(desk: Desk, make_app: MakeApp) -> None:
-    async with make_app().run_test(size=(80, 24)) as pilot:
-        form = await walk(pilot, ExerciseForm, "L", "n")
+    async with beginning(make_app(), "library").run_test(size=(80, 24)) as pilot:
+        form = await walk(pilot, ExerciseForm, "n")
         await typed(pilot, "Band row low")
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, LibraryScreen), form.query_one("#faults", Static).content
@@ -280,8 +278,8 @@ async def test_an_exercise_of_ones_own_is_made(desk: Desk, make_app: MakeApp) ->
 
 
 async def test_all_that_is_wrong_with_an_own_exercise_is_said_at_once(desk: Desk, make_app: MakeApp) -> None:
-    async with make_app().run_test(size=(80, 24)) as pilot:
-        form = await walk(pilot, ExerciseForm, "L", "n", "tab", "tab")
+    async with beginning(make_app(), "library").run_test(size=(80, 24)) as pilot:
+        form = await walk(pilot, ExerciseForm, "n", "tab", "tab")
         await typed(pilot, "x")
         await press(pilot, "tab", "tab")
         await typed(pilot, "y")
@@ -293,7 +291,7 @@ async def test_all_that_is_wrong_with_an_own_exercise_is_said_at_once(desk: Desk
 
 
 async def test_an_own_exercise_is_changed(desk: Desk, make_app: MakeApp, row: Exercise) -> None:
-    async with make_app().run_test(size=(80, 24)) as pilot:
+    async with beginning(make_app(), "library").run_test(size=(80, 24)) as pilot:
         await at(pilot, row.id)
         await walk(pilot, ExerciseForm, "e")
         await typed(pilot, "Row")
@@ -308,7 +306,7 @@ async def test_an_own_exercise_with_history_is_archived_and_brought_back(
 ) -> None:
     planning.set_exercise(desk, row)
     logbook.log_missing(desk, TODAY)
-    async with make_app().run_test(size=(80, 24)) as pilot:
+    async with beginning(make_app(), "library").run_test(size=(80, 24)) as pilot:
         screen = await at(pilot, row.id)
         await press(pilot, "d")
         assert row.id not in shown_ids(screen)
@@ -321,7 +319,7 @@ async def test_an_own_exercise_with_history_is_archived_and_brought_back(
 
 
 async def test_built_in_exercises_have_no_key_to_change_them(make_app: MakeApp, row: Exercise) -> None:
-    async with make_app().run_test(size=(80, 24)) as pilot:
+    async with beginning(make_app(), "library").run_test(size=(80, 24)) as pilot:
         await at(pilot, "bird-dog")
         assert not {"Edit", "Archive"} & footer(pilot).keys()
         await press(pilot, "e", "d")
@@ -331,7 +329,7 @@ async def test_built_in_exercises_have_no_key_to_change_them(make_app: MakeApp, 
 
 
 async def test_names_and_cues_are_shown_and_not_obeyed(make_app: MakeApp, row: Exercise) -> None:
-    async with make_app().run_test(size=(160, 50)) as pilot:
+    async with beginning(make_app(), "library").run_test(size=(160, 50)) as pilot:
         await at(pilot, row.id)
         picture = pilot.app.export_screenshot().replace("&#160;", " ")
         assert picture.count(MARKUP) == 2
@@ -339,8 +337,8 @@ async def test_names_and_cues_are_shown_and_not_obeyed(make_app: MakeApp, row: E
 
 
 async def test_what_is_left_out_has_its_reasons(desk: Desk, make_app: MakeApp) -> None:
-    async with make_app().run_test(size=(80, 24)) as pilot:
-        dialog = await walk(pilot, LeftOutList, "L", "o")
+    async with beginning(make_app(), "library").run_test(size=(80, 24)) as pilot:
+        dialog = await walk(pilot, LeftOutList, "o")
         said = "\n".join(str(each.content) for each in dialog.query(Static))
         for each in desk.library.left_out:
             assert each.name in said
@@ -349,17 +347,19 @@ async def test_what_is_left_out_has_its_reasons(desk: Desk, make_app: MakeApp) -
         assert isinstance(pilot.app.screen, LibraryScreen)
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (160, 50)], ids=["60x20", "80x24", "160x50"])
-async def test_the_foot_is_on_the_screen_at_every_size(make_app: MakeApp, size: tuple[int, int]) -> None:
-    async with make_app().run_test(size=size) as pilot:
-        screen = await walk(pilot, LibraryScreen, "L")
-        foot = screen.query_one("#foot", Static)
-        assert foot.region.height == 1
-        assert len(str(foot.content)) + 2 <= size[0]
+async def test_the_foot_is_on_the_screen_at_every_size(make_app: MakeApp) -> None:
+    async with beginning(make_app(), "library").run_test(size=(160, 50)) as pilot:
+        screen = await walk(pilot, LibraryScreen)
+        for width, height in ((60, 20), (80, 24), (160, 50)):
+            await pilot.resize_terminal(width, height)
+            foot = screen.query_one("#foot", Static)
+            assert foot.region.height == 1
+            assert foot.region.bottom == height - 1
+            assert len(str(foot.content)) + 2 <= width
 
 
 async def test_the_exercise_scrolls_by_pages(make_app: MakeApp) -> None:
-    async with make_app().run_test(size=(60, 20)) as pilot:
+    async with beginning(make_app(), "library").run_test(size=(60, 20)) as pilot:
         screen = await at(pilot, "bird-dog")
         await press(pilot, "pagedown")
         assert screen.pane.scroll_y > 0
@@ -368,8 +368,8 @@ async def test_the_exercise_scrolls_by_pages(make_app: MakeApp) -> None:
 
 
 async def test_a_click_shows_an_exercise_and_a_second_one_plans_it(make_app: MakeApp) -> None:
-    async with make_app().run_test(size=(80, 24)) as pilot:
-        screen = await walk(pilot, LibraryScreen, "L")
+    async with beginning(make_app(), "library").run_test(size=(80, 24)) as pilot:
+        screen = await walk(pilot, LibraryScreen)
         await pilot.click(screen.choices, offset=(5, 3))
         await settled(pilot)
         assert screen.card is not None
@@ -414,8 +414,8 @@ async def test_each_state_of_the_day_has_its_own_words(
     desk: Desk, make_app: MakeApp, live: Callable[[Desk], Any], words: str
 ) -> None:
     live(desk)
-    async with make_app().run_test(size=(80, 24)) as pilot:
-        screen = await walk(pilot, LibraryScreen, "L")
+    async with beginning(make_app(), "library").run_test(size=(80, 24)) as pilot:
+        screen = await walk(pilot, LibraryScreen)
         assert text(screen, "#standing").startswith(words)
 
 
@@ -432,4 +432,4 @@ def test_the_library_looks_as_it_was_agreed(
     start_plan(desk)
     logbook.finish_day(desk, TODAY, 0)
     app = make_app(config=Config(theme=theme, animation=False))
-    assert snap_compare(app, terminal_size=size, run_before=at_bird_dog)
+    assert snap_compare(beginning(app, "library"), terminal_size=size, run_before=at_bird_dog)

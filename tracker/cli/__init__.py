@@ -1,68 +1,24 @@
-"""The commands. Without one the interface opens; no other command loads it."""
+"""The command line: the interface where nothing else is asked for, or one of the commands."""
 
 from __future__ import annotations
 
 import os
 import sys
-from importlib import import_module
+from typing import NoReturn
 
-import click
-
-from tracker import __version__
-from tracker.cli.options import database_option, database_path
 from tracker.core.errors import Problem
+from tracker.core.visible import visible
 
-# Where each command is; a module is loaded when one of its commands is called, or when all are listed.
-COMMANDS = {
-    "tracker.cli.logging": ("today", "log", "done", "skip", "checkin", "status"),
-    "tracker.cli.planning": ("suggest", "accept", "decline", "plan", "pause", "resume", "settings", "library"),
-    "tracker.cli.files": ("history", "undo", "redo", "export", "import", "backup", "doctor", "path"),
-    "tracker.cli.looking": ("report", "demo"),
-    "tracker.cli.serving": ("serve",),
-}
-MODULES = {name: module for module, names in COMMANDS.items() for name in names}
-
-
-class Commands(click.Group):
-    """A group that loads a command when it is called, so that none waits for what another needs."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's
-        """In the order in which a person meets them."""
-        return list(MODULES)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's
-        """The command of that name."""
-        if cmd_name not in MODULES:
-            return None
-        commands: tuple[click.Command, ...] = import_module(MODULES[cmd_name]).COMMANDS
-        return next(command for command in commands if command.name == cmd_name)
-
-
-@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="backtracker")
-@database_option
-@click.pass_context
-def backtracker(ctx: click.Context) -> int | None:
-    """A logbook for the exercises that keep a back going, and a brake on doing too much too soon.
-
-    Ask a doctor or physical therapist before you begin, and stick to what they prescribe. Information only: in an
-    emergency call your emergency number. Without a command the interface opens on today's session.
-    """
-    if ctx.invoked_subcommand is not None:
-        return None
-    from tracker.tui import run
-
-    return run(database_path(ctx))
+# Set by the shell that asks what may follow.
+COMPLETING = "_BACKTRACKER_COMPLETE"
 
 
 def main() -> None:
     """Run the program; what the person can mend is one line on stderr and an exit status, never a traceback."""
     try:
-        status = backtracker.main(standalone_mode=False)
-    except click.exceptions.Abort:
+        status = _command() if sys.argv[1:] or COMPLETING in os.environ else _interface()
+    except KeyboardInterrupt:
         _fail("Stopped; nothing more was done.", 130)
-    except click.ClickException as error:
-        _fail(error.format_message(), error.exit_code)
     except Problem as problem:
         _fail(str(problem), problem.exit_status)
     except BrokenPipeError:
@@ -72,6 +28,27 @@ def main() -> None:
     sys.exit(status if isinstance(status, int) else 0)
 
 
-def _fail(sentence: str, status: int) -> None:
-    click.echo(f"backtracker: {' '.join(sentence.split())}", err=True)
+def _interface() -> object:
+    """What most calls ask for, and without click, which takes time that is seen."""
+    from tracker import paths
+    from tracker.tui import run
+
+    return run(paths.database())
+
+
+def _command() -> object:
+    import click
+
+    from tracker.cli.commands import backtracker
+
+    try:
+        return backtracker.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        raise KeyboardInterrupt from None
+    except click.ClickException as error:
+        _fail(error.format_message(), error.exit_code)
+
+
+def _fail(sentence: str, status: int) -> NoReturn:
+    print(f"backtracker: {visible(' '.join(sentence.split()))}", file=sys.stderr)
     sys.exit(status)

@@ -9,7 +9,7 @@ import click
 
 from tracker import paths
 from tracker.cli.options import database_option, database_path, json_option
-from tracker.cli.shared import answer, desk_of
+from tracker.cli.shared import answer, desk_of, say
 from tracker.clock import Clock
 from tracker.core import words
 from tracker.core.trends import WeekTrend
@@ -32,12 +32,12 @@ def history(ctx: click.Context, weeks: int, as_json: bool) -> None:
 
         answer(overview_json(overview))
         return
-    click.echo("week of       planned days  sets done  adherence  morning pain")
+    say("week of       planned days  sets done  adherence  morning pain")
     for week in overview.weeks:
-        click.echo(_week_line(week))
+        say(_week_line(week))
     for flare in overview.flares:
         until = "still on" if flare.end is None else f"over on {words.day(flare.end)}"
-        click.echo(f"Flare from {words.day(flare.start)}, {until}")
+        say(f"Flare from {words.day(flare.start)}, {until}")
 
 
 @click.command()
@@ -45,7 +45,7 @@ def history(ctx: click.Context, weeks: int, as_json: bool) -> None:
 @click.pass_context
 def undo(ctx: click.Context) -> None:
     """Take back the last change, of any kind, by any window or command."""
-    click.echo(upkeep.undo(desk_of(ctx)))
+    say(upkeep.undo(desk_of(ctx)))
 
 
 @click.command()
@@ -53,7 +53,7 @@ def undo(ctx: click.Context) -> None:
 @click.pass_context
 def redo(ctx: click.Context) -> None:
     """Bring back what was undone last."""
-    click.echo(upkeep.redo(desk_of(ctx)))
+    say(upkeep.redo(desk_of(ctx)))
 
 
 @click.command()
@@ -62,7 +62,7 @@ def redo(ctx: click.Context) -> None:
 @click.pass_context
 def export(ctx: click.Context, file: Path) -> None:
     """Write everything to FILE: .json, the history document, or .zip, a CSV for each kind of record."""
-    click.echo(files.export(desk_of(ctx), file))
+    say(files.export(desk_of(ctx), file))
 
 
 @click.command("import")
@@ -90,7 +90,7 @@ def import_(ctx: click.Context, file: Path, maps: tuple[str, ...], dry_run: bool
     else:
         lines = files.import_file(desk_of(ctx), file, dry_run=dry_run)
     for line in lines:
-        click.echo(line)
+        say(line)
 
 
 @click.command()
@@ -106,11 +106,11 @@ def backup(ctx: click.Context, file: Path | None, show: bool, restore: str | Non
     if (file is not None) + show + (restore is not None) != 1:
         raise click.UsageError("Give one of FILE, --list and --restore FILE|NAME.")
     if restore is not None:
-        click.echo(backups.restore(database_path(ctx), Clock.from_environment(), restore))
+        say(backups.restore(database_path(ctx), Clock.from_environment(), restore))
     elif file is not None:
-        click.echo(files.backup(desk_of(ctx), file))
+        say(files.backup(desk_of(ctx), file))
     else:
-        click.echo("\n".join(backups.list_backups(database_path(ctx))))
+        say("\n".join(backups.list_backups(database_path(ctx))))
 
 
 @click.command()
@@ -122,14 +122,14 @@ def doctor(ctx: click.Context, rescue: Path | None) -> None:
     if rescue is not None:
         from tracker.service import backups
 
-        click.echo("\n".join(backups.save_readable(database_path(ctx), rescue)))
+        say("\n".join(backups.save_readable(database_path(ctx), rescue)))
         return
     faults = files.check(database_path(ctx))
     for fault in faults:
-        click.echo(fault)
+        say(fault)
     if faults:
         sys.exit(1)
-    click.echo(f"{database_path(ctx)} is sound, and so are the exercises and plans.")
+    say(f"{database_path(ctx)} is sound, and so are the exercises and plans.")
 
 
 @click.command()
@@ -137,8 +137,8 @@ def doctor(ctx: click.Context, rescue: Path | None) -> None:
 @click.pass_context
 def path(ctx: click.Context) -> None:
     """Show where the database and the configuration are."""
-    click.echo(f"database       {database_path(ctx)}")
-    click.echo(f"configuration  {paths.config()}")
+    say(f"database       {database_path(ctx)}")
+    say(f"configuration  {paths.config()}")
 
 
 def _week_line(week: WeekTrend) -> str:

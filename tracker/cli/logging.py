@@ -6,7 +6,7 @@ import click
 
 from tracker.cli.answers import day_json
 from tracker.cli.options import database_option, exercise_argument, json_option, on_option
-from tracker.cli.shared import answer, desk_of
+from tracker.cli.shared import answer, desk_of, say
 from tracker.core import words
 from tracker.core.model import SkipReason
 from tracker.core.typed import read_day
@@ -28,7 +28,7 @@ def today(ctx: click.Context, on: str | None, as_json: bool) -> None:
     if as_json:
         answer(day_json(view))
     else:
-        click.echo("\n".join(_day_lines(view)))
+        say("\n".join(_day_lines(view)))
 
 
 @click.command()
@@ -61,7 +61,7 @@ def log(
     desk = desk_of(ctx)
     how = logbook.HowItWent(_whole(hold), _whole(load), pain, leg, form_broke, note)
     day = read_day(on, desk.today())
-    click.echo(logbook.log_sets(desk, desk.exercise(exercise), day, reps, _whole(minutes), how))
+    say(logbook.log_sets(desk, desk.exercise(exercise), day, reps, _whole(minutes), how))
 
 
 @click.command()
@@ -72,7 +72,7 @@ def log(
 def done(ctx: click.Context, pain: int | None, on: str | None) -> None:
     """Log all that is still missing of the day at today's dose."""
     desk = desk_of(ctx)
-    click.echo(logbook.finish_day(desk, read_day(on, desk.today()), pain))
+    say(logbook.finish_day(desk, read_day(on, desk.today()), pain))
 
 
 @click.command()
@@ -86,7 +86,7 @@ def skip(ctx: click.Context, exercise: str, reason: str, note: str, on: str | No
     """Leave EXERCISE out for the day."""
     desk = desk_of(ctx)
     day = read_day(on, desk.today())
-    click.echo(logbook.skip(desk, desk.exercise(exercise), day, SkipReason(reason), note))
+    say(logbook.skip(desk, desk.exercise(exercise), day, SkipReason(reason), note))
 
 
 @click.command()
@@ -101,7 +101,7 @@ def checkin(ctx: click.Context, pain: int | None, flare: bool, leg: bool, note: 
     """Write the morning's back or leg pain, PAIN from 0 to 10; a second one for a date replaces the first."""
     desk = desk_of(ctx)
     day = read_day(on, desk.today())
-    click.echo(logbook.check_in(desk, day, pain, flare=flare, leg=leg, note=note))
+    say(logbook.check_in(desk, day, pain, flare=flare, leg=leg, note=note))
 
 
 @click.command()
@@ -113,10 +113,10 @@ def status(ctx: click.Context, short: bool, left: bool) -> None:
     """One line for a prompt or status bar: what is left today, the week, the next possible step."""
     if short and left:
         raise click.UsageError("Give --short or --left, not both.")
-    say = short_status if short else left_today if left else status_line
-    said = say(desk_of(ctx))
+    find = short_status if short else left_today if left else status_line
+    said = find(desk_of(ctx))
     if said:
-        click.echo(said)
+        say(said)
 
 
 def _whole(value: float | None) -> float | None:

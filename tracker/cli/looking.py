@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from tracker.cli.options import database_option
-from tracker.cli.shared import desk_of
+from tracker.cli.shared import desk_of, say
 from tracker.clock import Clock
 from tracker.service import reporting
 from tracker.service.demo import fill
@@ -30,7 +30,7 @@ from tracker.service.desk import open_desk
 @click.pass_context
 def report(ctx: click.Context, weeks: int, output: Path) -> None:
     """Write a report on the last N weeks for a doctor or therapist."""
-    click.echo(reporting.report(desk_of(ctx), output, weeks))
+    say(reporting.report(desk_of(ctx), output, weeks))
 
 
 @click.command()

@@ -10,7 +10,7 @@ import click
 from tracker.cli.answers import advice_json, library_json, plan_json
 from tracker.cli.completing import plan_names, setting_names
 from tracker.cli.options import database_option, exercise_argument, json_option, on_option
-from tracker.cli.shared import answer, desk_of
+from tracker.cli.shared import answer, desk_of, say
 from tracker.clock import Clock
 from tracker.core import words
 from tracker.core.errors import NotPossible
@@ -46,7 +46,7 @@ def suggest(ctx: click.Context, on: str | None, history: Path | None, as_json: b
         answer(advice_json(advice))
         return
     names = {exercise.id: exercise.name for exercise in record.exercises}
-    click.echo("\n".join(_advice_lines(advice, names)))
+    say("\n".join(_advice_lines(advice, names)))
 
 
 @click.command()
@@ -56,7 +56,7 @@ def suggest(ctx: click.Context, on: str | None, history: Path | None, as_json: b
 def accept(ctx: click.Context, exercise: str) -> None:
     """Accept today's proposal for EXERCISE."""
     desk = desk_of(ctx)
-    click.echo(planning.accept(desk, desk.exercise(exercise)))
+    say(planning.accept(desk, desk.exercise(exercise)))
 
 
 @click.command()
@@ -66,7 +66,7 @@ def accept(ctx: click.Context, exercise: str) -> None:
 def decline(ctx: click.Context, exercise: str) -> None:
     """Decline today's increase of EXERCISE; it is not offered again for a week."""
     desk = desk_of(ctx)
-    click.echo(planning.decline(desk, desk.exercise(exercise)))
+    say(planning.decline(desk, desk.exercise(exercise)))
 
 
 @click.group(invoke_without_command=True)
@@ -83,9 +83,9 @@ def plan(ctx: click.Context, as_json: bool) -> None:
     if as_json:
         answer(plan_json(items))
     elif items:
-        click.echo(plan_as_text.plan_text(desk_of(ctx)), nl=False)
+        say(plan_as_text.plan_text(desk_of(ctx)), nl=False)
     else:
-        click.echo("The plan is empty. Begin with: backtracker plan start NAME")
+        say("The plan is empty. Begin with: backtracker plan start NAME")
 
 
 @plan.command("set")
@@ -114,7 +114,7 @@ def plan_set(
     desk = desk_of(ctx)
     change = planning.DoseChange(None if reps is None else read_reps(reps), hold, load, minutes)
     on_days = None if days is None else read_days(days)
-    click.echo(planning.set_exercise(desk, desk.exercise(exercise), change, days=on_days, position=position, lock=lock))
+    say(planning.set_exercise(desk, desk.exercise(exercise), change, days=on_days, position=position, lock=lock))
 
 
 @plan.command("remove")
@@ -124,7 +124,7 @@ def plan_set(
 def plan_remove(ctx: click.Context, exercise: str) -> None:
     """Take EXERCISE out of the plan from today; what was logged stays."""
     desk = desk_of(ctx)
-    click.echo(planning.remove(desk, desk.exercise(exercise)))
+    say(planning.remove(desk, desk.exercise(exercise)))
 
 
 @plan.command("start")
@@ -134,7 +134,7 @@ def plan_remove(ctx: click.Context, exercise: str) -> None:
 def plan_start(ctx: click.Context, name: str) -> None:
     """Put the starter plan NAME in place from today."""
     desk = desk_of(ctx)
-    click.echo(planning.start_plan(desk, planning.starter(desk, name)))
+    say(planning.start_plan(desk, planning.starter(desk, name)))
 
 
 @plan.command("edit")
@@ -147,7 +147,7 @@ def plan_edit(ctx: click.Context) -> None:
     after = _edited(before)
     if after is None or after == before:
         raise NotPossible("The text was not changed, and so neither was the plan.")
-    click.echo(plan_as_text.apply_plan_text(desk, after))
+    say(plan_as_text.apply_plan_text(desk, after))
 
 
 @click.command()
@@ -161,7 +161,7 @@ def pause(ctx: click.Context, start: str | None, end: str | None, reason: str) -
     desk = desk_of(ctx)
     today = desk.today()
     last = None if end is None else read_day(end, today, future=True)
-    click.echo(upkeep.pause(desk, read_day(start, today, future=True), last, reason))
+    say(upkeep.pause(desk, read_day(start, today, future=True), last, reason))
 
 
 @click.command()
@@ -169,7 +169,7 @@ def pause(ctx: click.Context, start: str | None, end: str | None, reason: str) -
 @click.pass_context
 def resume(ctx: click.Context) -> None:
     """End the pause; today counts again."""
-    click.echo(upkeep.resume(desk_of(ctx)))
+    say(upkeep.resume(desk_of(ctx)))
 
 
 @click.command()
@@ -186,9 +186,9 @@ def settings(ctx: click.Context, name: str | None, value: str | None, as_json: b
     if as_json:
         answer(values)
     elif said is not None:
-        click.echo(said)
+        say(said)
     else:
-        click.echo("\n".join(f"{key} = {upkeep.setting_text(each)}" for key, each in values.items()))
+        say("\n".join(f"{key} = {upkeep.setting_text(each)}" for key, each in values.items()))
 
 
 @click.command()
@@ -206,9 +206,9 @@ def library(ctx: click.Context, query: tuple[str, ...], as_json: bool) -> None:
         return
     for exercise in found:
         dose = words.dose(exercise.start, per_side=exercise.per_side)
-        click.echo(f"{exercise.id:<22} {exercise.name:<26} {exercise.kind.value:<9} {dose}")
+        say(f"{exercise.id:<22} {exercise.name:<26} {exercise.kind.value:<9} {dose}")
     if not found:
-        click.echo("No exercise is called like that. Try a shorter word, or: backtracker library")
+        say("No exercise is called like that. Try a shorter word, or: backtracker library")
 
 
 def _edited(text: str) -> str | None:

@@ -9,6 +9,7 @@ import click
 
 from tracker.cli.options import database_path
 from tracker.clock import Clock
+from tracker.core.visible import visible
 from tracker.service.desk import Desk, open_desk
 
 
@@ -22,6 +23,16 @@ def desk_of(ctx: click.Context) -> Desk:
     return desk
 
 
+def say(text: str, *, nl: bool = True) -> None:
+    """Print text for the person; what names and notes in it would have the terminal do is shown instead."""
+    click.echo(visible(text, keep="\n"), nl=nl)
+
+
 def answer(document: Any) -> None:
-    """Print one JSON document."""
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False))
+    """Print one JSON document; what a terminal would obey is written as JSON writes it, `\\u001b`."""
+    text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
+    click.echo("\n".join(line if line.isprintable() else _escaped(line) for line in text.split("\n")))
+
+
+def _escaped(line: str) -> str:
+    return "".join(each if visible(each) == each else f"\\u{ord(each):04x}" for each in line)

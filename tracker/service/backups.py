@@ -64,7 +64,7 @@ def restore(database: Path, clock: Clock, named: str) -> str:
 def save_readable(database: Path, to: Path) -> tuple[str, ...]:
     """Write what can be read of a damaged database to a history document; the lines say what could not be."""
     if to.suffix.lower() != ".json":
-        raise BadCall(f"{to.name}: what can be saved is a history document; give the file the ending .json.")
+        raise BadCall(f"{to.name}: what can be saved is a history document; give it the ending .json.")
     found = rescue(database, load_library().exercises)
     write_file(to, write_document(found.history).encode())
     saved = f"Saved {_amounts(found.history)} of {database} to {to}; {database.name} is left as it is."

@@ -87,7 +87,7 @@ def day_view(desk: Desk, on: date, *, earliest: bool = False) -> DayView:
     history = desk.window(on)
     advice = desk.advice(on, earliest=earliest)
     exercises = {exercise.id: exercise for exercise in history.exercises}
-    plan = Plan(history.prescriptions, history.pauses, history.skips)
+    plan = desk.plan(on)
     skips = {skip.exercise: skip for skip in history.skips if skip.date == on}
     verdicts = {verdict.exercise: verdict for verdict in advice.exercises}
     logged: dict[str, list[SetLog]] = {}

@@ -10,12 +10,13 @@ from pathlib import Path
 from tracker.clock import Clock
 from tracker.core.errors import BadCall
 from tracker.core.model import Exercise, History, Settings
+from tracker.core.plan import Plan
 from tracker.core.progression import Advice, Index
 from tracker.library import Library, find, load_library
 from tracker.storage.store import Store, load_writer
 
-# As far back as any rule but the count of clean weeks looks: the longest window of weeks, then a month of flares.
-WINDOW = timedelta(days=140)
+# Further back than any rule but the count of clean weeks looks at sets: seven weeks, for a variation after six.
+WINDOW = timedelta(days=70)
 
 
 @dataclass
@@ -25,7 +26,7 @@ class Desk:
     store: Store
     library: Library
     clock: Clock
-    _read: dict[date, tuple[int, History, Index]] = field(default_factory=dict)
+    _read: dict[date, tuple[int, History, Plan, Index]] = field(default_factory=dict)
 
     @cached_property
     def builtins(self) -> dict[str, Exercise]:
@@ -52,16 +53,21 @@ class Desk:
         """The part of the history that the advice for `on` rests on; read again only when something was written."""
         return self._window(on)[0]
 
+    def plan(self, on: date) -> Plan:
+        """The plan of that part of the history."""
+        return self._window(on)[1]
+
     def advice(self, on: date, *, earliest: bool = False) -> Advice:
         """The engine's advice for `on`. Its `clean_weeks` are counted within the window; `suggest` counts them all."""
-        return self._window(on)[1].advise(on, earliest=earliest)
+        return self._window(on)[2].advise(on, earliest=earliest)
 
-    def _window(self, on: date) -> tuple[History, Index]:
+    def _window(self, on: date) -> tuple[History, Plan, Index]:
         version = self.store.version()
         known = self._read.get(on)
         if known is None or known[0] != version:
             history = self.store.history(since=on - WINDOW)
-            self._read = {on: (version, history, Index(history))}
+            plan = Plan(history.prescriptions, history.pauses, history.skips)
+            self._read = {on: (version, history, plan, Index(history))}
         return self._read[on][1:]
 
     def not_after_today(self, on: date) -> date:

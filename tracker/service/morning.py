@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from tracker.core import words
 from tracker.core.last_days import LastDays, last_days
 from tracker.core.model import History, SkipReason
-from tracker.core.plan import Plan
 from tracker.core.progression import Verdict, VerdictKind
 from tracker.core.ranges import monday
 from tracker.core.trends import WeekTrend
@@ -67,17 +66,16 @@ def morning(desk: Desk, on: date, *, earliest: bool = False) -> Morning:
     """The day `on`; with `earliest`, also when a next step is possible, which takes longer to find."""
     view = day_view(desk, on, earliest=earliest)
     history = desk.window(on)
-    plan = Plan(history.prescriptions, history.pauses, history.skips)
     begins = monday(on)
     return Morning(
         view,
-        look_back(desk, begins, min(begins + timedelta(days=6), view.today)).weeks[-1],
-        last_days(history, plan, {row.exercise.id for row in view.rows}, on),
+        look_back(desk, begins, min(begins + timedelta(days=6), view.today), known=history).weeks[-1],
+        last_days(history, desk.plan(on), {row.exercise.id for row in view.rows}, on),
         missed_mornings(desk, on) if on == view.today else (),
         _steps(view, history) if on == view.today else (),
         {exercise.id: exercise.name for exercise in history.exercises},
         on == view.today and _only_small_readings(history, view),
-        not history.prescriptions and not history.sessions and not history.checkins,
+        desk.store.first_day() is None,
         unanswered(desk) if on == view.today else (),
         waits_for_professional(desk),
     )

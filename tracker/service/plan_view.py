@@ -49,13 +49,14 @@ def plan_view(desk: Desk) -> PlanView:
     """The plan as it stands today."""
     today = desk.today()
     history = desk.window(today)
+    prescriptions = desk.store.prescriptions()
     exercises = {each.id: each for each in history.exercises}
     changes = [
         PlanChange(exercises[exercise], now, before)
-        for exercise, held in Plan(history.prescriptions).of.items()
+        for exercise, held in Plan(prescriptions).of.items()
         for before, now in zip([None, *held], held, strict=False)
     ]
-    written = {id(each): at for at, each in enumerate(history.prescriptions)}
+    written = {id(each): at for at, each in enumerate(prescriptions)}
     changes.sort(key=lambda change: (change.now.start, written[id(change.now)]), reverse=True)
     return PlanView(
         day_view(desk, today),

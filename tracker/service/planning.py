@@ -39,17 +39,17 @@ class PlanItem:
 def plan_items(desk: Desk) -> tuple[PlanItem, ...]:
     """The plan as it holds today, in plan order."""
     today = desk.today()
-    history = desk.window(today)
-    exercises = {exercise.id: exercise for exercise in history.exercises}
+    exercises = desk.exercises()
+    prescriptions = desk.store.prescriptions()
     return tuple(
         PlanItem(
             exercises[term.held.exercise],
             term.held,
             term.dose,
             date.fromordinal(term.since),
-            tuple(each for each in history.prescriptions if each.exercise == term.held.exercise),
+            tuple(each for each in prescriptions if each.exercise == term.held.exercise),
         )
-        for term in Plan(history.prescriptions).terms_on(today.toordinal())
+        for term in Plan(prescriptions).terms_on(today.toordinal())
         if term.dose is not None
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from tracker.core import words
+from tracker.core.model import History
 from tracker.core.plan import Plan
 from tracker.core.progression import State, VerdictKind
 from tracker.core.ranges import monday
@@ -16,10 +17,13 @@ LONGER = {"paused": "paused", "no plan": "no plan yet", "rest": "rest day", "don
 """Why no set is left, in a word or two, and as the long status says it."""
 
 
-def look_back(desk: Desk, first: date, last: date) -> Overview:
-    """Adherence, pain, flares and dose changes of the weeks from the Monday of `first` to `last`."""
+def look_back(desk: Desk, first: date, last: date, *, known: History | None = None) -> Overview:
+    """Adherence, pain, flares and dose changes of the weeks from the Monday of `first` to `last`.
+
+    `known` is a history that bears on these days, where the caller has read one.
+    """
     start = monday(first)
-    history = desk.window(desk.today())
+    history = known or desk.store.history(start, with_sessions=False)
     return overview(
         plan=Plan(history.prescriptions, history.pauses, history.skips),
         pauses=history.pauses,

@@ -93,7 +93,7 @@ class Reader:
     @_reads
     def prescriptions(self) -> tuple[Prescription, ...]:
         """All of them, in the order in which they were written."""
-        return self._prescriptions(_FIRST_DAY)
+        return tuple(map(rows.prescription, self._prescription_rows()))
 
     @_reads
     def history(self, since: date | None = None, *, with_sessions: bool = True) -> History:
@@ -111,14 +111,12 @@ class Reader:
         skips = self._rows(
             "SELECT date, exercise, reason, note FROM skips WHERE date >= ? ORDER BY date, exercise", from_then
         )
-        declined = self._rows(
-            "SELECT date, exercise FROM declined WHERE date >= ? ORDER BY date, exercise", from_then
-        )
+        declined = self._rows("SELECT date, exercise FROM declined WHERE date >= ? ORDER BY date, exercise", from_then)
         pauses = self._rows('SELECT start, "end", reason FROM pauses ORDER BY start')
         return History(
             settings=self.settings(),
             exercises=self.exercises(),
-            prescriptions=self._prescriptions(from_then),
+            prescriptions=self.prescriptions() if since is None else self._prescriptions_from(from_then),
             sessions=self._sessions(since) if with_sessions else (),
             checkins=tuple(map(rows.checkin, checkins)),
             skips=tuple(map(rows.skip, skips)),
@@ -195,9 +193,11 @@ class Reader:
             if self._conn.in_transaction:
                 self._conn.execute("ROLLBACK")
 
-    def _prescriptions(self, since: str) -> tuple[Prescription, ...]:
-        found = self._rows(f"SELECT {rows.PRESCRIPTION_COLUMNS} FROM prescriptions ORDER BY id")
-        return tuple(map(rows.prescription, rows.bearing_on(found, since)))
+    def _prescriptions_from(self, since: str) -> tuple[Prescription, ...]:
+        return tuple(map(rows.prescription, rows.bearing_on(self._prescription_rows(), since)))
+
+    def _prescription_rows(self) -> list[tuple[Any, ...]]:
+        return self._rows(f"SELECT {rows.PRESCRIPTION_COLUMNS} FROM prescriptions ORDER BY id")
 
     def _before_flares(self, since: date) -> date:
         """The last day, 28 or more before `since`, from which on the check-ins make the same flares as all of them.

@@ -24,6 +24,7 @@ from tracker.core.model import (
     SkipReason,
     Why,
 )
+from tracker.core.visible import visible
 
 Row = dict[str, str | int | float | None]
 
@@ -108,15 +109,17 @@ def bearing_on(found: Sequence[tuple[Any, ...]], since: str) -> list[tuple[Any, 
     for by_start in of.values():
         in_turn = [at for _, at in sorted(by_start.items())]
         first = len(in_turn) - 1
-        while first > 0 and (found[in_turn[first]][1] >= since or _planned(found[in_turn[first]]) == _planned(found[in_turn[first - 1]])):
+        while first and (
+            found[in_turn[first]][1] > since or _same_dose(found[in_turn[first]], found[in_turn[first - 1]])
+        ):
             first -= 1
         kept += {min(in_turn), *in_turn[max(0, first - 1) :]}
     return [found[at] for at in sorted(kept)]
 
 
-def _planned(row: tuple[Any, ...]) -> Dose | None:
-    """What a row of PRESCRIPTION_COLUMNS plans; None for a removal."""
-    return None if row[6] else _dose_in(row[2])
+def _same_dose(row: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
+    """Whether two rows of PRESCRIPTION_COLUMNS plan the same dose, or both a removal."""
+    return (None if row[6] else _dose_in(row[2])) == (None if other[6] else _dose_in(other[2]))
 
 
 def prescription(row: tuple[Any, ...]) -> Prescription:
@@ -151,7 +154,7 @@ def prescription_row(value: Prescription) -> Row:
 
 
 def exercise(row: tuple[Any, ...]) -> Exercise:
-    """From id, definition and archived."""
+    """From id, definition and archived; its texts, which are drawn everywhere, have no control characters."""
     id_, definition, archived = row
     fields = json.loads(definition)
     fields |= {
@@ -160,7 +163,8 @@ def exercise(row: tuple[Any, ...]) -> Exercise:
         "ceiling": dose(fields["ceiling"]),
         "load_step_kg": whole(fields["load_step_kg"]),
     }
-    fields |= {name: tuple(fields[name]) for name in ("equipment", "bothers", "cues")}
+    fields |= {name: visible(fields[name]) for name in ("name", "region", "pace", "caution", "source")}
+    fields |= {name: tuple(visible(each) for each in fields[name]) for name in ("equipment", "bothers", "cues")}
     return Exercise(id=id_, archived=archived == 1, **fields)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 
@@ -10,6 +11,8 @@ def run(database: Path) -> int:
 
     Raises Problem where the database or the configuration cannot be used.
     """
+    # Nearly all that is made until the first screen stays, so looking for garbage among it is a tenth of the way there.
+    gc.disable()
     from tracker import paths
     from tracker.tui.backroom import Backroom
 
@@ -20,8 +23,14 @@ def run(database: Path) -> int:
 
         config = read_config(paths.config())
         backroom.wait()
-        app = BacktrackerApp(backroom, config)
+        app = BacktrackerApp(backroom, config, when_drawn=_collect_from_now_on)
         app.run()
         return app.return_code or 0
     finally:
         backroom.close()
+
+
+def _collect_from_now_on() -> None:
+    """Look for garbage again, among what is made from now on."""
+    gc.freeze()
+    gc.enable()

@@ -21,6 +21,7 @@ from tracker.service.desk import Desk
 from tracker.tui.backroom import Backroom
 from tracker.tui.base import DeskScreen
 from tracker.tui.config import Config
+from tracker.tui.harmless import Harmless
 from tracker.tui.styles import Styles
 from tracker.tui.themes import THEMES
 from tracker.tui.widgets.days import DayChosen
@@ -84,12 +85,17 @@ class BacktrackerApp(App[None]):
     # It begins in its theme, since to change to it from another costs a second reading of all styles.
     theme: Reactive[str] = Reactive(Initialize(_begin_in_theme))
 
-    def __init__(self, backroom: Backroom, config: Config | None = None) -> None:
+    def __init__(
+        self, backroom: Backroom, config: Config | None = None, *, when_drawn: Callable[[], None] = lambda: None
+    ) -> None:
         self.backroom = backroom
         self.config = config or Config()
         super().__init__()
+        self._filters.append(Harmless())
         self.stylesheet = Styles(variables=self.theme_variables)
         self.day_start = Settings().day_start
+        self.when_drawn = when_drawn
+        self._drawn = False
         self._version: int | None = None
         self.add_mode("history", self._history)
         self.animation_level = "full" if self.config.animation else "none"
@@ -107,10 +113,16 @@ class BacktrackerApp(App[None]):
         return self.backroom.clock.today(self.day_start)
 
     def on_mount(self) -> None:
-        """Begin to look for what other windows and commands write, and load what the first screen did not need."""
-        self.call_after_refresh(self._warm_up)
+        """Begin to look for what other windows and commands write."""
         self.set_interval(POLL_SECONDS, self._look_for_changes)
-        self.run_worker(self._take_steps(first_run.steps))
+
+    def drawn(self) -> None:
+        """Today can be read. The first time, begin with all that had to wait for that."""
+        if not self._drawn:
+            self._drawn = True
+            self.when_drawn()
+            self._warm_up()
+            self.run_worker(self._take_steps(first_run.steps))
 
     def _history(self) -> DeskScreen:
         from tracker.tui.history_source import DeskHistory
@@ -157,10 +169,12 @@ class BacktrackerApp(App[None]):
 
     async def _take_steps(self, find: Callable[[Desk], tuple[first_run.Step, ...]]) -> None:
         """Ask the steps of the first run that `find` finds, and say what came of it."""
-        from tracker.tui.dialogs.first_run import take_steps
-
         try:
             steps = await self.backroom.ask(find)
+            if not steps:
+                return
+            from tracker.tui.dialogs.first_run import take_steps
+
             beneath = self.screen
             said = await take_steps(self, steps)
         except Problem as problem:

@@ -28,6 +28,7 @@ from tracker.tui.dialogs.rungs import Rungs
 from tracker.tui.widgets.exercise_pane import ExercisePane
 from tracker.tui.widgets.picklist import PickList
 
+OFFERED = ("choose", "swap", "edit", "archive", "bring_back")
 NOTHING_FOUND = "Nothing is called like that here. Try a shorter word, or f and then x to show everything."
 
 
@@ -83,6 +84,8 @@ Information only. A doctor's or therapist's plan comes before anything here.
         self.shelf: Shelf | None = None
         self.wanted = Wanted()
         self._aside: str | None = None
+        self._shown: Card | None = None
+        self._offered: tuple[bool | None, ...] = ()
 
     def body(self) -> ComposeResult:
         """What is looked for, what was found, and one of it."""
@@ -170,8 +173,13 @@ Information only. A doctor's or therapist's plan comes before anything here.
             yield Option(Content.assemble(("● " if planned else "  ", "$success"), each.name), id=each.id)
 
     def _show_card(self) -> None:
-        if self.shelf is not None:
-            self.pane.show(self.shelf, self.card)
+        if self.shelf is None or (self._shown is self.card and self.card is not None):
+            return
+        self._shown = self.card
+        self.pane.show(self.shelf, self.card)
+        offered = tuple(self.check_action(action, ()) for action in OFFERED)
+        if offered != self._offered:  # the footer is made anew, which takes longer than all the rest of a key
+            self._offered = offered
             self.refresh_bindings()
 
     def on_option_list_option_highlighted(self, message: OptionList.OptionHighlighted) -> None:

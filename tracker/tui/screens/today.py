@@ -94,7 +94,8 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         if self.day is None:
             self._taken_for_today = self.morning.view.on
         self._draw()
-        self._look_ahead(self.morning.view.on)
+        self.call_after_refresh(self._look_ahead, self.morning.view.on)
+        self.call_after_refresh(self.tracker.drawn)
 
     @work(exclusive=True, group="look ahead")
     async def _look_ahead(self, on: date) -> None:

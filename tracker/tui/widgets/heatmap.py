@@ -129,6 +129,7 @@ class Heatmap(Widget, can_focus=True):
 
     def on_resize(self) -> None:
         self._strips = None
+        self.refresh()  # it may have been shown at its new size before it heard of that
 
     def notify_style_update(self) -> None:
         super().notify_style_update()

@@ -1,0 +1,70 @@
+"""What the README tells people to type works as it is written there."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Backtracker
+from tests.cli.conftest import run as run_fixture
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+OPENS_THE_INTERFACE = {"demo", "serve"}
+
+run = run_fixture
+
+
+def commands() -> list[list[str]]:
+    """Each `backtracker …` of the README that has no placeholder and does not open the interface, in its order."""
+    shown = re.findall(r"^    backtracker ([^#\n]+)|`backtracker ([^`]+)`", README, re.MULTILINE)
+    words = [shlex.split(block or inline) for block, inline in shown]
+    return [
+        each
+        for each in words
+        if each[0] not in OPENS_THE_INTERFACE and not any(re.search(r"[A-Z]{3}", word) for word in each)
+    ]
+
+
+def test_every_command_of_the_readme_runs_in_the_order_in_which_it_stands_there(
+    run: Backtracker, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run("plan", "start", "gentle-start")
+    run("plan", "set", "bird-dog")
+    run.at("2026-11-23T07:30:00")
+    named = commands()
+    assert len(named) > 12
+    for words in named:
+        run(*words)
+    assert (tmp_path / "report.html").exists()
+
+
+def test_every_link_of_the_readme_to_a_file_leads_somewhere() -> None:
+    links = re.findall(r"\]\(([^)#:]+)\)", README)
+    assert links
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_every_key_of_the_table_is_bound_on_today() -> None:
+    from tracker.tui.app import BacktrackerApp
+    from tracker.tui.screens.day_actions import DayActions
+    from tracker.tui.screens.today import TodayScreen
+
+    bound: set[str] = set()
+    for owner in (BacktrackerApp, DayActions, TodayScreen):
+        for binding in owner.BINDINGS:
+            assert not isinstance(binding, tuple)
+            bound |= {*binding.key.split(","), *(binding.key_display or "").split()}
+    table = README[README.index("## Keys") : README.index("Arrows or")]
+    keys = {
+        key
+        for row in table.splitlines()
+        if row.startswith("| `")
+        for key in re.findall(r"`([^`]+)`", row.split("|")[1])
+    }
+    names = {"!": "exclamation_mark", ":": "colon", "?": "question_mark"}
+    assert {key for key in keys if names.get(key, key) not in bound} == set()
