@@ -131,6 +131,7 @@ def test_sets_within_their_bounds_have_no_faults(logged: SetLog) -> None:
         SetLog("dog", 5, note="x" * 2001),
         SetLog("dog", 5, hold_s=3601),
         SetLog("walk", minutes=1441),
+        SetLog("walk", minutes=-1),
     ],
 )
 def test_sets_beyond_a_bound_have_one_fault(logged: SetLog) -> None:

@@ -107,10 +107,10 @@ async def test_no_screen_obeys_a_name_or_a_note(nasty: Backtracker, make_app: Ma
             await pilot.pause()
             shown = "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
             assert not [mark for mark in HARMFUL if mark in shown], keys
-        await pilot.press("T")
+        await pilot.press("escape", "T")
         screen = await settled(pilot)
         drawn = "\n".join(strip.text for strip in screen._compositor.render_strips())
-        assert "[red]" in drawn
+        assert "<U+001B>[2J" in drawn
 
 
 def test_no_command_opens_a_connection(planned: Backtracker, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
