@@ -60,7 +60,8 @@ def test_no_command_loads_textual_or_plotext(command: list[str], tmp_path: Path)
 def test_nothing_but_storage_imports_sqlite_utils_and_reading_does_not_even_load_it(tmp_path: Path) -> None:
     database = tmp_path / "x.db"
     for command in (["plan", "start", "gentle"], ["today", "--json"]):
-        code = f"import sys\nfrom tracker.cli import main\nsys.argv = ['backtracker', '--db', {str(database)!r}, *{command!r}]\n"
+        arguments = ["backtracker", "--db", str(database), *command]
+        code = f"import sys\nfrom tracker.cli import main\nsys.argv = {arguments!r}\n"
         loaded = modules_after(code + "try:\n    main()\nexcept SystemExit:\n    pass")
     assert "sqlite_utils" not in loaded
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import time
-from datetime import UTC, date, datetime, timedelta
+from datetime import MAXYEAR, UTC, date, datetime, timedelta
 from datetime import time as time_of_day
 
 from tracker.core.errors import BadCall
 
 NOW_VARIABLE = "BACKTRACKER_NOW"
+FIRST_YEAR = 1900
 # The plain monotonic clock stands still while the machine sleeps, where another one is to be had.
 SLEEPLESS = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 
@@ -31,6 +32,8 @@ class Clock:
             return cls()
         try:
             moment = datetime.fromisoformat(text)
+            if not FIRST_YEAR <= moment.year < MAXYEAR:
+                raise ValueError  # what follows reckons with days before and after, and with years of four digits
         except ValueError:
             raise BadCall(
                 f"{NOW_VARIABLE} is {text!r}, which is no date and time; write it like 2026-11-22T07:30:00."

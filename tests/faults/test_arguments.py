@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import redirect_stderr, redirect_stdout
 from datetime import date, datetime, timedelta
+from io import StringIO
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.cli.conftest import Backtracker
+from tracker.cli import main
 from tracker.clock import NOW_VARIABLE, Clock
-from tracker.core.errors import BadCall, Problem
+from tracker.core.errors import BadCall
 from tracker.core.typed import read_day, read_days, read_number, read_reps
 
 TODAY = date(2026, 11, 22)
@@ -28,11 +32,10 @@ quick = settings(deadline=None, max_examples=150)
 def test_a_day_is_a_date_or_is_refused(text: str, future: bool) -> None:
     try:
         day = read_day(text, TODAY, future=future)
-    except BadCall as refused:
-        assert str(refused).endswith(".")
-    else:
-        assert isinstance(day, date)
-        assert future or day <= TODAY or text.isascii()
+    except BadCall:
+        return
+    assert isinstance(day, date)
+    assert future or not text.startswith("+")
 
 
 @quick
@@ -77,10 +80,9 @@ def test_repetitions_are_whole_numbers_or_are_refused(text: str) -> None:
 def test_a_number_is_finite_and_not_below_nothing_or_is_refused(text: str) -> None:
     try:
         number = read_number(text, "Load")
-    except BadCall as refused:
-        assert str(refused).startswith("Load: ")
-    else:
-        assert 0 <= number < float("inf")
+    except BadCall:
+        return
+    assert 0 <= number < float("inf")
 
 
 @settings(deadline=None, max_examples=200)
@@ -95,8 +97,7 @@ def test_a_clock_is_one_that_can_be_read_or_is_refused(text: str) -> None:
         patch.setenv(NOW_VARIABLE, text)
         try:
             clock = Clock.from_environment()
-        except BadCall as refused:
-            assert NOW_VARIABLE in str(refused)
+        except BadCall:
             return
     assert isinstance(clock.today("03:00"), date)
     assert datetime.fromisoformat(clock.stamp())
@@ -105,8 +106,8 @@ def test_a_clock_is_one_that_can_be_read_or_is_refused(text: str) -> None:
 @settings(deadline=None, max_examples=60)
 @given(
     words=st.lists(
-        st.sampled_from(["bird-dog", "5", "0", "-1", "--pain", "--hold", "--load", "--minutes", "--leg", "--on", "today",
-                         "-3", "nan", "1e9", "--note", "--", "walk", "99999999999999999999", "٣"])
+        st.sampled_from(["bird-dog", "5", "0", "-1", "--pain", "--hold", "--load", "--minutes", "--leg", "--on",
+                         "today", "-3", "nan", "1e9", "--note", "--", "walk", "99999999999999999999", "٣"])
         | st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=8),
         max_size=7,
     ),
@@ -115,17 +116,14 @@ def test_a_clock_is_one_that_can_be_read_or_is_refused(text: str) -> None:
 def test_the_words_of_a_call_are_understood_or_refused_and_never_a_traceback(
     command: str, words: list[str], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    from tracker.cli import backtracker
-
     database = tmp_path_factory.getbasetemp() / "arguments.db"
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(StringIO()), redirect_stderr(StringIO()) as said:
         patch.setenv(NOW_VARIABLE, "2026-11-22T07:30:00")
-        import click
-
-        try:
-            backtracker.main(["--db", str(database), command, *words], standalone_mode=False)
-        except (Problem, click.ClickException) as refused:
-            assert str(refused) or isinstance(refused, click.ClickException)
+        patch.setattr(sys, "argv", ["backtracker", "--db", str(database), command, *words])
+        with pytest.raises(SystemExit) as ended:
+            main()
+    assert ended.value.code in (0, 1, 2)
+    assert said.getvalue().count("\n") == (1 if ended.value.code else 0)
 
 
 def test_a_number_of_five_thousand_digits_is_refused_like_any_other(planned: Backtracker) -> None:

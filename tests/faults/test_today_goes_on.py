@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.tui.conftest import MakeApp
-from tests.tui.test_today import TODAY, plan_three, press, settled
+from tests.tui.test_today import TODAY, plan_three, press, settled, words_of
 from tracker.service.desk import Desk
-from tracker.tui.app import BacktrackerApp
 
 
 @pytest.fixture(autouse=True)
@@ -30,11 +29,6 @@ def held_by_another(database: Path) -> Iterator[None]:
         other.execute("ROLLBACK")
 
 
-def said(app: BacktrackerApp) -> str:
-    """What the app has told the person so far."""
-    return " ".join(each.message for each in app._notifications)
-
-
 async def test_an_answer_that_meets_a_locked_database_stays_open_and_is_taken_later(
     desk: Desk, database: Path, make_app: MakeApp
 ) -> None:
@@ -46,7 +40,7 @@ async def test_an_answer_that_meets_a_locked_database_stays_open_and_is_taken_la
         question = screen.prompt.question
         with held_by_another(database):
             await press(pilot, "3")
-            assert "Another program is using the database; nothing was stored." in said(app)
+            assert "Another program is using the database; nothing was stored." in words_of(screen, "#sentence")
             assert screen.prompt.question == question
         await press(pilot, "3")
         checkin = await app.backroom.ask(lambda desk: desk.store.checkin(TODAY))
@@ -101,7 +95,7 @@ async def test_a_database_that_was_removed_takes_no_set_and_one_that_is_put_back
         screen = await press(pilot, "0", "4")
         database.rename(away)
         await press(pilot, "enter")
-        assert "was moved, removed or replaced while it was open; nothing was stored" in said(app)
+        assert "was moved, removed or replaced while it was open; nothing was stored" in words_of(screen, "#sentence")
         assert screen.session.typed == "4"
         assert not database.exists()
         away.rename(database)

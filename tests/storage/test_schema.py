@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
-from tests.storage.samples import AT, BIRD_DOG, LIBRARY, ROW
+from tests.storage.samples import AT, LIBRARY, ROW, everything
 from tracker.core import model
+from tracker.core.errors import StorageProblem
 from tracker.core.model import Kind, Settings, SkipReason, Why
 from tracker.storage import Store, rows
 from tracker.storage.files import SCHEMA_VERSION
@@ -236,21 +237,76 @@ def test_a_new_database_has_the_schema_as_it_was_released(store: Store, path: Pa
     assert statements(schema_of(path)) == statements(FROZEN.read_text())
 
 
-def test_a_database_of_the_first_release_opens_with_what_is_in_it(path: Path) -> None:
+@pytest.fixture
+def first_release(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """A database as the first release made it, with rows of every sort and a change that can be undone."""
     path.parent.mkdir()
     with closing(sqlite3.connect(path)) as conn:
         conn.executescript(FROZEN.read_text())
         insert(conn, "exercises", {"id": "bird-dog", "unit": "reps"})
-        insert(conn, "sets", SET)
+        insert(conn, "exercises", {"id": "walk", "unit": "minutes"})
         insert(conn, "exercises", EXERCISE)
+        insert(conn, "changes", {"id": 1, "label": "Bird dog: 1 set logged", "at": AT})
+        insert(conn, "recording", {"change": 1})
+        insert(conn, "sets", SET)
+        conn.execute("DELETE FROM recording")
+        for table, row in (("sets", WALKED), ("prescriptions", PRESCRIPTION), ("prescriptions", REMOVED),
+                           ("checkins", CHECKIN), ("skips", SKIP), ("declined", DECLINE), ("pauses", PAUSE),
+                           ("session_notes", NOTE), ("settings", SETTING), ("answers", ANSWER)):  # fmt: skip
+            insert(conn, table, row)
         conn.commit()
+    return everything(path)
+
+
+def test_a_database_of_the_first_release_opens_with_what_is_in_it(
+    first_release: dict[str, list[tuple[Any, ...]]], path: Path
+) -> None:
+    assert all(first_release.values()), "rows in every table"
     with Store(path, LIBRARY) as store:
         assert store.check() == []
+        found = everything(path)
+        assert {name: rows_ for name, rows_ in found.items() if name != "exercises"} == {
+            name: rows_ for name, rows_ in first_release.items() if name != "exercises"
+        }
+        assert set(found["exercises"]) >= set(first_release["exercises"])
+        history = store.history()
+        assert [each.exercise for session in history.sessions for each in session.sets] == ["bird-dog", "walk"]
         assert store.own_exercises() == (ROW,)
-        (session,) = store.history().sessions
-        assert [log.exercise for log in session.sets] == [BIRD_DOG.id]
         with store.change("Note", AT) as change:
-            change.put_session_note(session.date, "still writes")
+            change.put_session_note(history.sessions[0].date, "still writes")
+        store.undo()
+        if SCHEMA_VERSION == 1:
+            assert store.undo() == "Bird dog: 1 set logged"
+
+
+def test_a_migration_to_come_takes_the_rows_along_and_the_program_before_it_refuses_in_words(
+    first_release: dict[str, list[tuple[Any, ...]]], path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sqlite_utils import Database, Migrations
+
+    from tracker.storage import files, migrations
+
+    later = Migrations("backtracker")
+    for each in migrations.migrations.pending(Database(memory=True)):
+        later(name=each.name)(each.fn)
+    coming = SCHEMA_VERSION + 1
+
+    @later(name="m999_to_come")
+    def to_come(db: Database) -> None:
+        db.execute("ALTER TABLE checkins ADD COLUMN stiff INTEGER")
+        db.execute(f"PRAGMA user_version = {coming}")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(migrations, "migrations", later)
+        patch.setattr(files, "SCHEMA_VERSION", coming)
+        with Store(path, LIBRARY) as store:
+            assert store.check() == []
+            assert len(store.history().checkins) == 1
+            assert everything(path)["sets"] == first_release["sets"]
+    before = path.read_bytes()
+    with pytest.raises(StorageProblem, match="was written by a newer version of this program"):
+        Store(path, LIBRARY)
+    assert path.read_bytes() == before
 
 
 def statements(schema: str) -> list[list[str]]:

@@ -10,11 +10,12 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static, TextArea
 
 from tests.tui.conftest import MONDAY, MakeApp
-from tests.tui.walking import beginning, press, settled, typed, walk
+from tests.tui.walking import press, settled, typed, walk
 from tracker.clock import Clock
 from tracker.core.model import Dose, Pause, Why
 from tracker.service import logbook, planning, upkeep
 from tracker.service.desk import Desk, open_desk
+from tracker.tui.app import BacktrackerApp
 from tracker.tui.config import Config
 from tracker.tui.dialogs.dose_form import DoseForm
 from tracker.tui.dialogs.pause_form import PauseForm
@@ -29,6 +30,12 @@ from tracker.tui.widgets.day_picker import DayPicker
 Compare = Callable[..., bool]
 TODAY = MONDAY.date()
 BIG_THREE = ["curl-up", "side-bridge-knees", "bird-dog", "knee-rolls", "hip-flexor", "walk"]
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program opens on this screen, as to draw Today first would be half of what a test takes."""
+    monkeypatch.setattr(BacktrackerApp, "DEFAULT_MODE", "plan")
 
 
 @pytest.fixture(autouse=True)
@@ -70,7 +77,7 @@ def keys(pilot: Pilot[None]) -> set[str]:
 
 async def test_each_line_says_the_place_the_dose_the_days_and_the_lock(desk: Desk, make_app: MakeApp) -> None:
     planning.set_exercise(desk, desk.exercise("bird-dog"), days=(0, 2, 4), lock=True)
-    async with beginning(make_app(), "plan").run_test(size=(80, 24)) as pilot:
+    async with make_app().run_test(size=(80, 24)) as pilot:
         screen = await walk(pilot, PlanScreen)
         assert [line.split() for line in lines(screen)[2:4]] == [
             ["3", "Bird", "dog", "5·3·1", "×", "10", "s,", "sides", "M·W·F··", "locked"],
@@ -81,7 +88,7 @@ async def test_each_line_says_the_place_the_dose_the_days_and_the_lock(desk: Des
 
 async def test_no_line_is_wider_than_the_list(desk: Desk, make_app: MakeApp) -> None:
     planning.set_exercise(desk, desk.exercise("hip-flexor-standing"), lock=True)
-    async with beginning(make_app(), "plan").run_test(size=(160, 24)) as pilot:
+    async with make_app().run_test(size=(160, 24)) as pilot:
         screen = await walk(pilot, PlanScreen)
         for width in (60, 80, 160):
             await pilot.resize_terminal(width, 24)
@@ -91,13 +98,13 @@ async def test_no_line_is_wider_than_the_list(desk: Desk, make_app: MakeApp) -> 
 async def test_a_plan_without_a_stretch_says_what_would_complete_it(desk: Desk, make_app: MakeApp) -> None:
     for name in ("knee-rolls", "hip-flexor"):
         planning.remove(desk, desk.exercise(name))
-    async with beginning(make_app(), "plan").run_test(size=(80, 24)) as pilot:
+    async with make_app().run_test(size=(80, 24)) as pilot:
         screen = await walk(pilot, PlanScreen)
         assert text(screen, "#status") == "3 strength, 1 endurance · a stretch exercise would complete it"
 
 
 async def test_brackets_move_an_exercise_and_the_cursor_goes_along(desk: Desk, make_app: MakeApp) -> None:
-    async with beginning(make_app(), "plan").run_test(size=(80, 24)) as pilot:
+    async with make_app().run_test(size=(80, 24)) as pilot:
         screen = await walk(pilot, PlanScreen, "down", "right_square_bracket")
         assert order(desk)[:3] == ["curl-up", "bird-dog", "side-bridge-knees"]
         assert screen.item is not None
@@ -110,7 +117,7 @@ async def test_brackets_move_an_exercise_and_the_cursor_goes_along(desk: Desk, m
 
 
 async def test_dose_and_days_are_changed_in_a_small_form(desk: Desk, make_app: MakeApp) -> None:
-    async with beginning(make_app(), "plan").run_test(size=(80, 24)) as pilot:
+    async with make_app().run_test(size=(80, 24)) as pilot:
         await walk(pilot, PlanScreen, "down", "down")
         form = await walk(pilot, DoseForm, "enter")
         assert form.text("reps") == "5, 3, 1"
@@ -124,7 +131,7 @@ async def test_dose_and_days_are_changed_in_a_small_form(desk: Desk, make_app: M
 
 async def test_a_locked_exercise_is_changed_as_the_word_of_the_professional(desk: Desk, make_app: MakeApp) -> None:
     planning.set_exercise(desk, desk.exercise("curl-up"), lock=True)
-    async with beginning(make_app(), "plan").run_test(size=(80, 24)) as pilot:
+    async with make_app().run_test(size=(80, 24)) as pilot:
         await walk(pilot, DoseForm, "enter")
         await typed(pilot, "6")
         await press(pilot, "enter")
@@ -134,7 +141,7 @@ async def test_a_locked_exercise_is_changed_as_the_word_of_the_professional(desk
 
 
 async def test_l_locks_and_unlocks(desk: Desk, make_app: MakeApp) -> None:
-    async with beginning(make_app(), "plan").run_test(size=(80, 24)) as pilot:
+    async with make_app().run_test(size=(80, 24)) as pilot:
         screen = await walk(pilot, PlanScreen, "l")
         assert planning.plan_items(desk)[0].held.locked
         assert "a professional prescribed it" in text(screen, "#item")
@@ -143,7 +150,7 @@ async def test_l_locks_and_unlocks(desk: Desk, make_app: MakeApp) -> None:
 
 
 async def test_d_takes_an_exercise_out_and_u_brings_it_back(desk: Desk, make_app: MakeApp) -> None:
-    async with beginning(make_app(), "plan").run_test(size=(80, 24)) as pilot:
+    async with make_app().run_test(size=(80, 24)) as pilot:
         await walk(pilot, PlanScreen, "d")
         assert order(desk) == BIG_THREE[1:]
         await press(pilot, "u")
@@ -154,7 +161,7 @@ async def test_every_change_is_there_with_its_date_and_reason(desk: Desk, make_a
     bird_dog = desk.exercise("bird-dog")
     planning.set_exercise(desk, bird_dog, planning.DoseChange(reps=(6, 3, 1)))
     planning.remove(desk, desk.exercise("curl-up"))
-    async with beginning(make_app(), "plan").run_test(size=(80, 24)) as pilot:
+    async with make_app().run_test(size=(80, 24)) as pilot:
         screen = await walk(pilot, PlanScreen, "down")
         rows = screen.query_one(Changes)
         assert list(rows.rows) == [
@@ -171,7 +178,7 @@ async def test_every_change_is_there_with_its_date_and_reason(desk: Desk, make_a
 async def test_what_is_written_and_overwritten_on_one_day_is_one_change(desk: Desk, make_app: MakeApp) -> None:
     for reps in ((6, 3, 1), (5, 4, 1)):
         planning.set_exercise(desk, desk.exercise("curl-up"), planning.DoseChange(reps=reps))
-    async with beginning(make_app(), "plan").run_test(size=(80, 24)) as pilot:
+    async with make_app().run_test(size=(80, 24)) as pilot:
         screen = await walk(pilot, PlanScreen)
         assert screen.query_one(Changes).rows[0] == ("23 Nov", "changed by you", "5·3·1 × 10 s → 5·4·1 × 10 s")
         assert len(screen.query_one(Changes).rows) == 2
@@ -181,7 +188,7 @@ async def test_what_is_written_and_overwritten_on_one_day_is_one_change(desk: De
 async def test_an_empty_plan_says_how_to_begin_and_a_starter_plan_takes_three_keys(
     desk: Desk, make_app: MakeApp
 ) -> None:
-    async with beginning(make_app(), "plan").run_test(size=(80, 24)) as pilot:
+    async with make_app().run_test(size=(80, 24)) as pilot:
         screen = await walk(pilot, PlanScreen)
         assert screen.query_one("#empty").display
         assert "starter plan" in text(screen, "#empty")
@@ -194,7 +201,7 @@ async def test_an_empty_plan_says_how_to_begin_and_a_starter_plan_takes_three_ke
 
 
 async def test_starter_plans_show_minutes_days_and_both_parts(desk: Desk, make_app: MakeApp) -> None:
-    async with beginning(make_app(), "plan").run_test(size=(160, 50)) as pilot:
+    async with make_app().run_test(size=(160, 50)) as pilot:
         await walk(pilot, StarterPlans, "s")
         picture = pilot.app.export_screenshot().replace("&#160;", " ")
         for plan in desk.library.plans:
@@ -207,7 +214,7 @@ async def test_starter_plans_show_minutes_days_and_both_parts(desk: Desk, make_a
 
 
 async def test_a_pause_is_given_its_days_and_reason_and_p_ends_it(desk: Desk, make_app: MakeApp) -> None:
-    async with beginning(make_app(), "plan").run_test(size=(80, 24)) as pilot:
+    async with make_app().run_test(size=(80, 24)) as pilot:
         screen = await walk(pilot, PlanScreen)
         await walk(pilot, PauseForm, "p")
         await press(pilot, "down")
@@ -225,7 +232,7 @@ async def test_a_pause_is_given_its_days_and_reason_and_p_ends_it(desk: Desk, ma
 
 
 async def test_a_pause_with_a_wrong_date_is_said_in_the_form(desk: Desk, make_app: MakeApp) -> None:
-    async with beginning(make_app(), "plan").run_test(size=(80, 24)) as pilot:
+    async with make_app().run_test(size=(80, 24)) as pilot:
         form = await walk(pilot, PauseForm, "p")
         for start, end, said in (
             ("soon", "", "'soon' is no date"),
@@ -240,7 +247,7 @@ async def test_a_pause_with_a_wrong_date_is_said_in_the_form(desk: Desk, make_ap
 
 
 async def test_the_plan_is_changed_as_text(desk: Desk, make_app: MakeApp) -> None:
-    async with beginning(make_app(), "plan").run_test(size=(80, 24)) as pilot:
+    async with make_app().run_test(size=(80, 24)) as pilot:
         dialog = await walk(pilot, PlanText, "e")
         area = dialog.query_one(TextArea)
         assert "Curl-up" in area.text
@@ -252,7 +259,7 @@ async def test_the_plan_is_changed_as_text(desk: Desk, make_app: MakeApp) -> Non
 
 
 async def test_wrong_lines_are_named_and_nothing_changes(desk: Desk, make_app: MakeApp) -> None:
-    async with beginning(make_app(), "plan").run_test(size=(80, 24)) as pilot:
+    async with make_app().run_test(size=(80, 24)) as pilot:
         dialog = await walk(pilot, PlanText, "e")
         area = dialog.query_one(TextArea)
         area.text = "Walk 12 min\nFlying 3\nBird dog ten\n"
@@ -266,7 +273,7 @@ async def test_wrong_lines_are_named_and_nothing_changes(desk: Desk, make_app: M
 
 
 async def test_settings_are_changed_with_all_faults_at_once(desk: Desk, make_app: MakeApp) -> None:
-    async with beginning(make_app(), "plan").run_test(size=(80, 24)) as pilot:
+    async with make_app().run_test(size=(80, 24)) as pilot:
         await walk(pilot, SettingsForm, "o")
         await typed(pilot, "9")
         await press(pilot, "down")
@@ -280,7 +287,7 @@ async def test_settings_are_changed_with_all_faults_at_once(desk: Desk, make_app
 
 
 async def test_only_what_differs_is_written(desk: Desk, make_app: MakeApp) -> None:
-    async with beginning(make_app(), "plan").run_test(size=(80, 24)) as pilot:
+    async with make_app().run_test(size=(80, 24)) as pilot:
         form = await walk(pilot, SettingsForm, "o", "enter")
         assert "Nothing is changed" in fault(pilot)
         await typed(pilot, "2")
@@ -292,7 +299,7 @@ async def test_only_what_differs_is_written(desk: Desk, make_app: MakeApp) -> No
 
 
 async def test_every_setting_says_what_it_means(make_app: MakeApp) -> None:
-    async with beginning(make_app(), "plan").run_test(size=(80, 24)) as pilot:
+    async with make_app().run_test(size=(80, 24)) as pilot:
         form = await walk(pilot, SettingsForm, "o")
         said = "\n".join(str(each.content) for each in form.query(".hint").results(Static))
         for name in (
@@ -310,16 +317,16 @@ async def test_every_setting_says_what_it_means(make_app: MakeApp) -> None:
 
 
 async def test_a_leads_to_the_library(make_app: MakeApp) -> None:
-    async with beginning(make_app(), "plan").run_test(size=(80, 24)) as pilot:
+    async with make_app().run_test(size=(80, 24)) as pilot:
         await walk(pilot, LibraryScreen, "a")
 
 
 async def test_a_rest_day_and_a_finished_one_are_named(desk: Desk, make_app: MakeApp) -> None:
-    async with beginning(make_app(now=datetime(2026, 11, 22, 7, 30)), "plan").run_test(size=(80, 24)) as pilot:
+    async with make_app(now=datetime(2026, 11, 22, 7, 30)).run_test(size=(80, 24)) as pilot:
         screen = await walk(pilot, PlanScreen)
         assert text(screen, "#status").endswith("a rest day")
     logbook.finish_day(desk, TODAY, 0)
-    async with beginning(make_app(), "plan").run_test(size=(80, 24)) as pilot:
+    async with make_app().run_test(size=(80, 24)) as pilot:
         screen = await walk(pilot, PlanScreen)
         assert text(screen, "#status").endswith("done for today")
 
@@ -341,7 +348,7 @@ def test_the_plan_looks_as_it_was_agreed(
 ) -> None:
     lived(desk)
     app = make_app(config=Config(theme=theme, animation=False))
-    assert snap_compare(beginning(app, "plan"), terminal_size=size, run_before=at_bird_dog)
+    assert snap_compare(app, terminal_size=size, run_before=at_bird_dog)
 
 
 async def form_open(pilot: Pilot[None]) -> None:
@@ -362,4 +369,4 @@ async def text_open(pilot: Pilot[None]) -> None:
 def test_the_dialogs_of_the_plan_look_as_they_were_agreed(
     snap_compare: Compare, make_app: MakeApp, opened: Callable[[Pilot[None]], object]
 ) -> None:
-    assert snap_compare(beginning(make_app(), "plan"), terminal_size=(80, 24), run_before=opened)
+    assert snap_compare(make_app(), terminal_size=(80, 24), run_before=opened)

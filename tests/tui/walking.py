@@ -35,12 +35,6 @@ async def typed(pilot: Pilot[None], text: str) -> None:
     await pilot.press(*(names.get(letter, letter) for letter in text))
 
 
-def beginning(app: BacktrackerApp, mode: str) -> BacktrackerApp:
-    """The app, which opens on a mode at once; to draw Today first would be half of what a test takes."""
-    vars(app)["DEFAULT_MODE"] = mode
-    return app
-
-
 async def walk(pilot: Pilot[None], kind: type[Shown], *keys: str) -> Shown:
     """Press the keys and give the screen that is there then, which is of a kind."""
     await settled(pilot)

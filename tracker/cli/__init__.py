@@ -50,5 +50,5 @@ def _command() -> object:
 
 
 def _fail(sentence: str, status: int) -> NoReturn:
-    print(f"backtracker: {visible(' '.join(sentence.split()))}", file=sys.stderr)
+    sys.stderr.write(f"backtracker: {visible(' '.join(sentence.split()))}\n")
     sys.exit(status)

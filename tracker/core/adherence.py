@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tracker.core.doses import Target, exact
 from tracker.core.model import Dose, ExerciseDay, Number, Session
@@ -53,6 +54,19 @@ class DayCount:
     def all_done(self) -> bool:
         """Whether anything was planned, and every exercise of it is done."""
         return 0 < self.planned == self.done
+
+
+class DaysDone(NamedTuple):
+    """On how many days anything was planned, and on how many of them all of it was done."""
+
+    planned_days: int
+    done_days: int
+
+
+def days_done(counts: Iterable[DayCount]) -> DaysDone:
+    """The days of some counts."""
+    known = list(counts)
+    return DaysDone(sum(count.planned_sets > 0 for count in known), sum(count.all_done for count in known))
 
 
 def day_counts(plan: Plan, logged: Iterable[ExerciseDay], first: date, last: date) -> list[DayCount]:

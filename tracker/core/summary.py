@@ -102,10 +102,12 @@ def work_sentence(overview: Overview, exercise: str, name: str) -> str:
 
 
 def comparison(overview: Overview) -> Comparison | None:
-    """The range's first third against its last, each of four weeks at most; None if either has too few mornings."""
-    days = min(LONGEST_PART, len(overview.days) // 3)
-    first = [day.pain for day in overview.days[:days] if day.pain is not None]
-    last = [day.pain for day in overview.days[len(overview.days) - days :] if day.pain is not None]
+    """The first third against the last of what is known, each of four weeks at most; None of too few mornings."""
+    read = [at for at, day in enumerate(overview.days) if day.pain is not None]
+    known = overview.days[read[0] :] if read else ()
+    days = min(LONGEST_PART, len(known) // 3)
+    first = [day.pain for day in known[:days] if day.pain is not None]
+    last = [day.pain for day in known[len(known) - days :] if day.pain is not None]
     before, now = middle(first), middle(last)
     if before is None or now is None or min(len(first), len(last)) < ENOUGH_MORNINGS:
         return None

@@ -13,6 +13,7 @@ from tracker.core.model import Exercise, History, Settings
 from tracker.core.plan import Plan
 from tracker.core.progression import Advice, Index
 from tracker.library import Library, find, load_library
+from tracker.service import load_writing
 from tracker.storage.store import Store, load_writer
 
 # Further back than any rule but the count of clean weeks looks at sets: seven weeks, for a variation after six.
@@ -83,6 +84,7 @@ class Desk:
 
 def warm_up() -> None:
     """Load what the first write needs, for a caller that has time now and none later."""
+    load_writing()
     load_writer()
 
 

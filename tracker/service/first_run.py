@@ -6,8 +6,8 @@ The texts are our own. Each answer is kept with its date, under the words in whi
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from tracker.core import words
 from tracker.core.errors import NotPossible
@@ -22,8 +22,7 @@ class Step(StrEnum):
     STARTER_PLAN = "starter plan"
 
 
-@dataclass(frozen=True, slots=True)
-class SafetyQuestion:
+class SafetyQuestion(NamedTuple):
     """Something to mark where it is true, and the advice to whoever marks it."""
 
     text: str
@@ -69,8 +68,7 @@ PROFESSIONAL = "Has a doctor or physical therapist agreed that doses may be rais
 AGREED, NOT_YET, NOT_NEEDED = "yes", "not yet", "not needed"
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """An answer to how an ordinary good day is: readings from `lowest` on, and the limit that follows, with a why."""
 
     text: str

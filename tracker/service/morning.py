@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.core import words
+from tracker.core.adherence import DaysDone
 from tracker.core.last_days import LastDays, last_days
 from tracker.core.model import History, SkipReason
 from tracker.core.progression import Verdict, VerdictKind
-from tracker.core.ranges import monday
-from tracker.core.trends import WeekTrend
 from tracker.service.day import DayRow, DayView, day_view, missed_mornings
 from tracker.service.desk import Desk
 from tracker.service.first_run import Step, unanswered, waits_for_professional
-from tracker.service.review import look_back, next_step
+from tracker.service.review import next_step, week_of
 
 # What the pain-monitoring model calls safe; the limit that is offered where small readings alone stand in the way.
 SAFE_LIMIT = 2
@@ -27,7 +26,7 @@ class Morning:
     """A day with all that stands around it. `steps` are the increases and step backs still to be decided."""
 
     view: DayView
-    week: WeekTrend
+    week: DaysDone
     last_days: Mapping[str, LastDays]
     missed: tuple[date, ...]
     steps: tuple[Verdict, ...]
@@ -66,10 +65,9 @@ def morning(desk: Desk, on: date, *, earliest: bool = False) -> Morning:
     """The day `on`; with `earliest`, also when a next step is possible, which takes longer to find."""
     view = day_view(desk, on, earliest=earliest)
     history = desk.window(on)
-    begins = monday(on)
     return Morning(
         view,
-        look_back(desk, begins, min(begins + timedelta(days=6), view.today), known=history).weeks[-1],
+        week_of(desk, on),
         last_days(history, desk.plan(on), {row.exercise.id for row in view.rows}, on),
         missed_mornings(desk, on) if on == view.today else (),
         _steps(view, history) if on == view.today else (),

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from tracker.core import words
-from tracker.core.model import History
+from tracker.core.adherence import DaysDone, day_counts, days_done
 from tracker.core.plan import Plan
 from tracker.core.progression import State, VerdictKind
 from tracker.core.ranges import monday
-from tracker.core.trends import Overview, WeekTrend, overview
 from tracker.service.day import DayView, day_view
 from tracker.service.desk import Desk
+
+if TYPE_CHECKING:
+    from tracker.core.trends import Overview
 
 LONGER = {"paused": "paused", "no plan": "no plan yet", "rest": "rest day", "done": "all done today"}
 """Why no set is left, in a word or two, and as the long status says it."""
 
 
-def look_back(desk: Desk, first: date, last: date, *, known: History | None = None) -> Overview:
-    """Adherence, pain, flares and dose changes of the weeks from the Monday of `first` to `last`.
+def look_back(desk: Desk, first: date, last: date) -> Overview:
+    """Adherence, pain, flares and dose changes of the weeks from the Monday of `first` to `last`."""
+    from tracker.core.trends import overview  # the first screen shows nothing of it
 
-    `known` is a history that bears on these days, where the caller has read one.
-    """
     start = monday(first)
-    history = known or desk.store.history(start, with_sessions=False)
+    history = desk.store.history(start, with_sessions=False)
     return overview(
         plan=Plan(history.prescriptions, history.pauses, history.skips),
         pauses=history.pauses,
@@ -41,15 +43,17 @@ def last_weeks(desk: Desk, weeks: int) -> Overview:
     return look_back(desk, monday(today) - timedelta(weeks=weeks - 1), today)
 
 
-def this_week(desk: Desk) -> WeekTrend:
-    """The current week as far as it has gone."""
-    return last_weeks(desk, 1).weeks[-1]
+def week_of(desk: Desk, on: date) -> DaysDone:
+    """The ISO week of `on`, as far as it has gone."""
+    first = monday(on)
+    last = min(first + timedelta(days=6), desk.today())
+    return days_done(day_counts(desk.plan(on), desk.store.exercise_days(first, last), first, last))
 
 
 def status(desk: Desk) -> str:
     """One line for a prompt or a status bar: what is left today, the week, the next possible step."""
     view = day_view(desk, desk.today(), earliest=True)
-    parts = [_left(view) or LONGER[_nothing_left(view)], _week(this_week(desk)), next_step(view)]
+    parts = [_left(view) or LONGER[_nothing_left(view)], _week(week_of(desk, view.on)), next_step(view)]
     return " · ".join(part for part in parts if part)
 
 
@@ -77,7 +81,11 @@ def next_step(view: DayView) -> str:
     if any(verdict.verdict is VerdictKind.INCREASE for verdict in verdicts):
         return "a step is possible today"
     dates = [verdict.earliest for verdict in verdicts if verdict.earliest is not None]
-    return f"next step possible on {words.day(min(dates), today=view.today)}" if dates else ""
+    if not dates:
+        return ""
+    if min(dates) == view.on:
+        return "a step is possible today, after the check-in"
+    return f"next step possible on {words.day(min(dates), today=view.today)}"
 
 
 def _left(view: DayView) -> str:
@@ -94,7 +102,7 @@ def _nothing_left(view: DayView) -> str:
     return "done" if any(row.planned for row in view.rows) else "rest"
 
 
-def _week(week: WeekTrend) -> str:
+def _week(week: DaysDone) -> str:
     if week.planned_days == 0:
         return ""
     return f"this week {week.done_days} of {words.count(week.planned_days, 'day')}"

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.core.errors import NotPossible
 
@@ -27,8 +27,7 @@ CHANGES_KEPT = 1000
 Value = str | int | float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table of data: its columns in order, those of its primary key, and those that hold fractions."""
 
     name: str

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Self
 
 from tracker.core.errors import StorageProblem
 from tracker.core.model import Exercise
-from tracker.storage import copying, faults, files, health, journal, rows
-from tracker.storage.change import Change
+from tracker.storage import faults, files, journal, rows
 from tracker.storage.reading import Reader
 
+# `change` and `health` are loaded with the first write, as sqlite_utils is, since a start only reads.
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+    from tracker.storage.change import Change
 
 LOCK_WAIT_S = 2.0
 
@@ -59,6 +61,8 @@ class Store(Reader):
         `label` is what undo will say that it took back, `at` the instant in UTC, `2026-01-05T06:41:10Z`. What is read
         from the store within it is what no other window can change before it ends.
         """
+        from tracker.storage.change import Change
+
         db = self._database()
         with self._transaction():
             number = journal.begin(self._conn, label, at)
@@ -90,6 +94,8 @@ class Store(Reader):
 
     def check(self) -> list[str]:
         """What is wrong with the database, as sentences; empty if nothing is."""
+        from tracker.storage import health
+
         try:
             with faults.explained(self.path):
                 return health.check(self._conn, self.path)
@@ -103,11 +109,15 @@ class Store(Reader):
         """
         with faults.explained(self.path):
             if thorough or not self._sound:
+                from tracker.storage import health
+
                 health.refuse_damage(self._conn, self.path, thorough=thorough)
                 self._sound = True
 
     def backup(self, to: Path) -> None:
         """Write a consistent copy to `to`, while others may go on writing; a file that is there is not overwritten."""
+        from tracker.storage import copying
+
         copying.copy(self._conn, self.path, to)
 
     @contextmanager
@@ -175,3 +185,5 @@ class Store(Reader):
 def load_writer() -> None:
     """Load sqlite_utils, which takes a tenth of a second, ahead of the first write."""
     import sqlite_utils  # noqa: F401
+
+    from tracker.storage import change, health  # noqa: F401

@@ -13,10 +13,10 @@ from textual.reactive import Initialize, Reactive
 from textual.screen import Screen
 from textual.theme import Theme
 
-from tracker import paths
+from tracker import paths, service
 from tracker.core.errors import Problem
 from tracker.core.model import Settings
-from tracker.service import first_run, upkeep
+from tracker.service import first_run
 from tracker.service.desk import Desk
 from tracker.tui.backroom import Backroom
 from tracker.tui.base import DeskScreen
@@ -72,10 +72,10 @@ class BacktrackerApp(App[None]):
         Binding("P", "switch_mode('plan')", "Plan", id="app.plan", tooltip="What is planned", show=False),
         Binding("u", "undo", "Undo", id="app.undo", tooltip="Take back the last change of any kind"),
         Binding("ctrl+r", "redo", "Redo", id="app.redo", tooltip="Bring back what was undone", show=False),
-        Binding("exclamation_mark", "warning_signs", "Warning signs", id="app.warning_signs", key_display="!",
-                tooltip="When to get help at once"),
         Binding("question_mark", "help", "Help", id="app.help", key_display="?",
                 tooltip="What each key does here"),
+        Binding("exclamation_mark", "warning_signs", "Warning signs", id="app.warning_signs", key_display="!",
+                tooltip="When to get help at once"),
         Binding("colon", "command_palette", "Find a command", id="app.palette", show=False),
         Binding("ctrl+z", "suspend_process", "Suspend", id="app.suspend", show=False,
                 tooltip="Back to the shell; fg brings it back"),
@@ -160,12 +160,12 @@ class BacktrackerApp(App[None]):
     async def action_undo(self) -> None:
         """Take back the last change."""
         if isinstance(self.screen, DeskScreen):
-            await self.screen.write(upkeep.undo)
+            await self.screen.write(service.upkeep.undo)
 
     async def action_redo(self) -> None:
         """Bring back what was undone last."""
         if isinstance(self.screen, DeskScreen):
-            await self.screen.write(upkeep.redo)
+            await self.screen.write(service.upkeep.redo)
 
     async def _take_steps(self, find: Callable[[Desk], tuple[first_run.Step, ...]]) -> None:
         """Ask the steps of the first run that `find` finds, and say what came of it."""

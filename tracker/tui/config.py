@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -52,6 +51,8 @@ def parse_config(data: bytes, name: str) -> Config:
     """The preferences in the contents of a file called `name`. Raises BadFile with everything that is wrong."""
     if len(data) > MAX_BYTES:
         raise BadFile(f"{name} is larger than {MAX_BYTES // 1024} KiB; that is no file of preferences.")
+    import tomllib  # most have no such file
+
     try:
         values = tomllib.loads(data.decode())
     except (ValueError, RecursionError) as error:

@@ -9,21 +9,23 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 EMERGENCY = """\
-Call your emergency number or go to emergency care now if back pain comes with
-  · numbness or tingling between the legs, around the genitals or the back passage
-  · trouble starting, feeling or holding urine, or loss of control of the bowels
-  · weakness or numbness in both legs, or a leg that quickly gets weaker
-  · a bad fall or an accident, chest pain, or fever and feeling very unwell"""
+Call your emergency number or go to emergency care now
+if back pain comes with
+  · numbness or tingling between the legs or around the genitals
+  · trouble starting, feeling or holding urine or stool
+  · weakness or numbness in both legs, or one that gets weaker
+  · a bad fall, chest pain, or fever and feeling very unwell"""
 
 SOON = """\
 Talk to a doctor or physical therapist soon if
-  · pain goes further down a leg, or a leg tingles or is numb
-  · it is severe, or worse from week to week, or no better after a few weeks
+  · pain goes further down a leg, or it tingles or is numb
+  · it is severe, worse from week to week, or lasts for weeks
   · it wakes you every night and no position eases it
-  · you have had cancer, take steroids, have weak bones or lose weight without trying
+  · you have had cancer, take steroids, have weak bones, or
+    lose weight without trying
   · it is new and you are under 20 or over 55"""
 
-FOOT = "This program is a personal log. It gives information only and knows nothing of your back."
+FOOT = "A personal log; it gives information only and knows nothing of your back."
 
 
 class WarningSigns(ModalScreen[None]):
@@ -37,7 +39,7 @@ class WarningSigns(ModalScreen[None]):
         """Emergencies first."""
         with VerticalScroll(classes="dialog") as box:
             box.border_title = "Warning signs"
-            box.border_subtitle = "esc close"
+            box.border_subtitle = "↑ ↓ scroll · esc close"
             yield Static(EMERGENCY, classes="emergency", markup=False)
             yield Static(SOON, markup=False)
             yield Static(FOOT, classes="foot", markup=False)

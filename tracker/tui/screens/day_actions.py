@@ -10,14 +10,13 @@ from typing import Any
 from textual import getters
 from textual.binding import Binding
 
+from tracker import service
 from tracker.core import words
 from tracker.core.model import SetLog, SkipReason
-from tracker.service import logbook
 from tracker.service.day import DayRow
 from tracker.service.desk import Desk
 from tracker.service.morning import Morning
 from tracker.tui.base import DeskScreen
-from tracker.tui.dialogs.note import NoteDialog
 from tracker.tui.questions import DIGITS, MORNING, SKIP_ANSWERS, LegMark, Question, pain_answers
 from tracker.tui.today_words import provoked_words
 from tracker.tui.widgets.prompt import Prompt
@@ -77,7 +76,7 @@ class DayActions(DeskScreen):
             self.session.to_next_missing()
             return
 
-        if await self.write(lambda desk: logbook.log_next(desk, on, exercise, already, changed)):
+        if await self.write(lambda desk: service.logbook.log_next(desk, on, exercise, already, changed)):
             self.session.typed = ""
             self.session.to_next_missing()
 
@@ -94,13 +93,13 @@ class DayActions(DeskScreen):
         row = self.session.row
         if row is not None:
             on = self._on
-            if await self.write(lambda desk: logbook.log_missing(desk, on, [row.exercise.id])):
+            if await self.write(lambda desk: service.logbook.log_missing(desk, on, [row.exercise.id])):
                 self.session.to_next_missing()
 
     async def action_log_session(self) -> None:
         """Log what is missing of the whole session."""
         on = self._on
-        await self.write(lambda desk: logbook.log_missing(desk, on))
+        await self.write(lambda desk: service.logbook.log_missing(desk, on))
 
     def action_step(self, by: int) -> None:
         """One repetition more or less in the next set."""
@@ -140,10 +139,10 @@ class DayActions(DeskScreen):
         on, exercise = self._on, row.exercise
         checkin = self.morning.view.checkin if self.morning else None
         said = provoked_words(exercise.kind, pain, None if checkin is None else checkin.pain)
-        if not await self.answer(lambda desk: logbook.set_pain(desk, on, exercise.id, pain, leg=leg)):
+        if not await self.answer(lambda desk: service.logbook.set_pain(desk, on, exercise.id, pain, leg=leg)):
             return
         if said.stop and row.missing:
-            await self.write(lambda desk: logbook.skip(desk, exercise, on, SkipReason.PAIN))
+            await self.write(lambda desk: service.logbook.skip(desk, exercise, on, SkipReason.PAIN))
         if said.text:
             self.say(said.text, problem=True)
 
@@ -161,7 +160,7 @@ class DayActions(DeskScreen):
 
     async def _answer_skip(self, row: DayRow, reason: SkipReason) -> None:
         on = self._on
-        if await self.answer(lambda desk: logbook.skip(desk, row.exercise, on, reason)):
+        if await self.answer(lambda desk: service.logbook.skip(desk, row.exercise, on, reason)):
             self.session.to_next_missing()
 
     async def action_form_broke(self) -> None:
@@ -171,13 +170,15 @@ class DayActions(DeskScreen):
             return
         on = self._on
         if row.logged:
-            await self.write(lambda desk: logbook.set_form_broke(desk, on, row.exercise.id))
+            await self.write(lambda desk: service.logbook.set_form_broke(desk, on, row.exercise.id))
         elif row.missing:
             broken = replace(self._typed_set(row) or row.missing[0], form_broke=True)
-            await self.write(lambda desk: logbook.log_next(desk, on, row.exercise.id, 0, broken))
+            await self.write(lambda desk: service.logbook.log_next(desk, on, row.exercise.id, 0, broken))
 
     def action_note(self) -> None:
         """Write a note to the last set, or to the day where there is none."""
+        from tracker.tui.dialogs.note import NoteDialog
+
         row, on = self.session.row, self._on
         exercise = row.exercise if row is not None and row.logged else None
         before = row.logged[-1].note if exercise and row else self.morning.view.note if self.morning else ""
@@ -186,9 +187,9 @@ class DayActions(DeskScreen):
             if text is None:
                 return
             if exercise is None:
-                await self.write(lambda desk: logbook.set_day_note(desk, on, text))
+                await self.write(lambda desk: service.logbook.set_day_note(desk, on, text))
             else:
-                await self.write(lambda desk: logbook.set_note(desk, on, exercise.id, text))
+                await self.write(lambda desk: service.logbook.set_note(desk, on, exercise.id, text))
 
         self.app.push_screen(NoteDialog(exercise.name if exercise else words.day(on), before), keep)
 
@@ -196,7 +197,7 @@ class DayActions(DeskScreen):
         """Delete the last set of the exercise under the cursor, or bring it back into the session."""
         row, on = self.session.row, self._on
         if row is not None:
-            await self.write(lambda desk: logbook.delete_last(desk, on, row.exercise.id))
+            await self.write(lambda desk: service.logbook.delete_last(desk, on, row.exercise.id))
 
     async def action_flare(self) -> None:
         """Mark today as a flare; without a check-in its pain is asked first."""
@@ -206,13 +207,13 @@ class DayActions(DeskScreen):
         if found.view.checkin is None:
 
             async def reply(pain: int) -> None:
-                await self.answer(lambda desk: logbook.check_in(desk, on, pain, flare=True))
+                await self.answer(lambda desk: service.logbook.check_in(desk, on, pain, flare=True))
 
             self.prompt.question = Question(
                 "A flare. How much pain is there now?", "0-9, x for 10", DIGITS, reply, asked_for=True
             )
             return
-        await self.write(lambda desk: logbook.check_in(desk, on, None, flare=True))
+        await self.write(lambda desk: service.logbook.check_in(desk, on, None, flare=True))
 
     def action_check_in(self) -> None:
         """Ask for the morning again; the answer is an edit and replaces what is there."""
@@ -222,7 +223,7 @@ class DayActions(DeskScreen):
             if pain is LegMark:
                 leg.append(True)
                 return
-            await self.answer(lambda desk: logbook.check_in(desk, on, pain, leg=bool(leg)))
+            await self.answer(lambda desk: service.logbook.check_in(desk, on, pain, leg=bool(leg)))
 
         leg: list[bool] = []
         self.prompt.question = Question(

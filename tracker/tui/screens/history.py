@@ -67,8 +67,8 @@ class HistoryScreen(DeskScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "view(1)", "Next chart", key_display="↓", tooltip="The next chart", id="history.next"),
         Binding("up,k", "view(-1)", "Chart before", show=False, tooltip="The chart before", id="history.previous"),
-        Binding("left", "earlier", "Earlier", tooltip="Earlier weeks", id="history.earlier"),
-        Binding("right", "later", "Later", tooltip="Later weeks", id="history.later"),
+        Binding("left", "earlier", "Weeks", key_display="← →", tooltip="Earlier weeks", id="history.earlier"),
+        Binding("right", "later", "Later", show=False, tooltip="Later weeks", id="history.later"),
         Binding("r", "reach", "Range", tooltip="4 weeks, 12 weeks, a year, all", id="history.range"),
         Binding(
             "comma", "day(-1)", "Day", key_display=", .", tooltip="Point at the day before", id="history.day_before"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from textual import getters
+from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
@@ -131,8 +131,9 @@ Information only. A doctor's or therapist's plan comes before anything here.
             self.say(str(problem), problem=True)
             return
         self._list_found()
-        self.run_worker(self._look_ahead, exclusive=True, group="look ahead")
+        self._look_ahead()
 
+    @work(exclusive=True, group="look ahead")
     async def _look_ahead(self) -> None:
         try:
             self.shelf = await self.ask(lambda desk: shelf(desk, earliest=True))

@@ -12,12 +12,11 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
+from tracker import service
 from tracker.core import words
 from tracker.core.errors import Problem
 from tracker.core.progression import Verdict
-from tracker.service import logbook, planning, upkeep
 from tracker.service.morning import SAFE_LIMIT, morning
-from tracker.tui.dialogs.reasoning import Reasoning
 from tracker.tui.questions import CLOSING, MORNING, Question, Unknown, pain_answers
 from tracker.tui.screens.day_actions import DayActions
 from tracker.tui.today_words import care_words, empty_words, open_words, step_words
@@ -218,7 +217,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
             self._put_off.add(f"missed {on}")
             self._ask_next()
             return
-        await self.answer(lambda desk: logbook.check_in(desk, on, answer, keep_worse=True))
+        await self.answer(lambda desk: service.logbook.check_in(desk, on, answer, keep_worse=True))
 
     def _ask_step(self, verdict: Verdict) -> Question:
         found = self.morning
@@ -240,12 +239,12 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         if answer is None:
             self._show_reasoning(verdict)
             return
-        act = planning.accept if answer else planning.decline
+        act = service.planning.accept if answer else service.planning.decline
         await self.answer(lambda desk: act(desk, desk.exercises()[verdict.exercise]))
 
     async def _answer_limit(self, answer: bool) -> None:
         if answer:
-            await self.answer(lambda desk: upkeep.put_settings(desk, {"pain_free_limit": SAFE_LIMIT}))
+            await self.answer(lambda desk: service.upkeep.put_settings(desk, {"pain_free_limit": SAFE_LIMIT}))
         else:
             self._put_off.add("limit")
             self._ask_next()
@@ -253,7 +252,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
     async def _answer_closing(self, pain: int) -> None:
         on = self._on
         if pain == 0:
-            if await self.answer(lambda desk: logbook.answer_for_all(desk, on, 0)):
+            if await self.answer(lambda desk: service.logbook.answer_for_all(desk, on, 0)):
                 self._say_closing()
             return
         self.prompt.question = Question(
@@ -298,6 +297,8 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
             self._show_reasoning(row.verdict)
 
     def _show_reasoning(self, verdict: Verdict) -> None:
+        from tracker.tui.dialogs.reasoning import Reasoning
+
         self.app.push_screen(Reasoning(verdict, self._name_of))
 
     async def action_day(self, by: int) -> None:

@@ -12,13 +12,13 @@ from textual.widgets import Static
 
 from tracker.core import words
 from tracker.core.model import Dose, Exercise
-from tracker.core.pace import Phase, parse_pace
 from tracker.core.progression import VerdictKind
 from tracker.service.day import DayRow
 from tracker.service.morning import Morning
 from tracker.tui.widgets.strip import LedgerStrip, Mark
 
 if TYPE_CHECKING:
+    from tracker.core.pace import Phase
     from tracker.tui.widgets.figure import Figure
 
 
@@ -110,6 +110,8 @@ class Detail(VerticalScroll, can_focus=False):
 
 def phases_of(exercise: Exercise, dose: Dose | None) -> tuple[Phase, ...]:
     """The pace of an exercise at a dose; nothing where its pace is a text of the person's own."""
+    from tracker.core.pace import parse_pace  # needed once there is a figure
+
     try:
         return parse_pace(exercise.pace, 0 if dose is None else dose.hold_s)
     except ValueError:

@@ -160,7 +160,9 @@ class SessionList(ScrollView, can_focus=True):
 
     def _row(self, row: DayRow, width: int) -> Text:
         here = row.exercise.id == self.cursor
-        text = Text("▶ " if here else "  ", end="")
+        text = Text(end="").append("▶ " if here else "  ")
+        if row.exercise.id in self._steps and not here:
+            text = Text(end="").append("▲ ", self._style("step"))
         boxes = self._boxes(row)
         room = width - 2 - DOSE_WIDTH - 2 - max((self._boxes(each).cell_len for each in self.rows), default=0)
         name_width = max(8, min(room, max(len(each.exercise.name) for each in self.rows) + 2))
@@ -186,8 +188,6 @@ class SessionList(ScrollView, can_focus=True):
             text.append(f" {row.pain}", self._style("pain" if row.pain else "done"))
         if any(each.form_broke for each in row.logged):
             text.append(" form", self._style("step"))
-        if row.exercise.id in self._steps:
-            text.append(" ▲", self._style("step"))
         return text
 
     def _style(self, part: str) -> Style:

@@ -36,7 +36,10 @@ class TopBar(Widget):
             part = "here" if mode == self.here else "there"
             line.append(f" {title} ", self.get_component_rich_style(f"topbar--{part}"))
         today = self.app.today  # type: ignore[attr-defined]
-        date = f"{words.weekday(today)[:3]} {words.day(today, today=today)} "
+        weekday = words.weekday(today)[:3]
+        date = f" {weekday} {words.day(today, today=today)} "
+        if line.cell_len + len(date) >= self.size.width:
+            date = f" {weekday} {words.short_day(today)} "
         if line.cell_len + len(date) <= self.size.width:
             line.append(date.rjust(self.size.width - line.cell_len), self.get_component_rich_style("topbar--there"))
         return line
