@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tracker.core.model import CheckIn, Dose, Exercise, History, Prescription, Session, SetLog, Why
 from tracker.library import load_library
+from tracker.service.first_run import ORDINARY_DAY, SAFETY
 from tracker.storage.store import Store
 
 NOW = "2026-11-23T07:30"
@@ -28,15 +29,20 @@ WRITTEN_AT = "2026-11-22T20:00:00Z"
 
 
 def database(folder: Path, years: int) -> Path:
-    """A database of that many years up to yesterday, made in `folder` unless it is there; 6500 sets a year."""
+    """A database of that many years up to yesterday, made in `folder` unless it is there; 6500 sets a year.
+
+    With 0 the same plan begins today, and nothing else is known.
+    """
     path = folder / f"{years}-years.db"
     if path.exists():
         return path
     making = path.with_suffix(".making")
     with Store(making, load_library().exercises) as store:
-        if years:
-            with store.change("Years of mornings", at=WRITTEN_AT) as change:
-                change.write_history(store.history(), life(years))
+        with store.change("Years of mornings", at=WRITTEN_AT) as change:
+            change.write_history(store.history(), life(years))
+            for each in SAFETY:
+                change.put_answer(each.text, "no", TODAY)
+            change.put_answer(ORDINARY_DAY, "0", TODAY)
     # Written day by day it would hold the last thousand changes, not one of everything.
     with closing(sqlite3.connect(making)) as conn:
         conn.execute("PRAGMA foreign_keys = ON")

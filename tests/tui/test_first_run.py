@@ -248,11 +248,11 @@ async def test_help_shows_the_keys_of_this_screen_and_its_own_words(desk: Desk, 
 
 async def test_help_shows_a_key_as_it_was_changed(desk: Desk, make_app: MakeApp) -> None:
     planning.start_plan(desk, desk.library.plans[0])
-    async with make_app(config=Config(animation=False, keys={"today.pain": "o"})).run_test() as pilot:
+    async with make_app(config=Config(animation=False, keys={"today.skip": "o"})).run_test() as pilot:
         await to_today(pilot)
         await pilot.press("question_mark")
         here = (await shown(pilot, Help)).query(KeyTable).first()._listed
-        assert ("o", "Pain") in [(keys, does) for keys, does, _ in here]
+        assert ("o", "Skip") in [(keys, does) for keys, does, _ in here]
 
 
 async def test_about_says_where_the_data_are(desk: Desk, database: Path, make_app: MakeApp) -> None:

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
-from textual.widgets._footer import FooterKey
 
 from tests.tui.conftest import MONDAY, MakeApp
 from tests.tui.walking import press, settled, typed, walk
@@ -29,6 +28,7 @@ from tracker.tui.screens.library import LibraryScreen
 from tracker.tui.widgets.cues import Cues
 from tracker.tui.widgets.exercise_pane import ExercisePane
 from tracker.tui.widgets.figure import Figure
+from tracker.tui.widgets.keybar import KeyBar
 
 Compare = Callable[..., bool]
 TODAY = MONDAY.date()
@@ -63,8 +63,9 @@ def shown_ids(screen: LibraryScreen) -> list[str]:
 
 
 def footer(pilot: Pilot[None]) -> dict[str, str]:
-    shown = [key for key in pilot.app.screen.query(FooterKey) if key.region.right <= pilot.app.size.width]
-    return {key.description: key.key for key in shown if not key.disabled}
+    bar = pilot.app.screen.query_one(KeyBar)
+    shown = {bar.at(column) for column in range(bar.size.width)}
+    return {key.does: key.pressed for key in bar.keys if key in shown and key.enabled}
 
 
 async def at(pilot: Pilot[None], exercise: str) -> LibraryScreen:

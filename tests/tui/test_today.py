@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
@@ -12,6 +13,9 @@ from tracker.clock import Clock
 from tracker.core.model import Dose, SetLog, SkipReason
 from tracker.service import logbook, planning, upkeep
 from tracker.service.desk import Desk, open_desk
+from tracker.tui.app import BacktrackerApp
+from tracker.tui.backroom import Backroom
+from tracker.tui.config import Config
 from tracker.tui.screens.hands_free import HandsFree
 from tracker.tui.screens.today import TodayScreen
 
@@ -399,3 +403,14 @@ async def reloaded(pilot: Pilot[None]) -> TodayScreen:
     screen = await settled(pilot)
     await screen.reload()
     return await settled(pilot)
+
+
+async def test_the_first_start_of_a_day_copies_the_database_once_the_screen_is_up(desk: Desk, database: Path) -> None:
+    plan_three(desk)
+    for _ in range(2):
+        app = BacktrackerApp(Backroom.open(database, Clock(MONDAY), backups=True), Config(animation=False))
+        async with app.run_test() as pilot:
+            await press(pilot, "0")
+            await app.workers.wait_for_complete()
+        app.backroom.close()
+    assert [copy.name for copy in (database.parent / "backups").iterdir()] == [f"{database.stem}-{TODAY}.db"]

@@ -42,7 +42,7 @@ def demo() -> int:
         database = Path(folder) / "backtracker.db"
         with closing(open_desk(database, Clock.from_environment())) as desk:
             fill(desk)
-        return run(database)
+        return run(database, backups=False)
 
 
 COMMANDS = (report, demo)

@@ -6,9 +6,10 @@ import gc
 from pathlib import Path
 
 
-def run(database: Path) -> int:
+def run(database: Path, *, backups: bool = True) -> int:
     """Open the interface; returns the exit status, which is not 0 where a fault of the program ended it.
 
+    With `backups` the database is copied on the first start of a day, once the first screen is up.
     Raises Problem where the database or the configuration cannot be used.
     """
     # Nearly all that is made until the first screen stays, so looking for garbage among it is a tenth of the way there.
@@ -16,7 +17,7 @@ def run(database: Path) -> int:
     from tracker import paths
     from tracker.tui.backroom import Backroom
 
-    backroom = Backroom.open(database)  # opens in its thread while Textual is still being imported
+    backroom = Backroom.open(database, backups=backups)  # opens in its thread while Textual is still being imported
     try:
         from tracker.tui.app import BacktrackerApp
         from tracker.tui.config import read_config

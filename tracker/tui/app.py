@@ -140,11 +140,15 @@ class BacktrackerApp(App[None]):
 
     @work(thread=True)
     def _warm_up(self) -> None:
-        """Load what writing and charts need while the first screen is read, so that no key waits for it."""
+        """Load what writing and charts need while the first screen is read, and make the backup of the day."""
         from tracker.tui.widgets import chart
 
         self.backroom.warm_up()
         chart.warm_up()
+        try:
+            self.backroom.back_up(self.today)
+        except Problem as problem:
+            self.call_from_thread(self.notify, str(problem), severity="warning", markup=False)
 
     async def _look_for_changes(self) -> None:
         try:

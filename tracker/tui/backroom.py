@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,16 +18,17 @@ T = TypeVar("T")
 class Backroom:
     """Runs work at the desk, one piece after the other in the order asked."""
 
-    def __init__(self, opened: Callable[[], Desk], clock: Clock) -> None:
+    def __init__(self, database: Path, clock: Clock, *, backups: bool = False) -> None:
         self.clock = clock
+        self._database = database
+        self._backups = backups
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
-        self._desk: Future[Desk] = self._thread.submit(opened)
+        self._desk: Future[Desk] = self._thread.submit(open_desk, database, clock)
 
     @classmethod
-    def open(cls, database: Path, clock: Clock | None = None) -> Backroom:
+    def open(cls, database: Path, clock: Clock | None = None, *, backups: bool = False) -> Backroom:
         """Begin to open the database; `wait` tells how that went. Raises BadCall for a clock that is none."""
-        the_clock = clock or Clock.from_environment()
-        return cls(lambda: open_desk(database, the_clock), the_clock)
+        return cls(database, clock or Clock.from_environment(), backups=backups)
 
     def wait(self) -> None:
         """Wait until the database is open. Raises StorageProblem where it cannot be."""
@@ -39,6 +41,13 @@ class Backroom:
     def warm_up(self) -> None:
         """Load what the first write needs; called from a thread that nobody waits for."""
         warm_up()
+
+    def back_up(self, today: date) -> None:
+        """Copy the database if a copy is due; called from a thread that nobody waits for. Raises StorageProblem."""
+        if self._backups:
+            from tracker.service.backups import daily_backup
+
+            daily_backup(self._database, today)
 
     def close(self) -> None:
         """Finish what was asked, then close the database."""

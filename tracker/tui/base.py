@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from tracker.core.errors import Problem
 from tracker.service.desk import Desk
+from tracker.tui.widgets.keybar import KeyBar
 from tracker.tui.widgets.topbar import TopBar
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class DeskScreen(Screen[None]):
         yield TopBar(self.id or "")
         yield from self.body()
         yield Static(id="sentence", markup=False)
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyBar()
 
     def body(self) -> ComposeResult:
         """What stands between the bar and the keys."""

@@ -55,8 +55,8 @@ def open_words(unanswered: Sequence[Step], *, waits: bool) -> str:
     """What of the first run is still open."""
     if unanswered:
         asked = {Step.SAFETY: "the safety questions", Step.ORDINARY_DAY: "an ordinary good day"}
-        return f"Still to answer: {words.listed([asked[step] for step in unanswered])}. Press o."
-    return "Nothing is raised until a professional has agreed. Press o when one has." if waits else ""
+        return f"Still to answer: {words.listed([asked[step] for step in unanswered])}. Press t."
+    return "Nothing is raised until a professional has agreed. Press t when one has." if waits else ""
 
 
 def care_words(care: Sequence[Care], *, short: bool) -> str:

@@ -63,7 +63,7 @@ class DoseForm(Form):
         yield Field("Minutes", line(words.number(dose.minutes), "minutes", classes="number"))
 
     def _repetitions(self, dose: Dose) -> ComposeResult:
-        each = "one number a set" + (", for each side" if self._exercise.per_side else "")
+        each = "a number a set, each side" if self._exercise.per_side else "one number a set"
         reps = ", ".join(map(str, dose.reps))
         yield Field("Repetitions", line(reps, "reps", classes="short"), Label(each, classes="unit"))
         hold = line(words.number(dose.hold_s), "hold", classes="number")

@@ -13,7 +13,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from tracker.core.errors import StorageProblem
 from tracker.core.model import Exercise, SetLog
@@ -26,6 +26,7 @@ from tracker.tui.questions import DIGITS, LegMark, Question, pain_answers
 from tracker.tui.today_words import provoked_words
 from tracker.tui.widgets.big_text import BigText
 from tracker.tui.widgets.figure import Figure
+from tracker.tui.widgets.keybar import KeyBar
 from tracker.tui.widgets.prompt import Prompt
 
 TICKS_A_SECOND = 10
@@ -115,7 +116,7 @@ It leads from one exercise to the next and logs each set when it ends; put the s
         with Horizontal(id="foot"):
             yield Static(id="said")
             yield Static(id="next")
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Begin."""

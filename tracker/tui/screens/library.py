@@ -84,6 +84,7 @@ Information only. A doctor's or therapist's plan comes before anything here.
         self.shelf: Shelf | None = None
         self.wanted = Wanted()
         self._aside: str | None = None
+        self._under_cursor: str | None = None
         self._shown: Card | None = None
         self._offered: tuple[bool | None, ...] = ()
 
@@ -107,8 +108,10 @@ Information only. A doctor's or therapist's plan comes before anything here.
     @property
     def card(self) -> Card | None:
         """The exercise that is looked at: the rung walked to, else the one under the cursor."""
+        if self.shelf is None:
+            return None
         chosen = self._aside or self.choices.chosen
-        return None if self.shelf is None or chosen is None else self.shelf.cards.get(chosen)
+        return None if chosen is None else self.shelf.cards.get(chosen)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """What does not apply to this exercise has no key."""
@@ -184,9 +187,11 @@ Information only. A doctor's or therapist's plan comes before anything here.
             self.refresh_bindings()
 
     def on_option_list_option_highlighted(self, message: OptionList.OptionHighlighted) -> None:
-        """The exercise under the cursor is the one looked at."""
+        """The exercise under the cursor is the one looked at; a list that was only drawn anew moves no cursor."""
         message.stop()
-        self._aside = None
+        if message.option_id != self._under_cursor:
+            self._under_cursor = message.option_id
+            self._aside = None
         self._show_card()
 
     def on_input_changed(self, message: Input.Changed) -> None:

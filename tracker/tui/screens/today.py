@@ -47,7 +47,7 @@ Answer the morning's question with one digit, then do the session.
 More than planned earns nothing here: the plan is the limit, and stopping early is no failure.
 """
     BINDINGS = [
-        Binding("o", "open_question", "Open question", id="today.open_question",
+        Binding("t", "open_question", "Open question", id="today.open_question",
                 tooltip="What was asked on the first run and is still open"),
         Binding("y", "accept", "Accept the step", id="today.accept", show=False,
                 tooltip="Take the step that is proposed for this exercise"),
@@ -119,7 +119,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         care.update(care_words(view.advice.care, short=self.size.width < NARROW))
         care.display = bool(view.advice.care)
         self.query_one("#open", Static).update(open_words(found.unanswered, waits=found.waits_for_professional))
-        self.query_one("#open", Static).display = bool(found.unanswered or found.waits_for_professional)
+        self.query_one("#open").set_class(bool(found.unanswered or found.waits_for_professional), "-shown")
         said = empty_words(found)
         empty = self.query_one("#empty", Static)
         empty.display = bool(said)
@@ -142,7 +142,8 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what applies now has a key."""
-        found, row = self.morning, self.session.row if self.is_mounted else None
+        found = self.morning
+        row = None if found is None else self.session.row
         if action in ("log_exercise", "step"):
             return row is not None and bool(row.missing)
         if action in ("pain", "delete"):

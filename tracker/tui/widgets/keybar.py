@@ -1,0 +1,112 @@
+"""The bar of keys at the foot: what can be pressed now, drawn as one line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.text import Text
+from textual.app import RenderResult
+from textual.events import MouseDown, MouseMove
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widget import Widget
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key as it is shown, the key as it is pressed, and what it does in a word and in a sentence."""
+
+    shown: str
+    pressed: str
+    does: str
+    tooltip: str
+    enabled: bool
+
+
+class KeyBar(Widget):
+    """Shows the keys that have a word for the bar; a click presses one.
+
+    Textual's own makes a widget of each key, and all anew whenever one of them comes or goes, which takes longer than
+    all else that a key press leads to.
+    """
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES = {"keybar--key", "keybar--does"}
+    DEFAULT_CSS = """
+    KeyBar {
+        dock: bottom;
+        height: 1;
+        color: $footer-foreground;
+        background: $footer-background;
+        & > .keybar--key { color: $footer-key-foreground; text-style: bold; }
+        & > .keybar--does { color: $footer-description-foreground; }
+    }
+    """
+
+    pointed: reactive[Key | None] = reactive[Key | None](None)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._drawn: tuple[Key, ...] = ()
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The keys that apply now; of several for one action the first."""
+        found: dict[str, Key] = {}
+        for _, binding, enabled, tooltip in self.screen.active_bindings.values():
+            if binding.show and binding.action not in found:
+                shown = self.app.get_key_display(binding)
+                found[binding.action] = Key(shown, binding.key, binding.description, tooltip, enabled)
+        return tuple(found.values())
+
+    def at(self, x: int) -> Key | None:
+        """The key that is drawn at a column."""
+        start = 0
+        for key in self._drawn:
+            end = start + Text(f"{key.shown} {key.does}").cell_len
+            if start <= x < end:
+                return key
+            start = end + 1
+        return None
+
+    def render(self) -> RenderResult:
+        """One line, cut off where there is no more room."""
+        self._drawn = self.keys
+        key_style, does_style = (self.get_component_rich_style(f"keybar--{part}") for part in ("key", "does"))
+        line = Text(end="", no_wrap=True, overflow="crop")
+        for key in self._drawn:
+            start = len(line)
+            line.append(key.shown, key_style).append(f" {key.does}", does_style)
+            if not key.enabled:
+                line.stylize("dim", start)
+            elif key == self.pointed:
+                line.stylize("underline", start)
+            line.append(" ")
+        return line
+
+    def on_mount(self) -> None:
+        """Look again whenever keys may have come or gone."""
+        self.screen.bindings_updated_signal.subscribe(self, self._look_again)
+
+    def _look_again(self, screen: Screen[object]) -> None:
+        if self.is_attached and screen is self.screen and self.keys != self._drawn:
+            self.refresh()
+
+    def on_mouse_move(self, event: MouseMove) -> None:
+        """Tell what the key under the mouse does."""
+        self.pointed = self.at(event.x)
+        self.tooltip = self.pointed.tooltip if self.pointed is not None else None
+
+    def on_leave(self) -> None:
+        """No key is under the mouse."""
+        self.pointed = None
+
+    def on_mouse_down(self, event: MouseDown) -> None:
+        """Press the key that was clicked."""
+        key = self.at(event.x)
+        if key is None:
+            return
+        if key.enabled:
+            self.app.simulate_key(key.pressed)
+        else:
+            self.app.bell()
