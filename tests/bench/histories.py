@@ -37,12 +37,14 @@ def database(folder: Path, years: int) -> Path:
     if path.exists():
         return path
     making = path.with_suffix(".making")
-    with Store(making, load_library().exercises) as store:
-        with store.change("Years of mornings", at=WRITTEN_AT) as change:
-            change.write_history(store.history(), life(years))
-            for each in SAFETY:
-                change.put_answer(each.text, "no", TODAY)
-            change.put_answer(ORDINARY_DAY, "0", TODAY)
+    with (
+        Store(making, load_library().exercises) as store,
+        store.change("Years of mornings", at=WRITTEN_AT) as change,
+    ):
+        change.write_history(store.history(), life(years))
+        for each in SAFETY:
+            change.put_answer(each.text, "no", TODAY)
+        change.put_answer(ORDINARY_DAY, "0", TODAY)
     # Written day by day it would hold the last thousand changes, not one of everything.
     with closing(sqlite3.connect(making)) as conn:
         conn.execute("PRAGMA foreign_keys = ON")

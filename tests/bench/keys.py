@@ -10,46 +10,53 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
 from tests.bench.histories import database
 from tests.bench.processes import environment
 from tests.pty.terminal import ENTER, ESCAPE, Terminal
 
-ROUNDS = 5
+ROUNDS = 3
 # So long nothing is written before a picture counts as settled.
-QUIET_S = 0.3
+QUIET_S = 0.4
 LIMIT_MS = 50
+ESCAPE_MS = 100
 FIRST_MS = 150
 
-# A morning, each key with what it does; those that write are taken back, so that every round is the same.
+# A morning, each key with what it does; what it writes is taken back, so that the next key finds the same.
 MORNING = (
-    ("0", "the morning's pain"), ("j", "down"), ("k", "up"), (ENTER, "log a set"), ("u", "undo"), ("\x12", "redo"),
-    ("6", "repetitions"), ("+", "one more"), ("-", "one less"), ("\x7f", "delete a digit"), ("a", "the exercise"),
-    ("p", "pain"), ("1", "its number"), ("b", "form broke"), ("s", "skip"), (ESCAPE, "put off"), ("f", "a flare"),
-    ("u", "undo"), ("A", "the session"), ("u", "undo"), ("n", "note"), (ESCAPE, "close"), ("d", "delete"),
-    ("u", "undo"), ("c", "check-in"), (ESCAPE, "put off"), (",", "day before"), (".", "day after"), ("w", "why"),
-    (ESCAPE, "close"), ("!", "warning signs"), (ESCAPE, "close"), ("?", "help"), (ESCAPE, "close"), (" ", "go"),
-    (ESCAPE, "stop"),
+    ("0", "the morning's pain"), ("n", "an answer"), ("j", "down"), ("k", "up"), (ENTER, "log a set"), ("k", "up"),
+    ("p", "pain"), ("1", "its number"), ("u", "undo"), ("\x12", "redo"), ("b", "form broke"), ("u", "undo"),
+    ("d", "delete"), ("u", "undo"), ("n", "note"), (ESCAPE, "close"), ("j", "down"), ("6", "repetitions"),
+    ("+", "one more"), ("-", "one less"), ("\x7f", "delete a digit"), ("a", "the exercise"), ("u", "undo"),
+    ("s", "skip"), ("t", "its reason"), ("u", "undo"), ("A", "the session"), (ESCAPE, "put off"), ("u", "undo"),
+    ("f", "a flare"), ("u", "undo"), ("c", "check-in"), (ESCAPE, "put off"), (",", "day before"), (".", "day after"),
+    ("w", "why"), (ESCAPE, "close"), ("!", "warning signs"), (ESCAPE, "close"), ("?", "help"), (ESCAPE, "close"),
+    (" ", "go"), (ESCAPE, "stop"),
 )  # fmt: skip
 SCREENS = (("L", "Library"), ("T", "Today"), ("P", "Plan"), ("T", "Today"))
 
 
-class Timed(Terminal):
-    """A terminal that tells when its picture was the one that it then stayed."""
+class Took(NamedTuple):
+    """Milliseconds from a key to the first other picture, and to the one that it then stayed."""
 
-    def settle(self, keys: str) -> float:
-        """Press keys; milliseconds until the picture is the one that is there once nothing more is written."""
-        self.pictures()
+    first: float
+    settled: float
+
+
+class Timed(Terminal):
+    """A terminal that tells when its picture changed after a key."""
+
+    def press_and_time(self, keys: str) -> Took:
+        """Press keys, and wait until nothing more is written."""
+        before = self.lines
         begin = time.perf_counter()
         self.type(keys)
-        pictures = self.pictures()
-        last = pictures[-1][1] if pictures else self.lines
-        settled = begin
-        for at, picture in reversed(pictures):
-            if picture != last:
-                break
-            settled = at
-        return (settled - begin) * 1000
+        pictures = [(begin, before), *self.pictures()]
+        first = next((at for at, picture in pictures if picture != before), begin)
+        settled = next(at for at, picture in reversed(pictures) if picture != pictures[-1][1] or at == begin)
+        after = [at for at, _ in pictures if at > settled]
+        return Took((first - begin) * 1000, ((after or [begin])[0] - begin) * 1000)
 
     def pictures(self) -> list[tuple[float, list[str]]]:
         """The pictures from now until nothing was written for a while, each with its time."""
@@ -66,34 +73,41 @@ class Timed(Terminal):
 
 def run(folder: Path) -> list[str]:
     """Lines of a table: each key of Today with ten years, and History with ten and fifty."""
-    lines = [f"key to picture with ten years of history, ms (at most {LIMIT_MS} in the median)"]
-    lines += _table([_morning(folder) for _ in range(ROUNDS)], (*MORNING, *SCREENS))
+    lines = [
+        f"key to picture with ten years of history: first change, and as it stays, ms (goal: {LIMIT_MS}); "
+        f"esc waits {ESCAPE_MS} ms to see whether it begins another key"
+    ]
+    lines += _table([_morning(folder) for _ in range(ROUNDS)])
     for years, factor in ((10, 1), (50, 2)):
         first, later = _history(folder, years)
         lines.append(
-            f"History with {years} years: drawn first in {first:.0f} ms (at most {FIRST_MS * factor}), "
-            f"later in {later:.0f} ms (at most {LIMIT_MS * factor})"
+            f"History with {years} years: drawn first in {first:.0f} ms (goal: {FIRST_MS * factor}), "
+            f"later in {later:.0f} ms (goal: {LIMIT_MS * factor})"
         )
     return lines
 
 
-def _morning(folder: Path) -> list[float]:
-    return _with_terminal(folder, 10, lambda terminal: [terminal.settle(key) for key, _ in (*MORNING, *SCREENS)])
+def _morning(folder: Path) -> list[Took]:
+    def press_all(terminal: Timed) -> list[Took]:
+        return [terminal.press_and_time(key) for key, _ in (*MORNING, *SCREENS)]
+
+    return _with_terminal(folder, 10, press_all)
 
 
-def _history(folder: Path, years: int) -> tuple[float, float]:
-    def look(terminal: Timed) -> list[float]:
-        first = terminal.settle("H")
-        # Each chart, the ranges up to all there is, and back from Today.
+def _history(folder: Path, years: int) -> Took:
+    """How long the first drawing took, and in the median those after: each chart, each range, and back from Today."""
+
+    def look(terminal: Timed) -> list[Took]:
+        first = terminal.press_and_time("H").settled
         keys = [*"jjjkkk", *"rrrr", "T", "H"]
-        took = [terminal.settle(key) for key in keys]
-        return [first, median(time for key, time in zip(keys, took, strict=True) if key != "T")]
+        took = [terminal.press_and_time(key).settled for key in keys]
+        return [Took(first, median(time for key, time in zip(keys, took, strict=True) if key != "T"))]
 
-    rounds = [_with_terminal(folder, years, look) for _ in range(ROUNDS)]
-    return median(first for first, _ in rounds), median(later for _, later in rounds)
+    rounds = [took for _ in range(ROUNDS) for took in _with_terminal(folder, years, look)]
+    return Took(median(each.first for each in rounds), median(each.settled for each in rounds))
 
 
-def _with_terminal(folder: Path, years: int, work: Callable[[Timed], list[float]]) -> list[float]:
+def _with_terminal(folder: Path, years: int, work: Callable[[Timed], list[Took]]) -> list[Took]:
     """What `work` measures in a program started on a copy; the figure stands still, so that pictures settle."""
     with tempfile.TemporaryDirectory() as home:
         written = Path(shutil.copy(database(folder, years), home))
@@ -108,11 +122,16 @@ def _with_terminal(folder: Path, years: int, work: Callable[[Timed], list[float]
             return work(terminal)
 
 
-def _table(rounds: list[list[float]], keys: tuple[tuple[str, str], ...]) -> list[str]:
+def _table(rounds: list[list[Took]]) -> list[str]:
     names = {ENTER: "enter", ESCAPE: "esc", " ": "space", "\x12": "^r", "\x7f": "backspace"}
-    medians = [median(took) for took in zip(*rounds, strict=True)]
+    medians = [
+        Took(median(each.first for each in took), median(each.settled for each in took))
+        for took in zip(*rounds, strict=True)
+    ]
     cells = [
-        f"{names.get(key, key):>9} {said:<19}{took:>5.0f}" for (key, said), took in zip(keys, medians, strict=True)
+        f"{names.get(key, key):>9} {said:<19}{took.first:>4.0f}{took.settled:>5.0f}"
+        for (key, said), took in zip((*MORNING, *SCREENS), medians, strict=True)
     ]
     lines = ["  ".join(cells[at : at + 3]) for at in range(0, len(cells), 3)]
-    return [*lines, f"all keys: median {median(medians):.0f}, slowest {max(medians):.0f}"]
+    first, settled = (median(each) for each in zip(*medians, strict=True))
+    return [*lines, f"all keys: first change {first:.0f} in the median, as it stays {settled:.0f}"]

@@ -76,7 +76,8 @@ def test_the_demonstration_opens_on_a_made_up_half_year_and_leaves_nothing_behin
 ) -> None:
     opened: list[tuple[Path, str]] = []
 
-    def look(database: Path) -> None:
+    def look(database: Path, *, backups: bool) -> None:
+        assert not backups
         desk = open_desk(database, Clock.from_environment())
         opened.append((database, status(desk)))
         desk.close()
