@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -16,8 +16,26 @@ from tracker.library import Library, find, load_library
 from tracker.service import load_writing
 from tracker.storage.store import Store, load_writer
 
-# Further back than any rule but the count of clean weeks looks at sets: seven weeks, for a variation after six.
-WINDOW = timedelta(days=70)
+# How many weeks of sets the rules look at, beside those that must be clean: one more for a variation, two for red days.
+MORE_WEEKS = 3
+
+
+def window_of(settings: Settings) -> timedelta:
+    """How far back any rule looks at sets, except for the count of clean weeks."""
+    return timedelta(weeks=settings.weeks_required + MORE_WEEKS)
+
+
+@dataclass(slots=True)
+class _Window:
+    """What was read for the advice on a day, at a version of the store, and the advice, if it was asked for."""
+
+    on: date
+    version: int
+    history: History
+    plan: Plan
+    index: Index
+    advice: Advice | None = None
+    ahead: bool = False
 
 
 @dataclass
@@ -27,7 +45,7 @@ class Desk:
     store: Store
     library: Library
     clock: Clock
-    _read: dict[date, tuple[int, History, Plan, Index]] = field(default_factory=dict)
+    _read: _Window | None = None
 
     @cached_property
     def builtins(self) -> dict[str, Exercise]:
@@ -52,24 +70,29 @@ class Desk:
 
     def window(self, on: date) -> History:
         """The part of the history that the advice for `on` rests on; read again only when something was written."""
-        return self._window(on)[0]
+        return self._window(on).history
 
     def plan(self, on: date) -> Plan:
         """The plan of that part of the history."""
-        return self._window(on)[1]
+        return self._window(on).plan
 
     def advice(self, on: date, *, earliest: bool = False) -> Advice:
-        """The engine's advice for `on`. Its `clean_weeks` are counted within the window; `suggest` counts them all."""
-        return self._window(on)[2].advise(on, earliest=earliest)
+        """The engine's advice for `on`, with `earliest` where that was asked for once since something was written.
 
-    def _window(self, on: date) -> tuple[History, Plan, Index]:
+        Its `clean_weeks` are counted within the window; `suggest` counts them all.
+        """
+        window = self._window(on)
+        if window.advice is None or (earliest and not window.ahead):
+            window.advice, window.ahead = window.index.advise(on, earliest=earliest), earliest
+        return window.advice
+
+    def _window(self, on: date) -> _Window:
         version = self.store.version()
-        known = self._read.get(on)
-        if known is None or known[0] != version:
-            history = self.store.history(since=on - WINDOW)
+        if self._read is None or (self._read.on, self._read.version) != (on, version):
+            history = self.store.history(since=on - window_of(self.settings()))
             plan = Plan(history.prescriptions, history.pauses, history.skips)
-            self._read = {on: (version, history, plan, Index(history))}
-        return self._read[on][1:]
+            self._read = _Window(on, version, history, plan, Index(history))
+        return self._read
 
     def not_after_today(self, on: date) -> date:
         """`on`, unless it lies in the future, which cannot be logged. Raises BadCall."""

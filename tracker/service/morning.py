@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tracker.core import words
@@ -77,6 +77,23 @@ def morning(desk: Desk, on: date, *, earliest: bool = False) -> Morning:
         unanswered(desk) if on == view.today else (),
         waits_for_professional(desk),
     )
+
+
+def as_before(found: Morning, before: Morning | None) -> Morning:
+    """`found`, with the dates of next steps that were known before, for the moment until they are found out anew."""
+    if before is None or before.view.on != found.view.on:
+        return found
+    known = {(verdict.exercise, verdict.dose): verdict.earliest for verdict in before.view.advice.exercises}
+
+    def dated(verdict: Verdict) -> Verdict:
+        if verdict.verdict is not VerdictKind.HOLD or verdict.earliest is not None:
+            return verdict
+        return replace(verdict, earliest=known.get((verdict.exercise, verdict.dose)))
+
+    view = found.view
+    rows = (row if row.verdict is None else replace(row, verdict=dated(row.verdict)) for row in view.rows)
+    advice = replace(view.advice, exercises=tuple(map(dated, view.advice.exercises)))
+    return replace(found, view=replace(view, advice=advice, rows=tuple(rows)))
 
 
 def _steps(view: DayView, history: History) -> tuple[Verdict, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
+from importlib import import_module
 
 from textual import work
 from textual.app import App, SystemCommand
@@ -27,6 +28,11 @@ from tracker.tui.themes import THEMES
 from tracker.tui.widgets.days import DayChosen
 
 POLL_SECONDS = 1.0
+# What a key on Today opens; the most likely first.
+KEYS_LEAD_TO = (
+    "screens.hands_free", "dialogs.note", "dialogs.reasoning", "screens.history", "screens.plan", "screens.library",
+    "dialogs.warning_signs", "dialogs.help",
+)  # fmt: skip
 # What has no key: its name in the palette, what it is for, and the action.
 COMMANDS = (
     ("Safety questions", "What to ask a doctor about first", "app.ask_again('safety')"),
@@ -140,10 +146,11 @@ class BacktrackerApp(App[None]):
 
     @work(thread=True)
     def _warm_up(self) -> None:
-        """Load what writing and charts need while the first screen is read, and make the backup of the day."""
-        from tracker.tui.widgets import chart
-
+        """Load what keys lead to while the first screen is read, what writes first, and make the backup of the day."""
         self.backroom.warm_up()
+        for name in KEYS_LEAD_TO:
+            import_module(f"tracker.tui.{name}")
+        chart = import_module("tracker.tui.widgets.chart")
         chart.warm_up()
         try:
             self.backroom.back_up(self.today)

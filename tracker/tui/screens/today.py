@@ -16,11 +16,11 @@ from tracker import service
 from tracker.core import words
 from tracker.core.errors import Problem
 from tracker.core.progression import Verdict
-from tracker.service.morning import SAFE_LIMIT, morning
+from tracker.service.morning import SAFE_LIMIT, Morning, as_before, morning
 from tracker.tui.questions import CLOSING, MORNING, Question, Unknown, pain_answers
 from tracker.tui.screens.day_actions import DayActions
 from tracker.tui.today_words import care_words, empty_words, open_words, step_words
-from tracker.tui.widgets.detail import Detail
+from tracker.tui.widgets.detail import Detail, put
 from tracker.tui.widgets.prompt import Prompt
 from tracker.tui.widgets.session import SessionList
 
@@ -86,14 +86,14 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         """Read the day and draw it; when a next step is possible is found out after it is shown."""
         on = self.day or self._taken_for_today
         try:
-            self.morning = await self.ask(lambda desk: morning(desk, on or desk.today()))
+            found = as_before(await self.ask(lambda desk: morning(desk, on or desk.today())), self.morning)
         except Problem as problem:
             self.say(str(problem), problem=True)
             return
         if self.day is None:
-            self._taken_for_today = self.morning.view.on
-        self._draw()
-        self.call_after_refresh(self._look_ahead, self.morning.view.on)
+            self._taken_for_today = found.view.on
+        self._show(found)
+        self.call_after_refresh(self._look_ahead, found.view.on)
         self.call_after_refresh(self.tracker.drawn)
 
     @work(exclusive=True, group="look ahead")
@@ -103,6 +103,11 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         except Problem:
             return  # what is shown is right, if less; the next drawing looks again
         if self.morning is not None and found.view.on == self.morning.view.on:
+            self._show(found)
+
+    def _show(self, found: Morning) -> None:
+        """Draw it, unless all of it is there already."""
+        if found != self.morning:
             self.morning = found
             self._draw()
 
@@ -113,17 +118,17 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         view = found.view
         past = view.on != view.today
         status = f"{words.weekday(view.on)} {words.day(view.on, today=view.today)} · " if past else ""
-        self.query_one("#status", Static).update(status + found.status())
+        put(self.query_one("#status", Static), status + found.status())
         self.set_class(past, "-past")
         care = self.query_one("#care", Static)
-        care.update(care_words(view.advice.care, short=self.size.width < NARROW))
+        put(care, care_words(view.advice.care, short=self.size.width < NARROW))
         care.display = bool(view.advice.care)
         self.query_one("#open", Static).update(open_words(found.unanswered, waits=found.waits_for_professional))
         self.query_one("#open").set_class(bool(found.unanswered or found.waits_for_professional), "-shown")
         said = empty_words(found)
         empty = self.query_one("#empty", Static)
         empty.display = bool(said)
-        empty.update(said)
+        put(empty, said)
         self.session.display = bool(view.rows) and not found.new
         self.session.show(view.rows, {verdict.exercise for verdict in found.steps})
         self._show_detail()

@@ -72,19 +72,17 @@ class Detail(VerticalScroll, can_focus=False):
         step = next((verdict for verdict in found.steps if verdict.exercise == row.exercise.id), None)
         card.display = step is not None
         if step is not None:
-            card.update("\n".join(step.why))
+            put(card, "\n".join(step.why))
         self._show_figure(row)
         cues = [Content(cue) for cue in row.exercise.cues[:FIRST_CUES]]
         if row.exercise.pace:
             cues.append(Content.styled(row.exercise.pace, "$accent"))
-        self.query_one("#cues", Static).update(Content("\n").join(cues))
-        self.query_one("#more", Static).update(
-            "\n".join([*row.exercise.cues[FIRST_CUES:], row.exercise.caution]).strip()
-        )
+        put(self.query_one("#cues", Static), Content("\n").join(cues))
+        put(self.query_one("#more", Static), "\n".join([*row.exercise.cues[FIRST_CUES:], row.exercise.caution]).strip())
         days = found.last_days.get(row.exercise.id)
         if days is not None:
             self.strip.marks = tuple(Mark[mark.name] for mark in days.marks)
-        self.query_one("#record", Static).update("\n".join(self._record(found, row)))
+        put(self.query_one("#record", Static), "\n".join(self._record(found, row)))
 
     def _record(self, found: Morning, row: DayRow) -> list[str]:
         days = found.last_days.get(row.exercise.id)
@@ -106,6 +104,12 @@ class Detail(VerticalScroll, can_focus=False):
         elif verdict.verdict is VerdictKind.HOLD:
             lines += [need.text for need in verdict.needs[:1]] or list(verdict.why[:1])
         return lines
+
+
+def put(place: Static, words: str | Content) -> None:
+    """Show words where they are not shown already; an update has the whole screen laid out and drawn anew."""
+    if place.content != words:
+        place.update(words)
 
 
 def phases_of(exercise: Exercise, dose: Dose | None) -> tuple[Phase, ...]:

@@ -77,6 +77,7 @@ class SessionList(ScrollView, can_focus=True):
         self.rows: list[DayRow] = []
         self._lines: list[str | DayRow] = []
         self._steps: set[str] = set()
+        self._room_for_boxes = 0
 
     def show(self, rows: Sequence[DayRow], steps: set[str]) -> None:
         """Draw these rows, a mark at those for which a step is proposed; the cursor stays where it can."""
@@ -86,6 +87,7 @@ class SessionList(ScrollView, can_focus=True):
         for heading, block in blocks:
             self._lines += [heading, *block]
         self._steps = steps
+        self._room_for_boxes = max((self._boxes(row).cell_len for row in self.rows), default=0)
         self.virtual_size = Size(self.size.width, len(self._lines))
         if self.row is None:
             self.cursor = next((row.exercise.id for row in self.rows if row.missing), None) or (
@@ -164,7 +166,7 @@ class SessionList(ScrollView, can_focus=True):
         if row.exercise.id in self._steps and not here:
             text = Text(end="").append("▲ ", self._style("step"))
         boxes = self._boxes(row)
-        room = width - 2 - DOSE_WIDTH - 2 - max((self._boxes(each).cell_len for each in self.rows), default=0)
+        room = width - 2 - DOSE_WIDTH - 2 - self._room_for_boxes
         name_width = max(8, min(room, max(len(each.exercise.name) for each in self.rows) + 2))
         name = Text(row.exercise.name, end="")
         name.truncate(name_width, overflow="ellipsis", pad=True)
