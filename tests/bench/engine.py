@@ -1,9 +1,13 @@
-"""How long the engine takes: the index, and advice with and without looking ahead, for histories of some years."""
+"""How long the engine takes: the index, and advice with and without looking ahead, for histories of some years.
+
+Looking ahead ends when the last exercise has its day; `stuck` is the same with one that never gets there, so that all
+twelve weeks are played.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import partial
 from itertools import cycle
@@ -27,6 +31,7 @@ class Timing:
     index: list[float] = field(default_factory=list)
     plain: list[float] = field(default_factory=list)
     ahead: list[float] = field(default_factory=list)
+    stuck: list[float] = field(default_factory=list)
     baseline: list[float] = field(default_factory=list)
 
 
@@ -35,7 +40,7 @@ def run() -> list[str]:
     lines = [
         f"engine, ms (goals with ten years: index {INDEX_MS}, advice {PLAIN_MS}, with earliest {AHEAD_MS}; "
         "baseline: one loop that adds up the pains of all sets)",
-        f"{'history':>22}{'sets':>9}{'index':>9}{'advice':>9}{'earliest':>10}{'baseline':>10}{'index/baseline':>16}",
+        f"{'history':>22}{'sets':>9}{'index':>9}{'advice':>9}{'earliest':>10}{'stuck':>8}{'baseline':>10}{'index/baseline':>16}",
     ]
     return lines + [_line(years, painless) for years in YEARS for painless in (True, False)]
 
@@ -74,6 +79,12 @@ def _exercise(at: int, kind: Kind) -> Exercise:
     return Exercise(f"e{at}", f"Exercise {at}", kind, start, Dose((40, 40), start.hold_s))
 
 
+def _stuck(history: History) -> History:
+    """The same with the first exercise on no day of the week."""
+    first, *others = history.prescriptions
+    return replace(history, prescriptions=(replace(first, days=()), *others))
+
+
 def _copies(sets: tuple[SetLog, ...]) -> Iterator[SetLog]:
     """Sets of their own, as they come from a file: no two days share one."""
     for one in sets:
@@ -86,16 +97,18 @@ def _line(years: int, painless: bool) -> str:
     for _ in range(5):
         timing.baseline.append(_ms(partial(_add_up, history)))
         timing.index.append(_ms(partial(Index, history)))
-    index = Index(history)
+    index, stuck = Index(history), Index(_stuck(history))
     for _, back in zip(range(20), cycle(range(7)), strict=False):
         on = ON - timedelta(back)
         timing.plain.append(_ms(partial(index.advise, on, earliest=False)))
         timing.ahead.append(_ms(partial(index.advise, on)))
+        timing.stuck.append(_ms(partial(stuck.advise, on)))
     count = sum(len(each.sets) for each in history.sessions)
     name = f"{years} years, {'painless' if painless else 'bad mornings'}"
     took, base = median(timing.index), median(timing.baseline)
     return (
-        f"{name:>22}{count:>9}{took:>9.1f}{median(timing.plain):>9.2f}{median(timing.ahead):>10.1f}{base:>10.2f}"
+        f"{name:>22}{count:>9}{took:>9.1f}{median(timing.plain):>9.2f}{median(timing.ahead):>10.1f}"
+        f"{median(timing.stuck):>8.1f}{base:>10.2f}"
         f"{took / base:>16.1f}"
     )
 

@@ -40,7 +40,7 @@ def _leg_symptoms(record: Record, on: int) -> str | None:
     lately = range(on - LATELY, on + 1)
     flags = [record.diary.checkins[each].leg for each in lately if each in record.diary.checkins]
     for ledger in record.ledgers.values():
-        flags += [one.leg for each in lately for one in ledger.sets.get(each, ())]
+        flags += [one.leg for each in lately for one in ledger.sets_on(each)]
     if not any(flags):
         return None
     return (

@@ -18,6 +18,12 @@ def between(days: list[int], first: int, last: int) -> list[int]:
     return days[bisect_left(days, first) : bisect_right(days, last)]
 
 
+def any_between(days: list[int], first: int, last: int) -> bool:
+    """Whether any of `days` lies in `first` … `last`."""
+    at = bisect_left(days, first)
+    return at < len(days) and days[at] <= last
+
+
 def latest(days: list[int], before: int, count: int) -> list[int]:
     """The last `count` of `days` that are before a day, oldest first; fewer where there are not as many."""
     end = bisect_left(days, before)

@@ -5,11 +5,12 @@ Days are day numbers (`date.toordinal`), pain is 0-10 or None for unknown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from tracker.core.days import REACH, between, latest
-from tracker.core.model import CheckIn, Number, SetLog, Settings
-from tracker.core.weeks import days_needed
+from tracker.core.days import REACH, any_between, between, latest
+from tracker.core.model import CheckIn, Number, Settings
+from tracker.core.remembered import Remembered
+from tracker.core.weeks import KNOWN, PAINFUL, days_needed
 
 BASELINE_DAYS = 14
 BASELINE_NEEDS = 5
@@ -37,9 +38,10 @@ def baseline(checkins: Mapping[int, CheckIn], day: int) -> Number | None:
 class Diary:
     """Check-ins and what all sets together say, asked by day number; days are added in their order.
 
-    `trained` are the days with a set, `sore` those with a set above the pain-free limit or with leg symptoms,
+    `trained` are the days with a set, `sore` those of them with one above the pain-free limit or with leg symptoms,
     `left_out` those on which anything was skipped for pain, `bad_mornings` those with a check-in above the limit or
-    flagged.
+    flagged. `weeks` says of the week that begins on a day whether it is `PAINFUL`, and `KNOWN` if enough mornings are
+    known, as bits; it is asked once all its days and the morning after the last are there.
     """
 
     def __init__(self, settings: Settings, left_out: list[int]) -> None:
@@ -50,7 +52,7 @@ class Diary:
         self.trained: list[int] = []
         self.sore: list[int] = []
         self.left_out = left_out
-        self._weeks: dict[int, tuple[bool, bool]] = {}
+        self.weeks: Mapping[int, int] = Remembered(self._week)
 
     def check_in(self, day: int, checkin: CheckIn) -> None:
         """Adds the check-in of a day."""
@@ -58,11 +60,10 @@ class Diary:
         if checkin.pain > self._settings.pain_free_limit or checkin.flare or checkin.leg:
             self.bad_mornings.append(day)
 
-    def train(self, day: int, sets: Iterable[SetLog]) -> None:
-        """Adds the sets of a day, of all exercises."""
+    def train(self, day: int, sore: bool) -> None:
+        """Adds a day with sets, and whether any of them hurt."""
         self.trained.append(day)
-        limit = self._settings.pain_free_limit
-        if any(one.leg or (one.pain is not None and one.pain > limit) for one in sets):
+        if sore:
             self.sore.append(day)
 
     def until(self, on: int) -> Diary:
@@ -87,29 +88,23 @@ class Diary:
 
     def hurts(self, day: int) -> bool:
         """Whether the check-in, a set or a skip of `day` is more than pain-free."""
-        return any(between(days, day, day) for days in (self.bad_mornings, self.sore, self.left_out))
+        return any(any_between(days, day, day) for days in (self.bad_mornings, self.sore, self.left_out))
 
     def last_hurt(self, on: int) -> int | None:
         """The latest day whose check-in, sets or skips were more than pain-free; of `on` only the check-in counts."""
         days = latest(self.bad_mornings, on + 1, 1) + latest(self.sore, on, 1) + latest(self.left_out, on, 1)
         return max(days, default=None)
 
-    def week(self, week: int) -> tuple[bool, bool]:
-        """Of the week that begins on day `week`: whether it is painful, and whether enough mornings are known.
-
-        It is asked for once all its days and the morning after the last are there.
-        """
-        if week not in self._weeks:
-            painful = bool(
-                between(self.bad_mornings, week, week + 7)
-                or between(self.sore, week, week + 6)
-                or between(self.left_out, week, week + 6)
-            )
-            trained, followed = self.followed(week)
-            self._weeks[week] = painful, followed >= self._needed[trained]
-        return self._weeks[week]
+    def _week(self, week: int) -> int:
+        painful = (
+            any_between(self.bad_mornings, week, week + 7)
+            or any_between(self.sore, week, week + 6)
+            or any_between(self.left_out, week, week + 6)
+        )
+        trained, followed = self.followed(week)
+        return PAINFUL * painful + KNOWN * (followed >= self._needed[trained])
 
     def followed(self, week: int) -> tuple[int, int]:
         """The training days of a week, and how many of them have a check-in the day after."""
         trained = between(self.trained, week, week + 6)
-        return len(trained), sum(day + 1 in self.checkins for day in trained)
+        return len(trained), sum([day + 1 in self.checkins for day in trained])

@@ -52,12 +52,16 @@ def spells(checkins: Mapping[int, CheckIn], settings: Settings, first: int = 0) 
     start: int | None = None
     calm_at: Number = 0
     calm = 0
+    # A smaller pain starts no flare, whatever its baseline.
+    hint = min(settings.red_from, ABOVE_BASELINE)
     for day in sorted(day for day in checkins if day >= first):
         checkin = checkins[day]
         if start is not None and day > start + FLARE_DAYS:
             found.append(Spell(start, start + FLARE_DAYS, timed_out=True))
             start = None
         if start is None:
+            if not checkin.flare and checkin.pain < hint:
+                continue
             usual = baseline(checkins, day)
             if _starts(checkin, usual, settings):
                 start, calm = day, 0

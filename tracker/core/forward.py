@@ -10,7 +10,7 @@ from tracker.core.advice import VerdictKind, accepted
 from tracker.core.days import LAST_DAY
 from tracker.core.model import Dose, SetLog, Why
 from tracker.core.record import Record
-from tracker.core.rules import Finding, case_of, find, findings, rises, state_of
+from tracker.core.rules import Finding, case_of, find, findings, may_ever_rise, rises, state_of
 
 DAYS_AHEAD = 84
 
@@ -21,10 +21,12 @@ def earliest(record: Record, on: int) -> dict[str, int]:
     Each day has a painless check-in (`on` the one it has), each increase offered is accepted at once, and then every
     planned set of every exercise is done at that day's dose without pain.
     """
+    wanted = {term.held.exercise for term in record.plan.terms_on(on) if may_ever_rise(record, term)}
+    found: dict[str, int] = {}
+    if not wanted:
+        return found
     last = min(on + DAYS_AHEAD, LAST_DAY)
     play = record.until(on, last)
-    wanted = {term.held.exercise for term in play.plan.terms_on(on)}
-    found: dict[str, int] = {}
     for day in range(on, last + 1):
         seen = findings(play, day, most_needs=1)
         for case, proposed in rises(seen):

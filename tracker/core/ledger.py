@@ -5,15 +5,16 @@ Days are day numbers (`date.toordinal`); a week is named by its first day.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from operator import sub
+from operator import add, sub
 
 from tracker.core.days import LAST_DAY, REACH, latest, stretches
 from tracker.core.diary import Diary
 from tracker.core.model import SetLog, Settings
 from tracker.core.plan import Plan
-from tracker.core.weeks import Week, classify, days_needed
+from tracker.core.weeks import DONE, UNREAD, Week, counted, kinds
 
 GAP = 8
 
@@ -32,85 +33,102 @@ class Ledger:
         self.exercise = exercise
         self._settings = settings
         self._red_from = settings.red_from
+        self._limit = settings.pain_free_limit
         self._plan = plan
         self._course = plan.course(exercise)
         self._diary = diary
-        self.sets: dict[int, Sequence[SetLog]] = {}
+        self._sets: list[SetLog] = []
+        self._ends: list[int] = []
         self.days: list[int] = []
         self.pains: dict[int, int] = {}
         self.felt: list[int] = []
         self.red: list[int] = []
         self.returns: list[int] = []
         self.planned: set[int] = set()
-        self._unread: set[int] = set()
-        self._done: set[int] = set()
+        self._counts: dict[int, int] = {}
+        self._kinds = kinds(settings.adherence_required)
         # Clean weeks in a row, by the last of them. Weeks that begin before `_closed` and are not here were not clean.
         self._streaks: dict[int, int] = {}
         self._closed = LAST_DAY
 
-    def add(self, day: int, sets: Sequence[SetLog]) -> None:
-        """Adds the sets of a day."""
+    def add(self, day: int, sets: Sequence[SetLog]) -> bool:
+        """Adds the sets of a day; whether any of them was above the pain-free limit or with leg symptoms."""
         if self.days and day - self.days[-1] >= GAP:
             self.returns.append(day)
         self.days.append(day)
-        self.sets[day] = sets
-        known = [one.pain for one in sets if one.pain is not None]
-        if known:
-            self.pains[day] = max(known)
+        self._sets += sets
+        self._ends.append(len(self._sets))
+        pain = -1
+        sore = False
+        for one in sets:
+            if one.pain is not None and one.pain > pain:
+                pain = one.pain
+            if one.leg:
+                sore = True
+        count = UNREAD
+        if pain >= 0:
+            count = 0
+            self.pains[day] = pain
             self.felt.append(day)
-            if self.provoked(day, self._red_from):
+            if pain >= self._red_from and self.provoked(day, self._red_from):
                 self.red.append(day)
-        else:
-            self._unread.add(day)
         term = self._course.on(day)
         if term is not None and term.target is not None and term.target.done(sets):
-            self._done.add(day)
+            count += DONE
+        self._counts[day] = count
+        return sore or pain > self._limit
+
+    def sets_on(self, day: int) -> Sequence[SetLog]:
+        """The sets of a day, in the order in which they were logged."""
+        at = bisect_left(self.days, day)
+        if at == len(self.days) or self.days[at] != day:
+            return ()
+        return self._sets[self._ends[at - 1] if at else 0 : self._ends[at]]
 
     def close(self) -> None:
         """Counts the clean weeks when all days are there; where nothing was logged, no week is clean."""
         for first, last in stretches(self.days, 6):
             self.plan(first, last + 6)
-            for week, kind, _, _ in self.weeks(first, last):
-                if kind is Week.CLEAN:
-                    self._streaks[week] = self._streaks.get(week - 7, 0) + 1
+            runs = [self._streaks.get(week, 0) for week in range(first - 7, first)]
+            for kind in map(self._kinds.__getitem__, self._codes(first, last)):
+                runs.append(runs[-7] + 1 if kind is Week.CLEAN else 0)
+            self._streaks.update(zip(range(first - 7, last + 1), runs, strict=True))
 
     def plan(self, first: int, last: int) -> None:
         """Takes note of which of the days `first` … `last` it is planned on."""
-        terms = self._plan.planned_days(self.exercise, first, last)
-        self.planned.update(day for day, term in enumerate(terms, first) if term is not None)
+        for _, days in self._plan.planned_on(self.exercise, first, last):
+            self.planned |= days
 
     def until(self, on: int, last: int, plan: Plan, diary: Diary) -> Ledger:
         """A copy with the latest days before `on`, to be carried on to `last` with another plan and diary."""
         cut = Ledger(self.exercise, self._settings, plan, diary)
         cut.days = latest(self.days, on, REACH)
-        cut.sets = {day: self.sets[day] for day in cut.days}
+        for day in cut.days:
+            cut._sets += self.sets_on(day)
+            cut._ends.append(len(cut._sets))
         cut.felt = latest(self.felt, on, REACH)
         cut.pains = {day: self.pains[day] for day in cut.felt}
         cut.red = latest(self.red, on, REACH)
         cut.returns = latest(self.returns, on, 1)
         cut.plan(on - 7, last)
-        cut._unread = self._unread.intersection(cut.days)
-        cut._done = self._done.intersection(cut.days)
+        cut._counts = {day: self._counts[day] for day in cut.days}
+        cut._kinds = self._kinds
         cut._streaks = {week: self._streaks[week] for week in range(on - 14, on - 7) if week in self._streaks}
         cut._closed = on - 7
         return cut
 
-    def weeks(self, first: int, last: int) -> Iterator[WeekSum]:
-        """What each of the weeks that begin on the days `first` … `last` was."""
-        days = range(first, last + 7)
-        planned = _by_week(map(self.planned.__contains__, days))
-        done = _by_week(map(self._done.__contains__, days))
-        unread = _by_week(map(self._unread.__contains__, days))
-        needed = days_needed(self._settings.adherence_required)
-        for week, of, did, blank in zip(range(first, last + 1), planned, done, unread, strict=True):
-            painful, known = self._diary.week(week)
-            yield week, classify(painful, of, did, needed[of], blank, known), of, did
-
     def week(self, first: int) -> WeekSum:
         """What the week that begins on the day `first` was, be anything logged in it or not."""
         self.plan(first, first + 6)
-        (week,) = self.weeks(first, first)
-        return week
+        (code,) = self._codes(first, first)
+        return first, self._kinds[code], *counted(code)
+
+    def _codes(self, first: int, last: int) -> Iterator[int]:
+        """The counted days of each of the weeks that begin on the days `first` … `last`."""
+        days = range(first, last + 7)
+        planned, counts = self.planned, self._counts
+        so_far = list(accumulate(((day in planned) + counts.get(day, 0) for day in days), initial=0))
+        return map(add, map(sub, so_far[7:], so_far), map(self._diary.weeks.__getitem__, range(first, last + 1)))
 
     def clean_weeks(self, on: int, begin: int) -> int:
         """How many weeks before `on` were clean in a row and begin on or after `begin`."""
@@ -119,13 +137,15 @@ class Ledger:
 
     def _streak(self, week: int) -> int:
         if week >= self._closed and week not in self._streaks:
-            ((_, kind, _, _),) = self.weeks(week, week)
-            self._streaks[week] = self._streak(week - 7) + 1 if kind is Week.CLEAN else 0
+            (code,) = self._codes(week, week)
+            self._streaks[week] = self._streak(week - 7) + 1 if self._kinds[code] is Week.CLEAN else 0
         return self._streaks.get(week, 0)
 
     def layoffs(self, on: int) -> list[tuple[int, int]]:
         """The days of each gap before `on`, and on how many days it was logged from its end on; the latest four."""
         days = [*latest(self.days, on, 4), on]
+        if on - days[0] < GAP:
+            return []
         return [
             (later - earlier, logged)
             for logged, (earlier, later) in enumerate(zip(days[-2::-1], days[:0:-1], strict=True))
@@ -144,11 +164,11 @@ class Ledger:
     def met(self, day: int) -> bool:
         """Whether the dose that held on `day` was met then."""
         term = self._course.on(day)
-        return term is not None and term.target is not None and term.target.met(self.sets[day])
+        return term is not None and term.target is not None and term.target.met(self.sets_on(day))
 
     def broke_form(self, day: int) -> bool:
         """Whether a set of `day` lost its form."""
-        return any(one.form_broke for one in self.sets[day])
+        return any(one.form_broke for one in self.sets_on(day))
 
     def last_two(self, on: int) -> list[int]:
         """The last two days before `on` on which it was logged."""
@@ -157,9 +177,3 @@ class Ledger:
     def last_two_felt(self, on: int) -> list[int]:
         """The last two days before `on` on which it was logged with a pain."""
         return latest(self.felt, on, 2)
-
-
-def _by_week(flags: Iterable[bool]) -> Iterator[int]:
-    """How many of each seven neighbouring flags are set."""
-    so_far = list(accumulate(flags, initial=0))
-    return map(sub, so_far[7:], so_far)

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from tracker.core.days import REACH, between
 from tracker.core.doses import Target
@@ -159,17 +160,25 @@ class Plan:
         return None if term is None else term.held
 
     def planned_days(self, exercise: str, first: int, last: int) -> list[Term | None]:
-        """For each day of `first` … `last` the term by which `exercise` is planned, or None where it is not.
+        """For each day of `first` … `last` the term by which `exercise` is planned, or None where it is not."""
+        days: list[Term | None] = [None] * (last - first + 1)
+        for term, planned in self.planned_on(exercise, first, last):
+            for day in planned:
+                days[day - first] = term
+        return days
+
+    def planned_on(self, exercise: str, first: int, last: int) -> Iterator[tuple[Term, set[int]]]:
+        """Each term of `exercise` in `first` … `last` by which it is in the plan, with the days it is planned on.
 
         Planned means: in the plan, on its weekday, in no pause, and not skipped for pain that day.
         """
         out = self.pauses.within(first, last)
         out.update(between(self._left_out.get(exercise, []), first, last))
-        days: list[Term | None] = []
         for begin, end, term in self.course(exercise).runs(first, last):
-            weekdays = () if term is None else term.held.days
-            days += [term if (day + 6) % 7 in weekdays and day not in out else None for day in range(begin, end + 1)]
-        return days
+            if term is not None:
+                # Day number 1 was a Monday, whose number is 0.
+                days = (range(begin + (weekday + 1 - begin) % 7, end + 1, 7) for weekday in term.held.days)
+                yield term, set(chain.from_iterable(days)) - out
 
     def in_plan(self, day: date) -> list[Prescription]:
         """What holds on `day`, in plan order."""

@@ -9,7 +9,7 @@ from tracker.core.advice import Need, Proposal, VerdictKind
 from tracker.core.days import LAST_DAY, latest
 from tracker.core.record import Record
 from tracker.core.rules import LAST_WEEK, Case, Finding, begins, clean_weeks, red_days
-from tracker.core.weeks import Week, days_needed
+from tracker.core.weeks import KNOWN, Week, days_needed
 
 
 def why(finding: Finding, needs: tuple[Need, ...]) -> tuple[str, ...]:
@@ -169,7 +169,7 @@ def _unclean(case: Case, week: int) -> str:
         enough = max(days_needed(case.record.settings.adherence_required)[planned], 1)
         return f"{done} of {planned} planned days done, {span}; {enough} are needed."
     trained, followed = case.record.diary.followed(week)
-    _, known = case.record.diary.week(week)
+    known = case.record.diary.weeks[week] & KNOWN
     if known:
         return f"It was done without a pain noted, {span}; unknown is not pain-free."
     return f"Only {followed} of {words.count(trained, 'training day')} with a check-in the next morning, {span}."

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain
+from itertools import groupby
+from operator import attrgetter
 
 from tracker.core.days import REACH, between
 from tracker.core.diary import Diary
 from tracker.core.doses import raised
 from tracker.core.flares import Spell, spells
 from tracker.core.ledger import Ledger
-from tracker.core.model import CheckIn, Dose, Exercise, History, SetLog, Settings, SkipReason
+from tracker.core.model import CheckIn, Dose, Exercise, History, Session, SetLog, Settings, SkipReason
 from tracker.core.plan import Plan
+from tracker.core.remembered import Remembered
 
 
 @dataclass(slots=True)
@@ -40,9 +42,8 @@ class Record:
 
     def log(self, day: int, sets: Mapping[str, Sequence[SetLog]]) -> None:
         """Adds the sets of a day that is later than all before, by exercise; there is at least one."""
-        self.diary.train(day, chain.from_iterable(sets.values()))
-        for exercise, own in sets.items():
-            self.ledgers[exercise].add(day, own)
+        hurt = [self.ledgers[exercise].add(day, own) for exercise, own in sets.items()]
+        self.diary.train(day, any(hurt))
 
     def raised(self, exercise: Exercise, dose: Dose) -> Dose | None:
         """The next larger dose of `exercise`; remembered, since it is asked for day after day."""
@@ -84,22 +85,10 @@ class Record:
             plan=plan,
             diary=diary,
             declined={exercise: between(days, on - REACH, on) for exercise, days in self.declined.items()},
-            ledgers=_Ledgers(lambda exercise: self.ledgers[exercise].until(on, last, plan, diary)),
+            ledgers=Remembered(lambda exercise: self.ledgers[exercise].until(on, last, plan, diary)),
             spells=known,
             _steps=self._steps,
         )
-
-
-class _Ledgers(dict[str, Ledger]):
-    """Ledgers, each made when it is first asked for."""
-
-    def __init__(self, make: Callable[[str], Ledger]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, exercise: str) -> Ledger:
-        self[exercise] = made = self._make(exercise)
-        return made
 
 
 def read(history: History) -> Record:
@@ -121,19 +110,28 @@ def read(history: History) -> Record:
         plan=plan,
         diary=diary,
         declined=declined,
-        ledgers=_Ledgers(lambda exercise: Ledger(exercise, settings, plan, diary)),
+        ledgers=Remembered(lambda exercise: Ledger(exercise, settings, plan, diary)),
         spells=spells(diary.checkins, settings),
     )
-    days: dict[int, dict[str, list[SetLog]]] = {}
-    for session in history.sessions:
-        day = days.setdefault(session.date.toordinal(), {})
-        for one in session.sets:
-            if one.exercise in day:
-                day[one.exercise].append(one)
-            else:
-                day[one.exercise] = [one]
-    for number in sorted(number for number, day in days.items() if day):
-        record.log(number, days[number])
+    for day, sessions in groupby(sorted(history.sessions, key=_date), key=_date):
+        sets = _by_exercise(sessions)
+        if sets:
+            record.log(day.toordinal(), sets)
     for ledger in record.ledgers.values():
         ledger.close()
     return record
+
+
+_date = attrgetter("date")
+
+
+def _by_exercise(sessions: Iterable[Session]) -> dict[str, list[SetLog]]:
+    """The sets of a day, by exercise."""
+    found: dict[str, list[SetLog]] = {}
+    for session in sessions:
+        for one in session.sets:
+            if one.exercise in found:
+                found[one.exercise].append(one)
+            else:
+                found[one.exercise] = [one]
+    return found

@@ -153,6 +153,14 @@ def easier_rung(case: Case) -> Proposal | None:
     return None
 
 
+def may_ever_rise(record: Record, term: Term) -> bool:
+    """Whether there can be a step up while nothing but accepted increases changes the plan."""
+    exercise = record.exercises[term.held.exercise]
+    if not record.settings.raise_doses or term.held.locked or exercise.kind is Kind.STRETCH or term.dose is None:
+        return False
+    return exercise.harder is not None or record.raised(exercise, term.dose) is not None
+
+
 def next_step(case: Case) -> Proposal | None:
     """The smallest step up: more of the same, or the harder rung at its start."""
     dose = case.record.raised(case.exercise, case.dose)

@@ -7,6 +7,13 @@ from fractions import Fraction
 from functools import lru_cache
 from math import floor
 
+from tracker.core.remembered import Remembered
+
+# The days of a week of one exercise are counted in one number, a digit in base eight for each count, since none of them
+# is more than seven: how many were planned, done, and logged without a pain. Two bits say what the person's week was.
+PLANNED, DONE, UNREAD = 1, 8, 64
+PAINFUL, KNOWN = 512, 1024
+
 
 class Week(StrEnum):
     """A week of one exercise; the first that applies."""
@@ -39,3 +46,26 @@ def classify(painful: bool, planned: int, done: int, needed: int, unread: int, m
     if unread or not mornings_known:
         return Week.UNKNOWN
     return Week.CLEAN
+
+
+def counted(code: int) -> tuple[int, int]:
+    """The planned days and the days done of a week counted in one number."""
+    return code % DONE, code // DONE % 8
+
+
+def kinds(adherence_required: float) -> Remembered[int, Week]:
+    """What a week was, by the number that counts its days; of such numbers there are few."""
+    needed = days_needed(adherence_required)
+
+    def kind(code: int) -> Week:
+        planned, done = counted(code)
+        return classify(
+            painful=bool(code & PAINFUL),
+            planned=planned,
+            done=done,
+            needed=needed[planned],
+            unread=code // UNREAD % 8,
+            mornings_known=bool(code & KNOWN),
+        )
+
+    return Remembered(kind)
