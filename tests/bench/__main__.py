@@ -9,14 +9,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import tracker
-from tests.bench import commands, engine, figure, importing, keys, start
+from tests.bench import commands, engine, figure, importing, keys, memory, start
 
 PARTS: dict[str, Callable[[Path], list[str]]] = {
     "start": start.run,
+    "memory": memory.run,
     "commands": commands.run,
     "import": importing.run,
     "engine": lambda _: engine.run(),
-    "figure": lambda _: figure.run(),
+    "figure": figure.run,
     "keys": keys.run,
 }
 

@@ -21,6 +21,8 @@ from tests.bench.histories import NOW
 PYTHON = sys.executable
 PROGRAM = str(Path(sys.executable).with_name("backtracker"))
 LONGEST_S = 60.0
+# What a program that rests takes of the processor at most, and for how long.
+AT_REST, REST_S = 0.25, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,11 @@ def environment(home: Path, database: Path) -> dict[str, str]:
     }
 
 
-def until_drawn(command: Sequence[str], env: dict[str, str], texts: Iterable[str]) -> Cost:
-    """What it takes until all of `texts` were written to a terminal of 80×24; the program is killed then."""
+def until_drawn(command: Sequence[str], env: dict[str, str], texts: Iterable[str], *, rest: bool = False) -> Cost:
+    """What it takes until all of `texts` were written to a terminal of 80×24; the program is killed then.
+
+    With `rest` the memory is that which it holds when it has done what it puts off until then.
+    """
     needles = [text.encode() for text in texts]
     begin = time.perf_counter()
     child, master = pty.fork()
@@ -60,6 +65,8 @@ def until_drawn(command: Sequence[str], env: dict[str, str], texts: Iterable[str
                 raise AssertionError(f"{command[0]} drew nothing more after {written[-500:]!r}")
             written += os.read(master, 65536)
         wall = time.perf_counter() - begin
+        if rest:
+            _let_rest(child, master)
         memory = _most_memory_mb(child)
     finally:
         os.kill(child, signal.SIGKILL)
@@ -87,6 +94,22 @@ def _most_memory_mb(process: int) -> float:
     """What a running program held at most; that of its end would count what it was forked from."""
     lines = Path(f"/proc/{process}/status").read_text(encoding="utf-8").splitlines()
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
+
+
+def _let_rest(process: int, master: int) -> None:
+    """Wait until a running program has taken little of the processor for a while; a moving figure takes a tenth."""
+    before, begin = _processor_s(process), time.perf_counter()
+    while (passed := time.perf_counter() - begin) < REST_S:
+        if select.select([master], [], [], REST_S - passed)[0]:
+            os.read(master, 65536)
+        if _processor_s(process) - before > REST_S * AT_REST:
+            before, begin = _processor_s(process), time.perf_counter()
+
+
+def _processor_s(process: int) -> float:
+    """The processor time that a running program has used, by itself and in the kernel."""
+    fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def in_turn(runs: Sequence[Callable[[], Cost]], times: int) -> list[list[Cost]]:

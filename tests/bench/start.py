@@ -1,4 +1,4 @@
-"""From the start of the program to Today drawn, and the memory that takes, beside the smallest Textual program."""
+"""From the start of the program to Today drawn, beside the smallest Textual program."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SMALLEST_DRAWN = ("row 20", "palette")
 
 
 def run(folder: Path) -> list[str]:
-    """Lines of a table: time and processor time with no history, ten and fifty years, and the memory."""
+    """Lines of a table: time and processor time with no history, ten and fifty years."""
     with tempfile.TemporaryDirectory() as home:
         ours = [
             partial(until_drawn, [PROGRAM], environment(Path(home), database(folder, years)), DRAWN)
@@ -28,7 +28,7 @@ def run(folder: Path) -> list[str]:
             until_drawn, [PYTHON, str(smallest.__file__)], environment(Path(home), Path(home)), SMALLEST_DRAWN
         )
         beside, none, ten, fifty = in_turn([other, *ours], PAIRS)
-    wall, cpu, memory = attrgetter("wall_ms"), attrgetter("cpu_ms"), attrgetter("memory_mb")
+    wall, cpu = attrgetter("wall_ms"), attrgetter("cpu_ms")
     return [
         "start to Today drawn; baseline: the smallest Textual program, or no history",
         HEADING,
@@ -38,5 +38,4 @@ def run(folder: Path) -> list[str]:
         line("ten years, processor", ten, beside, cpu, "ms", 1.25),
         line("fifty years by none, time", fifty, none, wall, "ms", 1.05),
         line("fifty years by none, processor", fifty, none, cpu, "ms", 1.05),
-        line("ten years, memory", ten, beside, memory, "MB", 1.30),
     ]

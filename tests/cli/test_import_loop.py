@@ -13,7 +13,7 @@ import pytest
 
 from tests.cli.conftest import Backtracker
 from tests.exchange import loop_files as files
-from tracker.cli import bringing
+from tracker.cli import bars, bringing
 
 TO_BIRD_DOG = ("--map", "Bird dogs=bird-dog")
 
@@ -214,6 +214,13 @@ def test_at_a_terminal_each_habit_is_asked_for(run: Backtracker, loop: Path) -> 
     assert {each[0] for each in sets(run, "2026-11-18")} == {"plank-wall"}
 
 
+def test_what_a_terminal_would_obey_in_the_name_of_a_habit_is_shown(run: Backtracker, tmp_path: Path) -> None:
+    habits = files.backup(tmp_path / "x.db", habits=((1, "Bird\x1b[2J dogs", 0),))
+    said = in_a_terminal("\n", "import", habits)
+    assert "Bird<U+001B>[2J dogs" in said
+    assert "\x1b[2J" not in said
+
+
 def test_at_a_terminal_enter_leaves_a_habit_out_and_what_is_given_is_not_asked(run: Backtracker, loop: Path) -> None:
     said = in_a_terminal("\n", "import", loop, "--map", "Plank=plank-wall")
     assert "Plank (" not in said
@@ -226,7 +233,7 @@ def test_what_lasts_shows_a_bar_where_there_is_a_terminal_and_what_does_not_show
 ) -> None:
     assert "Writing" not in in_a_terminal("", "import", loop, *TO_BIRD_DOG, "--map", "Plank=")
     run("undo")
-    monkeypatch.setattr(bringing, "PATIENCE_S", -1.0)
+    monkeypatch.setattr(bars, "PATIENCE_S", -1.0)
     monkeypatch.setattr(bringing, "_someone_is_there", lambda: False)
     assert run("import", loop, *TO_BIRD_DOG).err == ""
     run("undo")

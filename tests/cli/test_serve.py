@@ -157,6 +157,18 @@ def test_where_others_can_reach_it_it_warns_and_wants_the_token(planned: Backtra
         assert "Warning: other devices" in end()
 
 
+def test_what_a_terminal_would_obey_in_the_address_is_shown(
+    planned: Backtracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def serve_at_once(server: Served) -> None:
+        server._ready()
+
+    monkeypatch.setattr(Served, "serve", serve_at_once)
+    said = planned("serve", "--host", "pc\x1b[2J")
+    assert "http://pc<U+001B>[2J:8000/" in said.out
+    assert "\x1b" not in said.out + said.err
+
+
 def test_a_port_that_is_taken_is_said_in_one_line(planned: Backtracker) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.conftest import Backtracker
 from tests.storage.samples import everything
-from tracker.service.backups import daily_backup
+from tracker.service.daily import daily_backup
 from tracker.storage import check_file
 
 SUNDAY = date(2026, 11, 22)

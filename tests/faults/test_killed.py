@@ -9,6 +9,9 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
+from tests.faults import killing_in_terminal
 from tests.faults.killing import NOW
 from tracker.clock import Clock
 from tracker.service import planning
@@ -16,6 +19,8 @@ from tracker.service.desk import open_desk
 from tracker.storage import check_file
 
 KILLS = int(os.environ.get("BACKTRACKER_KILLS", "200"))
+# Each needs a start of the program.
+KILLS_IN_TERMINAL = 6
 
 
 def test_every_set_that_was_shown_as_logged_outlives_two_hundred_kills(tmp_path: Path) -> None:
@@ -40,3 +45,8 @@ def test_every_set_that_was_shown_as_logged_outlives_two_hundred_kills(tmp_path:
     # Each program was killed before it could say so of one set more, at most.
     assert len(stored) - len(acknowledged) <= KILLS
     assert check_file(database) == []
+
+
+@pytest.mark.pty
+def test_every_set_that_the_program_showed_in_a_terminal_outlives_its_kill(tmp_path: Path) -> None:
+    assert killing_in_terminal.run(tmp_path, KILLS_IN_TERMINAL, 7) > 0

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from tests.storage import samples
 from tests.storage.samples import AT, DAY, LIBRARY, ROW, SWIM, as_stored, everything
 from tracker.core.errors import NotPossible, StorageProblem
-from tracker.core.model import CheckIn, History, SetLog
+from tracker.core.model import CheckIn, History, Session, SetLog
 from tracker.storage import Change, Store, journal
 
 DOG = SetLog("bird-dog", reps=5, hold_s=10, pain=0)
@@ -207,3 +207,14 @@ def test_doctor_sees_a_journal_that_cannot_be_played_back(store: Store) -> None:
     ]
     with pytest.raises(StorageProblem, match="is damaged"):
         store.undo()
+
+
+def test_writing_a_history_tells_how_many_sets_are_written_of_those_that_differ(store: Store) -> None:
+    told: list[tuple[int, int]] = []
+    with store.change("Sets", AT) as change:
+        change.add_sets(DAY, [DOG, DOG])
+    history = store.history()
+    mended = Session(DAY, (DOG, replace(DOG, pain=3), DOG, DOG))
+    with store.change("Import", AT) as change:
+        change.write_history(history, replace(history, sessions=(mended,)), lambda *counts: told.append(counts))
+    assert told == [(1, 3), (2, 3), (3, 3)]

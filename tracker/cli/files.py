@@ -79,6 +79,7 @@ def import_(ctx: click.Context, file: Path, maps: tuple[str, ...], dry_run: bool
     From Loop Habit Tracker, FILE is its backup (.db), its CSV export (.zip, or the folder in it) or a Checkmarks.csv:
     the days on which a habit was done become sets of the exercise that it is.
     """
+    from tracker.cli.bars import bars
     from tracker.cli.bringing import import_habits
     from tracker.service.bringing import habits_in
 
@@ -88,7 +89,7 @@ def import_(ctx: click.Context, file: Path, maps: tuple[str, ...], dry_run: bool
     elif maps:
         raise click.UsageError(f"{file.name} holds no habits; leave out --map.")
     else:
-        lines = files.import_file(desk_of(ctx), file, dry_run=dry_run)
+        lines = files.import_file(desk_of(ctx), file, dry_run=dry_run, watch=bars())
     for line in lines:
         say(line)
 

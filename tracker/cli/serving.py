@@ -10,6 +10,7 @@ from ipaddress import ip_address
 import click
 
 from tracker.cli.options import database_option, database_path
+from tracker.cli.shared import say
 from tracker.clock import Clock
 from tracker.core.errors import NotPossible
 from tracker.service.desk import open_desk
@@ -39,13 +40,13 @@ def serve(ctx: click.Context, host: str, port: int) -> None:
         pass  # what is wrong with the database is said here rather than in the browser
     token = None if is_loopback(host) else secrets.token_urlsafe(16)
     if token is not None:
-        click.echo(
+        say(
             "Warning: other devices on the network can reach this. Only who has the whole address gets in, but it and "
             "all that is shown travel unencrypted; use it in a network that you trust.",
             err=True,
         )
     address = f"http://{_shown(host)}:{port}/" + (f"?{TOKEN}={token}" if token else "")
-    server = Served(database, host, port, token, lambda: click.echo(f"Open {address}\nStop with Ctrl+C."))
+    server = Served(database, host, port, token, lambda: say(f"Open {address}\nStop with Ctrl+C."))
     try:
         server.serve()
     except OSError as error:

@@ -23,9 +23,9 @@ def desk_of(ctx: click.Context) -> Desk:
     return desk
 
 
-def say(text: str, *, nl: bool = True) -> None:
+def say(text: str, *, nl: bool = True, err: bool = False) -> None:
     """Print text for the person; what names and notes in it would have the terminal do is shown instead."""
-    click.echo(visible(text, keep="\n"), nl=nl)
+    click.echo(visible(text, keep="\n"), nl=nl, err=err)
 
 
 def answer(document: Any) -> None:

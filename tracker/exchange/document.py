@@ -22,6 +22,7 @@ from tracker.core.model import (
     SetLog,
     Settings,
 )
+from tracker.core.progress import Progress, counted, unseen
 from tracker.exchange import entries
 from tracker.exchange.fields import Fields, Shape, clauses, load_json, plain
 
@@ -29,7 +30,7 @@ FORMAT = "backtracker-history"
 VERSION = 1
 
 _LISTS = ("exercises", "prescriptions", "sessions", "checkins", "skips", "declined", "pauses")
-_DOCUMENT = Shape(frozenset({"format", "version"}), frozenset({"settings", *_LISTS}))
+_DOCUMENT = Shape(frozenset({"format", "version"}), frozenset({"format", "version", "settings", *_LISTS}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,11 @@ class Document:
     settings_given: frozenset[str]
 
 
-def read_document(data: bytes | str, builtins: tuple[Exercise, ...]) -> Document:
+def read_document(data: bytes | str, builtins: tuple[Exercise, ...], progress: Progress = unseen) -> Document:
     """The document in a file's content; `BadDocument` names every fault by its place.
 
-    The history's exercises are `builtins` followed by the document's own.
+    The history's exercises are `builtins` followed by the document's own. `progress` is told of the sessions, which
+    are nearly all that there is to read.
     """
     values = _of_this_format(load_json(data))
     faults: list[str] = []
@@ -57,7 +59,10 @@ def read_document(data: bytes | str, builtins: tuple[Exercise, ...]) -> Document
         prescriptions=tuple(
             entries.read_prescription(each, known) for each in top.each("prescriptions", entries.PRESCRIPTION)
         ),
-        sessions=by_date(entries.read_session(each, known) for each in top.each("sessions", entries.SESSION)),
+        sessions=by_date(
+            entries.read_session(each, known)
+            for each in counted(top.each("sessions", entries.SESSION), top.length("sessions"), progress)
+        ),
         checkins=_checkins(top),
         skips=tuple(entries.read_skip(each, known) for each in top.each("skips", entries.SKIP)),
         declined=tuple(entries.read_decline(each, known) for each in top.each("declined", entries.DECLINE)),

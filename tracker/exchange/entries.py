@@ -37,7 +37,7 @@ MAX_POSITION = 1_000_000
 
 
 def _shape(required: str, optional: str = "") -> Shape:
-    return Shape(frozenset(required.split()), frozenset(optional.split()))
+    return Shape(frozenset(required.split()), frozenset(f"{required} {optional}".split()))
 
 
 DOSE = _shape("", "reps hold_s load_kg minutes")

@@ -24,15 +24,16 @@ MAX_VALUES = 8_000_000
 
 _ABSENT = object()
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_UTC = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
 class Shape(NamedTuple):
-    """Which fields an object must have, and which it may have besides."""
+    """Which fields an object must have, and all that it may have, those included."""
 
     required: frozenset[str]
-    optional: frozenset[str] = frozenset()
+    known: frozenset[str]
 
 
 class _Doubled(dict[str, object]):
@@ -108,11 +109,12 @@ class Fields:
         if isinstance(values, _Doubled):
             for name in values.names:
                 self.wrong(name, "is given twice")
-        for name in values:
-            if name not in shape.required and name not in shape.optional:
-                self.wrong(_shown(name), "is no field of this format")
-        for name in sorted(shape.required - values.keys()):
-            self.wrong(name, "is missing")
+        if not shape.required <= values.keys() <= shape.known:
+            for name in values:
+                if name not in shape.known:
+                    self.wrong(_shown(name), "is no field of this format")
+            for name in sorted(shape.required - values.keys()):
+                self.wrong(name, "is missing")
 
     def wrong(self, name: str, what: str) -> None:
         """Notes that the field `name` … `what`."""
@@ -200,7 +202,7 @@ class Fields:
     def number(self, name: str, high: Number, default: Number = 0) -> Number:
         """A number from 0 to `high`, which may have a fraction."""
         value = self._values.get(name, default)
-        if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= high:  # NaN is not
+        if (type(value) is int or type(value) is float) and 0 <= value <= high:  # NaN is not
             return plain(value)
         self.wrong(name, f"is a number from 0 to {high}")
         return default
@@ -270,6 +272,11 @@ class Fields:
             self.wrong(name, "is an object, with its fields in braces")
         return None
 
+    def length(self, name: str) -> int:
+        """How many there are in a list."""
+        values = self._values.get(name)
+        return len(values) if isinstance(values, list) else 0
+
     def each(self, name: str, shape: Shape) -> Iterator[Fields]:
         """The objects of a list; an absent list is empty."""
         values = self._values.get(name, [])
@@ -301,7 +308,7 @@ def _shown(name: str) -> str:
 
 def _whole(value: object, low: int, high: int) -> int | None:
     """`value` if it is a whole number in the range, else None."""
-    if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
+    if type(value) is int and low <= value <= high:
         return value
     if isinstance(value, float) and low <= value <= high and value.is_integer():
         return int(value)
@@ -314,6 +321,8 @@ def _instant(text: str) -> str | None:
         moment = datetime.fromisoformat(text)
         if moment.tzinfo is None:
             return None
+        if _UTC.fullmatch(text):
+            return text
         return moment.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
     except (ValueError, OverflowError):
         return None

@@ -1,9 +1,8 @@
-"""Copies of the database: made once a day, listed, brought back; and what can be saved of a damaged one."""
+"""Copies of the database: listed, brought back; and what can be saved of a damaged one."""
 
 from __future__ import annotations
 
 from contextlib import closing
-from datetime import date
 from pathlib import Path
 
 from tracker.clock import Clock
@@ -19,15 +18,6 @@ from tracker.storage.copying import put_in_place
 from tracker.storage.faults import DamagedFile
 from tracker.storage.files import said
 from tracker.storage.rescue import rescue
-
-
-def daily_backup(database: Path, today: date) -> str | None:
-    """Copy the database on the first call of a day, if anything changed since the last copy; the older are thinned out.
-
-    Returns a sentence where it made one. Any thread may call it, beside one that writes. Raises StorageProblem.
-    """
-    made = backups.make_daily(database, today)
-    return None if made is None else f"Backed up to {made.path}."
 
 
 def list_backups(database: Path) -> tuple[str, ...]:

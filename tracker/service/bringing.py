@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from tracker.core import words
 from tracker.core.errors import BadCall, BadFile
 from tracker.core.model import Dose, Exercise, History, SetLog
 from tracker.core.plan import Plan
+from tracker.core.progress import Watch, counted, unwatched
 from tracker.exchange.fields import decode
 from tracker.exchange.habits import LAYOUTS, MAX_BYTES, Habit, HabitDiary
 from tracker.exchange.loop_csv import is_checkmarks, read_checkmarks, read_export, unzip
@@ -28,8 +29,6 @@ _FOLDER_FILES = ("Checkmarks.csv", "Habits.csv", "*/Checkmarks.csv")
 
 Mapped = Mapping[str, Exercise]
 """Which exercise a habit is, by the habit's name; one that is not there is left out."""
-Progress = Callable[[int, int], None]
-"""Told how many of how many days are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,7 @@ def which_habits(diary: HabitDiary, path: Path) -> str:
 
 
 def bring(
-    desk: Desk, path: Path, diary: HabitDiary, mapped: Mapped, *, dry_run: bool = False, progress: Progress
+    desk: Desk, path: Path, diary: HabitDiary, mapped: Mapped, *, dry_run: bool = False, watch: Watch = unwatched
 ) -> tuple[str, ...]:
     """Log the days on which mapped habits were done, as one change; the lines say what it did, or would do.
 
@@ -117,9 +116,9 @@ def bring(
     with desk.store.change(f"the import of {path.name}", at=desk.clock.stamp()) as change:
         shares = _shares(desk, desk.store.history(), diary, mapped)
         days = sorted({day for share in shares for day in share.sets})
-        for number, day in enumerate(days, start=1):
-            change.add_sets(day, [each for share in shares for each in share.sets.get(day, ())])
-            progress(number, len(days))
+        with watch("Writing") as progress:
+            for day in counted(days, len(days), progress):
+                change.add_sets(day, [each for share in shares for each in share.sets.get(day, ())])
     return tuple(_lines(diary, shares))
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from tracker.core import words
 from tracker.core.errors import BadCall, BadFile
 from tracker.core.model import History
+from tracker.core.progress import Progress, Watch, unseen, unwatched
 from tracker.exchange.document import Document, read_document, write_document
 from tracker.exchange.merge import merge, report_lines
 from tracker.exchange.tables import read_pain_csv, write_tables
@@ -34,23 +35,25 @@ def export(desk: Desk, path: Path) -> str:
     return f"Wrote {words.count(sets, 'set')} and {words.count(len(history.checkins), 'check-in')} to {path}."
 
 
-def import_file(desk: Desk, path: Path, *, dry_run: bool = False) -> tuple[str, ...]:
+def import_file(desk: Desk, path: Path, *, dry_run: bool = False, watch: Watch = unwatched) -> tuple[str, ...]:
     """Merge a `.json` history document or a `.csv` of pain scores into the record; the lines say what changed."""
-    document = read_file(desk, path)
+    with watch("Reading") as progress:
+        document = read_file(desk, path, progress)
     if dry_run:
         return tuple(report_lines(merge(desk.store.history(), document)))
     with desk.store.change(f"the import of {path.name}", at=desk.clock.stamp()) as change:
         have = desk.store.history()  # within the change, so that nothing another window writes meanwhile is lost
         merged = merge(have, document)
-        change.write_history(have, merged.history)
+        with watch("Writing") as progress:
+            change.write_history(have, merged.history, progress)
     return tuple(report_lines(merged))
 
 
-def read_file(desk: Desk, path: Path) -> Document:
+def read_file(desk: Desk, path: Path, progress: Progress = unseen) -> Document:
     """The history document in a `.json` file, or the check-ins of a `.csv`. Raises BadFile with all that is wrong."""
     suffix = path.suffix.lower()
     if suffix == ".json":
-        return read_document(read_bytes(path), desk.library.exercises)
+        return read_document(read_bytes(path), desk.library.exercises, progress)
     if suffix == ".csv":
         return read_pain_csv(read_bytes(path), desk.library.exercises)
     raise BadCall(f"{path.name}: what can be imported ends in .json or .csv, or comes from Loop Habit Tracker.")

@@ -112,12 +112,10 @@ def _make_daily(database: Path, today: date) -> Backup | None:
         mark = _mark(conn)
         if mark is None or (before and _mark_of(before[-1].path) == mark):
             return None
-        wrong = health.check_structure(conn, database)
-        if wrong:
-            raise StorageProblem(wrong[0])
+        conn.execute(f"PRAGMA cache_size = {copying.CACHE_PAGES}")
         with said(backup.path.parent):
             files.make_folder(backup.path.parent)
-        copying.copy(conn, database, backup.path)
+        copying.copy(conn, database, backup.path, checked=True)
     with said(backup.path.parent):
         _thin_out(before, backup)
         _sweep(database, today)

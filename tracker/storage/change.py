@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from tracker.core.errors import NotPossible
 from tracker.core.model import Answer, CheckIn, Decline, Exercise, History, Pause, Prescription, SetLog, Skip
+from tracker.core.progress import Progress, unseen
 from tracker.storage import difference, rows
 
 if TYPE_CHECKING:
@@ -105,11 +106,11 @@ class Change:
         """Delete what was answered to a question, if anything was."""
         self._db.table("answers").delete_where("question = ?", [question])
 
-    def write_history(self, before: History, after: History) -> None:
+    def write_history(self, before: History, after: History, progress: Progress = unseen) -> None:
         """Make what is stored equal to `after`, touching only what differs; `before` is what `Store.history` gives now.
 
         Read `before` within the same change, or what another window writes in between is lost. Of a pair of dates or
         keys that `after` names twice the last counts, sessions of one date are one, and the person's own exercises
         keep the order in which they are stored. Built-in exercises are not looked at.
         """
-        difference.write(self._db, before, after)
+        difference.write(self._db, before, after, progress)

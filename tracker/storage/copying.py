@@ -11,28 +11,38 @@ from itertools import count
 from pathlib import Path
 
 from tracker.core.errors import StorageProblem
-from tracker.storage import faults
+from tracker.storage import faults, health
 from tracker.storage.files import said
+
+# A copy is made in steps of a millisecond or so, between which others write; what they wrote, it begins anew with.
+STEP_PAGES = 256
+# How often, before it keeps them from writing, and how long it waits for them in a row.
+MOST_BEGINNINGS = 20
+WAIT_S, WAITS = 0.1, 20
+# What is gone through once is not worth remembering.
+CACHE_PAGES = 64
 
 # What SQLite keeps beside a database. The journal must never stay behind without it: it would be played into the file
 # that comes in its place.
 BESIDE = ("-journal", "-wal", "-shm")
 
 
-def copy(conn: sqlite3.Connection, path: Path, to: Path) -> None:
+def copy(conn: sqlite3.Connection, path: Path, to: Path, *, checked: bool = False) -> None:
     """Write a consistent copy of the open database at `path` to `to`, while others may go on writing.
 
-    A file that is there is not overwritten. Until the copy is whole it has a hidden name beside `to`.
+    A file that is there is not overwritten. Until the copy is whole, and `checked` if that is asked for, it has a
+    hidden name beside `to`.
     """
     if to.exists():
         raise StorageProblem(f"{to} is there already, and is left as it is. Name another file.")
     with said(to):
         handle, name = tempfile.mkstemp(dir=to.parent, prefix=f".{to.name}.")
-        os.close(handle)
         try:
-            _copy_pages(conn, path, Path(name))
+            _copy_pages(conn, path, Path(name), checked=checked)
+            os.fsync(handle)
             Path(name).replace(to)
         finally:
+            os.close(handle)
             Path(name).unlink(missing_ok=True)
 
 
@@ -60,16 +70,43 @@ def _names_aside(database: Path) -> Iterator[Path]:
     return (database.with_name(f"{database.stem}-damaged-{number}{database.suffix}") for number in count(1))
 
 
-def _copy_pages(conn: sqlite3.Connection, path: Path, to: Path) -> None:
+def _copy_pages(conn: sqlite3.Connection, path: Path, to: Path, *, checked: bool) -> None:
     with faults.explained(to), closing(sqlite3.connect(to)) as target:
+        # The caller sees to it that it is on disk, so that the last step does not wait for that.
+        target.execute("PRAGMA synchronous = OFF")
+        target.execute(f"PRAGMA cache_size = {CACHE_PAGES}")
         with faults.explained(path):
-            conn.execute("BEGIN")
+            # What cannot be read at all is said of the right file.
+            conn.execute("SELECT count(*) FROM recording").fetchone()
         try:
-            with faults.explained(path):
-                # The look takes the lock or gives up; backup() itself would wait for it for ever.
-                conn.execute("SELECT count(*) FROM recording").fetchone()
-            conn.backup(target)
+            conn.backup(target, pages=STEP_PAGES, progress=Steps(conn, path), sleep=WAIT_S)
         finally:
-            # An error may have ended it already.
             if conn.in_transaction:
                 conn.execute("ROLLBACK")
+        if checked and (wrong := health.check_structure(target, path)):
+            raise StorageProblem(wrong[0])
+
+
+class Steps:
+    """Looks on between the steps of a copy, which by itself would wait for ever, and begin anew for ever."""
+
+    def __init__(self, conn: sqlite3.Connection, path: Path) -> None:
+        self._conn, self._path = conn, path
+        self._left = 0
+        self._beginnings = 0
+        self._waits = 0
+
+    def __call__(self, status: int, left: int, _total: int) -> None:
+        """After each step, of which some could only wait, and some began anew; `left` pages are still to be copied."""
+        self._waits = self._waits + 1 if status == sqlite3.SQLITE_BUSY else 0
+        if self._waits > WAITS:
+            raise faults.busy()
+        self._beginnings += status == sqlite3.SQLITE_OK and left >= self._left
+        self._left = left
+        if self._beginnings > MOST_BEGINNINGS and not self._conn.in_transaction:
+            self._keep_others_from_writing()
+
+    def _keep_others_from_writing(self) -> None:
+        with faults.explained(self._path):
+            self._conn.execute("BEGIN")
+            self._conn.execute("SELECT count(*) FROM recording").fetchone()

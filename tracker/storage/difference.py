@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from tracker.core.model import History, SetLog
+from tracker.core.progress import Progress, counted, unseen
 from tracker.storage import rows
 from tracker.storage.rows import Row
 
@@ -17,13 +19,16 @@ if TYPE_CHECKING:
 Keys = tuple[str, ...]
 
 
-def write(db: Database, before: History, after: History) -> None:
-    """Make what is stored, which is `before`, equal to `after`, within a transaction."""
+def write(db: Database, before: History, after: History, progress: Progress = unseen) -> None:
+    """Make what is stored, which is `before`, equal to `after`, within a transaction.
+
+    `progress` is told of the sets, which are nearly all that there is to write.
+    """
     own_before, own_after = _own(before), _own(after)
     _put(db, "exercises", ("id",), own_before, own_after)
     _put(db, "settings", ("name",), _settings(before), _settings(after))
     _write_prescriptions(db, after)
-    _write_sets(db, _sets(before), _sets(after))
+    _write_sets(db, _sets(before), _sets(after), progress)
     dated: tuple[tuple[str, Keys, Iterable[Row], Iterable[Row]], ...] = (
         ("session_notes", ("date",), _notes(before), _notes(after)),
         ("checkins", ("date",), map(rows.checkin_row, before.checkins), map(rows.checkin_row, after.checkins)),
@@ -64,20 +69,20 @@ def _remove(db: Database, table: str, keys: Keys, gone: Iterable[tuple[object, .
 def _write_prescriptions(db: Database, after: History) -> None:
     """Place by place, since of several for one exercise and date the order says which counts."""
     stored = db.conn.execute(f"SELECT id, {rows.PRESCRIPTION_COLUMNS} FROM prescriptions ORDER BY id").fetchall()
-    _update(
-        db,
-        "prescriptions",
-        [
-            rows.prescription_row(new) | {"id": old[0]}
-            for old, new in zip(stored, after.prescriptions, strict=False)
-            if rows.prescription(old[1:]) != new
-        ],
-    )
+    changed = [
+        rows.prescription_row(new) | {"id": old[0]}
+        for old, new in zip(stored, after.prescriptions, strict=False)
+        if rows.prescription(old[1:]) != new
+    ]
+    if changed:
+        db.conn.executemany(_update("prescriptions", changed[0]), changed)
     _remove(db, "prescriptions", ("id",), [(old[0],) for old in stored[len(after.prescriptions) :]])
     db.table("prescriptions").insert_all(rows.prescription_row(each) for each in after.prescriptions[len(stored) :])
 
 
-def _write_sets(db: Database, was: Mapping[date, list[SetLog]], becomes: Mapping[date, list[SetLog]]) -> None:
+def _write_sets(
+    db: Database, was: Mapping[date, list[SetLog]], becomes: Mapping[date, list[SetLog]], progress: Progress
+) -> None:
     """Day by day and there place by place, since the order within a day is the one in which they were done."""
     changed: list[Row] = []
     gone: list[tuple[object, ...]] = []
@@ -89,16 +94,25 @@ def _write_sets(db: Database, was: Mapping[date, list[SetLog]], becomes: Mapping
         )
         gone.extend((stored.id,) for stored in old[len(new) :])
         added.extend(rows.set_row(day, log) for log in new[len(old) :])
-    _update(db, "sets", changed)
     _remove(db, "sets", ("id",), gone)
-    db.table("sets").insert_all(added)
-
-
-def _update(db: Database, table: str, changed: list[Row]) -> None:
-    """Rows of one table, each with all its columns; in one statement, since an import may bring thousands."""
+    told = counted((*changed, *added), len(changed) + len(added), progress)
     if changed:
-        assignments = ", ".join(f"{column} = :{column}" for column in changed[0] if column != "id")
-        db.conn.executemany(f"UPDATE {table} SET {assignments} WHERE id = :id", changed)
+        db.conn.executemany(_update("sets", changed[0]), islice(told, len(changed)))
+    if added:
+        db.conn.executemany(_insert("sets", added[0]), told)
+
+
+# One statement for many rows: an import may bring a hundred thousand, and sqlite_utils takes twice as long for them.
+
+
+def _update(table: str, row: Row) -> str:
+    """A statement that takes rows such as `row`, each with its id."""
+    return f"UPDATE {table} SET {', '.join(f'{column} = :{column}' for column in row if column != 'id')} WHERE id = :id"
+
+
+def _insert(table: str, row: Row) -> str:
+    """A statement that takes rows such as `row`."""
+    return f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join(f':{column}' for column in row)})"
 
 
 def _by(keys: Keys, of: Iterable[Row]) -> dict[tuple[object, ...], Row]:

@@ -69,6 +69,11 @@ def no_database(path: Path) -> DamagedFile:
     return DamagedFile(f"{path} is not a database. {BACKUP_HINT}")
 
 
+def busy() -> StorageProblem:
+    """What is said where another program keeps the database for itself."""
+    return StorageProblem(_BUSY)
+
+
 def problem(error: sqlite3.Error, path: Path) -> StorageProblem:
     """What `error` means for the person whose database is at `path`."""
     # Only Python's own complaint carries no code: text in the file that is no UTF-8.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -64,6 +66,18 @@ def connect(path: Path, timeout: float) -> sqlite3.Connection:
 def connect_to_read(path: Path) -> sqlite3.Connection:
     """A connection that cannot write, whatever is asked of it."""
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+
+
+@contextmanager
+def twin(path: Path) -> Iterator[Path]:
+    """A copy of the file, and of the journal of a change that was not finished, in a folder that goes afterwards."""
+    with tempfile.TemporaryDirectory() as folder, said(path):
+        copy = Path(folder) / "copy.db"
+        for suffix in ("", "-journal"):
+            beside = path.with_name(f"{path.name}{suffix}")
+            if beside.exists():
+                shutil.copyfile(beside, copy.with_name(f"{copy.name}{suffix}"))
+        yield copy
 
 
 def make_folder(folder: Path) -> None:

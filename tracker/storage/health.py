@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from tracker.core.errors import StorageProblem
@@ -21,15 +22,12 @@ def check_file(path: Path) -> list[str]:
                 return [f"{path} is not there. It is made when the program is first used."]
         files.refuse_strangers(path)
         # Looked at is a copy that could be written to, since SQLite overlooks some damage in what it may only read.
-        with (
-            faults.explained(path),
-            closing(files.connect_to_read(path)) as conn,
-            closing(sqlite3.connect(":memory:")) as twin,
-        ):
-            if files.schema_version(conn, path) == 0:
-                return []
-            conn.backup(twin)
-            return check(twin, path)
+        with faults.explained(path), closing(sqlite3.connect(":memory:")) as copy:
+            with _as_the_next_finds_it(path) as conn:
+                if files.schema_version(conn, path) == 0:
+                    return []
+                conn.backup(copy)
+            return check(copy, path)
     except StorageProblem as problem:
         return [str(problem)]
 
@@ -44,6 +42,8 @@ def refuse_damage(conn: sqlite3.Connection, path: Path, *, thorough: bool) -> No
         (said,) = conn.execute(f"PRAGMA {'integrity' if thorough else 'quick'}_check(1)").fetchone()
     finally:
         conn.execute("PRAGMA ignore_check_constraints = OFF")
+        # What was read for this is not read again.
+        conn.execute("PRAGMA shrink_memory")
     if said != "ok":
         raise faults.damaged(path)
 
@@ -71,3 +71,27 @@ def check_structure(conn: sqlite3.Connection, path: Path) -> list[str]:
         *(f"In the database, rows of {table} name a row of {parent} that is not there." for table, parent in lost),
         *journal.faults(conn),
     ]
+
+
+@contextmanager
+def _as_the_next_finds_it(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection to the file, or to a copy of it where a program was killed in the middle of a change.
+
+    Who next uses the file takes back what was half written; here that is done in the copy.
+    """
+    with closing(files.connect_to_read(path)) as conn:
+        if not _holds_half_a_change(conn):
+            yield conn
+            return
+    with files.twin(path) as copy, closing(sqlite3.connect(copy)) as conn:
+        yield conn
+
+
+def _holds_half_a_change(conn: sqlite3.Connection) -> bool:
+    try:
+        conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
+            raise
+        return True
+    return False

@@ -6,9 +6,7 @@ it is a history like any other.
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -50,17 +48,12 @@ class Rescued:
 def rescue(path: Path, library: tuple[Exercise, ...]) -> Rescued:
     """Read what can be read of the file at `path`. Raises StorageProblem where that is nothing at all."""
     files.refuse_folder(path)
-    with tempfile.TemporaryDirectory() as folder, files.said(path):
-        copy = Path(folder) / "copy.db"
-        for suffix in ("", "-journal"):
-            beside = path.with_name(f"{path.name}{suffix}")
-            if beside.exists():
-                shutil.copyfile(beside, copy.with_name(f"{copy.name}{suffix}"))
-        as_it_is = _Attempt(copy, Path(folder) / "as it is.db", library)
+    with files.twin(path) as copy:
+        as_it_is = _Attempt(copy, copy.with_name("as it is.db"), library)
         if not as_it_is.incomplete:
             return as_it_is.outcome(library)
         _lend_schema(copy, as_it_is.empty)
-        best = max(as_it_is, _Attempt(copy, Path(folder) / "lent.db", library), key=lambda each: each.taken)
+        best = max(as_it_is, _Attempt(copy, copy.with_name("lent.db"), library), key=lambda each: each.taken)
         if not best.taken:
             raise StorageProblem(f"Nothing can be read of {path}. It is left as it is; bring back a backup.")
         return best.outcome(library)

@@ -51,7 +51,7 @@ class Backroom:
     def back_up(self, today: date) -> None:
         """Copy the database if a copy is due; called from a thread that nobody waits for. Raises StorageProblem."""
         if self._backups:
-            from tracker.service.backups import daily_backup
+            from tracker.service.daily import daily_backup
 
             daily_backup(self._database, today)
 
