@@ -143,6 +143,24 @@ def test_the_low_back_is_off_the_floor_before_a_pelvic_tilt_and_on_it_after() ->
     assert gap["flat"] == pytest.approx(0, abs=0.05)
 
 
+def test_a_press_up_lifts_the_chest_over_long_arms_while_the_hips_stay_down() -> None:
+    figure = shipped().get("press-up")
+    assert figure is not None
+    low, high = solve(figure.poses["start"]), solve(figure.poses["up"])
+    assert high["hip"] == low["hip"]
+    assert high["neck"][1] - low["neck"][1] > 3
+    assert dist(high["near_shoulder"], high["near_hand"]) > 0.9 * sum(CHAINS["arm"][1])
+
+
+@pytest.mark.parametrize("exercise", ["figure-four", "figure-four-seated"])
+def test_in_a_figure_four_one_ankle_lies_on_the_other_knee(exercise: str) -> None:
+    figure = shipped().get(exercise)
+    assert figure is not None
+    for pose in figure.stills:
+        joints = solve(pose)
+        assert dist(joints["near_ankle"], joints["far_knee"]) < 1.2
+
+
 BASE = {
     "poses": {
         "lying": {

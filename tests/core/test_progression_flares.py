@@ -180,6 +180,12 @@ def test_of_two_gaps_the_one_that_asks_for_less_counts() -> None:
     assert verdict(rested(going_well(since=90), [*range(13, 60), *range(1, 12)])).factor == 0.5
 
 
+@pytest.mark.parametrize(("last", "factor"), [(7, 1.0), (8, 0.9)])
+def test_a_single_day_is_enough_for_a_layoff(last: int, factor: float) -> None:
+    history = going_well(since=90)
+    assert verdict(rested(history, [day for day in range(91) if day != last])).factor == factor
+
+
 def test_an_exercise_that_was_never_logged_has_no_layoff() -> None:
     new = prescribed(going_well(), Prescription("knee", ago(20), KNEE.start))
     assert verdict(new, "knee").verdict is VerdictKind.HOLD

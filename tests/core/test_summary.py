@@ -120,7 +120,7 @@ def test_pain_tells_its_range_and_how_many_mornings_it_rests_on() -> None:
 
 
 def test_a_pain_of_zero_is_a_reading_and_none_is_none() -> None:
-    assert pain_sentence(drawn(1, pains=[0])).startswith("Median morning pain 0,")
+    assert pain_sentence(drawn(1, pains=[0])).startswith("Morning pain 0 on 1 of 7 mornings;")
     assert pain_sentence(drawn(1)) == "No morning's pain is recorded in this time."
 
 
@@ -171,6 +171,8 @@ def test_per_cent_is_0_only_for_nothing_and_100_only_for_everything(part: int, w
         (1, "this week", "in the week to 11 January 2026"),
         (12, "in the last 12 weeks", "in the 12 weeks to 29 March 2026"),
         (53, "in the last year", "in the year to 10 January 2027"),
+        (260, "in the last 260 weeks", "in the 260 weeks to 29 December 2030"),
+        (522, "in the last 10 years", "in the 10 years to 6 January 2036"),
         (60, "in the last 60 weeks", "in the 60 weeks to 28 February 2027"),
     ],
 )
@@ -198,3 +200,11 @@ def test_a_period_is_named_by_its_length_and_its_end(weeks: int, now: str, befor
 )
 def test_every_change_of_dose_has_its_reason(why: Why, before: Dose | None, after: Dose | None, words: str) -> None:
     assert reason(DoseChange(MONDAY, "dog", why, before, after)) == words
+
+
+def test_a_step_that_nothing_was_done_with_yet_does_not_count() -> None:
+    changes = tuple(
+        Prescription("dog", MONDAY + timedelta(each), dose, why=Why.INCREASE) for each, dose in ((0, TWO), (20, THREE))
+    )
+    sentence = work_sentence(drawn(4, done=20, prescriptions=changes), "dog", "Bird dog")
+    assert sentence == "Bird dog was logged on 20 days, usually with work of 10 a day."

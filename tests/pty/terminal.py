@@ -22,8 +22,11 @@ PROGRAM = Path(sys.executable).with_name("backtracker")
 PATIENCE_S = 20.0
 # So much is read before the screen is looked at again: looking takes longer than writing.
 BITE = 100_000
+# What comes over a slow line at a time, in bytes, and how long it is until more can come.
+SLOW_BITE, SLOW_S = 600, 0.01
 
-ENTER, ESCAPE, CTRL_C, CTRL_Q = "\r", "\x1b", "\x03", "\x11"
+ENTER, ESCAPE, RIGHT = "\r", "\x1b", "\x1b[C"
+CTRL_C, CTRL_Q, CTRL_R, CTRL_Z = "\x03", "\x11", "\x12", "\x1a"
 
 
 class Terminal:
@@ -36,8 +39,10 @@ class Terminal:
         columns: int = 80,
         rows: int = 24,
         program: Path = PROGRAM,
+        slow: bool = False,
     ) -> None:
         self.raw = b""
+        self._slow = slow
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._master, self._slave = pty.openpty()
@@ -58,8 +63,7 @@ class Terminal:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         if self._process.poll() is None:
-            self._process.kill()
-            self._process.wait()
+            self.kill()
         os.close(self._master)
         os.close(self._slave)
 
@@ -110,6 +114,11 @@ class Terminal:
         self.type(keys)
         return self.until(what)
 
+    def kill(self) -> None:
+        """End the program at once, as a machine does that loses its power; what it wrote last stays unread."""
+        self._process.kill()
+        self._process.wait()
+
     def ended(self) -> int:
         """Read until the program has ended; its exit status."""
         self.until(lambda terminal: terminal._process.poll() is not None)
@@ -123,12 +132,23 @@ class Terminal:
         while not self._waits(min(0.05, patience_s)):
             if time.monotonic() >= deadline or self._process.poll() is not None:
                 return False
+        self._take_in(self._crawl() if self._slow else self._gulp())
+        return True
+
+    def _gulp(self) -> bytes:
         written = os.read(self._master, 65536)
         while len(written) < BITE and self._waits(0):
             written += os.read(self._master, 65536)
+        return written
+
+    def _crawl(self) -> bytes:
+        """A little, after a moment: not a wait for something, but how slow the line is."""
+        select.select([], [], [], SLOW_S)
+        return os.read(self._master, SLOW_BITE)
+
+    def _take_in(self, written: bytes) -> None:
         self.raw += written
         self._stream.feed(written)
-        return True
 
     def _waits(self, patience_s: float) -> bool:
         """Whether there is something to read."""

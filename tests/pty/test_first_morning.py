@@ -2,41 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-
 import pytest
 
 from tests.pty.conftest import Home
-from tests.pty.terminal import ENTER, Terminal
+from tests.pty.terminal import ENTER
+from tests.pty.today import DONE, MISSING, Shown, boxes, line_of, shown
 
 pytestmark = pytest.mark.pty
-
-DONE, MISSING = "■", "□"
-LIST_WIDTH = 48
-
-
-def line_of(terminal: Terminal, name: str) -> str:
-    """The line of an exercise in the session, empty if it is not in sight."""
-    return next((line[:LIST_WIDTH] for line in terminal.lines if line.lstrip(" ▶").startswith(f"{name} ")), "")
-
-
-def boxes(name: str, expected: str) -> Callable[[Terminal], bool]:
-    """Whether the line of an exercise has these boxes."""
-    return lambda terminal: "".join(re.findall(f"[{DONE}{MISSING}]", line_of(terminal, name))) == expected
-
-
-def shown(terminal: Terminal, name: str) -> tuple[int, int, int | None]:
-    """Of an exercise: the sets shown as done, those shown as missing, and the pain, None if none is shown."""
-    line = line_of(terminal, name)
-    pain = re.search(rf"[{DONE}{MISSING}] (\d+)", line)
-    return line.count(DONE), line.count(MISSING), int(pain[1]) if pain else None
 
 
 def test_a_first_morning_is_all_there_on_the_next_start(home: Home) -> None:
     with home.start() as terminal:
         terminal.until("Ask a doctor or physical therapist first")
-        terminal.press(ENTER, "ordinary good day")
+        terminal.press(ENTER, "How much back or leg pain is there on an ordinary good day?")
         terminal.press("0", "Starter plans")
         terminal.press(ENTER, "Back or leg pain this morning?")
         terminal.press("1", "Morning 1")
@@ -62,7 +40,7 @@ def test_a_first_morning_is_all_there_on_the_next_start(home: Home) -> None:
         for row in day["exercises"]:
             pains = {each["pain"] for each in row["logged"]}
             assert pains == {0}
-            assert shown(terminal, row["name"]) == (len(row["logged"]), 0, 0)
+            assert shown(terminal, row["name"]) == Shown(len(row["logged"]), 0, 0)
         assert sum(DONE in line or MISSING in line for line in terminal.lines) == len(day["exercises"])
         terminal.type("q")
         assert terminal.ended() == 0

@@ -12,14 +12,6 @@ from tests.pty.terminal import CTRL_C, CTRL_Q, ENTER, Terminal
 pytestmark = pytest.mark.pty
 
 
-@pytest.fixture
-def home_with_plan(home: Home) -> Home:
-    """Folders with a plan of clams, and this morning's check-in."""
-    home.run("plan", "set", "clam", "--reps", "8,8,8")
-    home.run("checkin", "0")
-    return home
-
-
 def left_on(raw: bytes) -> dict[str, bool]:
     """Which private modes of the terminal are on after all that was written."""
     modes: dict[str, bool] = {}

@@ -18,6 +18,12 @@ SUNDAY = datetime(2026, 11, 22, 7, 30)
 MONDAY = datetime(2026, 11, 23, 7, 30)
 
 
+@pytest.fixture(autouse=True)
+def _terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same terminal wherever the tests run."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+
+
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
     """Where the database is."""

@@ -1,4 +1,4 @@
-"""What the charts draw, and when."""
+"""What the charts draw."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from textual.app import App, ComposeResult
 
 from tests.tui.overviews import MONDAY, TODAY, an_overview
 from tracker.core.model import Dose, Pause, Why
@@ -32,10 +31,7 @@ from tracker.tui.plots import (
     week_groups,
     work_plot,
 )
-from tracker.tui.themes import THEMES
-from tracker.tui.widgets import chart as chart_module
-from tracker.tui.widgets.chart import SMALLEST, Chart, canvas, draw, fitting
-from tracker.tui.widgets.days import DayChosen, DayPointed
+from tracker.tui.widgets.chart import SMALLEST, areas, canvas, draw, fitting
 
 SMALL, LARGE = Dose((5, 3, 1), 10), Dose((6, 4, 2), 10)
 WEEK = timedelta(7)
@@ -50,7 +46,7 @@ def raised(day: date, exercise: str = "bird-dog") -> DoseChange:
 
 
 def text_of(plot: Plot, width: int = 76, height: int = 14) -> list[str]:
-    return ["".join(glyph for glyph, _ in row) for row in draw(plot, width, height)[0]]
+    return ["".join(glyph for glyph, _ in row) for row in draw(plot, width, height)]
 
 
 # Adherence
@@ -242,9 +238,9 @@ def test_a_chart_of_any_size_and_length_fills_its_room_exactly(width: int, heigh
         work={"bird-dog": work},
     )
     for plot in (adherence_plot(overview), pain_plot(overview), work_plot(overview, "bird-dog")):
-        for rows in draw(plot, width, height):
+        for rows in (draw(plot, width, height), areas(plot, width, height)):
             assert len(rows) == height
-            assert all(len(row) in (0, width) for row in rows)
+            assert all(len(row) == width for row in rows)
 
 
 def test_the_bars_the_line_of_100_per_cent_and_the_dates_are_on_the_picture() -> None:
@@ -261,6 +257,19 @@ def test_a_reading_is_drawn_in_the_column_of_its_day() -> None:
     slot = columns / 28
     assert left <= row.index("•") < left + slot
     assert left + 27 * slot <= row.rindex("•") < left + columns
+
+
+def test_a_flare_is_tinted_from_its_first_day_to_its_last_and_the_band_of_noise_where_the_readings_are() -> None:
+    overview = an_overview(pains={MONDAY: 5}, flares=[FlareSpan(MONDAY + WEEK, MONDAY + 2 * WEEK)])
+    plot = pain_plot(overview)
+    left, columns = canvas(plot, 86)
+    rows = areas(plot, 86, 14)
+    slot = columns / plot.days
+    flare = [at for at, ink in enumerate(rows[0]) if ink is Ink.FLARE]
+    assert (flare[0], flare[-1]) == (left + int(7 * slot), left + int(14 * slot))
+    (row,) = (y for y, line in enumerate(text_of(plot, 86, 14)) if "•" in line)
+    assert rows[row] == [None] * left + [Ink.BAND] * columns, "the band goes over a flare, and over the whole width"
+    assert not any(any(row) for row in rows[-2:]), "the axis and the dates are not tinted"
 
 
 def test_fifty_years_are_drawn() -> None:
@@ -302,111 +311,3 @@ def diary(file: Path) -> Overview:
                 pains[day] = max(pains[day], round(float(row["intensity"])))
     first = min(pains)
     return an_overview(first - timedelta(first.weekday()), max(pains), pains=pains)
-
-
-# The widget
-
-
-class ChartApp(App[None]):
-    def __init__(self, plot: Plot) -> None:
-        super().__init__()
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = THEMES[0].name
-        self.plot = plot
-        self.told: list[DayPointed | DayChosen] = []
-
-    def compose(self) -> ComposeResult:
-        yield Chart()
-
-    def on_mount(self) -> None:
-        self.query_one(Chart).plot = self.plot
-
-    def on_day_pointed(self, event: DayPointed) -> None:
-        self.told.append(event)
-
-    def on_day_chosen(self, event: DayChosen) -> None:
-        self.told.append(event)
-
-
-def shown(app: App[None]) -> list[str]:
-    widget = app.query_one(Chart)
-    return [widget.render_line(y).text for y in range(widget.size.height)]
-
-
-async def test_a_chart_is_drawn_again_only_for_new_data_or_a_new_size(monkeypatch: pytest.MonkeyPatch) -> None:
-    chart_module.warm_up()
-    drawn: list[Plot] = []
-
-    def counted(plot: Plot, width: int, height: int) -> tuple[chart_module.Rows, chart_module.Rows]:
-        drawn.append(plot)
-        return draw(plot, width, height)
-
-    monkeypatch.setattr(chart_module, "draw", counted)
-    app = ChartApp(pain_plot(an_overview()))
-    async with app.run_test(size=(80, 24)) as pilot:
-        widget = app.query_one(Chart)
-        await pilot.pause()
-        before = widget.render_line(9)
-        assert len(drawn) == 1
-        app.theme = THEMES[1].name
-        await pilot.pause()
-        widget.cursor = TODAY
-        await pilot.pause()
-        widget.refresh()
-        await pilot.pause()
-        assert len(drawn) == 1
-        assert widget.render_line(9) != before
-        await pilot.resize_terminal(60, 20)
-        await pilot.pause()
-        assert {len(line) for line in shown(app)} == {60}
-        assert len(drawn) == 2
-        widget.plot = pain_plot(an_overview(pains={MONDAY: 7}))
-        await pilot.pause()
-        assert len(drawn) == 3
-
-
-async def test_a_chart_shown_before_plotext_is_there_appears_when_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chart_module, "_loaded", None)
-    app = ChartApp(pain_plot(an_overview()))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        assert any("•" in line for line in shown(app))
-
-
-async def test_the_legend_says_what_the_marks_mean() -> None:
-    chart_module.warm_up()
-    app = ChartApp(pain_plot(an_overview(flares=[FlareSpan(MONDAY, None)])))
-    async with app.run_test(size=(60, 20)):
-        legend = " ".join(shown(app)[-2:])
-        assert "• morning" in legend
-        assert "▲ flare" in legend
-
-
-async def test_a_click_points_at_a_day_and_another_one_chooses_it() -> None:
-    chart_module.warm_up()
-    plot = pain_plot(an_overview())
-    app = ChartApp(plot)
-    async with app.run_test(size=(80, 24)) as pilot:
-        left, columns = canvas(plot, 80)
-        await pilot.click(Chart, offset=(left + columns - 1, 5))
-        assert app.told == [DayPointed(TODAY)]
-        app.query_one(Chart).cursor = TODAY
-        await pilot.pause()
-        await pilot.click(Chart, offset=(left + columns - 1, 5))
-        assert app.told[1:] == [DayChosen(TODAY)]
-
-
-async def test_without_colour_the_band_is_a_texture() -> None:
-    chart_module.warm_up()
-    app = ChartApp(pain_plot(an_overview()))
-    app.no_color = True
-    async with app.run_test(size=(80, 24)):
-        assert any("░░░" in line for line in shown(app)[:-2])
-
-
-async def test_the_description_of_a_chart_is_its_sentence() -> None:
-    app = ChartApp(pain_plot(an_overview(), "Median morning pain 1."))
-    async with app.run_test():
-        assert app.query_one(Chart).description == "Median morning pain 1."

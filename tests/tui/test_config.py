@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,13 +12,15 @@ from hypothesis import strategies as st
 from textual.binding import Binding
 
 from tests.tui.conftest import MakeApp
+from tests.tui.walking import settled
 from tracker.core.errors import BadFile
 from tracker.service import planning
 from tracker.service.day import day_view
 from tracker.service.desk import Desk
-from tracker.tui.config import MAX_BYTES, Config, parse_config, read_config
+from tracker.tui.config import MAX_BYTES, NAMES, Config, glyphs_for, parse_config, read_config
 from tracker.tui.keys import _modules, _nodes, key_faults
 from tracker.tui.screens.hands_free import HandsFree
+from tracker.tui.widgets.figure import Figure
 
 VALUES = st.recursive(
     st.booleans().map(lambda each: str(each).lower()) | st.integers().map(str) | st.just('"p"') | st.just("1e400"),
@@ -25,7 +28,8 @@ VALUES = st.recursive(
     max_leaves=4,
 )
 LINES = st.tuples(
-    st.sampled_from(["theme", "animation", "bell", "visual_bell", "keys", '"today.pain"', "[keys]", "ü"]), VALUES
+    st.sampled_from(["theme", "animation", "figure", "bell", "visual_bell", "keys", '"today.pain"', "[keys]", "ü"]),
+    VALUES,
 )
 
 
@@ -49,14 +53,48 @@ def test_what_the_file_says_is_used(tmp_path: Path) -> None:
     assert read_config(file) == Config(theme="nord", bell=False, visual_bell=False, keys={"today.pain": "o,f5"})
 
 
+@pytest.mark.parametrize(
+    ("term", "encoding", "glyphs"),
+    [
+        ("xterm-256color", "utf-8", "braille"),
+        ("linux", "utf-8", "blocks"),
+        ("xterm", "koi8-r", "blocks"),
+        ("", "utf-8", "braille"),
+    ],
+)
+def test_the_figure_is_drawn_in_what_the_terminal_has(term: str, encoding: str, glyphs: str) -> None:
+    assert glyphs_for(term, encoding) == glyphs
+
+
+def test_the_figure_is_drawn_in_what_the_file_says_whatever_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "linux")
+    assert parsed("").figure == "blocks"
+    assert parsed('figure = "braille"').figure == "braille"
+
+
+def test_the_readme_has_every_preference_and_a_value_for_it_that_is_good() -> None:
+    readme = Path(__file__).parents[2].joinpath("README.md").read_text(encoding="utf-8")
+    example = re.search("```toml\n(.*?)```", readme, re.DOTALL)
+    assert example is not None
+    told, usual = parsed(example[1]), Config()
+    assert all(getattr(told, name) != getattr(usual, name) for name in NAMES)
+
+
 def test_a_folder_in_its_place_is_said_in_words(tmp_path: Path) -> None:
     with pytest.raises(BadFile, match="cannot be read"):
         read_config(tmp_path)
 
 
 def test_everything_that_is_wrong_is_said_at_once() -> None:
-    said = fault('theme = "pink"\nbell = "loud"\nfont = 3\nkeys = 1')
-    for part in ("'pink'", "backtracker-dark", "bell is true or false", "'font'", "keys is a table"):
+    said = fault('theme = "pink"\nfigure = "ascii"\nbell = "loud"\nfont = 3\nkeys = 1')
+    for part in (
+        "'pink'",
+        "backtracker-dark",
+        "figure is braille or blocks",
+        "bell is true or false",
+        "'font'",
+        "keys is a table",
+    ):
         assert part in said
 
 
@@ -154,6 +192,17 @@ def test_any_values_give_preferences_or_a_sentence(lines: list[tuple[str, str]])
 @given(st.dictionaries(st.sampled_from(["today.pain", "app.undo", "today.nothing"]), st.text(max_size=6), max_size=3))
 def test_any_keys_give_sentences_or_none(keys: dict[str, str]) -> None:
     assert all(each for each in key_faults(keys))
+
+
+@pytest.mark.parametrize("figure", ["braille", "blocks"])
+async def test_the_figure_beside_the_set_is_drawn_as_the_file_says(desk: Desk, make_app: MakeApp, figure: str) -> None:
+    planning.set_exercise(desk, desk.exercise("bird-dog"))
+    app = make_app(config=Config(animation=False, figure=figure))
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        beside = app.screen.query_one(Figure)
+        shown = "".join(beside.render_line(y).text for y in range(beside.size.height))
+        assert ("█" in shown) is (figure == "blocks")
 
 
 @pytest.mark.parametrize("visual_bell", [True, False])

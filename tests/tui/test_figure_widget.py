@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from time import monotonic
 
 import pytest
 from textual.app import App, ComposeResult
 from textual.screen import Screen
 
-from tracker.core.figure.raster import Glyphs
+from tests.tui.conftest import MakeApp
+from tests.tui.walking import press, settled
 from tracker.core.pace import parse_pace
-from tracker.tui.widgets.figure import Figure
+from tracker.service import planning
+from tracker.service.desk import Desk
+from tracker.tui.config import Config
+from tracker.tui.widgets.figure import FRAMES_A_SECOND, Figure
 
 PACE = parse_pace("3 s out, hold, 3 s in", 10)
 
@@ -28,12 +33,13 @@ class Watch:
 class Stage(App[None]):
     """One figure on an otherwise empty screen."""
 
-    def __init__(self, exercise: str = "bird-dog", animation: bool = True) -> None:
+    def __init__(self, exercise: str = "bird-dog", animation: bool = True, blocks: bool = False) -> None:
         super().__init__()
         self.watch_in_hand = Watch()
         self.figure = Figure(exercise, clock=self.watch_in_hand)
         self.figure.phases = PACE
         self.animation_level = "full" if animation else "none"
+        self.set_class(blocks, "-figure-in-blocks")
 
     def compose(self) -> ComposeResult:
         yield self.figure
@@ -132,7 +138,7 @@ async def test_without_animation_the_session_still_leads_from_pose_to_pose() -> 
         assert shown(stage.figure) != out
 
 
-async def test_the_other_side_and_other_characters_are_drawn_at_once() -> None:
+async def test_the_other_side_is_drawn_at_once() -> None:
     stage = Stage()
     async with stage.run_test(size=(32, 12)) as pilot:
         await pilot.pause()
@@ -140,9 +146,14 @@ async def test_the_other_side_and_other_characters_are_drawn_at_once() -> None:
         this = shown(stage.figure)
         stage.figure.other_side = True
         assert shown(stage.figure) != this
-        stage.figure.glyphs = Glyphs.BLOCKS
-        assert not any("⠀" < char <= "⣿" for line in shown(stage.figure) for char in line)
-        assert any("█" in line for line in shown(stage.figure))
+
+
+@pytest.mark.parametrize("animation", [True, False])
+async def test_where_braille_is_not_to_be_had_it_is_drawn_with_the_blocks_of_every_console(animation: bool) -> None:
+    stage = Stage(animation=animation, blocks=True)
+    async with stage.run_test(size=(64, 12)) as pilot:
+        await pilot.pause()
+        assert "█" in set("".join(stage.at(1.5))) <= set(" ▀▄█▌▐")
 
 
 async def test_an_exercise_without_a_figure_shows_its_words_or_nothing() -> None:
@@ -179,3 +190,44 @@ async def test_a_theme_changes_the_colours_and_no_dots() -> None:
         light = stage.figure.render_line(5)
         assert dark.text == light.text
         assert dark != light
+
+
+async def test_it_is_drawn_no_more_often_than_twelve_times_a_second() -> None:
+    assert FRAMES_A_SECOND <= 12
+    stage = Stage()
+    async with stage.run_test(size=(32, 12)) as pilot:
+        await pilot.pause()
+        begin, drawn = monotonic(), stage.figure.frames_drawn
+        while stage.figure.frames_drawn < drawn + 7:
+            stage.watch_in_hand.seconds = (monotonic() - begin) % 3  # all of it in the first move
+            await pilot.pause()
+        assert monotonic() - begin > 5 / 12
+
+
+@pytest.mark.parametrize("away", ["L", "question_mark", "space"])
+async def test_beside_the_set_it_moves_only_while_today_is_seen(desk: Desk, make_app: MakeApp, away: str) -> None:
+    planning.set_exercise(desk, desk.exercise("bird-dog"))
+    async with make_app(config=Config()).run_test() as pilot:
+        await press(pilot, "0", "escape")
+        beside = pilot.app.screen.query_one(Figure)
+        assert beside.moving
+        await press(pilot, away)
+        assert not beside.moving
+        await press(pilot, "T" if away == "L" else "escape")
+        assert beside.moving
+        pilot.app.app_focus = False
+        await settled(pilot)
+        assert not beside.moving
+
+
+async def test_beside_the_set_it_rests_where_there_is_no_room_for_it(desk: Desk, make_app: MakeApp) -> None:
+    planning.set_exercise(desk, desk.exercise("bird-dog"))
+    async with make_app(config=Config()).run_test() as pilot:
+        await settled(pilot)
+        beside = pilot.app.screen.query_one(Figure)
+        await pilot.resize_terminal(40, 10)
+        await settled(pilot)
+        assert not beside.moving
+        await pilot.resize_terminal(80, 24)
+        await settled(pilot)
+        assert beside.moving

@@ -23,6 +23,7 @@ from tracker.tui.dialogs.ordinary_day import OrdinaryDay
 from tracker.tui.dialogs.safety import Safety
 from tracker.tui.dialogs.starter_plans import StarterPlans
 from tracker.tui.dialogs.warning_signs import WarningSigns
+from tracker.tui.palette import Palette
 from tracker.tui.screens.today import TodayScreen
 
 Shown = TypeVar("Shown", bound=Screen[Any])
@@ -272,6 +273,19 @@ async def test_the_palette_finds_what_has_no_key(desk: Desk, make_app: MakeApp) 
         assert {"Safety questions", "An ordinary good day", "A professional has agreed", "About", "Undo"} <= found
 
 
+async def test_paging_through_the_palette_where_nothing_of_it_can_be_seen_is_nothing(
+    desk: Desk, make_app: MakeApp
+) -> None:
+    planning.start_plan(desk, desk.library.plans[0])
+    async with make_app().run_test() as pilot:
+        await to_today(pilot)
+        await pilot.press("colon")
+        await shown(pilot, Palette)
+        await pilot.resize_terminal(1, 1)
+        await pilot.press("pagedown", "pageup", "escape")
+        await shown(pilot, TodayScreen)
+
+
 # Pictures
 
 Compare = Callable[..., bool]
@@ -331,5 +345,5 @@ def helped(screen: Help) -> Callable[[Pilot[None]], Awaitable[None]]:
 def test_the_help_looks_as_it_was_agreed(snap_compare: Compare, make_app: MakeApp, size: tuple[int, int]) -> None:
     here = [("↑ k", "Up", ""), ("enter", "Log", "Log the set under the cursor"), ("f", "Flare", "Half for some days")]
     everywhere = [("u", "Undo", "Take back the last change of any kind"), ("q", "Quit", "")]
-    screen = Help(here, everywhere, "# Today\n\nAnswer with **one digit**.\n")
+    screen = Help(here, everywhere, "Answer with [b]one digit[/b].\n")
     assert snap_compare(make_app(), terminal_size=size, run_before=helped(screen))

@@ -9,17 +9,17 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 import pytest
-from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Static
 
 from tracker.core.errors import StorageProblem
 from tracker.core.model import Dose, Exercise, Kind, SetLog, SkipReason
 from tracker.core.timeline import Moment, Stage
-from tracker.service import logbook, planning
+from tracker.service import logbook, planning, upkeep
 from tracker.service.day import DayRow, DayView, day_view
 from tracker.service.desk import Desk
 from tracker.tui.dialogs.warning_signs import WarningSigns
+from tracker.tui.in_order import KeysInOrder
 from tracker.tui.screens.hands_free import HandsFree
 from tracker.tui.themes import THEMES
 from tracker.tui.widgets.figure import Figure
@@ -28,7 +28,7 @@ T = TypeVar("T")
 SIX = ("bird-dog", "side-bridge-knees", "curl-up", "hip-hinge", "hip-flexor", "walk")
 
 
-class MatApp(App[None]):
+class MatApp(KeysInOrder):
     """An app that counts how often it rang."""
 
     def __init__(self) -> None:
@@ -545,6 +545,16 @@ async def test_a_set_that_another_window_logged_is_not_logged_twice(mat: Mat) ->
         await person.to_the_end()
         assert [each.reps for each in person.sets()] == [5, 3, 1]
         assert person.results == [True]
+
+
+async def test_a_set_taken_back_in_another_window_does_not_keep_the_next_from_being_logged(mat: Mat) -> None:
+    async with mat("curl-up") as person:
+        await person.begin()
+        planned = [bout.planned.reps for bout in person.screen.pacer.timeline.bouts]
+        await person.until_set(1)
+        upkeep.undo(person.desk)
+        await person.to_the_end()
+        assert [each.reps for each in person.sets()] == planned[1:]
 
 
 async def test_an_own_exercise_without_figure_or_pace_is_led_all_the_same(desk: Desk, mat: Mat) -> None:

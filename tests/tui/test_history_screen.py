@@ -2,43 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from asyncio import Event
 from datetime import date, timedelta
+from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from textual.app import App
 from textual.widgets import Static
 
+from tests.tui.conftest import MONDAY
 from tests.tui.overviews import TODAY, an_overview
+from tracker.clock import Clock
 from tracker.core.errors import StorageProblem
 from tracker.core.model import Dose, Pause, Why
+from tracker.core.ranges import Range, Reach, reaching
 from tracker.core.trends import DoseChange, Overview, WorkDay
+from tracker.service.desk import Desk
+from tracker.service.logbook import check_in
+from tracker.tui.backroom import Backroom
+from tracker.tui.history_source import DeskHistory, Seen
 from tracker.tui.screens.history import HistoryScreen
 from tracker.tui.themes import THEMES
 from tracker.tui.widgets.chart import Chart, warm_up
 from tracker.tui.widgets.days import DayChosen
+from tracker.tui.widgets.ends import Ends
 from tracker.tui.widgets.heatmap import Heatmap
 from tracker.tui.widgets.pane import ChartPane
 
 LONG_AGO = date(2024, 1, 10)
-TWELVE_WEEKS = (date(2026, 8, 31), TODAY)
+TWELVE_WEEKS = Range(date(2026, 8, 31), TODAY)
+NAMES = {"bird-dog": "Bird dog", "my-row": "[b]Row[/b] [@click=app.bell]"}
 
 
 class Source:
     """Six done of ten on every day, a pain of 1, and two exercises; one has a name like markup."""
 
     def __init__(self) -> None:
-        self.asked: list[tuple[date, date]] = []
+        self.asked: list[Range] = []
         self.day = TODAY
         self.began: date | None = LONG_AGO
         self.problem: StorageProblem | None = None
         self.pauses: tuple[Pause, ...] = ()
         self.empty = False
 
-    async def overview(self, first: date, last: date) -> Overview:
+    async def see(self, wanted: Reach | Range) -> Seen:
         if self.problem is not None:
             raise self.problem
-        self.asked.append((first, last))
+        weeks = wanted if isinstance(wanted, Range) else reaching(wanted, self.day, self.began)
+        self.asked.append(weeks)
+        return Seen(self.day, self.began, NAMES, self.overview(weeks.first, weeks.last))
+
+    def overview(self, first: date, last: date) -> Overview:
         days = [first + timedelta(number) for number in range((last - first).days + 1)]
         return an_overview(
             first,
@@ -50,14 +65,18 @@ class Source:
             work={} if self.empty else {"bird-dog": (WorkDay(last, 90),), "my-row": (WorkDay(last, 9),)},
         )
 
-    async def first_day(self) -> date | None:
-        return self.began
+    async def prepare(self) -> None:
+        """Everything is there already."""
 
     def today(self) -> date:
         return self.day
 
-    def names(self) -> Mapping[str, str]:
-        return {"bird-dog": "Bird dog", "my-row": "[b]Row[/b] [@click=app.bell]"}
+
+class Said(NamedTuple):
+    """A line's left end and its right one."""
+
+    left: str
+    right: str
 
 
 class HistoryApp(App[None]):
@@ -80,6 +99,10 @@ class HistoryApp(App[None]):
     def text(self, selector: str) -> str:
         return str(self.screen.query_one(selector, Static).content)
 
+    def ends(self, selector: str) -> Said:
+        line = self.screen.query_one(selector, Ends)
+        return Said(str(line.left), str(line.right))
+
     @property
     def current(self) -> ChartPane:
         (pane,) = self.screen.query("ChartPane.-current").results(ChartPane)
@@ -97,8 +120,12 @@ def app(source: Source) -> HistoryApp:
 
 
 async def settle(app: HistoryApp) -> None:
+    """What was wanted is read and drawn, and then the map of the year."""
     await app.workers.wait_for_complete()
-    await app.animator.wait_for_idle()
+    drawn = Event()
+    app.screen.call_after_refresh(drawn.set)
+    await drawn.wait()
+    await app.workers.wait_for_complete()
 
 
 async def test_history_opens_on_the_adherence_of_the_last_twelve_weeks(app: HistoryApp, source: Source) -> None:
@@ -106,7 +133,7 @@ async def test_history_opens_on_the_adherence_of_the_last_twelve_weeks(app: Hist
         await settle(app)
         await pilot.pause()
         assert TWELVE_WEEKS in source.asked
-        assert app.text("#shown") == "◂ 31 Aug to 18 Nov"
+        assert app.ends("#views").right == "◂ 31 Aug to 18 Nov"
         assert app.current.view == "adherence"
         assert "80 % of what was planned in the last 12 weeks" in app.current.sentence
         visible = [pane.view for pane in app.screen.query(ChartPane) if pane.region.area]
@@ -128,7 +155,7 @@ async def test_the_sentence_beneath_each_chart_is_on_the_screen(app: HistoryApp,
         await settle(app)
         for _ in range(4):
             await pilot.pause()
-            sentence = app.current.query_one(".sentence", Static)
+            sentence = app.current.query_one(".words", Static)
             assert str(sentence.content)
             assert sentence.region.height > 0
             assert sentence.region.bottom <= size[1]
@@ -149,7 +176,7 @@ async def test_down_goes_through_the_charts_and_then_the_exercises_and_up_comes_
         assert [view for view, _ in seen] == ["pain", "year", "work", "work", "adherence", "work"]
         assert seen[2][1] == "Work: Bird dog"
         assert seen[3][1] == "Work: [b]Row[/b] [@click=app.bell]"
-        assert app.text("#title") == seen[3][1], "a name is shown as it was typed"
+        assert app.ends("#ranges").left == seen[3][1], "a name is shown as it was typed"
 
 
 async def test_r_looks_further_back_and_left_and_right_move_through_time(app: HistoryApp, source: Source) -> None:
@@ -157,47 +184,58 @@ async def test_r_looks_further_back_and_left_and_right_move_through_time(app: Hi
         await settle(app)
         await pilot.press("left")
         await settle(app)
-        assert source.asked[-1] == (date(2026, 6, 8), date(2026, 8, 30))
-        assert app.text("#shown") == "◂ 8 Jun to 30 Aug ▸"
+        assert source.asked[-2] == Range(date(2026, 6, 8), date(2026, 8, 30))
+        assert app.ends("#views").right == "◂ 8 Jun to 30 Aug ▸"
         await pilot.press("right")
         await settle(app)
-        assert app.text("#shown") == "◂ 31 Aug to 18 Nov"
+        assert app.ends("#views").right == "◂ 31 Aug to 18 Nov"
         await pilot.press("right")
         await settle(app)
-        assert app.text("#shown") == "◂ 31 Aug to 18 Nov", "there is nothing after today"
+        assert app.ends("#views").right == "◂ 31 Aug to 18 Nov", "there is nothing after today"
         await pilot.press("r")
         await settle(app)
-        assert app.text("#shown") == "◂ 17 Nov 2025 to 18 Nov"
+        assert app.ends("#views").right == "◂ 17 Nov 2025 to 18 Nov"
         await pilot.press("r")
         await settle(app)
-        assert source.asked[-1] == (date(2024, 1, 8), TODAY)
+        assert source.asked[-2] == Range(date(2024, 1, 8), TODAY)
         await pilot.press("left")
         await settle(app)
-        assert app.text("#shown") == "8 Jan 2024 to 18 Nov", "all is all there is"
+        assert app.ends("#views").right == "8 Jan 2024 to 18 Nov", "all is all there is"
         await pilot.press("r")
         await settle(app)
-        assert app.text("#shown") == "◂ 26 Oct to 18 Nov"
+        assert app.ends("#views").right == "◂ 26 Oct to 18 Nov"
 
 
-async def test_what_was_seen_before_is_not_asked_for_again(app: HistoryApp, source: Source) -> None:
+async def test_to_look_at_another_chart_asks_for_nothing(app: HistoryApp, source: Source) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(app)
-        await pilot.press("left")
-        await settle(app)
         asked = len(source.asked)
-        await pilot.press("right", "down", "down", "down", "down", "down")
+        await pilot.press("down", "down", "down", "down", "down")
         await settle(app)
         assert len(source.asked) == asked
 
 
-async def test_after_something_was_written_everything_is_asked_for_again(app: HistoryApp, source: Source) -> None:
+async def test_what_was_seen_is_kept_until_anybody_writes(database: Path, desk: Desk) -> None:
+    backroom = Backroom.open(database, Clock(MONDAY))
+    source = DeskHistory(backroom, MONDAY.date())
+    seen = await source.see(Reach.TWELVE_WEEKS)
+    assert await source.see(Reach.TWELVE_WEEKS) is seen
+    check_in(desk, MONDAY.date(), 3)
+    new = await source.see(Reach.TWELVE_WEEKS)
+    assert new.overview.days[-1].pain == 3
+    assert (seen.first_day, new.first_day) == (None, MONDAY.date())
+    backroom.close()
+
+
+async def test_when_a_day_has_passed_the_weeks_reach_up_to_the_new_one(app: HistoryApp, source: Source) -> None:
     async with app.run_test(size=(80, 24)):
         await settle(app)
         source.day = TODAY + timedelta(1)
         assert isinstance(app.screen, HistoryScreen)
         await app.screen.reload()
         await settle(app)
-        assert source.asked[-1] == (date(2026, 8, 31), TODAY + timedelta(1))
+        assert Range(date(2026, 8, 31), TODAY + timedelta(1)) in source.asked
+        assert app.ends("#views").right == "◂ 31 Aug to 19 Nov"
 
 
 async def test_a_day_can_be_pointed_at_read_about_and_opened(app: HistoryApp) -> None:
@@ -223,26 +261,26 @@ async def test_the_map_of_the_year_is_entered_with_tab_and_left_with_escape(app:
         assert isinstance(app.focused, Heatmap)
         await pilot.press("enter")
         assert app.opened == [date(2026, 11, 10)]
-        shown = app.text("#shown")
+        shown = app.ends("#views").right
         await pilot.press("escape", "left")
         await settle(app)
         assert app.focused is None
-        assert app.text("#shown") != shown, "the arrows move the weeks again"
+        assert app.ends("#views").right != shown, "the arrows move the weeks again"
 
 
 async def test_the_mouse_chooses_charts_ranges_and_weeks(app: HistoryApp, source: Source) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(app)
         await pilot.pause()
-        await pilot.click("#tabs", offset=(12, 0))
+        await pilot.click("#views", offset=(14, 0))
         assert app.current.view == "pain"
-        await pilot.click("#ranges", offset=(1, 0))
+        await pilot.click("#ranges", offset=(80 - 2 - len(app.ends("#ranges").right), 0))
         await settle(app)
         await pilot.pause()
-        assert app.text("#shown") == "◂ 26 Oct to 18 Nov"
-        await pilot.click("#shown", offset=(0, 0))
+        assert app.ends("#views").right == "◂ 26 Oct to 18 Nov"
+        await pilot.click("#views", offset=(80 - 2 - len(app.ends("#views").right), 0))
         await settle(app)
-        assert app.text("#shown") == "◂ 28 Sep to 25 Oct ▸"
+        assert app.ends("#views").right == "◂ 28 Sep to 25 Oct ▸"
 
 
 async def test_a_click_on_a_chart_makes_it_the_current_one(app: HistoryApp) -> None:
@@ -259,7 +297,7 @@ async def test_without_any_history_the_screen_says_how_to_begin(app: HistoryApp,
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(app)
         await pilot.pause()
-        missing = app.current.query_one(".missing", Static)
+        missing = app.current.query_one(".words", Static)
         assert str(missing.content).startswith("Nothing is logged yet. Open Today")
         assert missing.region.area
         assert not app.current.picture.region.area
@@ -269,7 +307,7 @@ async def test_without_any_history_the_screen_says_how_to_begin(app: HistoryApp,
 
 async def test_each_chart_without_data_says_what_to_do_next(app: HistoryApp, source: Source) -> None:
     source.empty = True
-    async with app.run_test(size=(80, 24)):
+    async with app.run_test(size=(160, 50)):
         await settle(app)
         said = {pane.view: pane.sentence for pane in app.screen.query(ChartPane)}
         assert said["adherence"].startswith("Nothing was planned in these weeks.")
@@ -292,7 +330,7 @@ async def test_a_problem_of_the_store_is_told_and_the_screen_goes_on(app: Histor
         await pilot.pause()
         assert [notice.message for notice in app._notifications] == [str(source.problem)]
         source.problem = None
-        await pilot.press("left")
+        await pilot.press("r")
         await settle(app)
         assert app.current.sentence
 

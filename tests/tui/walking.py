@@ -21,6 +21,8 @@ async def settled(pilot: Pilot[None]) -> None:
         while len(app.workers):
             await pilot.pause(0.01)
         await pilot.pause()
+        while app.screen._layout_required:
+            await pilot.pause(0.01)
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:

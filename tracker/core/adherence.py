@@ -79,16 +79,18 @@ def day_counts(plan: Plan, logged: Iterable[ExerciseDay], first: date, last: dat
         by_exercise.setdefault(each.exercise, {})[each.date.toordinal()] = each
     for exercise in plan.courses:
         logged_on = by_exercise.get(exercise, {})
-        for number, term in enumerate(plan.planned_days(exercise, start, end), start):
-            if term is not None and term.target is not None:
-                _count(counts[number - start], term.target, logged_on.get(number))
+        for term, days in plan.planned_on(exercise, start, end):
+            if term.target is not None:
+                _count(((counts[day - start], logged_on.get(day)) for day in days), term.target)
     return counts
 
 
-def _count(count: DayCount, target: Target, logged: ExerciseDay | None) -> None:
-    """Adds an exercise that was planned on the day."""
-    count.planned += 1
-    count.planned_sets += target.sets
-    if logged is not None:
-        count.done_sets += min(logged.sets, target.sets)
-        count.done += _reached(target, logged.sets, logged.work)
+def _count(days: Iterable[tuple[DayCount, ExerciseDay | None]], target: Target) -> None:
+    """Adds an exercise to the days on which it was planned with the same target."""
+    planned = target.sets
+    for count, logged in days:
+        count.planned += 1
+        count.planned_sets += planned
+        if logged is not None:
+            count.done_sets += logged.sets if logged.sets < planned else planned
+            count.done += _reached(target, logged.sets, logged.work)

@@ -18,6 +18,9 @@ ENOUGH_MORNINGS = 5
 LONGEST_PART = 28
 LONGEST_WORK_PART = 7
 WEEKS_OF_A_YEAR = (52, 53)
+WEEKS_A_YEAR = 365.25 / 7
+# So many are said in years.
+MANY_WEEKS = 261
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +74,13 @@ def pain_sentence(overview: Overview) -> str:
     median = middle(readings)
     if median is None:
         return "No morning's pain is recorded in this time."
-    text = f"Median morning pain {words.number(median)}, from {min(readings)} to {max(readings)}"
-    text += f", on {len(readings)} of {words.count(len(overview.days), 'morning')}"
+    lowest, highest = min(readings), max(readings)
+    text = (
+        f"Median morning pain {words.number(median)}, from {lowest} to {highest},"
+        if lowest < highest
+        else (f"Morning pain {lowest}")
+    )
+    text += f" on {len(readings)} of {words.count(len(overview.days), 'morning')}"
     compared = comparison(overview)
     if compared is None:
         return f"{text}; too few to compare beginning and end."
@@ -83,7 +91,10 @@ def pain_sentence(overview: Overview) -> str:
 
 
 def work_sentence(overview: Overview, exercise: str, name: str) -> str:
-    """How often one exercise was done, and how its usual work at the end compares with that at the beginning."""
+    """How often one exercise was done, and how its usual work at the end compares with that at the beginning.
+
+    A change of its dose counts once it was done since.
+    """
     days = overview.work.get(exercise, ())
     if not days:
         return f"{name} was not logged in this time."
@@ -92,7 +103,8 @@ def work_sentence(overview: Overview, exercise: str, name: str) -> str:
     part = max(1, min(LONGEST_WORK_PART, len(days) // 2))
     first, last = _usual(days[:part]), _usual(days[-part:])
     steps = sum(
-        change.exercise == exercise and None not in (change.before, change.after) for change in overview.changes
+        change.exercise == exercise and None not in (change.before, change.after) and change.date <= days[-1].date
+        for change in overview.changes
     )
     changed = f"; its dose changed {_times(steps)}" if steps else ""
     if first == last:
@@ -138,6 +150,8 @@ def period(overview: Overview, today: date | None = None) -> str:
     """`in the last 12 weeks`, `in the 12 weeks to 22 November 2026`, `this week`."""
     weeks = len(overview.weeks)
     length = "year" if weeks in WEEKS_OF_A_YEAR else "week" if weeks == 1 else f"{weeks} weeks"
+    if weeks >= MANY_WEEKS:
+        length = f"{round(weeks / WEEKS_A_YEAR)} years"
     if overview.last == today:
         return "this week" if weeks == 1 else f"in the last {length}"
     return f"in the {length} to {words.day(overview.last, today=today)}"

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
+from operator import attrgetter
+from typing import NamedTuple
 
 from tracker.core.adherence import day_counts
 from tracker.core.flares import flares
@@ -70,8 +73,7 @@ class FlareSpan:
     end: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class WorkDay:
+class WorkDay(NamedTuple):
     """The work of one exercise on one day: repetitions × seconds held (at least 1), or minutes."""
 
     date: date
@@ -112,8 +114,23 @@ def overview(
     before the range; of `logged` only the days in the range are looked at.
     """
     first = monday(first)
-    in_range = sorted((each for each in logged if first <= each.date <= last), key=lambda each: each.date)
-    spans = _flare_spans(checkins, settings, first, last)
+    spans = flare_spans(checkins, settings, first, last)
+    return summed(plan=plan, pauses=pauses, checkins=checkins, spans=spans, logged=logged, first=first, last=last)
+
+
+def summed(
+    *,
+    plan: Plan,
+    pauses: Iterable[Pause],
+    checkins: Iterable[CheckIn],
+    spans: Iterable[FlareSpan],
+    logged: Iterable[ExerciseDay],
+    first: date,
+    last: date,
+) -> Overview:
+    """The same where the flares are known already; of `checkins`, too, only the days in the range are looked at."""
+    in_range = sorted((each for each in logged if first <= each.date <= last), key=attrgetter("date"))
+    spans = tuple(each for each in spans if each.start <= last and (each.end is None or each.end > first))
     days = _days(plan, checkins, spans, in_range, first, last)
     return Overview(
         first=first,
@@ -124,6 +141,24 @@ def overview(
         flares=spans,
         pauses=_overlapping(pauses, first, last),
         work=_work(in_range),
+    )
+
+
+def joined(parts: Sequence[Overview]) -> Overview:
+    """The overview of whole weeks that follow one another, of which each part holds some; there is at least one."""
+    work: dict[str, list[WorkDay]] = {}
+    for part in parts:
+        for exercise, days in part.work.items():
+            work.setdefault(exercise, []).extend(days)
+    return Overview(
+        first=parts[0].first,
+        last=parts[-1].last,
+        weeks=tuple(chain.from_iterable(part.weeks for part in parts)),
+        days=tuple(chain.from_iterable(part.days for part in parts)),
+        changes=tuple(chain.from_iterable(part.changes for part in parts)),
+        flares=tuple(dict.fromkeys(chain.from_iterable(part.flares for part in parts))),
+        pauses=tuple(dict.fromkeys(chain.from_iterable(part.pauses for part in parts))),
+        work={exercise: tuple(days) for exercise, days in work.items()},
     )
 
 
@@ -140,7 +175,7 @@ def dose_changes(plan: Plan, first: date, last: date) -> tuple[DoseChange, ...]:
     return tuple(sorted(changes, key=lambda change: change.date))
 
 
-def _flare_spans(checkins: Sequence[CheckIn], settings: Settings, first: date, last: date) -> tuple[FlareSpan, ...]:
+def flare_spans(checkins: Sequence[CheckIn], settings: Settings, first: date, last: date) -> tuple[FlareSpan, ...]:
     """The flares, as known on `last`, that have a day in the range."""
     return tuple(
         FlareSpan(each.start, each.end)

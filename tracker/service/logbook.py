@@ -217,7 +217,7 @@ def _write_sets(desk: Desk, on: date, exercise: Exercise, sets: Sequence[SetLog]
     if on != desk.today():
         said += f" for {words.day(on)}"
     with desk.store.change(said, at=stamp) as change:
-        if already is not None and already != sum(each.exercise == exercise.id for each in desk.store.day_sets(on)):
+        if already is not None and already < sum(each.exercise == exercise.id for each in desk.store.day_sets(on)):
             raise NotPossible(f"{exercise.name}: that set was logged in another window meanwhile.")
         change.add_sets(on, [replace(each, at=stamp) for each in sets])
     return f"{said}."

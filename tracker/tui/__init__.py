@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import gc
+import os
 from pathlib import Path
+
+# How often Textual may paint. With its 60 a key that comes just after a frame of the figure waits to be seen.
+PAINTS_A_SECOND = "240"
 
 
 def run(database: Path, *, backups: bool = True) -> int:
@@ -14,6 +18,7 @@ def run(database: Path, *, backups: bool = True) -> int:
     """
     # Nearly all that is made until the first screen stays, so looking for garbage among it is a tenth of the way there.
     gc.disable()
+    os.environ.setdefault("TEXTUAL_FPS", PAINTS_A_SECOND)
     from tracker import paths
     from tracker.tui.backroom import Backroom
 

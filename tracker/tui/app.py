@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 from importlib import import_module
+from pathlib import Path
+from typing import Any, cast
 
 from textual import work
 from textual.app import App, SystemCommand
@@ -22,12 +24,16 @@ from tracker.service.desk import Desk
 from tracker.tui.backroom import Backroom
 from tracker.tui.base import DeskScreen
 from tracker.tui.config import Config
+from tracker.tui.fitted import fit
 from tracker.tui.harmless import Harmless
+from tracker.tui.in_order import KeysInOrder
 from tracker.tui.styles import Styles
 from tracker.tui.themes import THEMES
 from tracker.tui.widgets.days import DayChosen
+from tracker.tui.widgets.topbar import TopBar
 
 POLL_SECONDS = 1.0
+MODE_DELAY = 0.01
 # What a key on Today opens; the most likely first.
 KEYS_LEAD_TO = (
     "screens.hands_free", "dialogs.note", "dialogs.reasoning", "screens.history", "screens.plan", "screens.library",
@@ -64,7 +70,7 @@ def _plan() -> DeskScreen:
     return PlanScreen()
 
 
-class BacktrackerApp(App[None]):
+class BacktrackerApp(KeysInOrder):
     """Backtracker."""
 
     TITLE = "Backtracker"
@@ -106,6 +112,7 @@ class BacktrackerApp(App[None]):
         self.add_mode("history", self._history)
         self.animation_level = "full" if self.config.animation else "none"
         self.set_class(not self.config.visual_bell, "-no-visual-bell")
+        self.set_class(self.config.figure == "blocks", "-figure-in-blocks")
         self.set_keymap(self.config.keys)
 
     @property
@@ -117,6 +124,13 @@ class BacktrackerApp(App[None]):
     def today(self) -> date:
         """The person's date, by the hour at which their day begins."""
         return self.backroom.clock.today(self.day_start)
+
+    def get_screen(self, screen: Any, screen_class: Any = None) -> Any:
+        """The screen, fitted to the terminal before it is shown."""
+        found: Screen[Any] = super().get_screen(screen, screen_class)
+        if not found.is_running:
+            fit(found, self.size)
+        return found
 
     def on_mount(self) -> None:
         """Begin to look for what other windows and commands write."""
@@ -149,13 +163,24 @@ class BacktrackerApp(App[None]):
         """Load what keys lead to while the first screen is read, what writes first, and make the backup of the day."""
         self.backroom.warm_up()
         for name in KEYS_LEAD_TO:
-            import_module(f"tracker.tui.{name}")
+            module = import_module(f"tracker.tui.{name}")
+            self.call_from_thread(self._read_styles, Path(str(module.__file__)).with_suffix(".tcss"))
         chart = import_module("tracker.tui.widgets.chart")
         chart.warm_up()
         try:
             self.backroom.back_up(self.today)
         except Problem as problem:
             self.call_from_thread(self.notify, str(problem), severity="warning", markup=False)
+
+    def _read_styles(self, path: Path) -> None:
+        """Read the style sheet of a screen before it is shown, which would style the one that is left anew."""
+        if path.exists() and not self.stylesheet.has_source(str(path)):
+            self.stylesheet.read(path)
+            self.stylesheet.parse()
+
+    def delay_update(self, delay: float = MODE_DELAY) -> None:
+        """Show nothing for a moment in which a screen gets ready; Textual waits 50 ms."""
+        super().delay_update(delay)
 
     async def _look_for_changes(self) -> None:
         try:
@@ -164,6 +189,8 @@ class BacktrackerApp(App[None]):
             )
         except Problem:
             return  # nothing was asked for, so nothing is said; the next look may find the database free
+        for bar in self.screen.query(TopBar):
+            bar.today = self.today
         if version != self._version and isinstance(self.screen, DeskScreen):
             await self.screen.reload()
         self._version = version
@@ -221,6 +248,13 @@ class BacktrackerApp(App[None]):
         from tracker.tui.dialogs.warning_signs import WarningSigns
 
         self.push_screen(WarningSigns())
+
+    def action_command_palette(self) -> None:
+        """Find a command by its name."""
+        from tracker.tui.palette import Palette
+
+        if not Palette.is_open(cast("App[object]", self)):
+            self.push_screen(Palette(id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Everything that has a key, for whoever looks for it by name."""

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.app import ComposeResult
+from textual.events import ScreenResume
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
 from tracker.core.errors import Problem
 from tracker.service.desk import Desk
+from tracker.tui.fitted import Fitted
 from tracker.tui.widgets.keybar import KeyBar
 from tracker.tui.widgets.topbar import TopBar
 
@@ -22,13 +24,20 @@ T = TypeVar("T")
 SAID_SECONDS = 10.0
 
 
-class DeskScreen(Screen[None]):
+class DeskScreen(Fitted, Screen[None]):
     """A main screen: it asks the desk for values, draws them, and draws them again when anybody has written."""
 
     _silence: Timer | None = None
+    _in_front = False
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal"), (120, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-standing"), (40, "-high")]
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id=id)
+        # It is styled when it is mounted. Textual would take it for a screen that missed a change of theme, and style
+        # that which is left and then this one all over.
+        self._css_update_count = self.app._css_update_count  # noqa: SLF001
 
     def compose(self) -> ComposeResult:
         """The bar, what the screen itself shows, and the keys."""
@@ -45,6 +54,11 @@ class DeskScreen(Screen[None]):
     def tracker(self) -> BacktrackerApp:
         """The app, as what it is."""
         return cast("BacktrackerApp", self.app)
+
+    @property
+    def left(self) -> bool:
+        """Whether the program was left while something was asked, so that there is nothing to draw on."""
+        return not self.children
 
     async def ask(self, work: Callable[[Desk], T]) -> T:
         """What `work` returns at the desk, in its own thread."""
@@ -77,6 +91,13 @@ class DeskScreen(Screen[None]):
     async def reload(self) -> None:
         """Read again and draw again; called when the screen is shown and when anybody has written."""
 
-    async def on_screen_resume(self) -> None:
-        """Show what is there now, whichever screen or window wrote it."""
-        await self.reload()
+    async def on_screen_resume(self, event: ScreenResume) -> None:
+        """Show what is there now, whichever screen or window wrote it; no style has changed meanwhile."""
+        event.refresh_styles = False
+        if not self._in_front:  # it is said twice when a mode is new
+            self._in_front = True
+            await self.reload()
+
+    def on_screen_suspend(self) -> None:
+        """Another screen is in front of it."""
+        self._in_front = False

@@ -1,7 +1,9 @@
-"""Preferences about the terminal, from `config.toml`: theme, animation, bells and keys."""
+"""Preferences about the terminal, from `config.toml`: theme, animation, figure, bells and keys."""
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -11,20 +13,36 @@ from textual.theme import BUILTIN_THEMES
 
 from tracker.core import words
 from tracker.core.errors import BadFile
+from tracker.core.figure.raster import Glyphs
 from tracker.tui.themes import DARK, THEMES
 
 MAX_BYTES = 64 * 1024
+
+
+def glyphs_for(term: str, encoding: str) -> Glyphs:
+    """Braille, or blocks for the Linux console, whose fonts have no braille, and for an encoding that cannot say it."""
+    try:
+        "⣿".encode(encoding)
+    except UnicodeEncodeError:
+        return Glyphs.BLOCKS
+    return Glyphs.BLOCKS if term == "linux" else Glyphs.BRAILLE
+
+
+def _glyphs_here() -> str:
+    return glyphs_for(os.environ.get("TERM", ""), sys.stderr.encoding)  # where the interface is drawn
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
     """`theme` is a theme's name; `keys` maps the id of a binding to its keys, separated by commas.
 
+    `figure` is the characters that the figure is drawn with, `braille` or `blocks`; without it, what the terminal has.
     `bell` is the terminal's, `visual_bell` the change of colour across the screen in the hands-free session.
     """
 
     theme: str = DARK.name
     animation: bool = True
+    figure: str = field(default_factory=_glyphs_here)
     bell: bool = True
     visual_bell: bool = True
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -74,6 +92,8 @@ def _faults(values: Mapping[str, Any]) -> Iterator[str]:
     for name in ("animation", "bell", "visual_bell"):
         if not isinstance(values.get(name, True), bool):
             yield f"{name} is true or false"
+    if values.get("figure", Glyphs.BRAILLE) not in [*Glyphs]:
+        yield f"figure is {' or '.join(Glyphs)}"
     themes = [*(theme.name for theme in THEMES), *BUILTIN_THEMES]
     if values.get("theme", DARK.name) not in themes:
         yield f"there is no theme {values['theme']!r}, only {words.listed(themes)}"

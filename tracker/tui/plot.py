@@ -49,7 +49,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A filled bar from `left` to `right` and from 0 up to `height`."""
+    """A filled bar from 0 up to `height` for what is from `left` to `right`; it leaves a gap to the next one there."""
 
     ink: Ink
     left: float

@@ -46,8 +46,7 @@ def adherence_plot(overview: Overview, description: str = "") -> Plot:
         if unfinished:
             marks[NOW].append(((left + right) / 2, 1.12))
         if group.share:
-            gap = (plot.x(group.last) - left + 1) / 10
-            bars.append(Bar(Ink.NOW if unfinished else Ink.BAR, left - 0.5 + gap, right + 0.5 - gap, group.share))
+            bars.append(Bar(Ink.NOW if unfinished else Ink.BAR, left - 0.5, right + 0.5, group.share))
         elif group.share is not None:
             marks[MISSED].append(((left + right) / 2, 0))
         elif group.paused:

@@ -118,7 +118,8 @@ class _Pen:
         elif prop.shape is Shape.WEIGHT:
             points, clear = [_plus(points[0], DOWN, prop.size)] * 2, BODY
         for start, end in pairwise(points):
-            self._clear(clear, start, end, prop.size)
+            if clear:
+                self._clear(clear, start, end, prop.size)
             self._bar(Ink.PROP, start, end, prop.size)
 
     def limb(self, side: str, kind: str) -> None:
@@ -191,8 +192,7 @@ class _Pen:
 
     def _clear(self, inks: tuple[Ink, ...], start: Point, end: Point, radius: float) -> None:
         """Makes room around a bone or a thing, so that it can be told from what it covers."""
-        for ink in inks:
-            self._raster.clear(ink, self._spot(start), self._spot(end), self._dots(radius) + GAP)
+        self._raster.clear(inks, self._spot(start), self._spot(end), self._dots(radius) + GAP)
 
     def _dots(self, radius: float) -> float:
         return max(radius * self._scale, HAIR)

@@ -5,21 +5,16 @@ A layer is one whole number per row of dots, bit 0 at the left, so that a run of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby, islice
 from math import ceil, floor, hypot, sqrt
 
 DOTS_ACROSS, DOTS_DOWN = 2, 4
+SLACK = 1e-9
 Spot = tuple[float, float]
 Run = tuple[str, "Ink | None"]
-Show = Callable[[int, int, int, int], str]
-
-_LEFT, _RIGHT = (0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80)
-_BRAILLE = tuple(
-    tuple((bits & 1) * _LEFT[row] + (bits >> 1) * _RIGHT[row] for bits in range(4)) for row in range(DOTS_DOWN)
-)
-_BLOCKS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
 
 
 class Ink(StrEnum):
@@ -32,10 +27,23 @@ class Ink(StrEnum):
 
 
 class Glyphs(StrEnum):
-    """The characters that dots are shown with."""
+    """The characters that dots are shown with; the blocks are those that every console has."""
 
     BRAILLE = "braille"
     BLOCKS = "blocks"
+
+
+# The character of a cell by its eight dots, two bits to a row of dots, the upper left one the lowest.
+_DOTS_OF_BRAILLE = (0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80)
+_BLOCK_BY_QUARTERS = " ▀▀▀▄▌██▄█▐█▄███"
+_CELLS = {
+    Glyphs.BRAILLE: tuple(
+        chr(0x2800 + sum(dot for bit, dot in enumerate(_DOTS_OF_BRAILLE) if cell >> bit & 1)) for cell in range(256)
+    ),
+    Glyphs.BLOCKS: tuple(
+        _BLOCK_BY_QUARTERS[(cell | cell >> 2) & 3 | (cell >> 2 | cell >> 4) & 12] for cell in range(256)
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,30 +62,28 @@ class Frame:
 
     def lines(self, glyphs: Glyphs = Glyphs.BRAILLE) -> list[list[Run]]:
         """Each row of cells as runs of text in one ink, None where it is blank."""
-        show = _braille if glyphs is Glyphs.BRAILLE else _blocks
-        return [self._line(row * DOTS_DOWN, show) for row in range(self.rows)]
+        cells = _CELLS[glyphs]
+        return [self._line(row * DOTS_DOWN, cells) for row in range(self.rows)]
 
-    def _line(self, top: int, show: Show) -> list[Run]:
-        inks: list[tuple[Ink, int]] = []
-        a, b, c, d = (0, 0, 0, 0)
-        for ink, rows in self.layers.items():
-            first, second, third, fourth = rows[top : top + DOTS_DOWN]
-            if dots := first | second | third | fourth:
-                inks.append((ink, dots))
-                a, b, c, d = a | first, b | second, c | third, d | fourth
-        runs: list[Run] = []
-        text, before = "", None
-        for shift in range(0, self.cols * DOTS_ACROSS, DOTS_ACROSS):
-            now = None
-            for ink, dots in inks:
-                if dots >> shift & 3:
-                    now = ink
-                    break
-            if now is not before:
-                runs.append((text, before))
-                text, before = "", now
-            text += show(a >> shift & 3, b >> shift & 3, c >> shift & 3, d >> shift & 3) if now else " "
-        return [run for run in (*runs, (text, before)) if run[0]]
+    def _line(self, top: int, cells: tuple[str, ...]) -> list[Run]:
+        inked = [(ink, rows) for ink, layer in self.layers.items() if any(rows := layer[top : top + DOTS_DOWN])]
+        if not inked:
+            return [(" " * self.cols, None)]
+        a, b, c, d = 0, 0, 0, 0
+        text: list[str] = [" "] * self.cols
+        inks: list[Ink | None] = [None] * self.cols
+        for ink, (first, second, third, fourth) in reversed(inked):
+            a, b, c, d = a | first, b | second, c | third, d | fourth
+            dots = first | second | third | fourth
+            while dots:
+                cell = (dots & -dots).bit_length() - 1 >> 1
+                inks[cell], shift = ink, 2 * cell
+                text[cell] = cells[
+                    a >> shift & 3 | (b >> shift & 3) << 2 | (c >> shift & 3) << 4 | (d >> shift & 3) << 6
+                ]
+                dots &= -4 << shift
+        rest = iter(text)
+        return [("".join(islice(rest, len(list(run)))), ink) for ink, run in groupby(inks)]
 
 
 class Raster:
@@ -105,38 +111,39 @@ class Raster:
         for y, run in self._runs(centre, centre, radius):
             rows[y] |= run & ~inner.get(y, 0)
 
-    def clear(self, ink: Ink, start: Spot, end: Spot, radius: float) -> None:
-        """Takes away what is of `ink` where a line would be."""
-        rows = self._layers[ink]
+    def clear(self, inks: Iterable[Ink], start: Spot, end: Spot, radius: float) -> None:
+        """Takes away what is of `inks` where a line would be."""
+        layers = [self._layers[ink] for ink in inks]
         for y, run in self._runs(start, end, radius):
-            rows[y] &= ~run
+            for rows in layers:
+                rows[y] &= ~run
 
     def _runs(self, start: Spot, end: Spot, radius: float) -> Iterator[tuple[int, int]]:
-        """(row, bits) of a line with round ends: on each row of dots it is one run."""
-        (ax, ay), (bx, by) = start, end
-        long = hypot(bx - ax, by - ay)
-        nx, ny = ((ay - by) / long * radius, (bx - ax) / long * radius) if long else (0.0, 0.0)
-        edges = ((ax + nx, ay + ny, bx + nx, by + ny), (ax - nx, ay - ny, bx - nx, by - ny))
-        top, bottom = max(ceil(min(ay, by) - radius - 0.5), 0), floor(max(ay, by) + radius - 0.5)
-        for row in range(top, min(bottom, self._height - 1) + 1):
+        """(row, bits) of a line with round ends: on each row of dots it is one run.
+
+        Downwards, each of its two edges is the arc around the upper end, then straight, then the arc around the lower.
+        """
+        (ax, ay), (bx, by) = (start, end) if start[1] <= end[1] else (end, start)
+        across, down = bx - ax, by - ay
+        long = hypot(across, down) or 1.0
+        nx, ny = down / long * radius, across / long * radius
+        slope = across / down if down else 0.0
+        square = radius * radius + SLACK
+        top, bottom = max(ceil(ay - radius - 0.5), 0), min(floor(by + radius - 0.5), self._height - 1)
+        for row in range(top, bottom + 1):
             y = row + 0.5
-            xs: list[float] = []
-            for cx, cy in (start, end):
-                if abs(y - cy) <= radius:
-                    half = sqrt(radius * radius - (y - cy) ** 2)
-                    xs += (cx - half, cx + half)
-            for x1, y1, x2, y2 in edges:
-                if y1 != y2 and min(y1, y2) <= y <= max(y1, y2):
-                    xs.append(x1 + (x2 - x1) * (y - y1) / (y2 - y1))
-            if xs:
-                left, right = max(ceil(min(xs) - 0.5), 0), min(floor(max(xs) - 0.5), self._width - 1)
-                if left <= right:
-                    yield row, (1 << right + 1) - (1 << left)
-
-
-def _braille(a: int, b: int, c: int, d: int) -> str:
-    return chr(0x2800 | _BRAILLE[0][a] | _BRAILLE[1][b] | _BRAILLE[2][c] | _BRAILLE[3][d])
-
-
-def _blocks(a: int, b: int, c: int, d: int) -> str:
-    return _BLOCKS[(a | b) | (c | d) << 2]
+            if y <= ay + ny:
+                left = ax - sqrt(square - (y - ay) ** 2)
+            elif y >= by + ny:
+                left = bx - sqrt(square - (y - by) ** 2)
+            else:
+                left = ax - nx + (y - ay - ny) * slope
+            if y <= ay - ny:
+                right = ax + sqrt(square - (y - ay) ** 2)
+            elif y >= by - ny:
+                right = bx + sqrt(square - (y - by) ** 2)
+            else:
+                right = ax + nx + (y - ay + ny) * slope
+            first, last = max(ceil(left - 0.5), 0), min(floor(right - 0.5), self._width - 1)
+            if first <= last:
+                yield row, (2 << last) - (1 << first)

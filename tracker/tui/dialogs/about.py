@@ -8,10 +8,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tracker import __version__
+from tracker.tui.fitted import Dialog
 
 WHAT = (
     "A logbook for the exercises that keep a back going, and a brake on doing too much too soon.\n"
@@ -35,7 +35,7 @@ RULES = (
 LICENCE = "MIT licence, without any warranty. Nothing is sent anywhere."
 
 
-class About(ModalScreen[None]):
+class About(Dialog[None]):
     """Shown from the palette. `database` and `config` are where those files are."""
 
     BINDINGS = [Binding("escape,enter,q", "dismiss", "Close", id="about.close", key_display="esc")]

@@ -7,19 +7,19 @@ from collections.abc import Iterable
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
 from tracker.core.model import Kind
 from tracker.service.shelf import Shelf, Wanted
 from tracker.tui.dialogs.form import Fields
+from tracker.tui.fitted import Dialog
 from tracker.tui.library_words import KINDS
 from tracker.tui.widgets.tick import Tick, Ticks
 
 HINT = "Nothing ticked shows everything. What bothers you is a preference, not a diagnosis: those exercises are hidden."
 
 
-class Filters(ModalScreen[Wanted | None]):
+class Filters(Dialog[Wanted | None]):
     """Gives what to show, or None where it was left as it was."""
 
     CSS_PATH = "form.tcss"

@@ -9,12 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Label, Select, Static, TextArea
 
 from tracker.core.errors import BadDocument, Problem
 from tracker.service.desk import Desk
+from tracker.tui.fitted import Dialog
 from tracker.tui.widgets.day_picker import DayPicker
 from tracker.tui.widgets.tick import Tick
 
@@ -36,7 +36,7 @@ class Fields(VerticalScroll, can_focus=False, inherit_bindings=False):
     """Scrolls to the field that has the cursor; its arrows are those of the form."""
 
 
-class Form(ModalScreen[str | None]):
+class Form(Dialog[str | None]):
     """Asks until what was typed can be written, and gives the sentence that says what was; None where it was left.
 
     A subclass says `heading`, `fields` and how to `write` them.

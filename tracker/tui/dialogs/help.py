@@ -9,8 +9,10 @@ from rich.text import Text
 from textual.app import App, ComposeResult, RenderResult
 from textual.binding import ActiveBinding, Binding
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Static
+
+from tracker.tui.fitted import Dialog
 
 KeyRow = tuple[str, str, str]
 
@@ -45,8 +47,8 @@ class KeyTable(Static):
     _parts = ("key", "name", "more")
 
 
-class Help(ModalScreen[None]):
-    """The keys of a screen as it is now, then its own words."""
+class Help(Dialog[None]):
+    """The keys of a screen as it is now, then its own words, which may have markup."""
 
     CSS_PATH = "help.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal")]
@@ -69,9 +71,7 @@ class Help(ModalScreen[None]):
             yield Static("Everywhere", classes="heading")
             yield KeyTable(self._everywhere)
             if self._about:
-                from textual.widgets import Markdown  # takes as long to load as all the rest of this
-
-                yield Markdown(self._about)
+                yield Static(self._about, classes="about")
 
 
 def help_on(app: App[None], screen: Screen[object]) -> Help:

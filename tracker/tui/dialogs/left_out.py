@@ -8,15 +8,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tracker.library import LeftOut
+from tracker.tui.fitted import Dialog
 
 FOOT = "None of these is bad for a back by itself. They are left for later, or for a professional to plan with you."
 
 
-class LeftOutList(ModalScreen[None]):
+class LeftOutList(Dialog[None]):
     """The names, the reasons and their sources."""
 
     BINDINGS = [Binding("escape,enter,q,o", "dismiss", "Close", id="left_out.close", key_display="esc")]

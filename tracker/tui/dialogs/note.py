@@ -5,13 +5,13 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tracker.core.model import MAX_TEXT
+from tracker.tui.fitted import Dialog
 
 
-class NoteDialog(ModalScreen[str | None]):
+class NoteDialog(Dialog[str | None]):
     """Gives the note, or None where it was left."""
 
     BINDINGS = [Binding("escape", "dismiss(None)", "Leave", id="note.leave")]

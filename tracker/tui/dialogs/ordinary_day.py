@@ -7,11 +7,11 @@ from textual import events, getters
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from tracker.service.first_run import BANDS, Band
+from tracker.tui.fitted import Dialog
 from tracker.tui.questions import DIGITS
 from tracker.tui.widgets.hanging import hanging
 from tracker.tui.widgets.picklist import PickList
@@ -20,7 +20,7 @@ ASKED = "How much back or leg pain is there on an ordinary good day? Not stiffne
 FOOT = "It can be changed in the settings of the plan."
 
 
-class OrdinaryDay(ModalScreen[int | None]):
+class OrdinaryDay(Dialog[int | None]):
     """Gives a pain of 0 to 10; None where it was left. `said` is what to say of the step before."""
 
     CSS_PATH = "first_run.tcss"

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tracker.core import words
 from tracker.core.progression import Verdict, VerdictKind
+from tracker.tui.fitted import Dialog
 
 TITLES = {
     VerdictKind.INCREASE: "a step is possible",
@@ -25,7 +25,7 @@ CAUTION = (
 )
 
 
-class Reasoning(ModalScreen[None]):
+class Reasoning(Dialog[None]):
     """Why, in sentences."""
 
     BINDINGS = [Binding("escape,enter,q,w", "dismiss", "Close", id="reasoning.close", key_display="esc")]

@@ -8,18 +8,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from tracker.core import words
 from tracker.core.model import Exercise
+from tracker.tui.fitted import Dialog
 from tracker.tui.widgets.picklist import PickList
 
 HINT = "The new rung begins at its first dose, on the same days. Easier is always fine; harder can wait."
 
 
-class Rungs(ModalScreen[str | None]):
+class Rungs(Dialog[str | None]):
     """Gives the id of the rung chosen, or None where it was left; `rungs` stand easiest first."""
 
     CSS_PATH = "form.tcss"

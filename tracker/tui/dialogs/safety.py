@@ -10,11 +10,11 @@ from textual import events, getters
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from tracker.service.first_run import SAFETY, SafetyQuestion
+from tracker.tui.fitted import Dialog
 from tracker.tui.widgets.hanging import hanging
 from tracker.tui.widgets.picklist import PickList
 
@@ -29,7 +29,7 @@ FOOT = (
 WAITING = "With a yes you may go on; doses are not raised until you say that a professional has agreed."
 
 
-class Safety(ModalScreen[frozenset[str] | None]):
+class Safety(Dialog[frozenset[str] | None]):
     """Gives the texts of what was marked with yes; None where it was left."""
 
     CSS_PATH = "first_run.tcss"

@@ -8,13 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from tracker.core import words
 from tracker.core.model import Exercise, Kind
 from tracker.library import StarterPlan
+from tracker.tui.fitted import Dialog
 from tracker.tui.widgets.picklist import PickList
 
 FIRST = "A doctor's or therapist's plan comes before any of these. What you choose can be changed, and u takes it back."
@@ -25,7 +25,7 @@ REPLACES = (
 PARTS = (("Strength", {Kind.STRENGTH}), ("Stretch", {Kind.MOBILITY, Kind.STRETCH}), ("Endurance", {Kind.CARDIO}))
 
 
-class StarterPlans(ModalScreen[str | None]):
+class StarterPlans(Dialog[str | None]):
     """Gives the id of the plan chosen, or None where it was left."""
 
     CSS_PATH = "form.tcss"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
+
+from tracker.tui.fitted import Dialog
 
 EMERGENCY = """\
 Call your emergency number or go to emergency care now
@@ -28,7 +29,7 @@ Talk to a doctor or physical therapist soon if
 FOOT = "A personal log; it gives information only and knows nothing of your back."
 
 
-class WarningSigns(ModalScreen[None]):
+class WarningSigns(Dialog[None]):
     """What to get help for, and how quickly."""
 
     BINDINGS = [

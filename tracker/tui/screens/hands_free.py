@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from textual import events, getters
+from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
@@ -21,6 +21,8 @@ from tracker.core.pacer import Pacer
 from tracker.core.timeline import Moment, Stage, Timeline, Work
 from tracker.service.day import DayRow
 from tracker.tui import hands_free_words as shown
+from tracker.tui.fitted import Fitted
+from tracker.tui.in_order import TakesKeys
 from tracker.tui.notebook import Ask, Notebook
 from tracker.tui.questions import DIGITS, LegMark, Question, pain_answers
 from tracker.tui.today_words import provoked_words
@@ -34,7 +36,7 @@ TICKS_A_SECOND = 10
 FITTED = ("#sets", "#next")
 
 
-class HandsFree(Screen[bool]):
+class HandsFree(Fitted, Screen[bool], TakesKeys):
     """Runs what is missing of some rows of the day `on`; gives True where it came to its end.
 
     `morning` is the pain of the check-in, None if unknown. `seconds` is any count of seconds that never goes back.
@@ -44,14 +46,12 @@ class HandsFree(Screen[bool]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (56, "-normal"), (120, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (14, "-low"), (22, "-standing"), (40, "-high")]
     HELP = """\
-# The session by itself
-
 It leads from one exercise to the next and logs each set when it ends; put the screen where you see it from the mat.
 
-- **space** pauses it and lets it go on; **→** goes on at once, or ends the set early; **←** goes back to where you
-  last got into place; **+** gives one more second for that.
-- **b** form broke: the set ends there, and that is all right. **p** pain. **s** goes to the next exercise.
-- **esc** ends it. What was done of a set is logged.
+• [b]space[/b] pauses it and lets it go on; [b]→[/b] goes on at once, or ends the set early; [b]←[/b] goes back to \
+where you last got into place; [b]+[/b] gives one more second for that.
+• [b]b[/b] form broke: the set ends there, and that is all right. [b]p[/b] pain. [b]s[/b] goes to the next exercise.
+• [b]esc[/b] ends it. What was done of a set is logged.
 """
     BINDINGS = [
         Binding("space", "pause", "Pause", id="hands_free.pause", tooltip="Stand still until you go on"),
@@ -359,15 +359,16 @@ It leads from one exercise to the next and logs each set when it ends; put the s
         """Undo counts sets, and so does the session: one after the other."""
         self.notify("First end the session with esc; then u takes back whatever was logged.", markup=False)
 
-    async def on_key(self, event: events.Key) -> None:
+    async def take_key(self, key: str) -> bool:
         """Give the key to the question that is open."""
         question = self.prompt.question
-        if question is not None and event.key in question.answers:
-            event.stop()
-            await question.reply(question.answers[event.key])
-        elif question is not None and event.key == "escape":
-            event.stop()
+        if question is not None and key in question.answers:
+            await question.reply(question.answers[key])
+        elif question is not None and key == "escape":
             self.prompt.question = None
             if not self._asked_while_paused:
                 self._go_on()
             self._draw()
+        else:
+            return False
+        return True

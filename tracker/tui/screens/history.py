@@ -3,47 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, timedelta
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Container
 from textual.content import Content
+from textual.events import Resize
 from textual.widgets import Static
 
 from tracker.core import summary, words
 from tracker.core.errors import Problem
 from tracker.core.ranges import Range, Reach, earlier, later, reaching, weeks_to
-from tracker.core.trends import Overview
 from tracker.tui import history_words as said
 from tracker.tui.base import DeskScreen
+from tracker.tui.history_source import HistorySource, Seen
 from tracker.tui.plots import adherence_plot, pain_plot, work_plot
 from tracker.tui.widgets.chart import Chart
 from tracker.tui.widgets.days import DayChosen, DayPointed
+from tracker.tui.widgets.ends import Ends
 from tracker.tui.widgets.heatmap import MOST_WEEKS, Heatmap
 from tracker.tui.widgets.pane import ChartPane
 
 ADHERENCE, PAIN, YEAR, WORK = "adherence", "pain", "year", "work"
 TABS = {ADHERENCE: "Adherence", PAIN: "Pain", YEAR: "Year", WORK: "Work"}
-REACHES = tuple(Reach)
-
-
-class HistorySource(Protocol):
-    """Where the screen gets what it draws."""
-
-    async def overview(self, first: date, last: date) -> Overview:
-        """Everything to draw of these days."""
-
-    async def first_day(self) -> date | None:
-        """The first day of which anything is known."""
-
-    def today(self) -> date:
-        """The current day."""
-
-    def names(self) -> Mapping[str, str]:
-        """The names of the exercises by their ids."""
+WIDE, HIGH = 120, 36
 
 
 class HistoryScreen(DeskScreen):
@@ -51,18 +38,16 @@ class HistoryScreen(DeskScreen):
 
     CSS_PATH = "history.tcss"
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (36, "-high")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (HIGH, "-high")]
 
-    HELP = """
-    # History
+    HELP = """\
+Up and down choose the chart, then the exercise; left and right move to earlier and later weeks, [b]r[/b] looks \
+further back. [b],[/b] and [b].[/b] point at a day, and [b]enter[/b] opens it on Today, where anything can be mended. \
+[b]tab[/b] goes into the map of the year, where the arrows move from day to day.
 
-    Up and down choose the chart, then the exercise; left and right move to earlier and later weeks, `r` looks further
-    back. `,` and `.` point at a day, and `enter` opens it on Today, where anything can be mended. `tab` goes into the
-    map of the year, where the arrows move from day to day.
-
-    The band in the pain chart is 2 points wide: a smaller difference between two readings may well be none.
-    """
+The band in the pain chart is 2 points wide: a smaller difference between two readings may well be none.
+"""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "view(1)", "Next chart", key_display="↓", tooltip="The next chart", id="history.next"),
@@ -84,105 +69,133 @@ class HistoryScreen(DeskScreen):
         super().__init__(id="history")
         self._source = source
         self._reach = Reach.TWELVE_WEEKS
+        self._wanted: Reach | Range = self._reach
         self._view, self._exercise = ADHERENCE, ""
-        self._first_day: date | None = None
-        self._today = source.today()
-        self._shown = reaching(self._reach, self._today, None)
-        self._kept: dict[Range, Overview] = {}
-        self._overview: Overview | None = None
+        self._seen: Seen | None = None
+        self._year: Seen | None = None
+        self._weeks = reaching(self._reach, source.today(), None)
+        self._undrawn: set[str] = set()
         self._cursor: date | None = None
 
     def body(self) -> ComposeResult:
         """What stands between the bar and the keys."""
-        with Horizontal(classes="bar"):
-            yield Static(id="tabs")
-            yield Static(id="shown")
-        with Horizontal(classes="bar"):
-            yield Static(id="title")
-            yield Static(id="ranges")
-        with Horizontal(id="charts"):
-            with Vertical(classes="column"):
-                yield ChartPane(ADHERENCE, Chart())
-                yield ChartPane(YEAR, Heatmap())
-            with Vertical(classes="column"):
-                yield ChartPane(PAIN, Chart())
-                yield ChartPane(WORK, Chart())
+        yield Ends(id="views")
+        yield Ends(id="ranges")
+        with Container(id="charts"):
+            for view in TABS:
+                yield ChartPane(view, Heatmap() if view == YEAR else Chart(), current=view == self._view)
         yield Static(id="day", markup=False)
-
-    def on_mount(self) -> None:
-        self._mark_view()
 
     async def reload(self) -> None:
         """Read again and draw again, after something was written or a day has passed."""
-        today = self._source.today()
-        if self._shown.last == self._today != today:
-            self._shown = reaching(self._reach, today, self._first_day)
-        self._today = today
-        self._kept.clear()
         self._load()
+
+    def on_resize(self, _: Resize) -> None:
+        self._draw()
 
     @work(exclusive=True)
     async def _load(self) -> None:
+        """Reads what is wanted and draws it; the map of the year, which needs more, has to wait for that."""
+        seen = await self._see(self._wanted)
+        if seen is not None:
+            self._take(seen)
+            self.call_after_refresh(self._load_year)
+
+    @work(exclusive=True, group="year")
+    async def _load_year(self) -> None:
+        seen = await self._see(weeks_to(self._weeks.last, MOST_WEEKS))
+        if seen is not None:
+            self._take_year(seen)
+            with suppress(Problem):  # asked for by nobody yet; who asks is told
+                await self._source.prepare()
+
+    async def _see(self, wanted: Reach | Range) -> Seen | None:
+        """What there is to draw; None where the person was told why it could not be read."""
         try:
-            self._first_day = await self._source.first_day()
-            if self._reach is Reach.ALL:
-                self._shown = reaching(self._reach, self._today, self._first_day)
-            year = await self._get(weeks_to(self._shown.last, MOST_WEEKS))
-            self._overview = await self._get(self._shown)
+            return await self._source.see(wanted)
         except Problem as problem:
             self.notify(str(problem), severity="error", markup=False)
-            return
-        self._draw(self._overview, year)
+            return None
 
-    async def _get(self, days: Range) -> Overview:
-        if days not in self._kept:
-            self._kept[days] = await self._source.overview(days.first, days.last)
-        return self._kept[days]
+    def _take(self, seen: Seen) -> None:
+        if seen is not self._seen:
+            self._seen = seen
+            self._weeks = Range(seen.overview.first, seen.overview.last)
+            if self._exercise not in seen.overview.work:
+                self._exercise = next(iter(seen.overview.work), "")
+            self._undrawn |= {ADHERENCE, PAIN, WORK}
+            self._point(self._cursor)
+        self._draw()
 
-    def _draw(self, overview: Overview, year: Overview) -> None:
-        names, nothing = self._source.names(), said.NO_HISTORY if self._first_day is None else None
-        adherence = summary.adherence_sentence(overview, today=self._today)
-        pain = summary.pain_sentence(overview)
-        exercise = self._choose_exercise(overview)
-        name = names.get(exercise, exercise)
-        done = summary.work_sentence(overview, exercise, name)
-        self._show(ADHERENCE, "Adherence by week", adherence, nothing or said.adherence_missing(overview))
-        self._show(PAIN, "Pain in the morning", pain, nothing or said.pain_missing(overview))
-        self._show(
-            YEAR,
-            "A year of days",
-            summary.adherence_sentence(year, today=self._today),
-            nothing or said.year_missing(year),
-        )
-        self._show(WORK, f"Work: {name}" if exercise else "Work", done, nothing or (None if exercise else said.NO_WORK))
-        self._chart(ADHERENCE).plot = adherence_plot(overview, adherence)
-        self._chart(PAIN).plot = pain_plot(overview, pain)
-        self._chart(WORK).plot = work_plot(overview, exercise, done) if exercise else None
-        heatmap = self.query_one(Heatmap)
-        heatmap.today, heatmap.days, heatmap.description = self._today, year.days, self._pane(YEAR).sentence
-        self._point(self._cursor)
-        self._mark_view()
+    def _take_year(self, seen: Seen) -> None:
+        if seen is not self._year:
+            self._year = seen
+            self._undrawn.add(YEAR)
+            self._draw()
 
-    def _show(self, view: str, title: str, sentence: str, missing: str | None) -> None:
-        self._pane(view).say(title, sentence, missing)
+    # What is drawn
+
+    def _draw(self) -> None:
+        """Draws what can be seen and is not drawn yet."""
+        for view in self._undrawn.intersection(TABS if self._shows_all else (self._view,)):
+            self._undrawn.remove(view)
+            seen = self._year if view == YEAR else self._seen
+            if seen is not None:
+                self._draw_view(view, seen)
+        self._label()
+
+    @property
+    def _shows_all(self) -> bool:
+        """Whether there is room for all charts."""
+        return self.app.size.width >= WIDE and self.app.size.height >= HIGH
+
+    def _draw_view(self, view: str, seen: Seen) -> None:
+        overview, today, pane = seen.overview, seen.today, self._pane(view)
+        nothing = said.NO_HISTORY if seen.first_day is None else None
+        if view == ADHERENCE:
+            sentence = summary.adherence_sentence(overview, today=today)
+            pane.say("Adherence by week", sentence, nothing or said.adherence_missing(overview))
+            pane.query_one(Chart).plot = adherence_plot(overview, sentence)
+        elif view == PAIN:
+            sentence = summary.pain_sentence(overview)
+            pane.say("Pain in the morning", sentence, nothing or said.pain_missing(overview))
+            pane.query_one(Chart).plot = pain_plot(overview, sentence)
+        elif view == YEAR:
+            sentence = summary.adherence_sentence(overview, today=today)
+            pane.say("A year of days", sentence, nothing or said.year_missing(overview))
+            known = (seen.first_day - overview.first).days if seen.first_day is not None else 0
+            pane.query_one(Heatmap).show(overview.days[max(known, 0) :], today, sentence)
+        elif self._exercise:
+            name = seen.names.get(self._exercise, self._exercise)
+            sentence = summary.work_sentence(overview, self._exercise, name)
+            pane.say(f"Work: {name}", sentence, nothing)
+            pane.query_one(Chart).plot = work_plot(overview, self._exercise, sentence)
+        else:
+            pane.say("Work", "", nothing or said.NO_WORK)
+
+    def _label(self) -> None:
+        """Writes the two lines above the charts: which there are and which is shown, and the same for the weeks."""
+        back = "[@click=screen.earlier]◂[/] " if self._may_go_back else ""
+        on = " [@click=screen.later]▸[/]" if self._may_go_on else ""
+        shown = _short_span(self._weeks, self._today)
+        views, ranges = self.query_one("#views", Ends), self.query_one("#ranges", Ends)
+        views.left = _choices(TABS, self._view, "show")
+        views.right = Content.from_markup(f"{back}$shown{on}", shown=shown)
+        ranges.left = Content("" if self._shows_all else self._pane(self._view).title).stylize("bold")
+        ranges.right = _choices({reach.name: reach.label for reach in Reach}, self._reach.name, "range")
+
+    @property
+    def _today(self) -> date:
+        return self._source.today()
 
     def _pane(self, view: str) -> ChartPane:
         return self.query_one(f"#{view}", ChartPane)
-
-    def _chart(self, view: str) -> Chart:
-        return self._pane(view).query_one(Chart)
-
-    def _choose_exercise(self, overview: Overview) -> str:
-        """The chosen exercise where it was logged, otherwise the first that was."""
-        if self._exercise not in overview.work:
-            self._exercise = next(iter(overview.work), "")
-        return self._exercise
 
     # Which chart
 
     def action_view(self, step: int) -> None:
         """Goes to the next chart or the one before; after the year come the exercises, one by one."""
-        exercises = list(self._overview.work) if self._overview is not None else []
+        exercises = list(self._seen.overview.work) if self._seen is not None else []
         stops = [(ADHERENCE, ""), (PAIN, ""), (YEAR, ""), *((WORK, each) for each in exercises or [""])]
         here = (self._view, self._exercise if self._view == WORK else "")
         self._go(*stops[(stops.index(here) + step) % len(stops)])
@@ -195,65 +208,61 @@ class HistoryScreen(DeskScreen):
         self.action_show(event.view)
 
     def _go(self, view: str, exercise: str) -> None:
-        changed = exercise not in ("", self._exercise)
-        self._view, self._exercise = view, exercise or self._exercise
+        if exercise not in ("", self._exercise):
+            self._exercise = exercise
+            self._undrawn.add(WORK)
+        self._pane(self._view).remove_class("-current")
+        self._view = view
+        self._pane(view).add_class("-current")
         if view != YEAR and isinstance(self.focused, Heatmap):
             self.set_focus(None)
-        self._mark_view()
-        if changed:
-            self._load()
-
-    def _mark_view(self) -> None:
-        for pane in self.query(ChartPane):
-            pane.set_class(pane.view == self._view, "-current")
-        for column in self.query(".column"):
-            column.set_class(any(pane.view == self._view for pane in column.query(ChartPane)), "-current")
-        self.query_one("#tabs", Static).update(_choices(TABS, self._view, "show"))
-        self.query_one("#title", Static).update(Content(self._pane(self._view).title))
-        labels = {reach.name: reach.label for reach in REACHES}
-        self.query_one("#ranges", Static).update(_choices(labels, self._reach.name, "range"))
-        back = "[@click=screen.earlier]◂[/] " if self._may_go_back else ""
-        on = " [@click=screen.later]▸[/]" if self._may_go_on else ""
-        shown = _short_span(self._shown.first, self._shown.last, self._today)
-        self.query_one("#shown", Static).update(Content.from_markup(f"{back}$shown{on}", shown=shown))
+        self._draw()
 
     # Which weeks
 
     def action_reach(self) -> None:
         """Looks further back, and from the whole history back to four weeks."""
-        self.action_range(REACHES[(REACHES.index(self._reach) + 1) % len(REACHES)].name)
+        reaches = list(Reach)
+        self.action_range(reaches[(reaches.index(self._reach) + 1) % len(reaches)].name)
 
     def action_range(self, name: str) -> None:
         """Shows a range that ends today."""
-        self._reach = Reach[name]
-        self._shown = reaching(self._reach, self._today, self._first_day)
+        self._reach = self._wanted = Reach[name]
+        self._weeks = reaching(self._reach, self._today, self._first_day)
         self._load()
 
     def action_earlier(self) -> None:
         """Moves back by a whole range, as long as something is known of the time before."""
         if self._may_go_back:
-            self._shown = earlier(self._shown)
-            self._load()
+            self._move(earlier(self._weeks))
 
     def action_later(self) -> None:
         """Moves forward by a whole range, at most up to today."""
         if self._may_go_on:
-            self._shown = later(self._shown, self._today)
-            self._load()
+            self._move(later(self._weeks, self._today))
+
+    def _move(self, weeks: Range) -> None:
+        self._weeks = weeks
+        self._wanted = self._reach if weeks.last == self._today else weeks
+        self._load()
+
+    @property
+    def _first_day(self) -> date | None:
+        return self._seen.first_day if self._seen is not None else None
 
     @property
     def _may_go_back(self) -> bool:
-        return self._first_day is not None and self._first_day < self._shown.first
+        return self._first_day is not None and self._first_day < self._weeks.first
 
     @property
     def _may_go_on(self) -> bool:
-        return self._shown.last < self._today
+        return self._weeks.last < self._today
 
     # Which day
 
     def action_day(self, step: int) -> None:
         """Points at the day before or after, first of all at the newest."""
-        first, last = self._shown.first, self._shown.last
+        first, last = self._weeks.first, self._weeks.last
         if self._cursor is None or not first <= self._cursor <= last:
             self._point(last)
         else:
@@ -279,20 +288,22 @@ class HistoryScreen(DeskScreen):
         for chart in self.query(Chart):
             chart.cursor = day
         self.query_one(Heatmap).cursor = day
-        self.query_one("#day", Static).update(Content(self._day_words(day)))
+        line, told = self.query_one("#day", Static), self._day_words(day)
+        if told != line.content:
+            line.update(told)
 
     def _day_words(self, day: date | None) -> str:
-        known = {each.date: (each, kept) for kept in self._kept.values() for each in kept.days}
-        if day is None or day not in known:
-            return ""
-        trend, kept = known[day]
-        return said.day_sentence(trend, kept.changes, self._source.names(), today=self._today)
+        for seen in (self._seen, self._year):
+            if day is not None and seen is not None and seen.overview.first <= day <= seen.overview.last:
+                trend = seen.overview.days[(day - seen.overview.first).days]
+                return said.day_sentence(trend, seen.overview.changes, seen.names, today=self._today)
+        return ""
 
 
-def _short_span(first: date, last: date, today: date) -> str:
+def _short_span(weeks: Range, today: date) -> str:
     """`31 Aug to 22 Nov`, each with its year where that is not the one of `today`."""
-    days = [words.short_day(day) + ("" if day.year == today.year else f" {day.year}") for day in (first, last)]
-    return " to ".join(days)
+    days = (weeks.first, weeks.last)
+    return " to ".join(words.short_day(day) + ("" if day.year == today.year else f" {day.year}") for day in days)
 
 
 def _choices(labels: Mapping[str, str], chosen: str, action: str) -> Content:

@@ -25,6 +25,7 @@ from tracker.tui.dialogs.exercise_form import ExerciseForm
 from tracker.tui.dialogs.filters import Filters
 from tracker.tui.dialogs.left_out import LeftOutList
 from tracker.tui.dialogs.rungs import Rungs
+from tracker.tui.put import put
 from tracker.tui.widgets.exercise_pane import ExercisePane
 from tracker.tui.widgets.picklist import PickList
 
@@ -46,15 +47,13 @@ class LibraryScreen(DeskScreen):
 
     CSS_PATH = "library.tcss"
     HELP = """\
-# Library
-
 Find an exercise, look at how it is done, and put it in your plan.
 
-- **/** finds by name, region, equipment or cue; **f** filters, also by what bothers you.
-- **a** or **enter** adds it to the plan, or changes how it is planned.
-- **left** and **right** walk its ladder to easier and harder exercises; **x** puts another rung in its place.
-- **n** makes an exercise of your own, **e** changes it, **d** archives it or brings it back.
-- **o** shows what is left out here, and why. **page up** and **page down** scroll the exercise.
+• [b]/[/b] finds by name, region, equipment or cue; [b]f[/b] filters, also by what bothers you.
+• [b]a[/b] or [b]enter[/b] adds it to the plan, or changes how it is planned.
+• [b]left[/b] and [b]right[/b] walk its ladder to easier and harder exercises; [b]x[/b] puts another rung in its place.
+• [b]n[/b] makes an exercise of your own, [b]e[/b] changes it, [b]d[/b] archives it or brings it back.
+• [b]o[/b] shows what is left out here, and why. [b]page up[/b] and [b]page down[/b] scroll the exercise.
 
 Information only. A doctor's or therapist's plan comes before anything here.
 """
@@ -133,8 +132,9 @@ Information only. A doctor's or therapist's plan comes before anything here.
         except Problem as problem:
             self.say(str(problem), problem=True)
             return
-        self._list_found()
-        self._look_ahead()
+        if not self.left:
+            self._list_found()
+            self._look_ahead()
 
     @work(exclusive=True, group="look ahead")
     async def _look_ahead(self) -> None:
@@ -157,13 +157,14 @@ Information only. A doctor's or therapist's plan comes before anything here.
         box = self.query_one("#shelf")
         box.border_title = count(len(found), "exercise")
         box.border_subtitle = "n new · o left out"
-        words = said.filter_words(self.wanted)
-        self.query_one("#filters", Static).update(words)
-        self.set_class(bool(words), "-filtered")
-        standing = said.standing_words(self.shelf)
-        self.query_one("#standing", Static).update(standing)
-        self.set_class(bool(standing), "-standing-words")
+        self._put_line("#filters", said.filter_words(self.wanted))
+        self._put_line("#standing", said.standing_words(self.shelf))
         self._show_card()
+
+    def _put_line(self, place: str, words: str) -> None:
+        line = self.query_one(place, Static)
+        put(line, words)
+        line.display = bool(words)
 
     def _options(self, found: tuple[Exercise, ...], *, grouped: bool) -> Iterator[Option]:
         """The exercises, under the heading of their kind where they stand in the order of the library."""

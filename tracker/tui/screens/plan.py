@@ -25,6 +25,7 @@ from tracker.tui.dialogs.pause_form import PauseForm
 from tracker.tui.dialogs.plan_text import PlanText
 from tracker.tui.dialogs.settings_form import SettingsForm
 from tracker.tui.dialogs.starter_plans import StarterPlans
+from tracker.tui.put import put
 from tracker.tui.widgets.changes import Changes
 from tracker.tui.widgets.picklist import PickList
 
@@ -37,17 +38,16 @@ class PlanScreen(DeskScreen):
 
     CSS_PATH = "plan.tcss"
     HELP = """\
-# Plan
-
 What is planned, on which days, at what dose, in which order.
 
-- **enter** changes dose and days; **a** adds an exercise from the library; **d** takes one out.
-- **[** and **]** move it up and down. **l** locks what a professional prescribed: it is logged, never changed.
-- **s** starter plans; **e** the whole plan as a text to edit, mail and paste back.
-- **p** pauses for illness or a holiday, and ends the pause.
-- **c** shows the changes of all exercises; **o** the settings of the engine.
+• [b]enter[/b] changes dose and days; [b]a[/b] adds an exercise from the library; [b]d[/b] takes one out.
+• [b]\\[[/b] and [b]][/b] move it up and down. [b]l[/b] locks what a professional prescribed: it is logged, never \
+changed.
+• [b]s[/b] starter plans; [b]e[/b] the whole plan as a text to edit, mail and paste back.
+• [b]p[/b] pauses for illness or a holiday, and ends the pause.
+• [b]c[/b] shows the changes of all exercises; [b]o[/b] the settings of the engine.
 
-Everything counts from today, what was logged stays, and **u** takes anything back.
+Everything counts from today, what was logged stays, and [b]u[/b] takes anything back.
 """
     BINDINGS = [
         Binding("enter", "choose", "Change", id="plan.change", tooltip="Dose and days"),
@@ -106,8 +106,9 @@ Everything counts from today, what was logged stays, and **u** takes anything ba
         except Problem as problem:
             self.say(str(problem), problem=True)
             return
-        self._draw()
-        self.refresh_bindings()
+        if not self.left:
+            self._draw()
+            self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """What does not apply now has no key."""
@@ -123,7 +124,7 @@ Everything counts from today, what was logged stays, and **u** takes anything ba
         found = self.plan
         if found is None:
             return
-        self.query_one("#status", Static).update(said.status_words(found))
+        put(self.query_one("#status", Static), said.status_words(found))
         self.choices.show(self._options(found), self.choices.chosen)
         self.choices.display = bool(found.items)
         self.query_one("#empty").display = not found.items
@@ -160,7 +161,7 @@ Everything counts from today, what was logged stays, and **u** takes anything ba
         box.display = bool(found.changes)
         about = self.query_one("#item", Static)
         about.display = not everything
-        about.update("" if item is None else said.item_words(item, found))
+        put(about, "" if item is None else said.item_words(item, found))
         self.query_one(Changes).rows = tuple(said.change_words(change, found, named=everything) for change in changes)
         box.scroll_home(animate=False)
 

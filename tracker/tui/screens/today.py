@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
-from textual import events, getters, work
+from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
@@ -17,10 +17,12 @@ from tracker.core import words
 from tracker.core.errors import Problem
 from tracker.core.progression import Verdict
 from tracker.service.morning import SAFE_LIMIT, Morning, as_before, morning
+from tracker.tui.in_order import TakesKeys
+from tracker.tui.put import put
 from tracker.tui.questions import CLOSING, MORNING, Question, Unknown, pain_answers
 from tracker.tui.screens.day_actions import DayActions
 from tracker.tui.today_words import care_words, empty_words, open_words, step_words
-from tracker.tui.widgets.detail import Detail, put
+from tracker.tui.widgets.detail import Detail
 from tracker.tui.widgets.prompt import Prompt
 from tracker.tui.widgets.session import SessionList
 
@@ -29,20 +31,18 @@ NARROW = 76
 SESSION_GOES_ON = timedelta(hours=1)
 
 
-class TodayScreen(DayActions):
+class TodayScreen(DayActions, TakesKeys):
     """The session of a day."""
 
     CSS_PATH = "today.tcss"
     HELP = """\
-# Today
-
 Answer the morning's question with one digit, then do the session.
 
-- **space** runs it hands-free; **enter** logs the set under the cursor, **a** the rest of the exercise,
-  **A** the rest of the session.
-- Type a number, or use **+** and **-**, where a set had other repetitions; **enter** logs it.
-- **p** pain, **s** leave out, **b** form broke, **n** note, **d** delete, **u** undo.
-- **,** and **.** go to the days before and after.
+• [b]space[/b] runs it hands-free; [b]enter[/b] logs the set under the cursor, [b]a[/b] the rest of the exercise, \
+[b]A[/b] the rest of the session.
+• Type a number, or use [b]+[/b] and [b]-[/b], where a set had other repetitions; [b]enter[/b] logs it.
+• [b]p[/b] pain, [b]s[/b] leave out, [b]b[/b] form broke, [b]n[/b] note, [b]d[/b] delete, [b]u[/b] undo.
+• [b],[/b] and [b].[/b] go to the days before and after.
 
 More than planned earns nothing here: the plan is the limit, and stopping early is no failure.
 """
@@ -90,6 +90,8 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         except Problem as problem:
             self.say(str(problem), problem=True)
             return
+        if self.left:
+            return
         if self.day is None:
             self._taken_for_today = found.view.on
         self._show(found)
@@ -118,13 +120,15 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         view = found.view
         past = view.on != view.today
         status = f"{words.weekday(view.on)} {words.day(view.on, today=view.today)} · " if past else ""
-        put(self.query_one("#status", Static), status + found.status())
-        self.set_class(past, "-past")
+        line = self.query_one("#status", Static)
+        put(line, status + found.status())
+        line.set_class(past, "-past")
         care = self.query_one("#care", Static)
         put(care, care_words(view.advice.care, short=self.size.width < NARROW))
         care.display = bool(view.advice.care)
-        self.query_one("#open", Static).update(open_words(found.unanswered, waits=found.waits_for_professional))
-        self.query_one("#open").set_class(bool(found.unanswered or found.waits_for_professional), "-shown")
+        still_open = self.query_one("#open", Static)
+        put(still_open, open_words(found.unanswered, waits=found.waits_for_professional))
+        still_open.set_class(bool(found.unanswered or found.waits_for_professional), "-shown")
         said = empty_words(found)
         empty = self.query_one("#empty", Static)
         empty.display = bool(said)
@@ -354,30 +358,27 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
 
     # Keys that are numbers or answers
 
-    async def on_key(self, event: events.Key) -> None:
+    async def take_key(self, key: str) -> bool:
         """Give the key to the question that is open, else take a digit as repetitions.
 
         The first key after a new day has begun only turns the page, unless a session is still going on.
         """
-        if self._overnight:
-            event.stop()
-            await self.open_day(None)
-            return
         question = self.prompt.question
-        if question is not None and event.key == "escape":
-            event.stop()
+        if self._overnight:
+            self.session.cursor = None  # where yesterday ended is not where today begins
+            await self.open_day(None)
+        elif question is not None and key == "escape":
             self._put_off.add(question.name)
             self.prompt.question = None
             self._ask_next()
-        elif question is not None and event.key in question.answers:
-            event.stop()
-            await question.reply(question.answers[event.key])
-        elif event.key.isdecimal() and self.session.row is not None:
-            event.stop()
-            self.session.typed = (self.session.typed + event.key).lstrip("0")[:MAX_TYPED]
-        elif event.key == "backspace" and self.session.typed:
-            event.stop()
+        elif question is not None and key in question.answers:
+            await question.reply(question.answers[key])
+        elif key.isdecimal() and self.session.row is not None:
+            self.session.typed = (self.session.typed + key).lstrip("0")[:MAX_TYPED]
+        elif key == "backspace" and self.session.typed:
             self.session.typed = self.session.typed[:-1]
-        elif event.key == "escape" and self.session.typed:
-            event.stop()
+        elif key == "escape" and self.session.typed:
             self.session.typed = ""
+        else:
+            return False
+        return True

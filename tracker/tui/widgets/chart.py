@@ -1,7 +1,8 @@
 """Charts: a `Plot` drawn with plotext, in the colours of the theme; nothing else in the program uses plotext.
 
 plotext is given a number instead of a colour for each ink, and the numbers are read back from what it has drawn. So a
-change of theme restyles the characters without drawing them anew, and there is no colour in this file.
+change of theme restyles the characters without drawing them anew. The areas behind the marks are tinted cells, for
+which no plotext is needed. There is no colour in this file, only names that the theme gives one.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from importlib import import_module
 from itertools import groupby, pairwise
+from math import ceil
 from threading import Lock
-from typing import Any, ClassVar
+from typing import Any
 
 from rich.segment import Segment
 from rich.style import Style
@@ -22,11 +24,12 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tracker.tui.plot import Ink, Plot, Point, Rule, Series, Tick
+from tracker.tui.plot import Bar, Ink, Plot, Point, Rule, Series, Tick
 from tracker.tui.widgets.days import DayChosen, DayPointed
 
 Cell = tuple[str, Ink | None]
 Rows = list[list[Cell]]
+Areas = list[list[Ink | None]]
 Look = tuple[Ink | None, Ink | None, bool]  # the ink, that of the area behind it, and whether the cursor is there
 
 SMALLEST = (24, 5)
@@ -35,6 +38,29 @@ INKS = tuple(Ink)
 TEXTURE = "░"
 CROWDED = "·"
 FEWEST_ROWS = 8
+# Half columns for which a bar gets a gap of a whole one, and of half of one; narrower bars stand side by side.
+ROOMY, TIGHT = 6, 4
+# Points for each column that has any, from which on they are crowded.
+CROWD = 1.25
+# What the inks look like. Styles of the widget's own would be worked out anew, each, for every key that is pressed.
+MARKS = {
+    Ink.AXIS: "$foreground-muted",
+    Ink.RULE: "$foreground 25%",
+    Ink.FULL: "$success",
+    Ink.BAR: "$success",
+    Ink.NOW: "$accent",
+    Ink.MISSED: "$foreground-muted",
+    Ink.PAIN: "$accent",
+    Ink.MEDIAN: "bold $secondary",
+    Ink.BAND: "$foreground-muted",
+    Ink.STEP: "bold $success",
+    Ink.FLARE: "bold $error",
+    Ink.PAUSE: "$foreground-muted",
+    Ink.WORK: "$accent",
+    Ink.PLANNED: "$secondary",
+}
+TINTS = {Ink.BAND: "on $secondary 15%", Ink.FLARE: "on $error 14%", Ink.PAUSE: "on $foreground 8%"}
+POINTED = "on $foreground 22%"
 
 _lock = Lock()
 _loaded: Any = None
@@ -55,12 +81,25 @@ def is_warm() -> bool:
     return _loaded is not None
 
 
-def draw(plot: Plot, width: int, height: int) -> tuple[Rows, Rows]:
-    """Draws `plot` in `width` × `height` cells: the marks with their axes, and the tinted areas behind them."""
+def draw(plot: Plot, width: int, height: int) -> Rows:
+    """Draws `plot` in `width` × `height` cells: the marks with their axes."""
     warm_up()
     with _lock:
-        pen = _Pen(_loaded, plot, width, height)
-        return pen.marks(), pen.areas()
+        return _Pen(_loaded, plot, width, height).marks()
+
+
+def areas(plot: Plot, width: int, height: int) -> Areas:
+    """The inks with which the cells of the same picture are tinted; of areas on top of each other the last."""
+    left, columns = canvas(plot, width)
+    rows = height - (2 if fitting(plot, columns) else 1)
+    tints: Areas = [[None] * width for _ in range(height)]
+    for span in plot.spans:
+        begin, end = ((x + 0.5) * columns / plot.days for x in (span.left, span.right))
+        low, high = (y * rows / plot.top for y in (span.low, span.high))
+        for row in tints[rows - ceil(high) : rows - int(low)]:
+            cells = slice(left + int(begin), left + max(ceil(end), int(begin) + 1))
+            row[cells] = [span.ink] * len(row[cells])
+    return tints
 
 
 def canvas(plot: Plot, width: int) -> tuple[int, int]:
@@ -78,6 +117,13 @@ def fitting(plot: Plot, columns: int) -> tuple[Tick, ...]:
     return ()
 
 
+def crowded(plot: Plot, series: Series, columns: int) -> bool:
+    """Whether there are many more points than columns in which they are."""
+    share = columns / plot.days
+    points = [x for run in series.runs for x, _ in run]
+    return series.crowds and len(points) > CROWD * len({int((x + 0.5) * share) for x in points})
+
+
 class _Pen:
     """plotext's one figure, set up for one plot; used while the lock is held."""
 
@@ -87,26 +133,16 @@ class _Pen:
         self._columns = canvas(plot, width)[1]
 
     def marks(self) -> Rows:
-        """Everything that has a glyph."""
+        """Everything that has a glyph, as cells."""
         self._begin()
         for rule in self._plot.rules:
             self._rule(rule)
         for bar in self._plot.bars:
-            self._area(bar.ink, "hd", bar.left, bar.right, 0, bar.height)
+            self._bar(bar)
         # Where points crowd, what they add up to goes over them; elsewhere a line must not hide a point.
-        for series in sorted(self._plot.series, key=self._crowded, reverse=True):
+        for series in sorted(self._plot.series, key=self._is_crowded, reverse=True):
             self._series(series)
         return self._cells()
-
-    def areas(self) -> Rows:
-        """The spans, as cells that have an ink wherever the background is tinted."""
-        if not self._plot.spans:
-            return [[] for _ in range(self._height)]
-        self._begin()
-        for span in self._plot.spans:
-            self._area(span.ink, "█", span.left, span.right, span.low, span.high)
-        # The labels and the axis are in these cells too, and are no area.
-        return [[(glyph, ink if glyph == "█" else None) for glyph, ink in row] for row in self._cells()]
 
     def _begin(self) -> None:
         figure, plot = self._figure, self._plot
@@ -131,16 +167,21 @@ class _Pen:
     def _rule(self, rule: Rule) -> None:
         self._figure.line(rule.height, "horizontal", pixel=self._pixel(rule.ink), style="dotted")
 
-    def _area(self, ink: Ink, glyph: str, left: float, right: float, low: float, high: float) -> None:
-        figure = self._figure
-        figure.draw(figure.rectangle((left, right), (low, high), marker=self._marker(ink, glyph), lines=True))
+    def _bar(self, bar: Bar) -> None:
+        # In halves of columns, in which these markers are drawn: else rounding would close the gap to the next bar.
+        halves = 2 * self._columns / self._plot.days
+        left, right = (round((x + 0.5) * halves) for x in (bar.left, bar.right))
+        gap = 2 if right - left >= ROOMY else 1 if right - left >= TIGHT else 0
+        edges = [(at + 0.5) / halves - 0.5 for at in (left, max(right - gap, left + 1) - 1)]
+        marker = self._marker(bar.ink, "hd")
+        self._figure.draw(self._figure.rectangle(edges, (0, bar.height), marker=marker, lines=True))
 
     def _series(self, series: Series) -> None:
         runs = [self._outline(run) for run in series.runs] if series.lines else [self._visible(series)]
         points = [point for run in runs for point in run]
         if not points:
             return
-        glyph = "braille" if series.lines else CROWDED if self._crowded(series) else series.glyph
+        glyph = "braille" if series.lines else CROWDED if self._is_crowded(series) else series.glyph
         signal = self._figure.signal(*map(list, zip(*points, strict=True)), marker=self._marker(series.ink, glyph))
         if series.lines:
             signal.lines()
@@ -150,8 +191,8 @@ class _Pen:
                 at += len(run)
         self._figure.draw(signal)
 
-    def _crowded(self, series: Series) -> bool:
-        return series.crowds and sum(map(len, series.runs)) > self._columns
+    def _is_crowded(self, series: Series) -> bool:
+        return crowded(self._plot, series, self._columns)
 
     # Fifty years have many more points than there are cells, and plotext takes its time over each.
 
@@ -196,35 +237,14 @@ class Chart(Widget):
     a repaint costs nothing.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"chart--cursor", *(f"chart--{ink}" for ink in Ink)}
-
-    DEFAULT_CSS = """
-    Chart {
-        height: 1fr;
-        & > .chart--axis { color: $foreground-muted; }
-        & > .chart--rule { color: $foreground 25%; }
-        & > .chart--full { color: $success; }
-        & > .chart--bar { color: $success; }
-        & > .chart--now { color: $accent; }
-        & > .chart--missed { color: $foreground-muted; }
-        & > .chart--pain { color: $accent; }
-        & > .chart--median { color: $secondary; text-style: bold; }
-        & > .chart--band { color: $foreground-muted; background: $secondary 15%; }
-        & > .chart--step { color: $success; text-style: bold; }
-        & > .chart--flare { color: $error; background: $error 14%; text-style: bold; }
-        & > .chart--pause { color: $foreground-muted; background: $foreground 8%; }
-        & > .chart--work { color: $accent; }
-        & > .chart--planned { color: $secondary; }
-        & > .chart--cursor { background: $foreground 22%; }
-    }
-    """
+    DEFAULT_CSS = "Chart { height: 1fr; }"
 
     plot: reactive[Plot | None] = reactive[Plot | None](None)
     cursor: reactive[date | None] = reactive[date | None](None)
 
     def __init__(self) -> None:
         super().__init__()
-        self._drawn: tuple[Plot, int, int, Rows, Rows] | None = None
+        self._drawn: tuple[Plot, int, int, Rows, Areas] | None = None
         self._strips: list[Strip] | None = None
         self._styles: dict[Look, Style] = {}
 
@@ -266,30 +286,32 @@ class Chart(Widget):
         legend = self._legend(self.plot, width)[: max(height - FEWEST_ROWS, 0)]
         wanted = self.plot, width, height - len(legend)
         if self._drawn is None or self._drawn[:3] != wanted:
-            self._drawn = (*wanted, *draw(*wanted))
-        marks, areas = self._drawn[3:]
+            self._drawn = (*wanted, draw(*wanted), areas(*wanted))
+        marks, tints = self._drawn[3:]
         pointed = self._columns_of(self.plot, self.cursor)
-        rows = [self._strip(*each, pointed) for each in zip(marks[:-1], areas[:-1], strict=True)]
-        return [*rows, self._strip(marks[-1], areas[-1], range(0)), *legend]  # the dates are not pointed at
+        rows = [self._strip(*each, pointed) for each in zip(marks[:-1], tints[:-1], strict=True)]
+        return [*rows, self._strip(marks[-1], tints[-1], range(0)), *legend]  # the dates are not pointed at
 
     def _legend(self, plot: Plot, width: int) -> list[Strip]:
         """What the marks mean, in as many lines as it takes."""
         lines: list[list[Segment]] = []
+        left, columns = canvas(plot, width)
+        small = {series.ink for series in plot.series if crowded(plot, series, columns)}
         room = 0
         for key in plot.keys:
             needed = len(key.glyph) + len(key.words) + 3
             if needed > room:
-                left = canvas(plot, width)[0]
                 lines.append([Segment(" " * left, self.rich_style)])
                 room = width - left + 2
             area = key.ink if key.ink is Ink.BAND else None
-            lines[-1].append(Segment(key.glyph, self._style((key.ink, area, False))))
+            glyph = CROWDED if key.ink in small else key.glyph
+            lines[-1].append(Segment(glyph, self._style((key.ink, area, False))))
             lines[-1].append(Segment(" ", self.rich_style))
             lines[-1].append(Segment(f"{key.words}  ", self._style((Ink.AXIS, None, False))))
             room -= needed
         return [Strip(line).adjust_cell_length(width, self.rich_style) for line in lines]
 
-    @work(thread=True, exclusive=True)
+    @work(thread=True)
     def _load(self) -> None:
         warm_up()
         self.post_message(self.Warmed())
@@ -302,14 +324,15 @@ class Chart(Widget):
         if day is None or not plot.first <= day <= plot.last:
             return range(0)
         left, columns = canvas(plot, self.size.width)
-        at = int(plot.x(day) * columns / plot.days)
-        return range(left + at, left + max(int((plot.x(day) + 1) * columns / plot.days), at + 1))
+        x, share = plot.x(day), columns / plot.days
+        if share < 1:  # days share columns, and its mark is in that of its middle
+            return range(left + int((x + 0.5) * share), left + int((x + 0.5) * share) + 1)
+        return range(left + ceil(x * share - 0.5), left + ceil((x + 1) * share - 0.5))
 
-    def _strip(self, row: list[Cell], behind: list[Cell], pointed: range) -> Strip:
-        areas = [ink for _, ink in behind] or [None] * len(row)
+    def _strip(self, row: list[Cell], tints: list[Ink | None], pointed: range) -> Strip:
         cells = [
             (self._shown(glyph, area), (None if glyph == " " else ink, area, at in pointed))
-            for at, ((glyph, ink), area) in enumerate(zip(row, areas, strict=True))
+            for at, ((glyph, ink), area) in enumerate(zip(row, tints, strict=True))
         ]
         return Strip(
             [
@@ -329,15 +352,11 @@ class Chart(Widget):
         return self._styles[look]
 
     def _mixed(self, ink: Ink | None, area: Ink | None, pointed: bool) -> Style:
-        style = self.rich_style
-        if ink is not None:
-            own = self.get_component_rich_style(f"chart--{ink}")
-            style += Style(color=own.color, bold=own.bold)
-        if area is not None:
-            style += Style(bgcolor=self.get_component_rich_style(f"chart--{area}").bgcolor)
-        if pointed:
-            style += Style(bgcolor=self.get_component_rich_style("chart--cursor").bgcolor)
-        return style
+        style = self.visual_style
+        for said in (TINTS.get(area) if area else None, MARKS[ink] if ink else None, POINTED if pointed else None):
+            if said is not None:
+                style += self.app.stylesheet.parse_style(said)
+        return style.rich_style
 
     def on_click(self, event: events.Click) -> None:
         """Points at the day under the mouse, or chooses it where it is pointed at already."""

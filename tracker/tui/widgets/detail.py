@@ -15,6 +15,7 @@ from tracker.core.model import Dose, Exercise
 from tracker.core.progression import VerdictKind
 from tracker.service.day import DayRow
 from tracker.service.morning import Morning
+from tracker.tui.put import put
 from tracker.tui.widgets.strip import LedgerStrip, Mark
 
 if TYPE_CHECKING:
@@ -104,12 +105,6 @@ class Detail(VerticalScroll, can_focus=False):
         elif verdict.verdict is VerdictKind.HOLD:
             lines += [need.text for need in verdict.needs[:1]] or list(verdict.why[:1])
         return lines
-
-
-def put(place: Static, words: str | Content) -> None:
-    """Show words where they are not shown already; an update has the whole screen laid out and drawn anew."""
-    if place.content != words:
-        place.update(words)
 
 
 def phases_of(exercise: Exercise, dose: Dose | None) -> tuple[Phase, ...]:

@@ -14,6 +14,7 @@ from tracker.core.model import Exercise
 from tracker.core.pace import Phase, parse_pace
 from tracker.service.shelf import Card, Shelf
 from tracker.tui import library_words as said
+from tracker.tui.put import put
 from tracker.tui.widgets.cues import Cues
 from tracker.tui.widgets.figure import Figure
 from tracker.tui.widgets.strip import LedgerStrip, Mark
@@ -66,12 +67,12 @@ class ExercisePane(VerticalScroll, can_focus=False):
         self.query_one(Cues).exercise = exercise
         ladder = self.query_one("#ladder", Static)
         ladder.display = len(rungs) > 1
-        ladder.update(_ladder(rungs, exercise, found))
+        put(ladder, _ladder(rungs, exercise, found))
         lines = [said.planned_words(card), said.last_words(card.days), *said.next_words(card.verdict, found.view)]
-        self.query_one("#record", Static).update("\n".join(lines))
+        put(self.query_one("#record", Static), "\n".join(lines))
         self.strip.display = card.days.last is not None or card.held is not None
         self.strip.marks = tuple(Mark[mark.name] for mark in card.days.marks)
-        self.query_one("#facts", Static).update(_facts(exercise))
+        put(self.query_one("#facts", Static), _facts(exercise))
         self.scroll_home(animate=False)
 
 

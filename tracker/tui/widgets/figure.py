@@ -29,6 +29,8 @@ Moment = tuple[int, float]
 class Figure(Widget):
     """An exercise as a figure that moves at `phases`, or stands still in its poses where animation is off.
 
+    It is drawn in braille, or in blocks where the app has the class `-figure-in-blocks`.
+
     It moves by itself until `show` leads it. An exercise without a figure shows `words`, or nothing. Nothing is drawn
     while it cannot be seen, while the terminal is not in use, or while a hold lasts.
     """
@@ -49,7 +51,6 @@ class Figure(Widget):
     other_side: reactive[bool] = reactive(False)
     phases: reactive[tuple[Phase, ...]] = reactive(())
     words: reactive[str] = reactive("")
-    glyphs: reactive[Glyphs] = reactive(Glyphs.BRAILLE)
 
     def __init__(
         self,
@@ -68,6 +69,7 @@ class Figure(Widget):
         self._led: Moment | None = None
         self._drawn: Moment | None = None
         self._seen = False
+        self._glyphs = Glyphs.BRAILLE
         self.moving = False
         self.frames_drawn = 0
         self._lines: list[list[Run]] = []
@@ -97,6 +99,8 @@ class Figure(Widget):
 
     def on_mount(self) -> None:
         """Begin; stop and go on with the terminal and the screen."""
+        if self.app.has_class("-figure-in-blocks"):
+            self._glyphs = Glyphs.BLOCKS
         self._timer = self.set_interval(1 / FRAMES_A_SECOND, self.tick, pause=True)
         self.watch(self.app, "app_focus", self._consider, init=False)
         self.watch(self.screen, "stack_updates", self._consider, init=False)
@@ -134,10 +138,6 @@ class Figure(Widget):
 
     def watch_other_side(self) -> None:
         """The other side is another picture."""
-        self._redraw()
-
-    def watch_glyphs(self) -> None:
-        """Other characters are another picture."""
         self._redraw()
 
     def _show_or_vanish(self) -> None:
@@ -192,6 +192,6 @@ class Figure(Widget):
         if self._figure is None:
             return [[(line, None)] for line in wrap(self.words, cols)]
         if self._drawn is None:
-            return stills(self._figure, cols, rows, other_side=self.other_side, glyphs=self.glyphs)
+            return stills(self._figure, cols, rows, other_side=self.other_side, glyphs=self._glyphs)
         pose = pose_at(self._figure, self._pace(), *self._drawn)
-        return draw(self._figure, pose, cols, rows, other_side=self.other_side).lines(self.glyphs)
+        return draw(self._figure, pose, cols, rows, other_side=self.other_side).lines(self._glyphs)

@@ -25,23 +25,27 @@ MONTHS_ROW = 1
 ROWS = MONTHS_ROW + 7
 ROOM_FOR_KEYS = ROWS + 2
 MOST_WEEKS = 53
+FEWEST_WEEKS = 12
 WEEKDAY_LABELS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
 
 
+LABEL, POINTED = "$foreground-muted", "reverse bold"
+
+
 class Level(Enum):
-    """How a day went, as the name of its style and its glyph: no two are told apart by colour alone."""
+    """How a day went, as its glyph, its words and its style: no two are told apart by colour alone."""
 
-    ALL = "all", "■", "all done"
-    MOST = "most", "▪", "at least half"
-    SOME = "some", "▫", "less"
-    NONE = "none", "○", "none"
-    FLARE = "flare", "▲", "flare"
-    PAUSED = "paused", "═", "paused"
-    FREE = "free", "·", "nothing planned"
-    UNKNOWN = "unknown", " ", ""
+    ALL = "■", "all done", "$success"
+    MOST = "▪", "at least half", "$success 80%"
+    SOME = "▫", "less", "$success 60%"
+    NONE = "○", "none", "$foreground 45%"
+    FLARE = "▲", "flare", "bold $error"
+    PAUSED = "═", "paused", "$foreground 45%"
+    FREE = "·", "nothing planned", "$foreground 35%"
+    UNKNOWN = " ", "", LABEL
 
-    def __init__(self, style: str, glyph: str, said: str) -> None:
-        self.style, self.glyph, self.said = style, glyph, said
+    def __init__(self, glyph: str, said: str, style: str) -> None:
+        self.glyph, self.said, self.style = glyph, said, style
 
 
 def level(day: DayTrend | None, today: date) -> Level:
@@ -81,26 +85,7 @@ class Heatmap(Widget, can_focus=True):
         Binding("enter", "choose", "Open day", tooltip="Open this day on Today", id="heatmap.choose"),
     ]
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "heatmap--label",
-        "heatmap--cursor",
-        *(f"heatmap--{each.style}" for each in Level),
-    }
-
-    DEFAULT_CSS = """
-    Heatmap {
-        height: 1fr;
-        & > .heatmap--label { color: $foreground-muted; }
-        & > .heatmap--all { color: $success; }
-        & > .heatmap--most { color: $success 80%; }
-        & > .heatmap--some { color: $success 60%; }
-        & > .heatmap--none { color: $foreground 45%; }
-        & > .heatmap--flare { color: $error; text-style: bold; }
-        & > .heatmap--paused { color: $foreground 45%; }
-        & > .heatmap--free { color: $foreground 35%; }
-        & > .heatmap--cursor { text-style: reverse bold; }
-    }
-    """
+    DEFAULT_CSS = "Heatmap { height: 1fr; }"
 
     days: reactive[tuple[DayTrend, ...]] = reactive[tuple[DayTrend, ...]](())
     cursor: reactive[date | None] = reactive[date | None](None)
@@ -135,6 +120,10 @@ class Heatmap(Widget, can_focus=True):
         super().notify_style_update()
         self._strips = None
 
+    def show(self, days: tuple[DayTrend, ...], today: date, description: str) -> None:
+        """Shows `days`, the last of which may be `today`; `description` says them in words."""
+        self.today, self.days, self.description = today, days, description
+
     @property
     def mondays(self) -> tuple[date, ...]:
         """The weeks that there is room for, oldest first."""
@@ -142,7 +131,8 @@ class Heatmap(Widget, can_focus=True):
             return ()
         first, last = self.days[0].date, self.days[-1].date
         newest = last - timedelta(last.weekday())
-        count, _ = weeks_shown(self.size.width, (newest - first + timedelta(first.weekday())).days // 7 + 1)
+        weeks = (newest - first + timedelta(first.weekday())).days // 7 + 1
+        count, _ = weeks_shown(self.size.width, max(weeks, FEWEST_WEEKS))
         return tuple(newest - timedelta(7 * back) for back in range(count - 1, -1, -1))
 
     def action_point(self, days: int) -> None:
@@ -178,7 +168,7 @@ class Heatmap(Widget, can_focus=True):
         if not mondays:
             return []
         _, wide = weeks_shown(self.size.width, len(mondays))
-        label = self._style("label")
+        label = self._style(LABEL)
         months = Segment(_months(mondays, wide), label)
         rows = [Strip([Segment(" " * LABELS, label), months])]
         for weekday, name in enumerate(WEEKDAY_LABELS):
@@ -195,7 +185,7 @@ class Heatmap(Widget, can_focus=True):
             style = self._style(how.style)
             if pointed:
                 # Only the first column of a day: the gap after it would make the cursor a bar.
-                segments.append(Segment(how.glyph, style + self._pointer()))
+                segments.append(Segment(how.glyph, self._style(how.style, POINTED)))
                 segments.append(Segment(" " * (wide - 1), self.rich_style))
             else:
                 segments.append(Segment(how.glyph.ljust(wide) * len(list(run)), style))
@@ -211,15 +201,12 @@ class Heatmap(Widget, can_focus=True):
             if each in present and each.said and room >= -2:
                 segments += [
                     Segment(f"{each.glyph} ", self._style(each.style)),
-                    Segment(f"{each.said}  ", self._style("label")),
+                    Segment(f"{each.said}  ", self._style(LABEL)),
                 ]
         return Strip(segments)
 
-    def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"heatmap--{name}")
-
-    def _pointer(self) -> Style:
-        return self.get_component_rich_style("heatmap--cursor", partial=True)
+    def _style(self, *said: str) -> Style:
+        return sum(map(self.app.stylesheet.parse_style, said), self.visual_style).rich_style
 
 
 def _months(mondays: Sequence[date], wide: int) -> str:

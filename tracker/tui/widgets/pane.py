@@ -15,11 +15,12 @@ from tracker.tui.widgets.heatmap import Heatmap
 class ChartPane(Vertical):
     """Holds `picture`; `say` gives it its words."""
 
-    def __init__(self, view: str, picture: Chart | Heatmap) -> None:
-        super().__init__(id=view)
+    def __init__(self, view: str, picture: Chart | Heatmap, *, current: bool) -> None:
+        super().__init__(id=view, classes="-current" if current else None)
         self.view = view
         self.picture = picture
         self.title, self.sentence = "", ""
+        self._words = Static(classes="words", markup=False)
 
     class Picked(Message):
         """The pane was clicked."""
@@ -30,16 +31,15 @@ class ChartPane(Vertical):
 
     def compose(self) -> ComposeResult:
         yield self.picture
-        yield Static(classes="missing", markup=False)
-        yield Static(classes="sentence", markup=False)
+        yield self._words
 
     def say(self, title: str, sentence: str, missing: str | None) -> None:
         """Shows the picture with its `sentence`, or the words for what is `missing`."""
         self.title, self.border_title = title, Content(title)
-        self.sentence = sentence if missing is None else missing
         self.set_class(missing is not None, "-missing")
-        self.query_one(".missing", Static).update(Content(missing or ""))
-        self.query_one(".sentence", Static).update(Content(sentence))
+        before, self.sentence = self.sentence, sentence if missing is None else missing
+        if self.sentence != before:
+            self._words.update(self.sentence)
 
     def on_click(self) -> None:
         self.post_message(self.Picked(self.view))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from textual import events
 from textual.binding import Binding
@@ -31,6 +31,8 @@ class PickList(OptionList, inherit_bindings=False):
     }
     """
 
+    _drawn: Sequence[tuple[str | None, object, bool]] | None = None
+
     @property
     def chosen(self) -> str | None:
         """The id of the option under the cursor."""
@@ -39,7 +41,10 @@ class PickList(OptionList, inherit_bindings=False):
     def show(self, options: Iterable[Option], keep: str | None = None) -> None:
         """Show these instead, the cursor on `keep` where it is among them, else on the first."""
         listed = list(options)
-        self.set_options(listed)
+        drawn = [(option.id, option.prompt, option.disabled) for option in listed]
+        if drawn != self._drawn:
+            self._drawn = drawn
+            self.set_options(listed)
         places = [at for at, option in enumerate(listed) if not option.disabled]
         self.highlighted = next((at for at in places if listed[at].id == keep), places[0] if places else None)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from rich.text import Text
 from textual.app import RenderResult
 from textual.events import Click
+from textual.reactive import reactive
 from textual.widget import Widget
 
 from tracker.core import words
@@ -15,7 +18,7 @@ WIDTH_WITH_NAME = 60
 
 
 class TopBar(Widget):
-    """Shows which screen this is; a click on a name goes there."""
+    """Shows which screen this is, and the date `today`; a click on a name goes there."""
 
     COMPONENT_CLASSES = {"topbar--name", "topbar--here", "topbar--there"}
     DEFAULT_CSS = """
@@ -25,9 +28,15 @@ class TopBar(Widget):
     TopBar > .topbar--there { color: $foreground; background: $panel; }
     """
 
+    today: reactive[date] = reactive(date.min)
+
     def __init__(self, here: str) -> None:
         super().__init__()
         self.here = here
+
+    def on_mount(self) -> None:
+        """Begin with the date of the app, which says when it is another."""
+        self.today = self.app.today  # type: ignore[attr-defined]
 
     def render(self) -> RenderResult:
         """One line, the date at its right end."""
@@ -35,13 +44,12 @@ class TopBar(Widget):
         for mode, title in MODES:
             part = "here" if mode == self.here else "there"
             line.append(f" {title} ", self.get_component_rich_style(f"topbar--{part}"))
-        today = self.app.today  # type: ignore[attr-defined]
-        weekday = words.weekday(today)[:3]
-        date = f" {weekday} {words.day(today, today=today)} "
-        if line.cell_len + len(date) >= self.size.width:
-            date = f" {weekday} {words.short_day(today)} "
-        if line.cell_len + len(date) <= self.size.width:
-            line.append(date.rjust(self.size.width - line.cell_len), self.get_component_rich_style("topbar--there"))
+        weekday = words.weekday(self.today)[:3]
+        day = f" {weekday} {words.day(self.today, today=self.today)} "
+        if line.cell_len + len(day) >= self.size.width:
+            day = f" {weekday} {words.short_day(self.today)} "
+        if line.cell_len + len(day) <= self.size.width:
+            line.append(day.rjust(self.size.width - line.cell_len), self.get_component_rich_style("topbar--there"))
         return line
 
     @property

@@ -1,0 +1,43 @@
+"""Keys that come all at once, as from a line that stood still: each counts once, in the order typed."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pty.conftest import Home, run_first_set
+from tests.pty.terminal import ENTER
+from tests.pty.today import Shown, boxes, shown
+
+pytestmark = pytest.mark.pty
+
+
+def test_a_number_typed_behind_a_key_is_about_what_comes_after_it(home_with_plan: Home) -> None:
+    with home_with_plan.start() as terminal:
+        terminal.until(boxes("Clam", "□□□"))
+        terminal.press(f"{ENTER}5{ENTER}p2", boxes("Clam", "■■□"))
+        terminal.until(lambda seen: shown(seen, "Clam").pain == 2)
+    assert home_with_plan.rows("SELECT reps, pain FROM sets ORDER BY id") == [(8, 2), (5, 2)]
+
+
+def test_over_a_slow_line_every_key_counts_once(home_with_plan: Home) -> None:
+    home_with_plan.run("plan", "set", "bird-dog")
+    with home_with_plan.start(slow=True) as terminal:
+        terminal.until(boxes("Clam", "□□□"))
+        terminal.type(f"{ENTER}7{ENTER}p1{ENTER}u")
+        terminal.type(f"4{ENTER}b{ENTER}")
+        terminal.until(lambda seen: shown(seen, "Bird dog").done == 2)
+        assert shown(terminal, "Clam") == Shown(2, 1, 1)
+    assert home_with_plan.rows("SELECT exercise, reps, pain, form_broke FROM sets ORDER BY id") == [
+        ("clam", 8, 1, 0),
+        ("clam", 7, 1, 0),
+        ("bird-dog", 4, None, 1),
+        ("bird-dog", 3, None, 0),
+    ]
+
+
+def test_hands_free_a_pain_is_answered_by_a_number_typed_behind_its_key(home_with_brace: Home) -> None:
+    home = home_with_brace
+    with home.start_by_clock() as terminal:
+        run_first_set(home, terminal)
+        terminal.type("p1")
+        terminal.until(lambda _: home.rows("SELECT pain FROM sets") == [(1,)])
