@@ -164,15 +164,15 @@ async def test_every_change_is_there_with_its_date_and_reason(desk: Desk, make_a
     async with make_app().run_test(size=(80, 24)) as pilot:
         screen = await walk(pilot, PlanScreen, "down")
         rows = screen.query_one(Changes)
-        assert list(rows.rows) == [
+        assert list(rows.changes) == [
             ("23 Nov", "changed by you", "5·3·1 × 10 s, sides → 6·3·1 × 10 s, sides"),
             ("2 Nov", "begun", "5·3·1 × 10 s, sides, mon, tue, wed, thu, fri"),
         ]
         await press(pilot, "c")
-        assert ("23 Nov", "taken out", "Curl-up: no longer in the plan") in rows.rows
-        assert len(rows.rows) == 8
+        assert ("23 Nov", "taken out", "Curl-up: no longer in the plan") in rows.changes
+        assert len(rows.changes) == 8
         await press(pilot, "c")
-        assert len(rows.rows) == 2
+        assert len(rows.changes) == 2
 
 
 async def test_what_is_written_and_overwritten_on_one_day_is_one_change(desk: Desk, make_app: MakeApp) -> None:
@@ -180,8 +180,8 @@ async def test_what_is_written_and_overwritten_on_one_day_is_one_change(desk: De
         planning.set_exercise(desk, desk.exercise("curl-up"), planning.DoseChange(reps=reps))
     async with make_app().run_test(size=(80, 24)) as pilot:
         screen = await walk(pilot, PlanScreen)
-        assert screen.query_one(Changes).rows[0] == ("23 Nov", "changed by you", "5·3·1 × 10 s → 5·4·1 × 10 s")
-        assert len(screen.query_one(Changes).rows) == 2
+        assert screen.query_one(Changes).changes[0] == ("23 Nov", "changed by you", "5·3·1 × 10 s → 5·4·1 × 10 s")
+        assert len(screen.query_one(Changes).changes) == 2
 
 
 @pytest.mark.usefixtures("emptied")

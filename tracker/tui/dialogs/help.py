@@ -2,49 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from rich.table import Table
 from rich.text import Text
-from textual.app import App, ComposeResult, RenderResult
+from textual.app import App, ComposeResult
 from textual.binding import ActiveBinding, Binding
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
 from tracker.tui.fitted import Dialog
+from tracker.tui.widgets.columns import Columns, Row
 
 KeyRow = tuple[str, str, str]
+KEY_WIDTH = 7
+PARTS = ("key", "name", "more")
 
 
-class KeyTable(Static):
+class KeyTable(Columns):
     """Keys, what they do, and more of it where there is more to say."""
 
     COMPONENT_CLASSES = {"keys--key", "keys--name", "keys--more"}
     DEFAULT_CSS = """
     KeyTable {
-        height: auto;
         & > .keys--key { color: $accent; text-style: bold; }
         & > .keys--name { color: $foreground; text-style: bold; }
         & > .keys--more { color: $foreground-muted; }
     }
     """
 
-    def __init__(self, rows: Iterable[KeyRow]) -> None:
+    def __init__(self, listed: Iterable[KeyRow]) -> None:
         super().__init__()
-        self._listed = tuple(rows)
+        self._listed = tuple(listed)
 
-    def render(self) -> RenderResult:
+    def rows(self) -> Sequence[Row]:
         """A line for each, longer ones wrapped beside their keys."""
-        key, name, more = (self.get_component_rich_style(f"keys--{part}", partial=True) for part in self._parts)
-        table = Table.grid(padding=(0, 1))
-        table.add_column(justify="right", no_wrap=True, min_width=7)
-        table.add_column()
-        for keys, does, why in self._listed:
-            table.add_row(Text(keys, key), Text(does, name).append(f"  {why}" if why else "", more))
-        return table
-
-    _parts = ("key", "name", "more")
+        key, name, more = (self.get_component_rich_style(f"keys--{part}", partial=True) for part in PARTS)
+        width = max((len(keys) for keys, _, _ in self._listed), default=0)
+        return [
+            (Text(keys.rjust(max(width, KEY_WIDTH)), key), Text(does, name).append(f"  {why}" if why else "", more))
+            for keys, does, why in self._listed
+        ]
 
 
 class Help(Dialog[None]):

@@ -162,7 +162,9 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
         about = self.query_one("#item", Static)
         about.display = not everything
         put(about, "" if item is None else said.item_words(item, found))
-        self.query_one(Changes).rows = tuple(said.change_words(change, found, named=everything) for change in changes)
+        self.query_one(Changes).changes = tuple(
+            said.change_words(change, found, named=everything) for change in changes
+        )
         box.scroll_home(animate=False)
 
     def on_option_list_option_highlighted(self, message: OptionList.OptionHighlighted) -> None:

@@ -2,37 +2,36 @@
 
 from __future__ import annotations
 
-from rich.console import Group
-from rich.table import Table
+from collections.abc import Sequence
+
 from rich.text import Text
-from textual.app import RenderResult
 from textual.reactive import reactive
-from textual.widgets import Static
 
 from tracker.core.model import Exercise
+from tracker.tui.widgets.columns import Columns, Row
 
 
-class Cues(Static):
+class Cues(Columns):
     """The form of `exercise`, each cue on lines of its own."""
 
     COMPONENT_CLASSES = {"cues--pace", "cues--caution"}
     DEFAULT_CSS = """
     Cues {
-        height: auto;
         & > .cues--pace { color: $accent; }
         & > .cues--caution { color: $foreground-muted; }
     }
     """
 
-    exercise: reactive[Exercise | None] = reactive[Exercise | None](None, layout=True)
+    exercise: reactive[Exercise | None] = reactive[Exercise | None](None)
 
-    def render(self) -> RenderResult:
+    def watch_exercise(self) -> None:
+        """It is another."""
+        self.changed()
+
+    def rows(self) -> Sequence[Row]:
         """Form first."""
         if self.exercise is None:
-            return ""
-        table = Table.grid(padding=(0, 1, 0, 0))
-        for cue in self.exercise.cues:
-            table.add_row("·", Text(cue))
+            return []
         pace, caution = (self.get_component_rich_style(f"cues--{part}", partial=True) for part in ("pace", "caution"))
         below = [Text(self.exercise.pace, pace), Text(self.exercise.caution, caution)]
-        return Group(table, *(text for text in below if text))
+        return [*((Text("·"), Text(cue)) for cue in self.exercise.cues), *((text,) for text in below if text)]
