@@ -204,6 +204,14 @@ async def test_u_takes_back_anything_and_says_what(desk: Desk, make_app: MakeApp
         assert desk.store.checkin(TODAY) is not None
 
 
+async def test_form_that_broke_after_some_repetitions_is_the_next_set_with_these(desk: Desk, make_app: MakeApp) -> None:
+    plan_three(desk)
+    async with make_app().run_test() as pilot:
+        screen = await press(pilot, "3", "enter", "2", "b")
+        assert [(each.reps, each.form_broke) for each in desk.store.day_sets(TODAY)] == [(5, False), (2, True)]
+        assert not screen.session.typed
+
+
 async def test_skipping_form_and_flare_have_a_key_each(desk: Desk, make_app: MakeApp) -> None:
     plan_three(desk)
     async with make_app().run_test() as pilot:

@@ -180,7 +180,7 @@ def remove(desk: Desk, exercise: Exercise) -> str:
 
 
 def swap(desk: Desk, old: Exercise, new: Exercise) -> str:
-    """Put another rung in an exercise's place, at its beginner dose, or at the dose last held there if that is less."""
+    """Put another rung in an exercise's place, at its beginner dose."""
     today = desk.today()
     plan = Plan(desk.window(today).prescriptions)
     held = plan.holding(old.id, today)
@@ -252,7 +252,7 @@ def check_dose(exercise: Exercise, dose: Dose, *, locked: bool) -> None:
     if exercise.kind is Kind.STRENGTH and dose.hold_s > MAX_STRENGTH_HOLD_S and not locked:
         faults.append(
             f"{exercise.name}: a strength hold is at most {MAX_STRENGTH_HOLD_S} s, it grows by repetitions; "
-            "if a professional prescribed it longer, add --lock."
+            "if a professional prescribed it longer, lock it."
         )
     if faults:
         raise BadCall(" ".join(faults))

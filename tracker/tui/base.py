@@ -58,7 +58,7 @@ class DeskScreen(Fitted, Screen[None]):
     @property
     def left(self) -> bool:
         """Whether the program was left while something was asked, so that there is nothing to draw on."""
-        return not self.children
+        return not self.app.is_running
 
     async def ask(self, work: Callable[[Desk], T]) -> T:
         """What `work` returns at the desk, in its own thread."""

@@ -164,16 +164,17 @@ class DayActions(DeskScreen):
             self.session.to_next_missing()
 
     async def action_form_broke(self) -> None:
-        """Form broke: it ends the set, and counts against a step."""
+        """Form broke: it ends the set whose repetitions were typed, else the last, and counts against a step."""
         row = self.session.row
         if row is None:
             return
-        on = self._on
-        if row.logged:
-            await self.write(lambda desk: service.logbook.set_form_broke(desk, on, row.exercise.id))
-        elif row.missing:
-            broken = replace(self._typed_set(row) or row.missing[0], form_broke=True)
-            await self.write(lambda desk: service.logbook.log_next(desk, on, row.exercise.id, 0, broken))
+        on, exercise, already, typed = self._on, row.exercise.id, len(row.logged), self._typed_set(row)
+        if row.logged and typed is None:
+            await self.write(lambda desk: service.logbook.set_form_broke(desk, on, exercise))
+        elif typed is not None or row.missing:
+            broken = replace(typed or row.missing[0], form_broke=True)
+            if await self.write(lambda desk: service.logbook.log_next(desk, on, exercise, already, broken)):
+                self.session.typed = ""
 
     def action_note(self) -> None:
         """Write a note to the last set, or to the day where there is none."""

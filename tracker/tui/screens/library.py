@@ -142,7 +142,8 @@ Information only. A doctor's or therapist's plan comes before anything here.
             self.shelf = await self.ask(lambda desk: shelf(desk, earliest=True))
         except Problem:
             return  # what is shown is right, if less; the next drawing looks again
-        self._show_card()
+        if not self.left:
+            self._show_card()
 
     # What is shown
 

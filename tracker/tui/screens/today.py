@@ -25,6 +25,7 @@ from tracker.tui.today_words import care_words, empty_words, open_words, step_wo
 from tracker.tui.widgets.detail import Detail
 from tracker.tui.widgets.prompt import Prompt
 from tracker.tui.widgets.session import SessionList
+from tracker.tui.widgets.strip import marks_of
 
 MAX_TYPED = 3
 NARROW = 76
@@ -104,7 +105,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
             found = await self.ask(lambda desk: morning(desk, on, earliest=True))
         except Problem:
             return  # what is shown is right, if less; the next drawing looks again
-        if self.morning is not None and found.view.on == self.morning.view.on:
+        if not self.left and self.morning is not None and found.view.on == self.morning.view.on:
             self._show(found)
 
     def _show(self, found: Morning) -> None:
@@ -134,7 +135,8 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         empty.display = bool(said)
         put(empty, said)
         self.session.display = bool(view.rows) and not found.new
-        self.session.show(view.rows, {verdict.exercise for verdict in found.steps})
+        days = {exercise: marks_of(each) for exercise, each in found.last_days.items()}
+        self.session.show(view.rows, {verdict.exercise for verdict in found.steps}, days)
         self._show_detail()
         self._ask_next()
         self.refresh_bindings()

@@ -16,7 +16,7 @@ from tracker.core.progression import VerdictKind
 from tracker.service.day import DayRow
 from tracker.service.morning import Morning
 from tracker.tui.put import put
-from tracker.tui.widgets.strip import LedgerStrip, Mark
+from tracker.tui.widgets.strip import LedgerStrip, marks_of
 
 if TYPE_CHECKING:
     from tracker.core.pace import Phase
@@ -82,7 +82,7 @@ class Detail(VerticalScroll, can_focus=False):
         put(self.query_one("#more", Static), "\n".join([*row.exercise.cues[FIRST_CUES:], row.exercise.caution]).strip())
         days = found.last_days.get(row.exercise.id)
         if days is not None:
-            self.strip.marks = tuple(Mark[mark.name] for mark in days.marks)
+            self.strip.marks = marks_of(days)
         put(self.query_one("#record", Static), "\n".join(self._record(found, row)))
 
     def _record(self, found: Morning, row: DayRow) -> list[str]:

@@ -17,7 +17,7 @@ from tracker.tui import library_words as said
 from tracker.tui.put import put
 from tracker.tui.widgets.cues import Cues
 from tracker.tui.widgets.figure import Figure
-from tracker.tui.widgets.strip import LedgerStrip, Mark
+from tracker.tui.widgets.strip import LedgerStrip, marks_of
 
 HERE, THERE = "╠══╣", "╟──╢"
 
@@ -71,7 +71,7 @@ class ExercisePane(VerticalScroll, can_focus=False):
         lines = [said.planned_words(card), said.last_words(card.days), *said.next_words(card.verdict, found.view)]
         put(self.query_one("#record", Static), "\n".join(lines))
         self.strip.display = card.days.last is not None or card.held is not None
-        self.strip.marks = tuple(Mark[mark.name] for mark in card.days.marks)
+        self.strip.marks = marks_of(card.days)
         put(self.query_one("#facts", Static), _facts(exercise))
         self.scroll_home(animate=False)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.style import Style
@@ -18,11 +18,14 @@ from textual.strip import Strip
 from tracker.core import words
 from tracker.core.model import Kind
 from tracker.service.day import DayRow
+from tracker.tui.widgets.strip import Mark
 
 DONE, MISSING = "■", "□"
 BLOCKS = {Kind.STRENGTH: "Strength", Kind.STRETCH: "Stretch", Kind.MOBILITY: "Stretch", Kind.CARDIO: "Endurance"}
 RESTING = "Not planned today"
 DOSE_WIDTH = 19
+# Where there is room, how an exercise has gone stands at the end of its row, each mark in one of the row's styles.
+MARK_STYLES = {Mark.DONE: "done", Mark.PAINFUL: "pain", Mark.RAISED: "step", Mark.UNKNOWN: "step"}
 
 
 def in_blocks(rows: Sequence[DayRow]) -> list[tuple[str, list[DayRow]]]:
@@ -77,16 +80,18 @@ class SessionList(ScrollView, can_focus=True):
         self.rows: list[DayRow] = []
         self._lines: list[str | DayRow] = []
         self._steps: set[str] = set()
+        self._days: Mapping[str, Sequence[Mark]] = {}
         self._room_for_boxes = 0
 
-    def show(self, rows: Sequence[DayRow], steps: set[str]) -> None:
-        """Draw these rows, a mark at those for which a step is proposed; the cursor stays where it can."""
+    def show(self, rows: Sequence[DayRow], steps: set[str], days: Mapping[str, Sequence[Mark]]) -> None:
+        """Draw these rows, a mark at those for which a step is proposed, and their last days; the cursor stays."""
         blocks = in_blocks(rows)
         self.rows = [row for _, block in blocks for row in block]
         self._lines = []
         for heading, block in blocks:
             self._lines += [heading, *block]
         self._steps = steps
+        self._days = days
         self._room_for_boxes = max((self._boxes(row).cell_len for row in self.rows), default=0)
         self.virtual_size = Size(self.size.width, len(self._lines))
         if self.row is None:
@@ -181,6 +186,14 @@ class SessionList(ScrollView, can_focus=True):
             name.stylize(self._style("dim"))
             dose.stylize(self._style("dim"))
         text.append(name).append(" ").append(dose).append(" ").append(boxes)
+        return self._with_days(text, row, 2 + name_width + 1 + DOSE_WIDTH + 1 + self._room_for_boxes + 2, width)
+
+    def _with_days(self, text: Text, row: DayRow, start: int, width: int) -> Text:
+        marks = self._days.get(row.exercise.id, ())
+        if start + len(marks) <= width:
+            text.append(" " * (start - text.cell_len))
+            for mark in marks:
+                text.append(mark.glyph, self._style(MARK_STYLES.get(mark, "dim")))
         return text
 
     def _boxes(self, row: DayRow) -> Text:

@@ -12,6 +12,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from tracker.core import words
+from tracker.core.last_days import LastDays
 
 
 class Mark(Enum):
@@ -27,6 +28,11 @@ class Mark(Enum):
 
     def __init__(self, style: str, glyph: str, said: str) -> None:
         self.style, self.glyph, self.said = style, glyph, said
+
+
+def marks_of(days: LastDays) -> tuple[Mark, ...]:
+    """The marks of some days, as they are drawn."""
+    return tuple(Mark[mark.name] for mark in days.marks)
 
 
 def strip_words(marks: Sequence[Mark]) -> str:
