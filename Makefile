@@ -2,8 +2,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+LOWEST := $(VENV)/lowest
 
-.PHONY: run test check bench screenshots coverage clean
+.PHONY: run test check check-lowest bench screenshots coverage clean
 
 run: $(VENV)/.run
 	@$(BIN)/backtracker
@@ -17,11 +18,16 @@ check: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# The tests with the lowest versions that pyproject.toml allows.
+check-lowest: $(LOWEST)/.dev
+	$(LOWEST)/bin/python -m pytest -n auto -m "not picture" $(ARGS)
+
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench
 
 coverage: $(VENV)/.dev
-	$(BIN)/python -m pytest -n auto --cov=tracker --cov-branch --cov-report=term-missing
+	$(BIN)/python -m pytest -n auto --cov=tracker --cov-branch --cov-report=term-missing --cov-report=json:.coverage.json
+	$(BIN)/python -m tests.coverage_goals .coverage.json
 
 screenshots: $(VENV)/.dev
 	$(BIN)/python -m tests.screenshots
@@ -40,3 +46,9 @@ $(VENV)/.run: $(VENV)/bin/python pyproject.toml
 $(VENV)/.dev: $(VENV)/bin/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $@ $(VENV)/.run
+
+$(LOWEST)/.dev: pyproject.toml
+	$(PYTHON) -m venv --clear $(LOWEST)
+	$(LOWEST)/bin/python -m pip install --quiet --disable-pip-version-check uv
+	$(LOWEST)/bin/uv pip install --quiet --python $(LOWEST) --resolution lowest-direct -e '.[dev]'
+	@touch $@

@@ -11,6 +11,7 @@ from tests.pictures import cells, lines
 from tests.screenshots import FOLDER, THEMES, pictures
 
 
+@pytest.mark.picture
 @pytest.mark.parametrize("theme", THEMES)
 async def test_the_pictures_show_the_program(theme: str, tmp_path: Path) -> None:
     taken = await pictures(theme, tmp_path)

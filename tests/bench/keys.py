@@ -37,7 +37,10 @@ MORNING = (
 )  # fmt: skip
 # Each chart, each range twice, and back from Today.
 LOOKS = ("H", *"jjjkkk", *"rrrr", *"rrrr", "T", "H")
-SCREENS = (("L", "Library"), ("T", "Today"), ("P", "Plan"), ("T", "Today"))
+SCREENS = (
+    ("L", "Library"), ("T", "Today"), ("L", "Library again"), ("T", "Today"),
+    ("P", "Plan"), ("T", "Today"), ("P", "Plan again"), ("T", "Today"),
+)  # fmt: skip
 
 
 class Took(NamedTuple):

@@ -161,6 +161,7 @@ def test_a_mapping_for_a_file_without_habits_is_refused(run: Backtracker, tmp_pa
         ("x.db", b""),
         ("x.db", b"no database at all" * 100),
     ],
+    ids=["a diary", "another diary", "a photo", "nothing", "no database"],
 )
 def test_a_file_of_an_unknown_layout_is_refused_with_the_known_ones(
     planned: Backtracker, tmp_path: Path, name: str, content: bytes

@@ -158,6 +158,22 @@ def test_a_fault_of_the_interface_is_told_by_the_exit_status(
         assert ended.value.code == status
 
 
+def test_without_a_terminal_the_interface_says_so_and_makes_nothing(tmp_path: Path) -> None:
+    database = tmp_path / "new.db"
+    process = subprocess.run(
+        [sys.executable, "-m", "tracker"],
+        env=os.environ | {"BACKTRACKER_DB": str(database)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert process.returncode == 1
+    assert process.stderr.startswith("backtracker: The interface needs a terminal.")
+    assert not database.exists()
+
+
 def test_characters_that_a_terminal_would_obey_are_shown_and_not_obeyed(planned: Backtracker) -> None:
     planned("checkin", "3", "--note", "\x1b[2Jgone \x07 ")
     planned("log", "bird-dog", "5", "--note", "\x1b]0;title\x07")

@@ -180,7 +180,7 @@ async def test_an_exercise_shows_form_first_and_how_it_has_gone(desk: Desk, make
         assert screen.query_one(Figure).region.y < cues.region.y < screen.query_one("#ladder").region.y
         record = text(screen, "#record")
         assert "In your plan: 5·3·1 × 10 s, sides, every day." in record
-        assert "Last on 23 Nov: 5·3·1, pain 1." in record
+        assert "Last 23 Nov: 5·3·1, pain 1" in record
         assert "Next step possible on" in record
         facts = text(screen, "#facts")
         assert "Begin with 5·3·1 × 10 s, sides; at most 8·6·4 × 10 s, sides" in facts

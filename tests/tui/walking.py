@@ -21,7 +21,7 @@ async def settled(pilot: Pilot[None]) -> None:
         while len(app.workers):
             await pilot.pause(0.01)
         await pilot.pause()
-        while app.screen._layout_required:
+        while app.screen._layout_required or app.screen._callbacks:
             await pilot.pause(0.01)
 
 

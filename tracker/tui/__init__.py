@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from pathlib import Path
+
+from tracker.core.errors import NotPossible
 
 # How often Textual may paint. With its 60 a key that comes just after a frame of the figure waits to be seen.
 PAINTS_A_SECOND = "240"
@@ -14,8 +17,9 @@ def run(database: Path, *, backups: bool = True) -> int:
     """Open the interface; returns the exit status, which is not 0 where a fault of the program ended it.
 
     With `backups` the database is copied on the first start of a day, once the first screen is up.
-    Raises Problem where the database or the configuration cannot be used.
+    Raises Problem where there is no terminal, or the database or the configuration cannot be used.
     """
+    _refuse_without_terminal()
     # Nearly all that is made until the first screen stays, so looking for garbage among it is a tenth of the way there.
     gc.disable()
     os.environ.setdefault("TEXTUAL_FPS", PAINTS_A_SECOND)
@@ -34,6 +38,12 @@ def run(database: Path, *, backups: bool = True) -> int:
         return app.return_code or 0
     finally:
         backroom.close()
+
+
+def _refuse_without_terminal() -> None:
+    """Textual reads keys from the one and draws on the other; a browser brings a driver of its own."""
+    if "TEXTUAL_DRIVER" not in os.environ and not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise NotPossible("The interface needs a terminal. Without one there are the commands: backtracker --help.")
 
 
 def _collect_from_now_on() -> None:

@@ -189,11 +189,17 @@ class BacktrackerApp(KeysInOrder):
             )
         except Problem:
             return  # nothing was asked for, so nothing is said; the next look may find the database free
+        if not self.screen_stack:
+            return  # the program was left meanwhile
         for bar in self.screen.query(TopBar):
             bar.today = self.today
-        if version != self._version and isinstance(self.screen, DeskScreen):
+        if version != self._version and isinstance(self.screen, DeskScreen) and self.screen.in_front:
             await self.screen.reload()
         self._version = version
+
+    async def action_switch_mode(self, mode: str) -> None:
+        """Go to a screen, and wait until it is made, so that the next key finds it."""
+        await self.switch_mode(mode)
 
     async def action_undo(self) -> None:
         """Take back the last change."""

@@ -25,10 +25,13 @@ SAID_SECONDS = 10.0
 
 
 class DeskScreen(Fitted, Screen[None]):
-    """A main screen: it asks the desk for values, draws them, and draws them again when anybody has written."""
+    """A main screen: it asks the desk for values, draws them, and draws them again when anybody has written.
+
+    `in_front` says whether it is made and nothing stands before it.
+    """
 
     _silence: Timer | None = None
-    _in_front = False
+    in_front = False
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal"), (120, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-standing"), (40, "-high")]
@@ -94,10 +97,10 @@ class DeskScreen(Fitted, Screen[None]):
     async def on_screen_resume(self, event: ScreenResume) -> None:
         """Show what is there now, whichever screen or window wrote it; no style has changed meanwhile."""
         event.refresh_styles = False
-        if not self._in_front:  # it is said twice when a mode is new
-            self._in_front = True
+        if not self.in_front:  # it is said twice when a mode is new
+            self.in_front = True
             await self.reload()
 
     def on_screen_suspend(self) -> None:
         """Another screen is in front of it."""
-        self._in_front = False
+        self.in_front = False

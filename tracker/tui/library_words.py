@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker.core import words
-from tracker.core.last_days import LastDays
 from tracker.core.model import Exercise, Kind
-from tracker.core.progression import State, Verdict, VerdictKind
+from tracker.core.progression import State, VerdictKind
 from tracker.service.day import DayView
 from tracker.service.shelf import Card, Shelf, Wanted
+from tracker.tui.record_words import last_words, next_words
 
 KINDS = {Kind.STRENGTH: "strength", Kind.MOBILITY: "mobility", Kind.STRETCH: "stretch", Kind.CARDIO: "endurance"}
 FOOT = "Information only. Ask a doctor first; stop if it hurts."
@@ -81,24 +81,10 @@ def planned_words(card: Card) -> str:
     return f"In your plan: {words.dose(held.dose, per_side=card.exercise.per_side)}, {words.days(held.days)}{locked}."
 
 
-def last_words(days: LastDays) -> str:
-    """What was done of it last, and how that felt."""
-    if days.last is None:
-        return "Not logged yet."
-    pains = [each.pain for each in days.last_sets if each.pain is not None]
-    amounts = "·".join(words.number(each.reps or each.minutes) for each in days.last_sets)
-    return f"Last on {words.short_day(days.last)}: {amounts}, pain {max(pains) if pains else 'not said'}."
-
-
-def next_words(verdict: Verdict | None, view: DayView) -> list[str]:
-    """When the next step is possible and what it waits for, or what is proposed."""
-    if verdict is None:
-        return []
-    if verdict.verdict is VerdictKind.EASE:
-        return list(verdict.why[:1])
-    if verdict.verdict is not VerdictKind.HOLD:
-        return ["A step is proposed: T shows it."]
-    lines = [need.text for need in verdict.needs[:1]] or list(verdict.why[:1])
-    if verdict.earliest is not None:
-        lines.insert(0, f"Next step possible on {words.day(verdict.earliest, today=view.today)}.")
-    return lines
+def record_words(card: Card, view: DayView) -> list[str]:
+    """What was done of it last, and when the next step is possible and what it waits for, or that one is proposed."""
+    lines = [last_words(card.days) or "Not logged yet."]
+    if card.verdict is None:
+        return lines
+    proposed = card.verdict.verdict not in (VerdictKind.HOLD, VerdictKind.EASE)
+    return lines + (["A step is proposed: T shows it."] if proposed else next_words(card.verdict, view.today))

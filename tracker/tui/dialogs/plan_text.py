@@ -27,12 +27,12 @@ class PlanText(Form):
         yield Button("Keep", variant="primary", id="keep", compact=True)
 
     def on_mount(self) -> None:
-        """Begin where the plan begins, below the words about it."""
+        """Put the cursor where the plan begins, with as many of the words about it in sight as fit."""
         super().on_mount()
         area = self.query_one(TextArea)
         lines = self._text.splitlines()
         first = next((at for at, text in enumerate(lines) if text and not text.startswith("#")), 0)
-        area.move_cursor((first, 0))
+        self.call_after_refresh(area.move_cursor, (first, 0))
 
     async def on_button_pressed(self) -> None:
         """Keep it."""

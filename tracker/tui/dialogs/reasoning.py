@@ -12,6 +12,7 @@ from textual.widgets import Static
 from tracker.core import words
 from tracker.core.progression import Verdict, VerdictKind
 from tracker.tui.fitted import Dialog
+from tracker.tui.widgets.points import Points
 
 TITLES = {
     VerdictKind.INCREASE: "a step is possible",
@@ -48,10 +49,10 @@ class Reasoning(Dialog[None]):
                 )
                 dose += f" Proposed: {other} {words.dose(verdict.proposed.dose)}.".replace("  ", " ")
             yield Static(dose, markup=False)
-            yield Static("\n".join(f"· {text}" for text in verdict.why), markup=False)
+            yield Points(verdict.why)
             needs = [need.text for need in verdict.needs if need.text not in verdict.why]
             if needs:
-                yield Static("Still in the way:\n" + "\n".join(f"· {text}" for text in needs), markup=False)
+                yield Points(needs, heading="Still in the way:")
             if verdict.earliest is not None and verdict.verdict is not VerdictKind.INCREASE:
                 yield Static(f"A step is possible from {words.day(verdict.earliest)} at the earliest.", markup=False)
             yield Static(CAUTION, classes="foot", markup=False)

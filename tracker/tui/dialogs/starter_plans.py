@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -19,10 +19,9 @@ from tracker.tui.widgets.picklist import PickList
 
 FIRST = "A doctor's or therapist's plan comes before any of these. What you choose can be changed, and u takes it back."
 REPLACES = (
-    "The plan chosen takes the place of yours from today: what is in both keeps its dose, what is locked stays, the "
-    "rest leaves. u takes it back."
+    "It takes the place of your plan from today: what is in both keeps its dose, what is locked stays. u takes it back."
 )
-PARTS = (("Strength", {Kind.STRENGTH}), ("Stretch", {Kind.MOBILITY, Kind.STRETCH}), ("Endurance", {Kind.CARDIO}))
+PARTS = (("Strength", {Kind.STRENGTH}), ("Stretch", {Kind.MOBILITY, Kind.STRETCH}))
 
 
 class StarterPlans(Dialog[str | None]):
@@ -41,16 +40,23 @@ class StarterPlans(Dialog[str | None]):
         self._planned = planned
 
     def compose(self) -> ComposeResult:
-        """Each with its minutes and days, what it is for, and both of its parts."""
+        """Each with its minutes and days, what it is for with its walk, and the exercises of both parts."""
         with Vertical(classes="dialog choice") as box:
             box.border_title = "Starter plans"
             box.border_subtitle = "enter choose · esc leave"
             yield Static(REPLACES if self._planned else FIRST, classes="foot", markup=False)
-            yield PickList(*(Option(self._words(plan), id=plan.id) for plan in self._plans))
+            yield PickList(*self._listed())
 
     def action_choose(self) -> None:
         """This one."""
         self.dismiss(self.query_one(PickList).chosen)
+
+    def _listed(self) -> Iterator[Option | None]:
+        """The plans, with a line between any two."""
+        for at, plan in enumerate(self._plans):
+            if at:
+                yield None
+            yield Option(self._words(plan), id=plan.id)
 
     def _words(self, plan: StarterPlan) -> Content:
         days = words.count(len(plan.days), "day")
@@ -58,8 +64,9 @@ class StarterPlans(Dialog[str | None]):
             Content.assemble((plan.name, "bold $primary"), (f"  up to {plan.minutes} min, {days} a week", "$accent")),
             Content(plan.summary),
         ]
-        for title, kinds in PARTS:
-            names = [self._exercises[entry.exercise] for entry in plan.entries]
-            part = ", ".join(each.name for each in names if each.kind in kinds)
-            lines.append(Content.assemble((f"{title}: ", "$foreground-muted"), part))
-        return Content("\n").join([*lines, Content("")])
+        return Content("\n").join([*lines, *(self._part(plan, title, kinds) for title, kinds in PARTS)])
+
+    def _part(self, plan: StarterPlan, title: str, kinds: set[Kind]) -> Content:
+        planned = (self._exercises[entry.exercise] for entry in plan.entries)
+        names = " · ".join(each.name for each in planned if each.kind in kinds)
+        return Content.assemble((f"{title}: ", "$foreground-muted"), names)

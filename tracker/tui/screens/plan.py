@@ -165,7 +165,7 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
         self.query_one(Changes).changes = tuple(
             said.change_words(change, found, named=everything) for change in changes
         )
-        box.scroll_home(animate=False)
+        box.scroll_home(animate=False, immediate=True)
 
     def on_option_list_option_highlighted(self, message: OptionList.OptionHighlighted) -> None:
         """What was changed of the exercise under the cursor."""

@@ -10,12 +10,11 @@ from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tracker.core import words
 from tracker.core.model import Dose, Exercise
-from tracker.core.progression import VerdictKind
 from tracker.service.day import DayRow
 from tracker.service.morning import Morning
 from tracker.tui.put import put
+from tracker.tui.record_words import last_words, next_words
 from tracker.tui.widgets.strip import LedgerStrip, marks_of
 
 if TYPE_CHECKING:
@@ -87,24 +86,9 @@ class Detail(VerticalScroll, can_focus=False):
 
     def _record(self, found: Morning, row: DayRow) -> list[str]:
         days = found.last_days.get(row.exercise.id)
-        lines = []
-        if days is not None and days.last is not None:
-            pains = [each.pain for each in days.last_sets if each.pain is not None]
-            amounts = "·".join(words.number(each.reps or each.minutes) for each in days.last_sets)
-            pain = f", pain {max(pains)}" if pains else ""
-            lines.append(f"Last {words.short_day(days.last)}: {amounts}{pain}")
-        verdict = row.verdict
-        if verdict is None:
-            return lines
-        if verdict.verdict is VerdictKind.EASE:
-            lines += verdict.why[:1]
-        elif verdict.verdict is VerdictKind.HOLD and verdict.earliest is not None:
-            day = words.day(verdict.earliest, today=found.view.today)
-            lines.append(f"Next step possible on {day}")
-            lines += [need.text for need in verdict.needs[:1]]
-        elif verdict.verdict is VerdictKind.HOLD:
-            lines += [need.text for need in verdict.needs[:1]] or list(verdict.why[:1])
-        return lines
+        last = last_words(days) if days is not None else ""
+        coming = next_words(row.verdict, found.view.today) if row.verdict is not None else []
+        return [line for line in (last, *coming) if line]
 
 
 def phases_of(exercise: Exercise, dose: Dose | None) -> tuple[Phase, ...]:

@@ -68,12 +68,12 @@ class ExercisePane(VerticalScroll, can_focus=False):
         ladder = self.query_one("#ladder", Static)
         ladder.display = len(rungs) > 1
         put(ladder, _ladder(rungs, exercise, found))
-        lines = [said.planned_words(card), said.last_words(card.days), *said.next_words(card.verdict, found.view)]
+        lines = [said.planned_words(card), *said.record_words(card, found.view)]
         put(self.query_one("#record", Static), "\n".join(lines))
         self.strip.display = card.days.last is not None or card.held is not None
         self.strip.marks = marks_of(card.days)
         put(self.query_one("#facts", Static), _facts(exercise))
-        self.scroll_home(animate=False)
+        self.scroll_home(animate=False, immediate=True)
 
 
 def _phases(exercise: Exercise) -> tuple[Phase, ...]:

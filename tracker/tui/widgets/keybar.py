@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rich.text import Text
-from textual.app import RenderResult
+from rich.cells import cell_len
+from textual.content import Content
 from textual.events import MouseDown, MouseMove
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -31,15 +31,13 @@ class KeyBar(Widget):
     """
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES = {"keybar--key", "keybar--does"}
     DEFAULT_CSS = """
     KeyBar {
         dock: bottom;
         height: 1;
-        color: $footer-foreground;
+        color: $footer-description-foreground;
         background: $footer-background;
-        & > .keybar--key { color: $footer-key-foreground; text-style: bold; }
-        & > .keybar--does { color: $footer-description-foreground; }
+        text-wrap: nowrap;
     }
     """
 
@@ -63,26 +61,22 @@ class KeyBar(Widget):
         """The key that is drawn at a column."""
         start = 0
         for key in self._drawn:
-            end = start + Text(f"{key.shown} {key.does}").cell_len
+            end = start + cell_len(f"{key.shown} {key.does}")
             if start <= x < end:
                 return key
             start = end + 1
         return None
 
-    def render(self) -> RenderResult:
+    def render(self) -> Content:
         """One line, cut off where there is no more room."""
         self._drawn = self.keys
-        key_style, does_style = (self.get_component_rich_style(f"keybar--{part}") for part in ("key", "does"))
-        line = Text(end="", no_wrap=True, overflow="crop")
-        for key in self._drawn:
-            start = len(line)
-            line.append(key.shown, key_style).append(f" {key.does}", does_style)
-            if not key.enabled:
-                line.stylize("dim", start)
-            elif key == self.pointed:
-                line.stylize("underline", start)
-            line.append(" ")
-        return line
+        return Content(" ").join(map(self._word, self._drawn))
+
+    def _word(self, key: Key) -> Content:
+        word = Content.assemble((key.shown, "bold $footer-key-foreground"), f" {key.does}")
+        if not key.enabled:
+            return word.stylize("dim")
+        return word.stylize("underline") if key == self.pointed else word
 
     def on_mount(self) -> None:
         """Look again whenever keys may have come or gone."""

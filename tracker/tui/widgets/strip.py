@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
-from typing import ClassVar
 
 from textual.content import Content
 from textual.reactive import reactive
-from textual.style import Style
 from textual.widget import Widget
 
 from tracker.core import words
@@ -16,15 +14,15 @@ from tracker.core.last_days import LastDays
 
 
 class Mark(Enum):
-    """How a day went for one exercise, as the name of its style, its glyph and its words."""
+    """How a day went for one exercise, as the style of its glyph, the glyph and its words."""
 
-    DONE = "done", "●", "done"
-    MISSED = "missed", "○", "missed"
-    PAINFUL = "painful", "▲", "painful"
-    UNKNOWN = "unknown", "?", "without a reading"
-    RAISED = "raised", "↑", "raised"
-    PAUSED = "paused", "═", "paused"
-    FREE = "free", "·", "not planned"
+    DONE = "$success", "●", "done"
+    MISSED = "$foreground-muted", "○", "missed"
+    PAINFUL = "$error", "▲", "painful"
+    UNKNOWN = "$warning", "?", "without a reading"
+    RAISED = "bold $primary", "↑", "raised"
+    PAUSED = "$foreground-muted", "═", "paused"
+    FREE = "$foreground-muted", "·", "not planned"
 
     def __init__(self, style: str, glyph: str, said: str) -> None:
         self.style, self.glyph, self.said = style, glyph, said
@@ -44,21 +42,7 @@ def strip_words(marks: Sequence[Mark]) -> str:
 class LedgerStrip(Widget):
     """Shows `marks`, oldest first, followed by how many days they are."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"strip--length", *(f"strip--{mark.style}" for mark in Mark)}
-
-    DEFAULT_CSS = """
-    LedgerStrip {
-        height: 1;
-        & > .strip--length { color: $foreground-muted; }
-        & > .strip--done { color: $success; }
-        & > .strip--missed { color: $foreground-muted; }
-        & > .strip--painful { color: $error; }
-        & > .strip--unknown { color: $warning; }
-        & > .strip--raised { color: $primary; text-style: bold; }
-        & > .strip--paused { color: $foreground-muted; }
-        & > .strip--free { color: $foreground-muted; }
-    }
-    """
+    DEFAULT_CSS = "LedgerStrip { height: 1; }"
 
     marks: reactive[tuple[Mark, ...]] = reactive[tuple[Mark, ...]](())
 
@@ -71,8 +55,5 @@ class LedgerStrip(Widget):
         self.tooltip = self.description
 
     def render(self) -> Content:
-        glyphs = [(mark.glyph, self._style(mark.style)) for mark in self.marks]
-        return Content.assemble(*glyphs, (f" {words.count(len(self.marks), 'day')}", self._style("length")))
-
-    def _style(self, name: str) -> Style:
-        return self.get_visual_style(f"strip--{name}", partial=True)
+        glyphs = [(mark.glyph, mark.style) for mark in self.marks]
+        return Content.assemble(*glyphs, (f" {words.count(len(self.marks), 'day')}", "$foreground-muted"))

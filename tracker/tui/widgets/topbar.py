@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from rich.text import Text
-from textual.app import RenderResult
+from textual.content import Content
 from textual.events import Click
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -15,18 +14,13 @@ from tracker.core import words
 MODES = (("today", "Today"), ("library", "Library"), ("history", "History"), ("plan", "Plan"))
 NAME = " Backtracker "
 WIDTH_WITH_NAME = 60
+HERE = "bold $background on $primary"
 
 
 class TopBar(Widget):
     """Shows which screen this is, and the date `today`; a click on a name goes there."""
 
-    COMPONENT_CLASSES = {"topbar--name", "topbar--here", "topbar--there"}
-    DEFAULT_CSS = """
-    TopBar { height: 1; background: $panel; color: $foreground; }
-    TopBar > .topbar--name { color: $primary; text-style: bold; background: $panel; }
-    TopBar > .topbar--here { color: $background; background: $primary; text-style: bold; }
-    TopBar > .topbar--there { color: $foreground; background: $panel; }
-    """
+    DEFAULT_CSS = "TopBar { height: 1; background: $panel; color: $foreground; }"
 
     today: reactive[date] = reactive(date.min)
 
@@ -38,19 +32,16 @@ class TopBar(Widget):
         """Begin with the date of the app, which says when it is another."""
         self.today = self.app.today  # type: ignore[attr-defined]
 
-    def render(self) -> RenderResult:
+    def render(self) -> Content:
         """One line, the date at its right end."""
-        line = Text(self._title, self.get_component_rich_style("topbar--name"), end="")
-        for mode, title in MODES:
-            part = "here" if mode == self.here else "there"
-            line.append(f" {title} ", self.get_component_rich_style(f"topbar--{part}"))
+        names = [(f" {title} ", HERE if mode == self.here else "") for mode, title in MODES]
+        line = Content.assemble((self._title, "bold $primary"), *names)
         weekday = words.weekday(self.today)[:3]
         day = f" {weekday} {words.day(self.today, today=self.today)} "
-        if line.cell_len + len(day) >= self.size.width:
+        if line.cell_length + len(day) >= self.size.width:
             day = f" {weekday} {words.short_day(self.today)} "
-        if line.cell_len + len(day) <= self.size.width:
-            line.append(day.rjust(self.size.width - line.cell_len), self.get_component_rich_style("topbar--there"))
-        return line
+        room = self.size.width - line.cell_length
+        return line + day.rjust(room) if len(day) <= room else line
 
     @property
     def _title(self) -> str:
