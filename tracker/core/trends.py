@@ -146,18 +146,19 @@ def summed(
 
 def joined(parts: Sequence[Overview]) -> Overview:
     """The overview of whole weeks that follow one another, of which each part holds some; there is at least one."""
-    work: dict[str, list[WorkDay]] = {}
+    first, work = parts[0], dict[str, list[WorkDay]]()
     for part in parts:
         for exercise, days in part.work.items():
             work.setdefault(exercise, []).extend(days)
     return Overview(
-        first=parts[0].first,
+        first=first.first,
         last=parts[-1].last,
         weeks=tuple(chain.from_iterable(part.weeks for part in parts)),
         days=tuple(chain.from_iterable(part.days for part in parts)),
         changes=tuple(chain.from_iterable(part.changes for part in parts)),
-        flares=tuple(dict.fromkeys(chain.from_iterable(part.flares for part in parts))),
-        pauses=tuple(dict.fromkeys(chain.from_iterable(part.pauses for part in parts))),
+        # What reaches into several parts is counted where it begins.
+        flares=tuple(flare for part in parts for flare in part.flares if part is first or flare.start >= part.first),
+        pauses=tuple(pause for part in parts for pause in part.pauses if part is first or pause.start >= part.first),
         work={exercise: tuple(days) for exercise, days in work.items()},
     )
 
