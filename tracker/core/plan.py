@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
-from tracker.core.days import REACH, between
+from tracker.core.days import REACH, any_between, between
 from tracker.core.doses import Target
 from tracker.core.model import Dose, Pause, Prescription, Skip, SkipReason
 from tracker.core.pauses import Pauses
@@ -152,7 +152,7 @@ class Plan:
 
     def skipped_for_pain(self, exercise: str, day: date) -> bool:
         """Whether `exercise` was skipped for pain on `day`."""
-        return bool(between(self._left_out.get(exercise, []), day.toordinal(), day.toordinal()))
+        return any_between(self._left_out.get(exercise, []), day.toordinal(), day.toordinal())
 
     def planned(self, exercise: str, day: date) -> Prescription | None:
         """The prescription by which `exercise` is planned on `day`, or None where it is not."""

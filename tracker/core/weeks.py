@@ -10,8 +10,9 @@ from math import floor
 from tracker.core.remembered import Remembered
 
 # The days of a week of one exercise are counted in one number, a digit in base eight for each count, since none of them
-# is more than seven: how many were planned, done, and logged without a pain. Two bits say what the person's week was.
-PLANNED, DONE, UNREAD = 1, 8, 64
+# is more than seven: the ones are those planned, then come those done and those logged without a pain. Two bits say
+# what the person's week was.
+DONE, UNREAD = 8, 64
 PAINFUL, KNOWN = 512, 1024
 
 

@@ -11,11 +11,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tracker.core.model import Exercise
-from tracker.core.pace import Phase, parse_pace
 from tracker.service.shelf import Card, Shelf
 from tracker.tui import library_words as said
 from tracker.tui.put import put
 from tracker.tui.widgets.cues import Cues
+from tracker.tui.widgets.detail import phases_of
 from tracker.tui.widgets.figure import Figure
 from tracker.tui.widgets.strip import LedgerStrip, marks_of
 
@@ -61,7 +61,7 @@ class ExercisePane(VerticalScroll, can_focus=False):
         exercise = card.exercise
         self.border_title = Content(exercise.name + (" ● in your plan" if card.held else ""))
         self.figure.exercise = exercise.id
-        self.figure.phases = _phases(exercise)
+        self.figure.phases = phases_of(exercise, exercise.start)
         rungs = found.ladder(exercise.id)
         self.border_subtitle = Content(said.neighbour_words(rungs, exercise))
         self.query_one(Cues).exercise = exercise
@@ -74,14 +74,6 @@ class ExercisePane(VerticalScroll, can_focus=False):
         self.strip.marks = marks_of(card.days)
         put(self.query_one("#facts", Static), _facts(exercise))
         self.scroll_home(animate=False, immediate=True)
-
-
-def _phases(exercise: Exercise) -> tuple[Phase, ...]:
-    """The pace of the figure; a pace in a person's own words gives none, and the figure keeps its own."""
-    try:
-        return parse_pace(exercise.pace, exercise.start.hold_s)
-    except ValueError:
-        return ()
 
 
 def _ladder(rungs: Sequence[Exercise], here: Exercise, found: Shelf) -> Content:
