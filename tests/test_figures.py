@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from math import dist
+from math import acos, degrees, dist, hypot
 from pathlib import Path
 
 import pytest
 
 from tracker.core.errors import BadFile
-from tracker.core.figure.body import CHAINS, FOOT, HALF_WIDTH, SIDES, SPINE, Pose, Skeleton, solve
+from tracker.core.figure.body import CHAINS, FOOT, HALF_WIDTH, SIDES, SPINE, Point, Pose, Skeleton, blend, solve
 from tracker.core.figure.draw import draw, radius_of
 from tracker.core.figure.motion import Figure, pose_at
 from tracker.core.figure.raster import DOTS_ACROSS, DOTS_DOWN, Ink
@@ -52,6 +52,34 @@ def bones(joints: Skeleton) -> Iterator[tuple[str, float, float]]:
         yield "foot", dist(joints[f"{side}_ankle"], joints[f"{side}_toe"]), FOOT
         for joint, centre in (("hip", "hip"), ("shoulder", "neck")):
             yield joint, dist(joints[centre], joints[f"{side}_{joint}"]), HALF_WIDTH[joint]
+
+
+def steps(figure: Figure) -> Iterator[list[Skeleton]]:
+    """From each pose to the next, where the joints are on the way."""
+    for before, move in zip((figure.moves[-1], *figure.moves), figure.moves, strict=False):
+        for start, end in pairwise((before[-1], *move)):
+            poses = (blend(figure.poses[start], figure.poses[end], part / SAMPLES) for part in range(SAMPLES + 1))
+            yield [solve(pose) for pose in poses]
+
+
+def bone(joints: Skeleton, start: str, end: str) -> Point:
+    (ax, ay, az), (bx, by, bz) = joints[start], joints[end]
+    return bx - ax, by - ay, bz - az
+
+
+def turned(before: Point, after: Point) -> float:
+    """The angle between two bones."""
+    cosine = sum(a * b for a, b in zip(before, after, strict=True)) / hypot(*before) / hypot(*after)
+    return degrees(acos(max(-1.0, min(1.0, cosine))))
+
+
+def bent_forwards(joints: Skeleton, side: str) -> float:
+    """How far a knee is bent the way that knees do not bend, 0 to 1."""
+    ax, ay, az = bone(joints, f"{side}_hip", f"{side}_knee")
+    bx, by, bz = bone(joints, f"{side}_knee", f"{side}_ankle")
+    hinge = bone(joints, "far_hip", "near_hip")
+    across = (ay * bz - az * by, az * bx - ax * bz, ax * by - ay * bx)
+    return sum(a * b for a, b in zip(across, hinge, strict=True)) / hypot(*hinge) / (4.2 * 4.1)
 
 
 each_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
@@ -101,6 +129,25 @@ def test_nothing_sinks_into_the_floor_and_what_is_on_it_stays_there(exercise: Ex
             assert abs(above[joint]) < 0.3, joint
 
 
+@each_exercise
+def test_a_limb_takes_the_short_way_from_pose_to_pose(exercise: Exercise) -> None:
+    for way in steps(figure_of(exercise)):
+        for side in SIDES:
+            for chain in (*(joints for joints, _ in CHAINS.values()), ("ankle", "toe")):
+                for start, end in pairwise(chain):
+                    directions = [bone(joints, f"{side}_{start}", f"{side}_{end}") for joints in way]
+                    there = sum(turned(before, after) for before, after in pairwise(directions))
+                    assert there < turned(directions[0], directions[-1]) + 60, f"{side} {end}"
+
+
+@each_exercise
+def test_no_knee_bends_forwards(exercise: Exercise) -> None:
+    for way in steps(figure_of(exercise)):
+        for joints in way:
+            for side in SIDES:
+                assert bent_forwards(joints, side) < 0.5, side
+
+
 @pytest.mark.parametrize(("cols", "rows"), SIZES)
 @each_exercise
 def test_a_figure_stays_inside_its_frame(exercise: Exercise, cols: int, rows: int) -> None:
@@ -126,6 +173,40 @@ def test_a_bird_dog_has_a_flat_back_and_the_opposite_arm_and_leg_out_level() -> 
     still = solve(figure.poses["start"])
     for kept in ("near_hand", "far_knee"):
         assert dist(joints[kept], still[kept]) < 0.01
+
+
+@pytest.mark.parametrize(
+    ("exercise", "side"), [("bird-dog", 1), ("bird-dog", -1), ("bird-dog-squares", 1), ("dead-bug", 1)]
+)
+def test_an_arm_that_reaches_past_the_head_is_not_hidden_by_it(exercise: str, side: int) -> None:
+    figure = shipped().get(exercise)
+    assert figure is not None
+    across, up = (side * step for step in figure.depth)
+    for joints in map(solve, figure.stills):
+        flat = {name: (x + across * z, y + up * z) for name, (x, y, z) in joints.items()}
+        for start, end in pairwise(("far_shoulder", "far_elbow", "far_hand")):
+            (ax, ay), (bx, by) = flat[start], flat[end]
+            spots = [(ax + (bx - ax) * part / 9, ay + (by - ay) * part / 9) for part in range(10)]
+            assert min(dist(spot, flat["head"]) for spot in spots) > 0.9 * radius_of("head")
+
+
+def test_a_band_press_takes_the_hands_away_while_nothing_else_moves() -> None:
+    figure = shipped().get("band-press")
+    assert figure is not None
+    near, out = (solve(figure.poses[name]) for name in ("start", "out"))
+    assert out["near_hand"][0] - near["near_hand"][0] > 2
+    assert {name for name in near if dist(near[name], out[name]) > 0.01} == {
+        f"{side}_{joint}" for side in SIDES for joint in ("elbow", "hand")
+    }
+
+
+def test_a_seated_rotation_turns_the_chest_to_the_viewer_and_leaves_the_knees() -> None:
+    figure = shipped().get("seated-rotation")
+    assert figure is not None
+    wide = {name: abs(bone(solve(pose), "near_shoulder", "far_shoulder")[0]) for name, pose in figure.poses.items()}
+    assert wide["start"] < 1 < 2 < wide["turn"]
+    start, turn = (solve(figure.poses[name]) for name in ("start", "turn"))
+    assert all(start[f"{side}_knee"] == turn[f"{side}_knee"] for side in SIDES)
 
 
 def test_a_camel_rounds_the_back_up_and_a_cat_lets_it_sink() -> None:

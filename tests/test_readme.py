@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from importlib.metadata import PackageNotFoundError, distribution, requires
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.cli.conftest import run as run_fixture
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 OPENS_THE_INTERFACE = {"demo", "serve"}
+DEVELOPMENT = "extra == 'dev'"
 
 run = run_fixture
 
@@ -68,3 +70,41 @@ def test_every_key_of_the_table_is_bound_on_today() -> None:
     }
     names = {"!": "exclamation_mark", ":": "colon", "?": "question_mark"}
     assert {key for key in keys if names.get(key, key) not in bound} == set()
+
+
+def dependencies() -> dict[str, str]:
+    """What is installed because of the program and its extra, each with all that it says of its licence."""
+    found: dict[str, str] = {}
+    waiting = ["backtracker"]
+    while waiting:
+        name = waiting.pop()
+        try:
+            installed = distribution(name)
+        except PackageNotFoundError:  # it is for another system or another Python
+            continue
+        said = installed.metadata
+        fields = ("License-Expression", "License", "Classifier")
+        found[name] = " ".join(text for field in fields for text in said.get_all(field, []))
+        needed = [
+            need for need in installed.requires or [] if "extra ==" not in need or need.startswith("textual-serve")
+        ]
+        named = [re.sub("[-_.]+", "-", re.split(r"[^\w.-]", need)[0]).lower() for need in needed]
+        waiting += [each for each in named if each not in found]
+    del found["backtracker"]
+    return found
+
+
+def test_the_table_names_each_dependency_with_its_licence() -> None:
+    table = README[README.index("## Dependencies") : README.index("For development:")]
+    rows = re.findall(r"^\| \[([^]]+)\]\(https?://[^)]+\) \| [^|]+ \| ([^|]+) \|$", table, re.MULTILINE)
+    wanted = [re.split(r"[^\w.-]", need)[0] for need in requires("backtracker") or [] if DEVELOPMENT not in need]
+    assert sorted(name.lower() for name, _ in rows) == sorted(wanted)
+    said = dependencies()
+    assert [name for name, licence in rows if licence.split("-")[0] not in said[name.lower()]] == []
+
+
+def test_all_that_comes_along_has_one_of_the_licences_that_are_named() -> None:
+    named = ("MIT", "BSD", "Apache", "PSF", "Public Domain")
+    said = dependencies()
+    assert len(said) > 20
+    assert {name: text for name, text in said.items() if "GPL" in text or not any(each in text for each in named)} == {}

@@ -15,13 +15,15 @@ from tests.showing import Person
 from tests.strategies import muddles
 from tracker.clock import Clock
 from tracker.core.adherence import exercise_days
+from tracker.core.errors import StorageProblem
+from tracker.core.model import ExerciseDay
 from tracker.core.plan import Plan
 from tracker.core.ranges import Reach, monday, weeks_to
 from tracker.core.trends import flare_spans, joined, overview, summed
 from tracker.service import demo, logbook, years
 from tracker.service.desk import Desk, open_desk
 from tracker.service.review import look_back
-from tracker.service.years import A_YEAR, Years, pieces
+from tracker.service.years import WEEKS_A_YEAR, Years, pieces
 from tracker.tui.backroom import Backroom
 from tracker.tui.history_source import DeskHistory
 
@@ -40,6 +42,11 @@ def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
     demo.fill(desk)
     yield desk
     desk.close()
+
+
+def refused(first: date, last: date) -> tuple[ExerciseDay, ...]:
+    """What the store says while another program writes."""
+    raise StorageProblem(f"{first} to {last} cannot be read.")
 
 
 @given(muddles(), st.lists(st.integers(1, 8), max_size=4))
@@ -68,22 +75,56 @@ def test_the_parts_put_together_are_the_whole(person: Person, lengths: list[int]
 def test_the_pieces_are_all_days_once(begin: date, more: int) -> None:
     first, last = monday(begin), begin + timedelta(more)
     found = list(pieces(first, last))
+    found.reverse()
     assert found[0].first == first
     assert found[-1].last == last
     assert all(piece.first.weekday() == 0 and piece.first <= piece.last for piece in found)
     assert all(after.first - before.last == timedelta(1) for before, after in pairwise(found))
-    assert all(piece.last - piece.first < A_YEAR for piece in found)
+    assert all(piece.weeks == WEEKS_A_YEAR for piece in found[1:])
+    assert found[0].weeks <= WEEKS_A_YEAR
 
 
 def test_a_person_is_summed_up_in_pieces_as_at_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(years, "A_YEAR", timedelta(weeks=4))
+    monkeypatch.setattr(years, "WEEKS_A_YEAR", 4)
     first = TODAY - timedelta(weeks=25)
     pieced = Years(desk, first, TODAY)
-    steps = 1
-    while pieced.sum_next(desk):
-        steps += 1
-    assert steps == 7
-    assert pieced.overview(desk) == look_back(desk, first, TODAY)
+    steps = []
+    while not pieced.finished:
+        pieced.sum_next(desk)
+        known = pieced.so_far()
+        assert known == look_back(desk, known.first, TODAY)
+        steps.append(pieced.weeks)
+    assert steps == [4, 8, 12, 16, 20, 24, 26]
+    assert known.first == monday(first)
+
+
+def test_a_year_that_could_not_be_read_is_not_left_out(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(years, "WEEKS_A_YEAR", 4)
+    pieced = Years(desk, TODAY - timedelta(weeks=25), TODAY)
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(desk.store, "exercise_days", refused)
+        with pytest.raises(StorageProblem):
+            pieced.sum_next(desk)
+    while not pieced.finished:
+        pieced.sum_next(desk)
+    assert pieced.so_far() == look_back(desk, TODAY - timedelta(weeks=25), TODAY)
+
+
+async def test_all_weeks_are_seen_as_far_as_they_are_summed_up_and_then_at_least_twice_as_many(
+    desk: Desk, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(years, "WEEKS_A_YEAR", 2)
+    backroom = Backroom.open(desk.store.path, clock)
+    try:
+        source = DeskHistory(backroom, TODAY)
+        drawn = [0]
+        while (seen := await source.see(Reach.ALL, drawn[-1])).more:
+            drawn.append(len(seen.overview.weeks))
+        assert drawn == [0, 2, 4, 8, 16]
+        assert seen.overview == look_back(desk, desk.store.first_day() or TODAY, TODAY)
+        assert await source.see(Reach.ALL) is seen
+    finally:
+        backroom.close()
 
 
 async def test_what_was_summed_up_ahead_is_forgotten_when_somebody_writes(desk: Desk, clock: Clock) -> None:

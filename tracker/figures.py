@@ -55,7 +55,7 @@ NEEDED = ("anchor", "at", *TURNS, *LIMBS)
 POSE_FIELDS = frozenset(["base", "swap", "belly", *NEEDED, *SHORTCUTS])
 FIGURE_FIELDS = frozenset(["view", "depth", "working", "contact", "even", "floor", "like", "moves", "props", "poses"])
 PROP_FIELDS = frozenset(["shape", "points", "size"])
-POINTS_AT_LEAST = {Shape.LINE: 2, Shape.RING: 1, Shape.WEIGHT: 1, Shape.DOWEL: 0}
+POINTS_AT_LEAST = {Shape.LINE: 2, Shape.BAND: 2, Shape.RING: 1, Shape.WEIGHT: 1, Shape.DOWEL: 0}
 
 Table = Mapping[str, object]
 Choice = TypeVar("Choice", bound=StrEnum)

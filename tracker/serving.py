@@ -34,6 +34,14 @@ POLICY = (
 )
 
 
+# The first key counts, also before anybody has clicked: the terminal is there once the page has another class.
+FIRST_KEY = """<script>
+new MutationObserver(() => document.querySelector(".xterm-helper-textarea")?.focus())
+  .observe(document.body, {attributeFilter: ["class"]});
+</script>
+"""
+
+
 class Served(Server):
     """A server of the interface on the database at `database`; `ready` is called once it listens.
 
@@ -60,7 +68,9 @@ class Served(Server):
     async def handle_index(self, request: web.Request) -> web.StreamResponse:
         """The page, which comes back by the address it was asked for: only the browser knows how it gets here."""
         self.public_url = f"http://{request.host}"
-        page: web.StreamResponse = await super().handle_index(request)
+        page = await super().handle_index(request)
+        assert isinstance(page, web.Response)
+        page.text = (page.text or "").replace("</body>", f"{FIRST_KEY}</body>")
         return page
 
     async def _make_app(self) -> web.Application:

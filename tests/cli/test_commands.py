@@ -164,6 +164,7 @@ def test_flare_alone_needs_a_check_in_of_that_date(run: Backtracker) -> None:
 
 def test_today_says_in_words_what_is_left(planned: Backtracker) -> None:
     before = planned("today").out
+    assert "rest day" not in before
     assert before.startswith("Sunday 22 November 2026")
     assert "Bird dog" in before
     planned("done", "--pain", "0")
@@ -180,10 +181,48 @@ def test_status_says_in_one_line_how_things_stand(run: Backtracker) -> None:
     run("done", "--pain", "0")
     assert run("status").out.startswith("all done today · this week 1 of 1 day")
     run.at("2026-11-24T07:30")
-    assert run("status").out.startswith("rest day · ")
+    assert run("status").out.startswith(
+        "rest day · training day Sunday · this week 0 of 1 day · next step possible on "
+    )
     run("pause")
     assert run("status").out.startswith("paused")
     assert run("status").out.count("\n") == 1
+
+
+def test_the_list_of_commands_has_a_whole_sentence_for_each(run: Backtracker) -> None:
+    for words in (["--help"], ["plan", "--help"]):
+        listed = run(*words).out.partition("Commands:\n")[2].splitlines()
+        assert len(listed) > 3
+        assert [line for line in listed if not line.endswith(".") or line.endswith("...")] == []
+
+
+def test_the_state_of_the_day_is_said_in_words(planned: Backtracker) -> None:
+    planned("checkin", "5", "--flare", "--on", "-3")
+    planned("checkin", "0", "--on", "yesterday")
+    planned("checkin", "0")
+    assert planned("today", "--json").json["state"] == "after_flare"
+    for command in ("today", "suggest"):
+        assert planned(command).out.splitlines()[0].endswith(" · after flare")
+
+
+def test_a_rest_day_says_when_something_is_planned_again(run: Backtracker) -> None:
+    run("plan", "set", "bird-dog", "--days", "mon,thu")
+    assert run("today").out.endswith("\nA rest day; the next training day is tomorrow.\n")
+    run("log", "bird-dog", "5")
+    assert run("today").out.endswith("\nA rest day; the next training day is tomorrow.\n")
+    assert run("today", "--on", "-2").out.endswith("\nNothing is planned. Begin with: backtracker plan start NAME\n")
+    run("pause", "--from", "+1", "--to", "+3")
+    assert run("today").out.endswith("\nA rest day; the next training day is Thursday.\n")
+    run("pause", "--from", "+1", "--to", "+15")
+    assert run("today").out.endswith("\nA rest day; the next training day is 10 December.\n")
+    run("pause", "--from", "+1")
+    assert run("today").out.endswith("\nA rest day.\n")
+    assert run("status").out.startswith("rest day · next step possible on ")
+
+
+def test_a_day_without_a_plan_says_how_to_begin_one(run: Backtracker) -> None:
+    run("log", "walk", "--minutes", "5")
+    assert run("today").out.endswith("\nNothing is planned. Begin with: backtracker plan start NAME\n")
 
 
 def test_status_says_when_a_step_is_due(run: Backtracker, tmp_path: Path) -> None:

@@ -240,3 +240,10 @@ def test_what_lasts_shows_a_bar_where_there_is_a_terminal_and_what_does_not_show
     run("undo")
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     assert "Writing" in run("import", loop, *TO_BIRD_DOG).err
+
+
+def test_a_copy_of_ones_own_database_is_told_the_two_ways_back(planned: Backtracker, tmp_path: Path) -> None:
+    planned("backup", tmp_path / "copy.db")
+    said = planned("import", tmp_path / "copy.db", fails=1).err
+    assert "backtracker backup --restore FILE" in said
+    assert "backtracker --db FILE export all.json" in said

@@ -70,10 +70,10 @@ def test_the_documented_reminder_speaks_only_when_something_is_left(
     notify = tmp_path / "notify-send"
     notify.write_text(f'#!/bin/sh\necho "$@" >> {heard}\n', encoding="utf-8")
     notify.chmod(0o700)
-    environment = os.environ | {"PATH": f"{tmp_path}:{Path(sys.executable).parent}:{os.environ['PATH']}"}
+    path = f"{tmp_path}:{Path(sys.executable).parent}:{os.environ['PATH']}"
 
     def remind() -> int:
-        return subprocess.run(command, shell=True, env=environment, check=False, stderr=subprocess.DEVNULL).returncode
+        return subprocess.run(command, shell=True, env=os.environ | {"PATH": path}, check=False).returncode
 
     assert remind() == 0
     assert heard.read_text(encoding="utf-8") == "Backtracker 4 sets left today\n"
@@ -81,4 +81,12 @@ def test_the_documented_reminder_speaks_only_when_something_is_left(
     assert remind() == 0
     planned("pause")
     assert remind() == 0
+    planned.at("2026-11-23T18:00:00")
+    planned("resume")
+    planned("plan", "set", "bird-dog", "--days", "sun")
+    planned("plan", "set", "knee-rolls", "--days", "sun")
+    assert remind() == 0
     assert heard.read_text(encoding="utf-8").count("\n") == 1
+    planned.database.write_bytes(b"no database" * 100)
+    assert remind() == 0
+    assert "is not a database" in heard.read_text(encoding="utf-8").splitlines()[-1]

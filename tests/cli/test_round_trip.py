@@ -136,8 +136,8 @@ def test_import_replaces_what_it_names_and_leaves_the_rest(planned: Backtracker,
     planned("log", "bird-dog", "9", "9", "9", "--on", "2026-01-05")
     planned("log", "clam", "8", "--on", "2026-01-05")
     said = planned("import", written(tmp_path, EXAMPLE)).out
-    assert "Sets: 2 added, 3 replaced, 1 left." in said
-    assert "Check-ins: 1 replaced, 1 left." in said
+    assert "Sets: 2 added, 3 replaced, 1 left as it was." in said
+    assert "Check-ins: 1 replaced, 1 left as it was." in said
     day = planned("today", "--on", "2026-01-05", "--json").json
     assert day["checkin"]["pain"] == 5
     logged = {row["exercise"]: [each.get("reps") for each in row["logged"]] for row in day["exercises"]}

@@ -23,7 +23,7 @@ pytest.importorskip("textual_serve", reason="the optional extra `web` is not ins
 from aiohttp import ClientSession, WSServerHandshakeError
 from aiohttp.test_utils import TestClient, TestServer
 
-from tracker.serving import Served
+from tracker.serving import FIRST_KEY, Served
 
 PATIENCE_S = 20
 SECRET = "a-token-that-nobody-guesses"
@@ -56,6 +56,14 @@ async def test_on_this_machine_the_page_is_there_without_a_token(tmp_path: Path)
     async with client(tmp_path / "x.db") as asking, asking.get("/") as answer:
         assert answer.status == 200
         assert "Backtracker" in await answer.text()
+
+
+async def test_the_page_takes_the_first_key_without_a_click(tmp_path: Path) -> None:
+    async with client(tmp_path / "x.db") as asking, asking.get("/") as answer:
+        before, script, after = (await answer.text()).partition(FIRST_KEY)
+        assert '<div\n      id="terminal"' in before
+        assert script
+        assert after.strip().startswith("</body>")
 
 
 async def test_a_page_asks_nobody_else_for_anything(tmp_path: Path) -> None:
@@ -183,9 +191,20 @@ def test_a_database_that_cannot_be_used_is_said_before_anything_is_served(run: B
     assert "not a database" in run("--db", other, "serve", fails=1).err
 
 
-def test_without_the_extra_the_command_says_how_to_install_it(
-    run: Backtracker, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("mark", "line"),
+    [
+        ("pyvenv.cfg", "{python} -m pip install textual-serve"),
+        ("pipx_metadata.json", "pipx inject backtracker textual-serve"),
+        ("uv-receipt.toml", "uv pip install --python {python} textual-serve"),
+    ],
+    ids=["pip", "pipx", "uv"],
+)
+def test_without_the_extra_the_command_says_how_this_installation_gets_it(
+    run: Backtracker, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, mark: str, line: str
 ) -> None:
+    (tmp_path / mark).touch()
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
     monkeypatch.delitem(sys.modules, "tracker.serving", raising=False)
     monkeypatch.setitem(sys.modules, "textual_serve.server", None)
-    assert "pip install 'backtracker[web]'" in run("serve", fails=1).err
+    assert run("serve", fails=1).err.endswith(f"Add it with: {line.format(python=sys.executable)}\n")

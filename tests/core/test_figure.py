@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.core.figure.body import Pose, Turned, blend, exchanged, solve
+from tracker.core.figure.body import Pose, Reaching, Turned, blend, exchanged, solve
 from tracker.core.figure.draw import draw, measured
-from tracker.core.figure.motion import Figure, View, phase_at, pose_at
+from tracker.core.figure.motion import Figure, Prop, Shape, View, phase_at, pose_at
 from tracker.core.figure.raster import Frame, Glyphs, Ink, Raster
 from tracker.core.figure.stills import grid, stills
 from tracker.core.pace import Phase, parse_pace
@@ -24,10 +26,10 @@ def standing(arm: float) -> Pose:
     return Pose("near_ankle", (0, 0.35, 0.75), turns, arms | dict.fromkeys(("near_leg", "far_leg"), Turned(DOWN, DOWN)))
 
 
-def figure(view: View = View.SIDE, working: str = "near_upper_arm") -> Figure:
+def figure(view: View = View.SIDE, working: str = "near_upper_arm", props: tuple[Prop, ...] = ()) -> Figure:
     poses = {"low": standing(-90), "level": standing(0), "high": standing(90)}
     moves = (("level", "high"), ("level", "low"))
-    return measured(Figure(poses, moves, (), frozenset({working}), frozenset(), view, (-0.4, -0.15), False, True))
+    return measured(Figure(poses, moves, props, frozenset({working}), frozenset(), view, (-0.4, -0.15), False, True))
 
 
 def text(frame: Frame, glyphs: Glyphs) -> list[str]:
@@ -39,6 +41,22 @@ def test_a_level_bar_is_a_row_of_braille() -> None:
     raster.bar(Ink.NEAR, (0, 0.5), (6, 0.5), 0.5)
     assert text(raster.frame(), Glyphs.BRAILLE) == ["⠉⠉⠉"]
     assert text(raster.frame(), Glyphs.BLOCKS) == ["▀▀▀"]
+
+
+def test_in_blocks_a_gap_stays_open_and_a_thin_line_stays() -> None:
+    raster = Raster(2, 1)
+    raster.bar(Ink.NEAR, (0.5, 1), (0.5, 1), 1.0)
+    raster.bar(Ink.NEAR, (0, 3.5), (2, 3.5), 0.5)
+    raster.bar(Ink.FAR, (2, 3.5), (4, 3.5), 0.5)
+    assert text(raster.frame(), Glyphs.BLOCKS) == ["▀▄"]
+
+
+def test_a_dot_that_touches_no_other_is_tidied_away() -> None:
+    raster = Raster(4, 2)
+    raster.bar(Ink.FAR, (1.5, 1.5), (1.5, 1.5), 0.5)
+    raster.bar(Ink.FAR, (5.5, 4.5), (6.5, 5.5), 0.5)
+    raster.tidy(Ink.FAR)
+    assert raster.frame().dots(Ink.FAR) == [(5, 4), (6, 5)]
 
 
 def test_a_cell_has_the_ink_that_matters_most() -> None:
@@ -103,6 +121,26 @@ def test_near_limbs_are_drawn_heavier_than_far_ones() -> None:
     frame = draw(figure(working="head"), standing(0), 40, 18)
     assert len(frame.dots(Ink.FAR)) > 0
     assert len(frame.dots(Ink.NEAR)) > 3 * len(frame.dots(Ink.FAR))
+
+
+def test_a_band_is_seen_where_it_crosses_the_trunk() -> None:
+    ends = ((-3.0, 12.0, 0.0), (3.0, 12.0, 0.0))
+    dots = {}
+    for shape in (Shape.LINE, Shape.BAND):
+        crossed = figure(working="head", props=(Prop(shape, ends),))
+        dots[shape] = len(draw(crossed, crossed.poses["high"], 60, 24).dots(Ink.NEAR))
+    assert dots[Shape.BAND] < dots[Shape.LINE]
+
+
+def test_a_far_arm_is_seen_on_the_trunk_when_it_crosses_before_it_and_not_when_behind() -> None:
+    faced = figure(View.FRONT, working="thorax")
+    ahead, behind = (
+        replace(standing(-90), limbs={**standing(-90).limbs, "far_arm": Reaching((0.3, 12, z), DOWN)}) for z in (2, -2)
+    )
+    chest = {
+        name: len(draw(faced, pose, 60, 24).dots(Ink.WORKING)) for name, pose in (("seen", ahead), ("hidden", behind))
+    }
+    assert chest["seen"] < chest["hidden"]
 
 
 def test_near_and_far_exchanged_twice_is_the_same_body() -> None:

@@ -163,9 +163,9 @@ def test_what_was_added_replaced_and_left_is_told_in_words() -> None:
     have = History(checkins=(CheckIn(DAY, 1), CheckIn(NEXT, 2)), sessions=(Session(DAY, (dog(1),)),))
     given = History(checkins=(CheckIn(DAY, 0), CheckIn(NEXT + timedelta(days=1), 0)))
     assert report_lines(merge(have, Document(given, NONE))) == [
-        "Check-ins: 1 added, 1 replaced, 1 left.",
-        "Sets: 1 left.",
-        "Settings: 9 left.",
+        "Check-ins: 1 added, 1 replaced, 1 left as it was.",
+        "Sets: 1 left as it was.",
+        "Settings: 9 left as they were.",
     ]
 
 

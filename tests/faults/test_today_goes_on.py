@@ -79,7 +79,7 @@ async def test_a_screen_that_cannot_be_read_again_stays_as_it_was(
             for key in ("L", "P", "H", "T", "comma", "u", "n", "escape", "question_mark", "escape"):
                 await pilot.press(key)
                 await pilot.pause()
-        screen = await settled(pilot)
+            screen = await settled(pilot)
         assert screen.morning is not None
         assert [row.exercise.id for row in screen.morning.view.rows] == ["bird-dog", "bridge", "figure-four"]
 

@@ -30,6 +30,7 @@ class Home:
 
     def __init__(self, folder: Path) -> None:
         self.database = folder / "data" / "backtracker" / "backtracker.db"
+        self.config = folder / "config" / "backtracker" / "config.toml"
         self.clock = MovedClock(folder / "clock", datetime.fromisoformat(MONDAY))
         self.environment = {
             "HOME": str(folder),

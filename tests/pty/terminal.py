@@ -6,6 +6,7 @@ import fcntl
 import os
 import pty
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from typing import Any, Self
 import pyte
 
 PROGRAM = Path(sys.executable).with_name("backtracker")
+QUIET_S = 0.4
 PATIENCE_S = 20.0
 # So much is read before the screen is looked at again: looking takes longer than writing.
 BITE = 100_000
@@ -109,6 +111,11 @@ class Terminal:
                 raise AssertionError(f"waited for {what!r}; the screen shows\n{self.text}\n{self._ending()}")
         return self.text
 
+    def read_all(self) -> None:
+        """Read until nothing more comes for a moment."""
+        while self._read(QUIET_S):
+            pass
+
     def press(self, keys: str, what: str | Callable[[Terminal], bool]) -> str:
         """Press keys and read until something is so."""
         self.type(keys)
@@ -118,6 +125,15 @@ class Terminal:
         """End the program at once, as a machine does that loses its power; what it wrote last stays unread."""
         self._process.kill()
         self._process.wait()
+
+    def stop(self) -> None:
+        """Stop the program where it is, as `kill -STOP` does, which it cannot know of."""
+        self._process.send_signal(signal.SIGSTOP)
+        os.waitid(os.P_PID, self._process.pid, os.WSTOPPED)
+
+    def go_on(self) -> None:
+        """Let it go on."""
+        self._process.send_signal(signal.SIGCONT)
 
     def ended(self) -> int:
         """Read until the program has ended; its exit status."""

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import pytest
 
 from tests.pty.conftest import BRACE_S, Home, run_first_set
-from tests.pty.terminal import CTRL_Z, ENTER, ESCAPE, PATIENCE_S, RIGHT
-from tests.pty.test_terminal_manners import left_on
+from tests.pty.terminal import CTRL_Z, ENTER, ESCAPE, PATIENCE_S, RIGHT, Terminal
+from tests.pty.test_terminal_manners import assert_left_clean, left_on
 from tests.pty.today import boxes, line_of
 
 pytestmark = pytest.mark.pty
 
 IN_THE_HOLD_S = 3
+OTHER_SCREEN = b"\x1b[?1049h"
 SMALL = {"columns": 60, "rows": 12}  # so that what is to be read from the mat is in letters
 
 
@@ -27,6 +29,11 @@ def until_logged(home: Home, sets: int) -> None:
     deadline = time.monotonic() + PATIENCE_S
     while logged(home) != sets:
         assert time.monotonic() < deadline, f"{logged(home)} sets are on disk"
+
+
+def begun_more_often_than(times: int) -> Callable[[Terminal], bool]:
+    """Whether the program has gone to its own screen more often."""
+    return lambda terminal: terminal.raw.count(OTHER_SCREEN) > times
 
 
 def test_killed_in_the_middle_of_a_hold_it_goes_on_with_that_set(home_with_brace: Home) -> None:
@@ -82,6 +89,23 @@ def test_after_ctrl_z_and_fg_all_is_as_it_was_and_what_was_written_meanwhile(hom
         terminal.type("exit\r")
         assert terminal.ended() == 0
     assert home.rows("SELECT reps FROM sets ORDER BY id") == [(8,), (4,)]
+
+
+def test_stopped_and_let_go_on_by_signals_it_takes_keys_once_and_leaves_a_clean_terminal(home_with_plan: Home) -> None:
+    with home_with_plan.start() as terminal:
+        terminal.until(boxes("Clam", "□□□"))
+        for _ in range(2):
+            terminal.stop()
+            begun = terminal.raw.count(OTHER_SCREEN)
+            terminal.go_on()
+            terminal.until(begun_more_often_than(begun))
+            terminal.press("4", "4▏of 3 × 8")
+            terminal.press("\x7f", lambda seen: "4▏" not in seen.text)
+        terminal.press(f"5{ENTER}", boxes("Clam", "■□□"))
+        terminal.type("q")
+        assert terminal.ended() == 0
+        assert_left_clean(terminal)
+    assert home_with_plan.rows("SELECT reps FROM sets") == [(5,)]
 
 
 def test_after_ctrl_z_and_fg_a_countdown_waits_where_it_was(home_with_brace: Home) -> None:

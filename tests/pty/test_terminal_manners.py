@@ -82,3 +82,23 @@ def test_without_colour_nothing_on_the_screen_has_one(home_with_plan: Home) -> N
     with home_with_plan.start(COLORTERM="truecolor", NO_COLOR="1") as terminal:
         terminal.until("□□□")
         assert not coloured(terminal)
+
+
+def test_what_was_drawn_piece_by_piece_is_what_is_drawn_in_one_go(home_with_plan: Home) -> None:
+    home_with_plan.run("plan", "set", "bird-dog")
+    home_with_plan.run("plan", "set", "knee-rolls")
+    config = home_with_plan.config
+    config.parent.mkdir(parents=True)
+    config.write_text("animation = false\n", encoding="utf-8")
+    with home_with_plan.start() as terminal:
+        terminal.until("Clam")
+        for keys, last in (
+            ("j5", "5▏of 5·3·1"), (f"{ENTER}b", " form"), ("p3", " 3 form"), ("ka", "■■■"), ("js", "Leave out"),
+            ("t", "left out: time"), ("u,", "Sunday 22"), (".jj", "─ Knee rolls ─"), (f"k{ENTER}kd", "deleted"),
+        ):  # fmt: skip
+            terminal.press(keys, last)
+        terminal.read_all()
+        piece_by_piece = terminal.cells
+        terminal.resize(81, 24)
+        terminal.resize(80, 24)
+        terminal.until(lambda seen: seen.cells == piece_by_piece)

@@ -41,3 +41,33 @@ def test_hands_free_a_pain_is_answered_by_a_number_typed_behind_its_key(home_wit
         run_first_set(home, terminal)
         terminal.type("p1")
         terminal.until(lambda _: home.rows("SELECT pain FROM sets") == [(1,)])
+
+
+def test_a_note_typed_behind_its_key_is_whole_and_the_keys_after_it_are_for_today(home_with_plan: Home) -> None:
+    home_with_plan.run("plan", "set", "bird-dog")
+    with home_with_plan.start() as terminal:
+        terminal.until(boxes("Clam", "□□□"))
+        terminal.type(f"{ENTER}nstiff 10 min{ENTER}j5{ENTER}")
+        terminal.until(boxes("Bird dog", "■□□"))
+    assert home_with_plan.rows("SELECT exercise, reps, note FROM sets ORDER BY id") == [
+        ("clam", 8, "stiff 10 min"),
+        ("bird-dog", 5, ""),
+    ]
+
+
+def test_keys_go_from_screen_to_screen_and_back(home_with_plan: Home) -> None:
+    with home_with_plan.start() as terminal:
+        terminal.until(boxes("Clam", "□□□"))
+        terminal.type(f"PT4{ENTER}L/bri{ENTER}HT3{ENTER}")
+        terminal.until(boxes("Clam", "■■□"))
+    assert home_with_plan.rows("SELECT reps FROM sets ORDER BY id") == [(4,), (3,)]
+
+
+def test_three_keys_typed_blindly_lead_from_nothing_to_a_plan(home: Home) -> None:
+    with home.start() as terminal:
+        terminal.until("Ask a doctor or physical therapist first")
+        terminal.type(f"{ENTER}2{ENTER}3{ENTER}")
+        terminal.until("Morning 3")
+        terminal.until(boxes("Abdominal brace", "■"))
+    assert home.rows("SELECT pain FROM checkins") == [(3,)]
+    assert home.rows("SELECT value FROM settings WHERE name = 'pain_free_limit'") == [("2",)]

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from threading import Event, Lock
 from typing import cast
 
 import pytest
@@ -31,7 +32,8 @@ from tracker.core.model import (
     Skip,
     SkipReason,
 )
-from tracker.storage import Answer, Change, Store
+from tracker.storage import Answer, Change, Store, health
+from tracker.storage.health import refuse_damage
 
 DOG = SetLog("bird-dog", reps=5, hold_s=10, pain=0, at=AT)
 WALKED = SetLog("walk", minutes=12.5, note="Rain.")
@@ -342,6 +344,59 @@ def test_opening_again_writes_nothing_and_new_exercises_of_the_library_are_made_
             log(newer, DAY, WALKED)
             assert newer.undo() == "Sets logged"
             assert newer.can_undo() is None
+
+
+class Door:
+    """A lock that lets `on` be known when somebody comes who has to wait."""
+
+    def __init__(self, on: Event) -> None:
+        self._lock, self._on = Lock(), on
+
+    def __enter__(self) -> None:
+        if self._lock.locked():
+            self._on.set()
+        self._lock.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.release()
+
+
+def test_a_file_that_was_looked_over_ahead_is_not_looked_over_again_even_by_a_change_that_came_meanwhile(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[bool] = []
+    begun, go_on = Event(), Event()
+
+    def look(conn: sqlite3.Connection, path: Path, *, thorough: bool) -> None:
+        refuse_damage(conn, path, thorough=thorough)
+        looks.append(thorough)
+        begun.set()
+        assert go_on.wait(10)
+
+    monkeypatch.setattr(health, "refuse_damage", look)
+    monkeypatch.setattr(store, "_looking", Door(on=go_on))
+    store._sound = False  # as one that was there before it was opened
+    with ThreadPoolExecutor(1) as another:
+        ahead = another.submit(store.look_ahead)
+        assert begun.wait(10)
+        log(store, DAY, DOG)
+        ahead.result()
+    assert looks == [False]
+    assert store.day_sets(DAY) == (DOG,)
+
+
+def test_what_was_found_wrong_ahead_is_said_by_the_first_change_which_writes_nothing(store: Store, path: Path) -> None:
+    log(store, DAY, DOG)
+    store.close()
+    content = path.read_bytes()
+    at = content.index(b"Sets logged") // 4096 * 4096
+    path.write_bytes(content[:at] + b"\xa5" * 4096 + content[at + 4096 :])
+    damaged = path.read_bytes()
+    with Store(path, LIBRARY) as again:
+        again.look_ahead()
+        with pytest.raises(StorageProblem, match="is damaged"):
+            log(again, DAY, WALKED)
+    assert path.read_bytes() == damaged
 
 
 def test_reading_does_not_load_what_only_writing_needs(store: Store, path: Path) -> None:

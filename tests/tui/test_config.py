@@ -143,7 +143,7 @@ def test_keys_that_change_places_do_not_meet() -> None:
 
 
 def test_the_same_key_on_two_screens_does_not_meet() -> None:
-    assert key_faults({"today.pain": "e", "safety.mark": "u"}) == []
+    assert key_faults({"today.pain": "o", "safety.mark": "u"}) == []
 
 
 def test_every_key_of_the_program_can_be_changed() -> None:

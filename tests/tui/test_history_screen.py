@@ -16,7 +16,7 @@ from tests.tui.overviews import TODAY, an_overview
 from tracker.clock import Clock
 from tracker.core.errors import StorageProblem
 from tracker.core.model import Dose, Pause, Why
-from tracker.core.ranges import Range, Reach, reaching
+from tracker.core.ranges import Range, Reach, reaching, weeks_to
 from tracker.core.trends import DoseChange, Overview, WorkDay
 from tracker.service.desk import Desk
 from tracker.service.logbook import check_in
@@ -45,10 +45,17 @@ class Source:
         self.problem: StorageProblem | None = None
         self.pauses: tuple[Pause, ...] = ()
         self.empty = False
+        self.known_at_once = 1000
+        self.rest_known = Event()
 
-    async def see(self, wanted: Reach | Range) -> Seen:
+    async def see(self, wanted: Reach | Range, drawn: int = 0) -> Seen:
         if self.problem is not None:
             raise self.problem
+        if drawn:
+            await self.rest_known.wait()
+        elif wanted is Reach.ALL and self.known_at_once < reaching(wanted, self.day, self.began).weeks:
+            known = weeks_to(self.day, self.known_at_once)
+            return Seen(self.day, self.began, NAMES, self.overview(known.first, known.last), more=True)
         weeks = wanted if isinstance(wanted, Range) else reaching(wanted, self.day, self.began)
         self.asked.append(weeks)
         return Seen(self.day, self.began, NAMES, self.overview(weeks.first, weeks.last))
@@ -202,6 +209,31 @@ async def test_r_looks_further_back_and_left_and_right_move_through_time(app: Hi
         await settle(app)
         assert app.ends("#views").right == "8 Jan 2024 to 18 Nov", "all is all there is"
         await pilot.press("r")
+        await settle(app)
+        assert app.ends("#views").right == "◂ 26 Oct to 18 Nov"
+
+
+async def test_all_weeks_are_drawn_as_far_as_they_are_known_and_then_completed(app: HistoryApp, source: Source) -> None:
+    source.known_at_once = 52
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(app)
+        await pilot.press("r", "r")
+        await pilot.pause()
+        assert app.ends("#views").right == "◂ 24 Nov 2025 to 18 Nov …"
+        assert "in the last year: 2880 of 3600 sets" in app.current.sentence
+        source.rest_known.set()
+        await settle(app)
+        assert app.ends("#views").right == "8 Jan 2024 to 18 Nov"
+        assert "in the last 150 weeks: " in app.current.sentence
+
+
+async def test_who_goes_on_does_not_wait_for_what_is_not_known_yet(app: HistoryApp, source: Source) -> None:
+    source.known_at_once = 52
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(app)
+        await pilot.press("r", "r", "r")
+        await pilot.pause()
+        source.rest_known.set()
         await settle(app)
         assert app.ends("#views").right == "◂ 26 Oct to 18 Nov"
 

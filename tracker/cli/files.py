@@ -20,7 +20,9 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command()
-@click.option("--weeks", type=click.IntRange(1, 5200), default=12, show_default=True, metavar="N")
+@click.option(
+    "--weeks", type=click.IntRange(1, 5200), default=12, show_default=True, metavar="N", help="How many weeks."
+)
 @json_option
 @database_option
 @click.pass_context
@@ -44,7 +46,10 @@ def history(ctx: click.Context, weeks: int, as_json: bool) -> None:
 @database_option
 @click.pass_context
 def undo(ctx: click.Context) -> None:
-    """Take back the last change, of any kind, by any window or command."""
+    """Take back the last change, of any kind.
+
+    Whichever window or command made it.
+    """
     say(upkeep.undo(desk_of(ctx)))
 
 
@@ -61,7 +66,11 @@ def redo(ctx: click.Context) -> None:
 @database_option
 @click.pass_context
 def export(ctx: click.Context, file: Path) -> None:
-    """Write everything to FILE: .json, the history document, or .zip, a CSV for each kind of record."""
+    """Write everything that is recorded to FILE.
+
+    To a .json, the history document, which import reads; or to a .zip, a CSV for each kind of record. A file of that
+    name is replaced.
+    """
     say(files.export(desk_of(ctx), file))
 
 
@@ -74,7 +83,9 @@ def export(ctx: click.Context, file: Path) -> None:
 @database_option
 @click.pass_context
 def import_(ctx: click.Context, file: Path, maps: tuple[str, ...], dry_run: bool) -> None:
-    """Merge FILE into the record: .json, a history document, or .csv with the columns date,pain.
+    """Merge FILE into the record.
+
+    FILE is a .json, a history document, or a .csv with the columns date,pain and, if wanted, flare,leg,note.
 
     From Loop Habit Tracker, FILE is its backup (.db), its CSV export (.zip, or the folder in it) or a Checkmarks.csv:
     the days on which a habit was done become sets of the exercise that it is.
@@ -101,7 +112,10 @@ def import_(ctx: click.Context, file: Path, maps: tuple[str, ...], dry_run: bool
 @database_option
 @click.pass_context
 def backup(ctx: click.Context, file: Path | None, show: bool, restore: str | None) -> None:
-    """Write a consistent copy of the database to FILE, also while it is in use; or list or bring back copies."""
+    """Copy the database to FILE; list copies, or bring one back.
+
+    The copy is consistent, also while the database is in use. FILE must not be there yet.
+    """
     from tracker.service import backups
 
     if (file is not None) + show + (restore is not None) != 1:
@@ -119,7 +133,10 @@ def backup(ctx: click.Context, file: Path | None, show: bool, restore: str | Non
 @database_option
 @click.pass_context
 def doctor(ctx: click.Context, rescue: Path | None) -> None:
-    """Check the database and the program's own files; exit 1 if something is wrong."""
+    """Check the database and the program's own files.
+
+    The exit status is 1 if something is wrong.
+    """
     if rescue is not None:
         from tracker.service import backups
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import click
 
 from tracker.cli.answers import day_json
@@ -12,7 +14,7 @@ from tracker.core.model import SkipReason
 from tracker.core.typed import read_day
 from tracker.service import logbook
 from tracker.service.day import DayRow, DayView, day_view
-from tracker.service.review import left_today, short_status
+from tracker.service.review import left_today, next_training_day, nothing_left, short_status
 from tracker.service.review import status as status_line
 
 
@@ -28,7 +30,7 @@ def today(ctx: click.Context, on: str | None, as_json: bool) -> None:
     if as_json:
         answer(day_json(view))
     else:
-        say("\n".join(_day_lines(view)))
+        say("\n".join(_day_lines(view, next_training_day(desk, view.on) if view.on == view.today else None)))
 
 
 @click.command()
@@ -57,7 +59,10 @@ def log(
     note: str,
     on: str | None,
 ) -> None:
-    """Log sets of EXERCISE, one for each of REPS; without REPS the sets still missing of today's dose."""
+    """Log sets of EXERCISE, or all that is missing of today's dose.
+
+    One set for each of REPS; without REPS the sets that are still missing.
+    """
     desk = desk_of(ctx)
     how = logbook.HowItWent(_whole(hold), _whole(load), pain, leg, form_broke, note)
     day = read_day(on, desk.today())
@@ -98,7 +103,10 @@ def skip(ctx: click.Context, exercise: str, reason: str, note: str, on: str | No
 @database_option
 @click.pass_context
 def checkin(ctx: click.Context, pain: int | None, flare: bool, leg: bool, note: str, on: str | None) -> None:
-    """Write the morning's back or leg pain, PAIN from 0 to 10; a second one for a date replaces the first."""
+    """Write the morning's back or leg pain.
+
+    PAIN is from 0 to 10. A second check-in for a date replaces the first.
+    """
     desk = desk_of(ctx)
     day = read_day(on, desk.today())
     say(logbook.check_in(desk, day, pain, flare=flare, leg=leg, note=note))
@@ -110,7 +118,10 @@ def checkin(ctx: click.Context, pain: int | None, flare: bool, leg: bool, note: 
 @database_option
 @click.pass_context
 def status(ctx: click.Context, short: bool, left: bool) -> None:
-    """One line for a prompt or status bar: what is left today, the week, the next possible step."""
+    """Print one line for a prompt or status bar.
+
+    What is left today, the week, the next possible step.
+    """
     if short and left:
         raise click.UsageError("Give --short or --left, not both.")
     find = short_status if short else left_today if left else status_line
@@ -123,16 +134,23 @@ def _whole(value: float | None) -> float | None:
     return int(value) if value is not None and value.is_integer() else value
 
 
-def _day_lines(view: DayView) -> list[str]:
+def _day_lines(view: DayView, next_day: date | None) -> list[str]:
     pain = "not asked yet" if view.checkin is None else str(view.checkin.pain)
-    lines = [f"{words.weekday(view.on)} {words.day(view.on)} · morning pain {pain} · {view.advice.state.value}"]
+    state = view.advice.state.value.replace("_", " ")
+    lines = [f"{words.weekday(view.on)} {words.day(view.on)} · morning pain {pain} · {state}"]
     lines += [_row_line(row) for row in view.session]
-    if not view.rows:
-        lines.append("The plan is empty. Begin with: backtracker plan start NAME")
-    elif not view.session:
-        lines.append("Nothing is planned for the day.")
+    lines += [_unplanned_words(view, next_day)] if not any(row.planned for row in view.rows) else []
     lines += [care.text for care in view.advice.care]
     return lines
+
+
+def _unplanned_words(view: DayView, next_day: date | None) -> str:
+    """Why nothing is planned for the day, and when something is again."""
+    why = nothing_left(view)
+    if why == "no plan":
+        return "Nothing is planned. Begin with: backtracker plan start NAME"
+    following = "" if next_day is None else f"; the next training day is {words.coming(next_day, today=view.on)}"
+    return f"{'Paused' if why == 'paused' else 'A rest day'}{following}."
 
 
 def _row_line(row: DayRow) -> str:
@@ -140,7 +158,7 @@ def _row_line(row: DayRow) -> str:
     if row.skip is not None:
         state = f"left out ({row.skip.reason.value})"
     else:
-        state = f"{len(row.logged)} of {len(row.logged) + len(row.missing)} sets"
+        state = f"{len(row.logged)} of {words.count(len(row.logged) + len(row.missing), 'set')}"
     pain = "" if row.pain is None else f", pain {row.pain}"
     return f"  {row.exercise.name:<26} {dose:<22} {state}{pain}"
 

@@ -17,7 +17,9 @@ from tracker.service.desk import open_desk
 
 
 @click.command()
-@click.option("--weeks", type=click.IntRange(1, 5200), default=12, show_default=True, metavar="N")
+@click.option(
+    "--weeks", type=click.IntRange(1, 5200), default=12, show_default=True, metavar="N", help="On how many weeks."
+)
 @click.option(
     "-o",
     "--output",
@@ -29,13 +31,19 @@ from tracker.service.desk import open_desk
 @database_option
 @click.pass_context
 def report(ctx: click.Context, weeks: int, output: Path) -> None:
-    """Write a report on the last N weeks for a doctor or therapist."""
+    """Write a report for a doctor or therapist.
+
+    A file of that name is replaced.
+    """
     say(reporting.report(desk_of(ctx), output, weeks))
 
 
 @click.command()
 def demo() -> int:
-    """Open the interface on a throw-away database with half a year of made-up history."""
+    """Open the interface on half a year of made-up history.
+
+    Its database is thrown away at the end; yours is not touched.
+    """
     from tracker.tui import run
 
     with TemporaryDirectory(prefix="backtracker-demo-") as folder:

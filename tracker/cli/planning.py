@@ -64,7 +64,10 @@ def accept(ctx: click.Context, exercise: str) -> None:
 @database_option
 @click.pass_context
 def decline(ctx: click.Context, exercise: str) -> None:
-    """Decline today's increase of EXERCISE; it is not offered again for a week."""
+    """Decline today's increase of EXERCISE.
+
+    It is not offered again for a week.
+    """
     desk = desk_of(ctx)
     say(planning.decline(desk, desk.exercise(exercise)))
 
@@ -122,18 +125,24 @@ def plan_set(
 @database_option
 @click.pass_context
 def plan_remove(ctx: click.Context, exercise: str) -> None:
-    """Take EXERCISE out of the plan from today; what was logged stays."""
+    """Take EXERCISE out of the plan from today.
+
+    What was logged of it stays.
+    """
     desk = desk_of(ctx)
     say(planning.remove(desk, desk.exercise(exercise)))
 
 
 @plan.command("start")
-@click.argument("name", shell_complete=plan_names)
+@click.argument("name", default="", metavar="NAME", shell_complete=plan_names)
 @database_option
 @click.pass_context
 def plan_start(ctx: click.Context, name: str) -> None:
     """Put the starter plan NAME in place from today."""
     desk = desk_of(ctx)
+    if not name:
+        names = [each.id for each in desk.library.plans]
+        raise click.UsageError(f"Name the starter plan: {words.listed(names, 'or')}.")
     say(planning.start_plan(desk, planning.starter(desk, name)))
 
 
@@ -179,7 +188,10 @@ def resume(ctx: click.Context) -> None:
 @database_option
 @click.pass_context
 def settings(ctx: click.Context, name: str | None, value: str | None, as_json: bool) -> None:
-    """Show the engine's settings and the hour at which a day begins, or set the one called NAME."""
+    """Show the engine's settings, or set one.
+
+    One of them, day_start, is the hour at which a day begins.
+    """
     desk = desk_of(ctx)
     said = None if name is None or value is None else upkeep.change_setting(desk, name, value)
     values = asdict(desk.settings()) if name is None else {name: upkeep.setting_value(desk, name)}
@@ -222,7 +234,7 @@ def _edited(text: str) -> str | None:
 
 
 def _advice_lines(advice: Advice, names: dict[str, str]) -> list[str]:
-    lines = [f"{words.weekday(advice.date)} {words.day(advice.date)} · {advice.state.value}"]
+    lines = [f"{words.weekday(advice.date)} {words.day(advice.date)} · {advice.state.value.replace('_', ' ')}"]
     for verdict in advice.exercises:
         proposed = ""
         if verdict.proposed is not None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import secrets
+import shlex
 import socket
+import sys
 from contextlib import closing
 from ipaddress import ip_address
+from pathlib import Path
 
 import click
 
@@ -27,14 +30,15 @@ _ANYWHERE = ("192.0.2.1", 9)
 @database_option
 @click.pass_context
 def serve(ctx: click.Context, host: str, port: int) -> None:
-    """Open the interface to a browser, such as that of a tablet beside the mat.
+    """Open the interface to a browser.
 
-    On this machine alone, unless --host says otherwise; then only by an address with a token in it.
+    On this machine alone, unless --host says otherwise, as for a tablet beside the mat; then only by an address with a
+    token in it.
     """
     try:
         from tracker.serving import TOKEN, Served, is_loopback
     except ImportError:
-        raise NotPossible("This needs one part more. Install it with: pip install 'backtracker[web]'") from None
+        raise NotPossible(f"This needs one part more. Add it with: {_how_to_add()}") from None
     database = database_path(ctx)
     with closing(open_desk(database, Clock.from_environment())):
         pass  # what is wrong with the database is said here rather than in the browser
@@ -53,6 +57,18 @@ def serve(ctx: click.Context, host: str, port: int) -> None:
         raise NotPossible(
             f"Port {port} of {host} cannot be used: {error.strerror or error}. Name another with --port."
         ) from None
+
+
+def _how_to_add() -> str:
+    """The line that adds what is missing to this very installation."""
+    python = shlex.quote(sys.executable)
+    for mark, line in (
+        ("pipx_metadata.json", "pipx inject backtracker textual-serve"),
+        ("uv-receipt.toml", f"uv pip install --python {python} textual-serve"),
+    ):
+        if Path(sys.prefix, mark).exists():
+            return line
+    return f"{python} -m pip install textual-serve"
 
 
 def _shown(host: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 Number = int | float
 
@@ -151,8 +152,7 @@ class Session:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ExerciseDay:
+class ExerciseDay(NamedTuple):
     """What was logged of one exercise on one day, summed: sets, work and the highest pain, None if none is known."""
 
     date: date

@@ -54,14 +54,14 @@ def headline(overview: Overview, *, today: date | None = None) -> str:
 def adherence_sentence(overview: Overview, *, today: date | None = None) -> str:
     """How much of what was planned was done, in sets, and how many days were paused."""
     planned, done = _planned_sets(overview), _done_sets(overview)
-    paused = sum(day.paused for day in overview.days)
+    paused = sum(week.paused_days for week in overview.weeks)
     if not planned and paused == len(overview.days):
         return f"Paused {period(overview, today)}: nothing was planned."
     left_out = f" {_started(paused)} paused and left out." if paused else ""
     if not planned:
         return f"Nothing was planned {period(overview, today)}.{left_out}"
-    whole = sum(day.done for day in overview.days)
-    days = sum(day.planned_sets > 0 for day in overview.days)
+    whole = sum(week.done_days for week in overview.weeks)
+    days = sum(week.planned_days for week in overview.weeks)
     return (
         f"{percent(done, planned)} % of what was planned {period(overview, today)}: {done} of "
         f"{words.count(planned, 'set')}, and everything on {whole} of {words.count(days, 'day')}.{left_out}"

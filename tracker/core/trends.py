@@ -201,8 +201,8 @@ def _days(
 ) -> list[DayTrend]:
     mornings = {each.date: each.pain for each in checkins}
     during: dict[date, int | None] = {}
-    for each in logged:
-        during[each.date] = highest(during.get(each.date), each.pain)
+    for day, _, _, _, pain in logged:
+        during[day] = highest(during.get(day), pain)
     flaring = _days_of(spans, first, last)
     counts = day_counts(plan, logged, first, last)
     dates = [first + timedelta(number) for number in range(len(counts))]
@@ -253,6 +253,6 @@ def _week(days: Sequence[DayTrend]) -> WeekTrend:
 
 def _work(logged: Iterable[ExerciseDay]) -> dict[str, tuple[WorkDay, ...]]:
     found: dict[str, list[WorkDay]] = {}
-    for each in logged:
-        found.setdefault(each.exercise, []).append(WorkDay(each.date, each.work))
+    for day, exercise, _, work, _ in logged:
+        found.setdefault(exercise, []).append(WorkDay(day, work))
     return {exercise: tuple(found[exercise]) for exercise in sorted(found)}

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from math import isfinite
 
 from tracker.core.errors import BadCall
-from tracker.core.model import WEEKDAYS, Number
+from tracker.core.model import MAX_PAIN, WEEKDAYS, Number
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DAYS_AWAY = re.compile(r"[+-]\d{1,5}")
@@ -60,3 +60,21 @@ def read_number(text: str, what: str) -> Number:
     if not isfinite(value) or value < 0:
         raise BadCall(f"{what}: {text!r} is not a number from 0 up.")
     return int(value) if value.is_integer() else value
+
+
+def read_whole(text: str, what: str) -> int:
+    """A whole number. Raises BadCall naming `what`."""
+    try:
+        return int(text)
+    except ValueError:
+        raise BadCall(f"{what}: {text!r} is no whole number.") from None
+
+
+def read_pain(text: str) -> int | None:
+    """Pain from `3`, or `x` for 10; nothing typed is unknown. Raises BadCall."""
+    if not text:
+        return None
+    pain = MAX_PAIN if text == "x" else read_whole(text, "Pain")
+    if not 0 <= pain <= MAX_PAIN:
+        raise BadCall(f"Pain goes from 0 to {MAX_PAIN}, not {pain}.")
+    return pain

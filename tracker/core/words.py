@@ -26,6 +26,14 @@ def day(value: date, *, today: date | None = None) -> str:
     return f"{value.day} {MONTHS[value.month - 1]}{year}"
 
 
+def coming(value: date, *, today: date) -> str:
+    """A day to come: `tomorrow`, `Wednesday` within a week, else `6 December`."""
+    ahead = (value - today).days
+    if ahead == 1:
+        return "tomorrow"
+    return weekday(value) if ahead < len(DAY_NAMES) else day(value, today=today)
+
+
 def short_day(value: date) -> str:
     """`6 Dec`."""
     return f"{value.day} {MONTHS[value.month - 1][:3]}"

@@ -51,8 +51,8 @@ def _read(conn: sqlite3.Connection) -> HabitDiary:
     if not ({"id", "name"} <= habit_columns and {"habit", "timestamp"} <= columns):
         if _columns(conn, "prescriptions") and _columns(conn, "checkins"):
             raise BadFile(
-                "this is a database of this program; `backtracker --db FILE export all.json` writes what it holds to a "
-                "document, which can be imported"
+                "this is a database of this program; `backtracker backup --restore FILE` brings it back in place of "
+                "what is here, and `backtracker --db FILE export all.json` writes a document of it to be imported"
             )
         raise BadFile(f"this is a database, but not one of Loop Habit Tracker. {LAYOUTS}")
     gathering = Gathering()

@@ -126,10 +126,11 @@ def merge(have: History, document: Document) -> Merged:
 
 
 def report_lines(merged: Merged) -> list[str]:
-    """What a merge did, or would do, a line for each kind of record: `Check-ins: 12 added, 2 replaced, 90 left.`"""
+    """What a merge did, or would do, a line for each kind: `Check-ins: 12 added, 2 replaced, 90 left as they were.`"""
     lines = [] if merged.changes_something else ["Nothing to add or replace: all of it is there already."]
     for kind, noun in NOUNS.items():
-        counts = ((merged.added, "added"), (merged.replaced, "replaced"), (merged.left, "left"))
+        left = "left as it was" if merged.left.get(kind) == 1 else "left as they were"
+        counts = ((merged.added, "added"), (merged.replaced, "replaced"), (merged.left, left))
         parts = [f"{count[kind]} {what}" for count, what in counts if count.get(kind)]
         if parts:
             lines.append(f"{noun}: {', '.join(parts)}.")

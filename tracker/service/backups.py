@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from contextlib import closing
 from pathlib import Path
 
@@ -88,10 +89,18 @@ def _find(database: Path, named: str) -> Path:
     daily |= {str(each.day): each.path for each in backups.backups_of(database)}
     found = daily.get(named, Path(named).expanduser())
     with said(found):
-        there = found.is_file()
+        there = _is_file(found)
     if not there:
         raise BadCall(f"There is no backup {named}; `backtracker backup --list` shows those there are.")
     return found
+
+
+def _is_file(path: Path) -> bool:
+    """As `Path.is_file` before Python 3.14, which now says no of a path that it cannot look at. Raises OSError."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
 
 
 def _state(path: Path) -> str:

@@ -70,6 +70,11 @@ class DayView:
         return tuple(row for row in self.rows if row.planned or row.logged or row.skip)
 
     @property
+    def begun(self) -> bool:
+        """Whether anything is logged of the day."""
+        return bool(self.checkin or self.note or any(row.logged or row.skip for row in self.rows))
+
+    @property
     def complete(self) -> bool:
         """Whether something was done and nothing of the day is missing."""
         return any(row.logged for row in self.rows) and not any(row.missing for row in self.rows if row.planned)

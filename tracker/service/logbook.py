@@ -13,6 +13,13 @@ from tracker.core.model import MAX_PAIN, CheckIn, Exercise, Number, SetLog, Skip
 from tracker.service.day import DayRow, DayView, day_view, sets_of
 from tracker.service.desk import Desk
 
+REASONS = {
+    SkipReason.PAIN: "pain",
+    SkipReason.TIME: "no time",
+    SkipReason.EQUIPMENT: "equipment",
+    SkipReason.OTHER: "other reasons",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class HowItWent:
@@ -171,8 +178,7 @@ def delete_last(desk: Desk, on: date, exercise: str) -> str:
 def skip(desk: Desk, exercise: Exercise, on: date, reason: SkipReason, note: str = "") -> str:
     """Leave an exercise out for a day."""
     desk.not_after_today(on)
-    why = {SkipReason.TIME: "no time", SkipReason.OTHER: "other reasons"}.get(reason, reason.value)
-    said = f"{exercise.name} left out on {words.day(on)} ({why})"
+    said = f"{exercise.name} left out on {words.day(on)} ({REASONS[reason]})"
     with desk.store.change(said, at=desk.clock.stamp()) as change:
         change.put_skip(Skip(on, exercise.id, reason, note))
     return f"{said}."

@@ -14,19 +14,26 @@ from tracker.core.progression import Verdict, VerdictKind
 from tracker.service.day import DayRow, DayView, day_view, missed_mornings
 from tracker.service.desk import Desk
 from tracker.service.first_run import Step, unanswered, waits_for_professional
-from tracker.service.review import next_step, week_of
+from tracker.service.review import next_step, next_training_day, nothing_left, week_of, week_words
 
 # What the pain-monitoring model calls safe; the limit that is offered where small readings alone stand in the way.
 SAFE_LIMIT = 2
 SMALL_READINGS_DAYS = 28
 
+UNPLANNED = {"rest": "on a rest day", "paused": "in a pause", "no plan": "without a plan"}
+"""What a set is where nothing was planned, by why nothing was."""
+
 
 @dataclass(frozen=True, slots=True)
 class Morning:
-    """A day with all that stands around it. `steps` are the increases and step backs still to be decided."""
+    """A day with all that stands around it. `steps` are the increases and step backs still to be decided.
+
+    `next_day` is the next training day, asked for where today is one of rest.
+    """
 
     view: DayView
     week: DaysDone
+    next_day: date | None
     last_days: Mapping[str, LastDays]
     missed: tuple[date, ...]
     steps: tuple[Verdict, ...]
@@ -44,21 +51,22 @@ class Morning:
             parts[0] += ", a flare"
         if checkin is not None and checkin.leg:
             parts[0] += ", down the leg"
-        if self.week.planned_days:
-            parts.append(f"this week {self.week.done_days} of {words.count(self.week.planned_days, 'day')}")
-        parts.append(next_step(self.view))
+        parts += [week_words(self.week), next_step(self.view)]
         return " · ".join(part for part in parts if part)
 
     def closing(self) -> str:
         """The words at the end of a session."""
+        rest = "; ".join(part for part in (week_words(self.week), next_step(self.view)) if part)
+        return f"{self._done()}. {rest[:1].upper()}{rest[1:]}." if rest else f"{self._done()}."
+
+    def _done(self) -> str:
+        """`12 sets, 7 of 7 exercises`, `1 set on a rest day`."""
+        sets = words.count(sum(len(row.logged) for row in self.view.rows), "set")
         rows = [row for row in self.view.rows if row.planned]
+        if not rows:
+            return f"{sets} {UNPLANNED[nothing_left(self.view)]}"
         done = sum(1 for row in rows if row.logged and not row.missing)
-        sets = sum(len(row.logged) for row in self.view.rows)
-        week = f"This week {self.week.done_days} of {words.count(self.week.planned_days, 'day')}"
-        step = next_step(self.view)
-        return f"{words.count(sets, 'set')}, {done} of {words.count(len(rows), 'exercise')}. {week}" + (
-            f"; {step}." if step else "."
-        )
+        return f"{sets}, {done} of {words.count(len(rows), 'exercise')}"
 
 
 def morning(desk: Desk, on: date, *, earliest: bool = False) -> Morning:
@@ -68,6 +76,7 @@ def morning(desk: Desk, on: date, *, earliest: bool = False) -> Morning:
     return Morning(
         view,
         week_of(desk, on),
+        next_training_day(desk, on) if on == view.today and nothing_left(view) == "rest" else None,
         last_days(history, desk.plan(on), {row.exercise.id for row in view.rows}, on),
         missed_mornings(desk, on) if on == view.today else (),
         _steps(view, history) if on == view.today else (),

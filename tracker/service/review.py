@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.core import words
 from tracker.core.adherence import DaysDone, day_counts, days_done
+from tracker.core.days import LAST_DAY
 from tracker.core.plan import Plan
 from tracker.core.progression import State, VerdictKind
 from tracker.core.ranges import monday
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 LONGER = {"paused": "paused", "no plan": "no plan yet", "rest": "rest day", "done": "all done today"}
 """Why no set is left, in a word or two, and as the long status says it."""
+
+AHEAD_DAYS = 56
+"""How far ahead a training day is looked for."""
 
 
 def look_back(desk: Desk, first: date, last: date) -> Overview:
@@ -50,10 +54,20 @@ def week_of(desk: Desk, on: date) -> DaysDone:
     return days_done(day_counts(desk.plan(on), desk.store.exercise_days(first, last), first, last))
 
 
+def next_training_day(desk: Desk, on: date) -> date | None:
+    """The first day after `on` for which something is planned, if there is one before long."""
+    plan = desk.plan(on)
+    first = on.toordinal() + 1
+    last = min(on.toordinal() + AHEAD_DAYS, LAST_DAY)
+    days = [min(days) for each in plan.courses for _, days in plan.planned_on(each, first, last) if days]
+    return date.fromordinal(min(days)) if days else None
+
+
 def status(desk: Desk) -> str:
     """One line for a prompt or a status bar: what is left today, the week, the next possible step."""
     view = day_view(desk, desk.today(), earliest=True)
-    parts = [_left(view) or LONGER[_nothing_left(view)], _week(week_of(desk, view.on)), next_step(view)]
+    left = _left(view) or LONGER[nothing_left(view)]
+    parts = [left, _after_rest(desk, view), week_words(week_of(desk, view.on)), next_step(view)]
     return " · ".join(part for part in parts if part)
 
 
@@ -62,7 +76,7 @@ def short_status(desk: Desk) -> str:
     view = day_view(desk, desk.today())
     missing = sets_left(view)
     due = any(verdict.verdict is VerdictKind.INCREASE for verdict in view.advice.exercises)
-    return (words.count(missing, "set") if missing else _nothing_left(view)) + (" ▲" if due else "")
+    return (words.count(missing, "set") if missing else nothing_left(view)) + (" ▲" if due else "")
 
 
 def left_today(desk: Desk) -> str:
@@ -93,7 +107,7 @@ def _left(view: DayView) -> str:
     return f"{words.count(missing, 'set')} left today" if missing else ""
 
 
-def _nothing_left(view: DayView) -> str:
+def nothing_left(view: DayView) -> str:
     """Why no set is left: `paused`, `no plan`, `rest` or `done`."""
     if view.advice.state is State.PAUSED:
         return "paused"
@@ -102,7 +116,14 @@ def _nothing_left(view: DayView) -> str:
     return "done" if any(row.planned for row in view.rows) else "rest"
 
 
-def _week(week: DaysDone) -> str:
+def week_words(week: DaysDone) -> str:
+    """`this week 2 of 4 days`, or nothing where nothing is planned in it as far as it has gone."""
     if week.planned_days == 0:
         return ""
     return f"this week {week.done_days} of {words.count(week.planned_days, 'day')}"
+
+
+def _after_rest(desk: Desk, view: DayView) -> str:
+    """On a rest day, when something is planned again: `training day tomorrow`."""
+    following = next_training_day(desk, view.on) if nothing_left(view) == "rest" else None
+    return "" if following is None else f"training day {words.coming(following, today=view.today)}"

@@ -112,7 +112,7 @@ def _make_daily(database: Path, today: date) -> Backup | None:
         mark = _mark(conn)
         if mark is None or (before and _mark_of(before[-1].path) == mark):
             return None
-        conn.execute(f"PRAGMA cache_size = {copying.CACHE_PAGES}")
+        conn.execute(f"PRAGMA cache_size = {files.PAGES_ONCE}")
         with said(backup.path.parent):
             files.make_folder(backup.path.parent)
         copying.copy(conn, database, backup.path, checked=True)

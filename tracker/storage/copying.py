@@ -12,15 +12,13 @@ from pathlib import Path
 
 from tracker.core.errors import StorageProblem
 from tracker.storage import faults, health
-from tracker.storage.files import said
+from tracker.storage.files import PAGES_ONCE, said
 
 # A copy is made in steps of a millisecond or so, between which others write; what they wrote, it begins anew with.
 STEP_PAGES = 256
 # How often, before it keeps them from writing, and how long it waits for them in a row.
 MOST_BEGINNINGS = 20
 WAIT_S, WAITS = 0.1, 20
-# What is gone through once is not worth remembering.
-CACHE_PAGES = 64
 
 # What SQLite keeps beside a database. The journal must never stay behind without it: it would be played into the file
 # that comes in its place.
@@ -74,7 +72,7 @@ def _copy_pages(conn: sqlite3.Connection, path: Path, to: Path, *, checked: bool
     with faults.explained(to), closing(sqlite3.connect(to)) as target:
         # The caller sees to it that it is on disk, so that the last step does not wait for that.
         target.execute("PRAGMA synchronous = OFF")
-        target.execute(f"PRAGMA cache_size = {CACHE_PAGES}")
+        target.execute(f"PRAGMA cache_size = {PAGES_ONCE}")
         with faults.explained(path):
             # What cannot be read at all is said of the right file.
             conn.execute("SELECT count(*) FROM recording").fetchone()

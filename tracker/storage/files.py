@@ -17,6 +17,8 @@ from tracker.storage import faults
 APPLICATION_ID = 0x4261636B
 # The number of the last migration; a database of a higher one is from a newer program.
 SCHEMA_VERSION = 1
+# How many pages to keep of a file that is gone through once.
+PAGES_ONCE = 64
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_BYTES = 100

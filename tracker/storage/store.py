@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -13,6 +14,7 @@ from tracker.core.errors import StorageProblem
 from tracker.core.model import Exercise
 from tracker.storage import faults, files, journal, rows
 from tracker.storage.reading import Reader
+from tracker.without import without
 
 # `change` and `health` are loaded with the first write, as sqlite_utils is, since a start only reads.
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ class Store(Reader):
     """The database at `path`, made if it is missing, with `exercises` as the library that ships with the program.
 
     It belongs to the thread that opened it. Raises StorageProblem where the file cannot be used; it is then left as it
-    is. sqlite_utils, which takes a tenth of a second to load, is loaded with the first write.
+    is. sqlite_utils, which takes a while to load, is loaded with the first write.
     """
 
     def __init__(self, path: Path, exercises: tuple[Exercise, ...], *, timeout: float = LOCK_WAIT_S) -> None:
@@ -37,6 +39,7 @@ class Store(Reader):
         self._db: Database | None = None
         self._writes = 0
         self._sound = False
+        self._looking = Lock()
         try:
             with faults.explained(path):
                 self._bring_up_to_date()
@@ -103,15 +106,30 @@ class Store(Reader):
             return [str(problem)]
 
     def refuse_damage(self, *, thorough: bool = False) -> None:
-        """Look the file over, before the first change of all; raises DamagedFile. Ten years of sets take 0.1 s.
+        """Look the file over, before the first change of all; raises DamagedFile.
 
         `thorough` looks at each row and index too, and takes ten times as long.
         """
-        with faults.explained(self.path):
+        with self._looking, faults.explained(self.path):
             if thorough or not self._sound:
                 from tracker.storage import health
 
                 health.refuse_damage(self._conn, self.path, thorough=thorough)
+                self._sound = True
+
+    def look_ahead(self) -> None:
+        """Look the file over from any thread, so that the first change need not; one that comes meanwhile waits.
+
+        What is wrong is said by that change, which then looks again.
+        """
+        with self._looking, suppress(StorageProblem), faults.explained(self.path):
+            if not self._sound:
+                from tracker.storage import health
+
+                # One that could write, since SQLite overlooks some damage in what it may only read.
+                with closing(files.connect(self.path, LOCK_WAIT_S)) as conn:
+                    conn.execute(f"PRAGMA cache_size = {files.PAGES_ONCE}")
+                    health.refuse_damage(conn, self.path, thorough=False)
                 self._sound = True
 
     def backup(self, to: Path) -> None:
@@ -139,6 +157,7 @@ class Store(Reader):
 
     def _database(self) -> Database:
         if self._db is None:
+            load_writer()
             from sqlite_utils import Database
 
             self._db = Database(self._conn, execute_plugins=False)
@@ -161,10 +180,10 @@ class Store(Reader):
 
     def _migrate(self) -> None:
         """All pending migrations in one transaction, so that two programs that start at once do not meet in it."""
-        from tracker.storage.migrations import migrations
-
         self.refuse_damage(thorough=True)
         db = self._database()
+        from tracker.storage.migrations import migrations
+
         with self._transaction():
             # The other of the two may have been first.
             if self._conn.execute("PRAGMA user_version").fetchone()[0] < files.SCHEMA_VERSION:
@@ -183,7 +202,9 @@ class Store(Reader):
 
 
 def load_writer() -> None:
-    """Load sqlite_utils, which takes a tenth of a second, ahead of the first write."""
-    import sqlite_utils  # noqa: F401
+    """Load sqlite_utils, which takes some time, before the first write."""
+    # What only its own commands use.
+    with without("click", "dateutil"):
+        import sqlite_utils  # noqa: F401
 
     from tracker.storage import change, health  # noqa: F401

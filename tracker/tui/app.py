@@ -12,6 +12,7 @@ from typing import Any, cast
 from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import Binding
+from textual.driver import Driver
 from textual.reactive import Initialize, Reactive
 from textual.screen import Screen
 from textual.theme import Theme
@@ -33,11 +34,12 @@ from tracker.tui.widgets.days import DayChosen
 from tracker.tui.widgets.topbar import TopBar
 
 POLL_SECONDS = 1.0
+OURS = {theme.name: theme for theme in THEMES}
 MODE_DELAY = 0.01
 # What a key on Today opens; the most likely first.
 KEYS_LEAD_TO = (
     "screens.hands_free", "dialogs.note", "dialogs.reasoning", "screens.history", "screens.plan", "screens.library",
-    "dialogs.warning_signs", "dialogs.help",
+    "dialogs.warning_signs", "dialogs.help", "dialogs.form", "dialogs.logged",
 )  # fmt: skip
 # What has no key: its name in the palette, what it is for, and the action.
 COMMANDS = (
@@ -115,10 +117,23 @@ class BacktrackerApp(KeysInOrder):
         self.set_class(self.config.figure == "blocks", "-figure-in-blocks")
         self.set_keymap(self.config.keys)
 
+    def get_driver_class(self) -> type[Driver]:
+        """The driver, on Unix one that can be stopped without being asked."""
+        found = super().get_driver_class()
+        if found.__name__ == "LinuxDriver":
+            from tracker.tui.driver import StoppableDriver
+
+            return StoppableDriver
+        return found
+
     @property
     def available_themes(self) -> dict[str, Theme]:
         """Our own themes beside those of Textual, from the beginning."""
-        return super().available_themes | {theme.name: theme for theme in THEMES}
+        return super().available_themes | OURS
+
+    def get_theme(self, theme_name: str) -> Theme | None:
+        """A theme by name; with every line that is drawn Textual asks for it anew."""
+        return OURS.get(theme_name) or super().get_theme(theme_name)
 
     @property
     def today(self) -> date:
@@ -167,10 +182,18 @@ class BacktrackerApp(KeysInOrder):
             self.call_from_thread(self._read_styles, Path(str(module.__file__)).with_suffix(".tcss"))
         chart = import_module("tracker.tui.widgets.chart")
         chart.warm_up()
+        self._warm_up_figures()
         try:
             self.backroom.back_up(self.today)
         except Problem as problem:
             self.call_from_thread(self.notify, str(problem), severity="warning", markup=False)
+
+    def _warm_up_figures(self) -> None:
+        """Read the figures that the cursor on Today will come to."""
+        from tracker.figures import shipped
+
+        for row in self.call_from_thread(self.backroom.ask, lambda desk: desk.plan(self.today).in_plan(self.today)):
+            shipped().get(row.exercise)
 
     def _read_styles(self, path: Path) -> None:
         """Read the style sheet of a screen before it is shown, which would style the one that is left anew."""

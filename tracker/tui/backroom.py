@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -40,13 +39,9 @@ class Backroom:
         return await asyncio.wrap_future(self._thread.submit(lambda: work(self._desk.result())))
 
     def warm_up(self) -> None:
-        """Load what the first write needs, and look the file over; called from a thread that nobody waits for.
-
-        What is wrong with the file is said by the first write, which nothing follows then.
-        """
+        """Load what the first write needs, and look the file over; called from a thread that nobody waits for."""
         warm_up()
-        with suppress(RuntimeError):  # the program was left meanwhile
-            self._thread.submit(lambda: self._desk.result().store.refuse_damage())
+        self._desk.result().store.look_ahead()
 
     def back_up(self, today: date) -> None:
         """Copy the database if a copy is due; called from a thread that nobody waits for. Raises StorageProblem."""

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from tracker.core.errors import Problem
 from tracker.service.desk import Desk
 from tracker.tui.fitted import Fitted
+from tracker.tui.put import put
 from tracker.tui.widgets.keybar import KeyBar
 from tracker.tui.widgets.topbar import TopBar
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 SAID_SECONDS = 10.0
+
+
+def _nothing() -> None:
+    pass
 
 
 class DeskScreen(Fitted, Screen[None]):
@@ -67,21 +72,33 @@ class DeskScreen(Fitted, Screen[None]):
         """What `work` returns at the desk, in its own thread."""
         return await self.tracker.backroom.ask(work)
 
-    async def write(self, work: Callable[[Desk], str]) -> bool:
-        """Let `work` write, say what it wrote, and draw what is there now; a problem is said, and False returned."""
+    async def write(
+        self,
+        work: Callable[[Desk], str],
+        *,
+        written: Callable[[], None] = _nothing,
+        drawn: Callable[[], None] = _nothing,
+    ) -> bool:
+        """Let `work` write, say what it wrote, and draw what is there now; a problem is said, and False returned.
+
+        `written` is called before it is drawn, `drawn` after, and both before it is seen.
+        """
         try:
             said = await self.ask(work)
         except Problem as problem:
             self.say(str(problem), problem=True)
             return False
-        self.say(said)
-        await self.reload()
+        with self.app.batch_update():  # the sentence and what it tells of are one picture
+            written()
+            self.say(said)
+            await self.reload()
+            drawn()
         return True
 
     def say(self, sentence: str, *, problem: bool = False) -> None:
         """Show a sentence above the keys for a while, in place of the one before."""
         line = self.query_one("#sentence", Static)
-        line.update(sentence)
+        put(line, sentence)
         line.set_class(problem, "-problem")
         line.display = True
         if self._silence is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import sleep
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple, Protocol
@@ -13,24 +14,31 @@ from tracker.service.review import look_back
 from tracker.service.years import Years
 from tracker.tui.backroom import Backroom
 
+# Between two years that nobody waits for, so that keys need not share the processor with them all the time.
+BREATH_S = 0.05
+
 
 class Seen(NamedTuple):
     """What there is to draw of some weeks, and the first day of which anything is known.
 
-    `names` are those of the exercises by their ids.
+    `names` are those of the exercises by their ids; `more` says that earlier weeks were asked for, and follow.
     """
 
     today: date
     first_day: date | None
     names: Mapping[str, str]
     overview: Overview
+    more: bool = False
 
 
 class HistorySource(Protocol):
     """Where the screen gets what it draws."""
 
-    async def see(self, wanted: Reach | Range) -> Seen:
-        """Some weeks, or those that reach up to today."""
+    async def see(self, wanted: Reach | Range, drawn: int = 0) -> Seen:
+        """Some weeks, or those that reach up to today.
+
+        Of all weeks it is those summed up so far, or else at least twice as many as were `drawn` already.
+        """
 
     async def prepare(self) -> None:
         """Get ready to show everything, a piece at a time; to be left at any moment. Raises StorageProblem."""
@@ -42,7 +50,8 @@ class HistorySource(Protocol):
 class DeskHistory:
     """Asks the desk in its own thread. What it saw is kept until anybody writes or a day has passed.
 
-    All years take seconds to sum up when there are many, so that is begun when the first weeks are drawn.
+    Very many years take seconds to sum up, so that is begun when the first weeks are drawn, with the newest of them. In
+    between the desk is free for whatever else is asked.
     """
 
     def __init__(self, backroom: Backroom, today: date) -> None:
@@ -52,35 +61,48 @@ class DeskHistory:
         self._kept: dict[Range, Seen] = {}
         self._years: Years | None = None
 
-    async def see(self, wanted: Reach | Range) -> Seen:
-        """Some weeks, or those that reach up to today."""
-        return await self._backroom.ask(lambda desk: self._see(desk, wanted))
+    async def see(self, wanted: Reach | Range, drawn: int = 0) -> Seen:
+        """Some weeks, or those that reach up to today; of all weeks, those that are summed up, if they are enough."""
+        while (seen := await self._backroom.ask(lambda desk: self._see(desk, wanted, drawn))) is None:
+            pass
+        return seen
 
     async def prepare(self) -> None:
-        """Sum up everything, year after year; in between the desk is free for whatever else is asked."""
-        while await self._backroom.ask(self._sum_next):
-            pass
+        """Sum up everything, year after year."""
+        while not await self._backroom.ask(self._sum_next):
+            await sleep(BREATH_S)
 
     def today(self) -> date:
         """The person's day, as of the last answer."""
         return self._today
 
-    def _see(self, desk: Desk, wanted: Reach | Range) -> Seen:
+    def _see(self, desk: Desk, wanted: Reach | Range, drawn: int) -> Seen | None:
+        """None where too little is summed up, to be asked again."""
         self._forget_what_changed(desk)
         first_day = desk.store.first_day()
         weeks = wanted if isinstance(wanted, Range) else reaching(wanted, self._today, first_day)
-        if weeks not in self._kept:
-            names = {exercise.id: exercise.name for exercise in desk.exercises().values()}
-            if wanted is Reach.ALL:
-                overview = self._all(desk, weeks).overview(desk)
-            else:
-                overview = look_back(desk, weeks.first, weeks.last)
-            self._kept[weeks] = Seen(self._today, first_day, names, overview)
-        return self._kept[weeks]
+        if weeks in self._kept:
+            return self._kept[weeks]
+        names = {exercise.id: exercise.name for exercise in desk.exercises().values()}
+        if wanted is not Reach.ALL:
+            self._kept[weeks] = Seen(self._today, first_day, names, look_back(desk, weeks.first, weeks.last))
+            return self._kept[weeks]
+        years, enough = self._all(desk, weeks), max(2 * drawn, 1)
+        if years.weeks < enough:
+            years.sum_next(desk)
+        if years.weeks < enough and not years.finished:
+            return None
+        seen = Seen(self._today, first_day, names, years.so_far(), more=not years.finished)
+        if years.finished:
+            self._kept[weeks] = seen
+        return seen
 
     def _sum_next(self, desk: Desk) -> bool:
+        """Sum up another year; whether that is all."""
         self._forget_what_changed(desk)
-        return self._all(desk, reaching(Reach.ALL, self._today, desk.store.first_day())).sum_next(desk)
+        years = self._all(desk, reaching(Reach.ALL, self._today, desk.store.first_day()))
+        years.sum_next(desk)
+        return years.finished
 
     def _all(self, desk: Desk, weeks: Range) -> Years:
         if self._years is None:

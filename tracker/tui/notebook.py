@@ -97,9 +97,8 @@ class Notebook:
                     raise
                 except Problem as problem:
                     self._refused(str(problem))
-                else:
-                    if logs is not None:
-                        self.logged[logs] += 1
+                if logs is not None:  # refused is a set that is there already
+                    self.logged[logs] += 1
                 self._notes.popleft()
 
     def _note(self, work: Callable[[Desk], str], logs: str | None = None) -> None:

@@ -69,6 +69,12 @@ def care_words(care: Sequence[Care], *, short: bool) -> str:
     return f"{'. '.join(sentences[:SHORT_CARE])}. Press ! for the signs of an emergency."
 
 
+def _again_words(found: Morning) -> str:
+    if found.next_day is None:
+        return ""
+    return f" The next training day is {words.coming(found.next_day, today=found.view.today)}."
+
+
 def empty_words(found: Morning) -> str:
     """What stands in place of, or above, a session that is not there: each state has its own words."""
     view = found.view
@@ -79,7 +85,7 @@ def empty_words(found: Morning) -> str:
     if view.advice.state is State.PAUSED:
         return "Paused. Nothing is planned and nothing is missed.\nPress P to end the pause when you are ready."
     if not any(row.planned for row in view.rows):
-        return "A rest day. Nothing is planned, and rest is part of the plan."
+        return f"A rest day, and rest is part of the plan.{_again_words(found)}"
     if view.complete:
         return f"Done for today. {found.closing()}"
     return ""

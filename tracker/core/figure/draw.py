@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 from math import hypot
 
 from tracker.core.figure.body import SIDES, Point, Pose, solve, swapped
-from tracker.core.figure.motion import Figure, Prop, Shape, View, pose_at, skeleton
+from tracker.core.figure.motion import Figure, Layer, Prop, Shape, View, pose_at, skeleton
 from tracker.core.figure.raster import DOTS_ACROSS, DOTS_DOWN, Frame, Ink, Raster, Spot
 from tracker.core.pace import Phase
 
@@ -25,11 +26,13 @@ TRUNK_RADIUS, HEAD_RADIUS, NOSE_RADIUS, BELLY_RADIUS = 0.62, 1.05, 0.28, 0.75
 RADII = {joint: radius for bones in LIMB_BONES.values() for _, _, joint, radius in bones}
 RADII |= {"head": HEAD_RADIUS, "shoulder": 0.4}
 BODY = (Ink.WORKING, Ink.NEAR, Ink.FAR)
+CROSSING = ("near_forearm", "far_forearm", "near_shin")
 DOWN: Point = (0.0, -1.0, 0.0)
 MARGIN = 0.5
 FAR = 0.55
 HAIR = 0.5
 GAP = 0.9
+BEFORE = 0.2
 SAMPLES = 5
 
 
@@ -39,18 +42,19 @@ def draw(figure: Figure, pose: Pose, cols: int, rows: int, *, other_side: bool =
     pen = _Pen(figure, pose, raster, other_side)
     if figure.floor:
         pen.floor()
-    for prop in figure.props:
-        if not prop.held:
-            pen.prop(prop)
+    pen.props(figure.props, Layer.BEHIND)
     pen.limb("far", "leg")
-    pen.limb("far", "arm")
+    if not pen.far_arm_before:
+        pen.limb("far", "arm")
     pen.trunk(pose.belly)
     pen.limb("near", "leg")
+    pen.props(figure.props, Layer.BETWEEN)
+    if pen.far_arm_before:
+        pen.limb("far", "arm")
     pen.limb("near", "arm")
     pen.head()
-    for prop in figure.props:
-        if prop.held:
-            pen.prop(prop)
+    pen.props(figure.props, Layer.BEFORE)
+    raster.tidy(Ink.FAR)
     return raster.frame()
 
 
@@ -100,23 +104,30 @@ class _Pen:
         self._scale = scale_in(figure, raster.cols, raster.rows)
         self._middle = ((left + right) / 2 * self._mirror, (top + bottom) / 2)
         self._centre = (width / 2, height / 2)
+        self.far_arm_before = front and self._joints["far_hand"][2] > self._joints["chest"][2] + BEFORE
 
     def floor(self) -> None:
         """The line that the figure stands or lies on."""
         left, bottom, right, _ = self._extent
         self._bar(Ink.PROP, (left, bottom, 0.0), (right, bottom, 0.0), 0)
 
-    def prop(self, prop: Prop) -> None:
-        """A thing around the figure; what is held stands off from the body."""
+    def props(self, props: Iterable[Prop], layer: Layer) -> None:
+        """The things that are in one layer."""
+        for prop in props:
+            if prop.layer is layer:
+                self._prop(prop)
+
+    def _prop(self, prop: Prop) -> None:
+        """A thing around the figure; all but plain lines stand off from the body."""
         points = [self._joints[point] if isinstance(point, str) else point for point in prop.points]
         if prop.shape is Shape.RING:
             self._raster.ring(Ink.PROP, self._spot(points[0]), prop.size * self._scale, 2 * HAIR)
             return
-        clear: tuple[Ink, ...] = ()
+        clear = () if prop.shape is Shape.LINE else BODY
         if prop.shape is Shape.DOWEL:
-            points, clear = self._behind_the_back(), BODY
+            points = self._behind_the_back()
         elif prop.shape is Shape.WEIGHT:
-            points, clear = [_plus(points[0], DOWN, prop.size)] * 2, BODY
+            points = [_plus(points[0], DOWN, prop.size)] * 2
         for start, end in pairwise(points):
             if clear:
                 self._clear(clear, start, end, prop.size)
@@ -131,7 +142,7 @@ class _Pen:
             for bone, start, end, radius in LIMB_BONES[kind]
         ]
         for name, start, end, radius in bones:
-            if self._front and name.endswith("forearm"):
+            if self._front and name in CROSSING:
                 self._clear(BODY, start, end, radius)
             elif not far:
                 self._clear((Ink.FAR,), start, end, radius)
@@ -175,7 +186,7 @@ class _Pen:
     def _behind_the_back(self) -> list[Point]:
         hip, neck = self._joints["hip"], self._joints["neck"]
         up, front = _unit(neck, hip), self._facing(neck, hip, "shoulder")
-        behind = TRUNK_RADIUS + 0.7
+        behind = TRUNK_RADIUS + 0.5
         return [_plus(_plus(point, up, far), front, -behind) for point, far in ((hip, -1.2), (neck, 3.2))]
 
     def _facing(self, top: Point, bottom: Point, part: str) -> Point:

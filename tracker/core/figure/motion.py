@@ -17,10 +17,19 @@ class View(StrEnum):
     FRONT = "front"
 
 
+class Layer(StrEnum):
+    """Where a thing is, from the one who looks."""
+
+    BEHIND = "behind"
+    BETWEEN = "between"
+    BEFORE = "before"
+
+
 class Shape(StrEnum):
-    """How a thing around the figure is drawn."""
+    """How a thing around the figure is drawn; a band stands off from the trunk and the leg that it crosses."""
 
     LINE = "line"
+    BAND = "band"
     RING = "ring"
     WEIGHT = "weight"
     DOWEL = "dowel"
@@ -38,9 +47,12 @@ class Prop:
     size: float = 0.0
 
     @property
-    def held(self) -> bool:
-        """Whether it moves with the body, and so is in front of it."""
-        return self.shape is Shape.DOWEL or any(isinstance(point, str) for point in self.points)
+    def layer(self) -> Layer:
+        """Behind the body; before it, if it moves with it; a band between the trunk and the arms."""
+        if self.shape is Shape.BAND:
+            return Layer.BETWEEN
+        held = self.shape is Shape.DOWEL or any(isinstance(point, str) for point in self.points)
+        return Layer.BEFORE if held else Layer.BEHIND
 
 
 @dataclass(frozen=True, slots=True)

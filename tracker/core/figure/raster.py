@@ -36,13 +36,21 @@ class Glyphs(StrEnum):
 # The character of a cell by its eight dots, two bits to a row of dots, the upper left one the lowest.
 _DOTS_OF_BRAILLE = (0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80)
 _BLOCK_BY_QUARTERS = " ▀▀▀▄▌██▄█▐█▄███"
+
+
+def _block(cell: int) -> str:
+    """A quarter is filled by two dots, so that gaps stay open; where none is, by one, so that thin lines stay."""
+    upper, lower = cell & 0b00110011, cell >> 2 & 0b00110011
+    both = upper & lower
+    filled = both or upper | lower
+    return _BLOCK_BY_QUARTERS[filled & 3 | filled >> 2]
+
+
 _CELLS = {
     Glyphs.BRAILLE: tuple(
         chr(0x2800 + sum(dot for bit, dot in enumerate(_DOTS_OF_BRAILLE) if cell >> bit & 1)) for cell in range(256)
     ),
-    Glyphs.BLOCKS: tuple(
-        _BLOCK_BY_QUARTERS[(cell | cell >> 2) & 3 | (cell >> 2 | cell >> 4) & 12] for cell in range(256)
-    ),
+    Glyphs.BLOCKS: tuple(_block(cell) for cell in range(256)),
 }
 
 
@@ -117,6 +125,13 @@ class Raster:
         for y, run in self._runs(start, end, radius):
             for rows in layers:
                 rows[y] &= ~run
+
+    def tidy(self, ink: Ink) -> None:
+        """Takes away the dots of `ink` that touch no other: what is left of a limb behind another one."""
+        rows = self._layers[ink]
+        wide = [row | row << 1 | row >> 1 for row in (0, *rows, 0)]
+        for y, row in enumerate(rows):
+            rows[y] &= row << 1 | row >> 1 | wide[y] | wide[y + 2]
 
     def _runs(self, start: Spot, end: Spot, radius: float) -> Iterator[tuple[int, int]]:
         """(row, bits) of a line with round ends: on each row of dots it is one run.

@@ -77,7 +77,11 @@ def facts(report: Report) -> tuple[Fact, ...]:
             if readings
             else "no morning recorded",
         ),
-        Fact("days with exercise", str(len(trained)), f"of {words.count(len(seen.days), 'day')}"),
+        Fact(
+            "day with exercise" if len(trained) == 1 else "days with exercise",
+            str(len(trained)),
+            f"of {words.count(len(seen.days), 'day')}",
+        ),
         Fact("flares" if len(seen.flares) != 1 else "flare", str(len(seen.flares)), words.count(flaring, "day")),
     )
 

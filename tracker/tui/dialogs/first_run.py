@@ -10,6 +10,7 @@ from tracker.service.first_run import Step
 from tracker.tui.dialogs.ordinary_day import OrdinaryDay
 from tracker.tui.dialogs.safety import Safety
 from tracker.tui.dialogs.starter_plans import StarterPlans
+from tracker.tui.in_order import LetsKeysWait
 
 if TYPE_CHECKING:
     from tracker.tui.app import BacktrackerApp
@@ -21,11 +22,18 @@ async def take_steps(app: BacktrackerApp, steps: Sequence[Step]) -> str:
     Raises Problem where an answer cannot be written.
     """
     said = ""
-    for step in steps:
-        written = await _take(app, step, said)
-        if written is None:
-            break
-        said = written
+    behind = LetsKeysWait()
+    await app.push_screen(behind)
+    try:
+        for step in steps:
+            written = await _take(app, step, said)
+            if written is None:
+                break
+            said = written
+    finally:
+        if behind.is_current:  # and not gone with the program
+            behind.dismiss()
+            app.call_later(app.next_key)
     return said
 
 

@@ -40,6 +40,8 @@ class DayActions(DeskScreen):
         Binding("n", "note", "Note", id="today.note", show=False, tooltip="A note on the last set, or on the day"),
         Binding("d", "delete", "Delete", id="today.delete", show=False,
                 tooltip="Delete the last set, or bring back what was left out"),
+        Binding("e", "edit", "Edit", id="today.edit", show=False,
+                tooltip="Change or delete anything logged of the day"),
         Binding("plus,equals_sign", "step(1)", "One more", id="today.more", key_display="+", show=False,
                 tooltip="One repetition more in the next set"),
         Binding("minus", "step(-1)", "One less", id="today.less", key_display="-", show=False,
@@ -58,12 +60,14 @@ class DayActions(DeskScreen):
         return self.morning.view.on
 
     async def answer(self, work: Callable[[Desk], str]) -> bool:
-        """Write the answer to the question that is open, which stays open where it could not be written."""
-        question, self.prompt.question = self.prompt.question, None
-        written = await self.write(work)
-        if not written:
-            self.prompt.question = question
-        return written
+        """Write the answer to the question that is open, which stays open until it is written."""
+        question = self.prompt.question
+
+        def close() -> None:
+            if self.prompt.question is question:
+                self.prompt.question = None
+
+        return await self.write(work, written=close)
 
     async def action_log(self) -> None:
         """Log the set under the cursor, as planned or with the repetitions that were typed."""
@@ -76,9 +80,11 @@ class DayActions(DeskScreen):
             self.session.to_next_missing()
             return
 
-        if await self.write(lambda desk: service.logbook.log_next(desk, on, exercise, already, changed)):
-            self.session.typed = ""
-            self.session.to_next_missing()
+        await self.write(lambda desk: service.logbook.log_next(desk, on, exercise, already, changed), drawn=self._go_on)
+
+    def _go_on(self) -> None:
+        self.session.typed = ""
+        self.session.to_next_missing()
 
     def _typed_set(self, row: DayRow) -> SetLog | None:
         if not self.session.typed:
@@ -93,8 +99,7 @@ class DayActions(DeskScreen):
         row = self.session.row
         if row is not None:
             on = self._on
-            if await self.write(lambda desk: service.logbook.log_missing(desk, on, [row.exercise.id])):
-                self.session.to_next_missing()
+            await self.write(lambda desk: service.logbook.log_missing(desk, on, [row.exercise.id]), drawn=self._go_on)
 
     async def action_log_session(self) -> None:
         """Log what is missing of the whole session."""
@@ -199,6 +204,13 @@ class DayActions(DeskScreen):
         row, on = self.session.row, self._on
         if row is not None:
             await self.write(lambda desk: service.logbook.delete_last(desk, on, row.exercise.id))
+
+    def action_edit(self) -> None:
+        """List all that is logged of the day, to be changed or deleted."""
+        from tracker.tui.dialogs.logged import LoggedDay
+
+        if self.morning is not None:
+            self.app.push_screen(LoggedDay(self.morning.view, self.session.cursor))
 
     async def action_flare(self) -> None:
         """Mark today as a flare; without a check-in its pain is asked first."""

@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.events import ScreenResume
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -122,6 +123,10 @@ where you last got into place; [b]+[/b] gives one more second for that.
         """Begin."""
         self.set_interval(1 / TICKS_A_SECOND, self.tick)
         self._draw()
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """No style has changed since it was made."""
+        event.refresh_styles = False
 
     def on_screen_suspend(self) -> None:
         """Nobody can follow what is not shown."""

@@ -44,7 +44,8 @@ class HistoryScreen(DeskScreen):
     HELP = """\
 Up and down choose the chart, then the exercise; left and right move to earlier and later weeks, [b]r[/b] looks \
 further back. [b],[/b] and [b].[/b] point at a day, and [b]enter[/b] opens it on Today, where anything can be mended. \
-[b]tab[/b] goes into the map of the year, where the arrows move from day to day.
+[b]tab[/b] goes into the map of the year, where the arrows move from day to day. Behind the weeks, … says that earlier \
+ones are still being added up.
 
 The band in the pain chart is 2 points wide: a smaller difference between two readings may well be none.
 """
@@ -95,11 +96,18 @@ The band in the pain chart is 2 points wide: a smaller difference between two re
 
     @work(exclusive=True)
     async def _load(self) -> None:
-        """Reads what is wanted and draws it; the map of the year, which needs more, has to wait for that."""
-        seen = await self._see(self._wanted)
-        if seen is not None:
+        """Reads what is wanted and draws it; the map of the year, which needs more, has to wait for that.
+
+        Very many years are drawn as far as they are known, and again when these are twice as many, up to all of them.
+        """
+        drawn = 0
+        while (seen := await self._see(self._wanted, drawn)) is not None:
             self._take(seen)
-            self.call_after_refresh(self._load_year)
+            if not drawn:
+                self.call_after_refresh(self._load_year)
+            if not seen.more:
+                break
+            drawn = len(seen.overview.weeks)
 
     @work(exclusive=True, group="year")
     async def _load_year(self) -> None:
@@ -109,10 +117,10 @@ The band in the pain chart is 2 points wide: a smaller difference between two re
             with suppress(Problem):  # asked for by nobody yet; who asks is told
                 await self._source.prepare()
 
-    async def _see(self, wanted: Reach | Range) -> Seen | None:
+    async def _see(self, wanted: Reach | Range, drawn: int = 0) -> Seen | None:
         """What there is to draw; None where the person was told why it could not be read."""
         try:
-            return await self._source.see(wanted)
+            return await self._source.see(wanted, drawn)
         except Problem as problem:
             self.notify(str(problem), severity="error", markup=False)
             return None
@@ -177,7 +185,7 @@ The band in the pain chart is 2 points wide: a smaller difference between two re
         """Writes the two lines above the charts: which there are and which is shown, and the same for the weeks."""
         back = "[@click=screen.earlier]◂[/] " if self._may_go_back else ""
         on = " [@click=screen.later]▸[/]" if self._may_go_on else ""
-        shown = _short_span(self._weeks, self._today)
+        shown = _short_span(self._weeks, self._today) + (" …" if self._seen is not None and self._seen.more else "")
         views, ranges = self.query_one("#views", Ends), self.query_one("#ranges", Ends)
         views.left = _choices(TABS, self._view, "show")
         views.right = Content.from_markup(f"{back}$shown{on}", shown=shown)

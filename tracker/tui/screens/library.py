@@ -74,6 +74,8 @@ Information only. A doctor's or therapist's plan comes before anything here.
         Binding("escape", "back", "Back", id="library.back", show=False),
     ]  # fmt: skip
 
+    AUTO_FOCUS = "PickList"
+
     find = getters.query_one(FindBox)
     choices = getters.query_one(PickList)
     pane = getters.query_one(ExercisePane)
@@ -99,10 +101,6 @@ Information only. A doctor's or therapist's plan comes before anything here.
                 yield Static(NOTHING_FOUND, id="nothing", markup=False)
             yield ExercisePane(id="exercise", classes="panel")
         yield Static(said.FOOT, id="foot", markup=False)
-
-    def on_mount(self) -> None:
-        """Begin in the list."""
-        self.choices.focus()
 
     @property
     def card(self) -> Card | None:

@@ -43,6 +43,7 @@ Answer the morning's question with one digit, then do the session.
 [b]A[/b] the rest of the session.
 • Type a number, or use [b]+[/b] and [b]-[/b], where a set had other repetitions; [b]enter[/b] logs it.
 • [b]p[/b] pain, [b]s[/b] leave out, [b]b[/b] form broke, [b]n[/b] note, [b]d[/b] delete, [b]u[/b] undo.
+• [b]e[/b] lists all that is logged of the day, to be changed or deleted.
 • [b],[/b] and [b].[/b] go to the days before and after.
 
 More than planned earns nothing here: the plan is the limit, and stopping early is no failure.
@@ -81,6 +82,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
 
     async def on_mount(self) -> None:
         """Put the cursor into the session."""
+        self.watch(self.session, "cursor", self._cursor_moved, init=False)
         self.session.focus()
 
     async def reload(self) -> None:
@@ -135,6 +137,8 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         empty.display = bool(said)
         put(empty, said)
         self.session.display = bool(view.rows) and not found.new
+        if self.session.display and self.focused is None:  # it was lost on a day without a session
+            self.session.focus()
         days = {exercise: marks_of(each) for exercise, each in found.last_days.items()}
         self.session.show(view.rows, {verdict.exercise for verdict in found.steps}, days)
         self._show_detail()
@@ -145,9 +149,8 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         if self.morning is not None:
             self.detail.show(self.morning, self.session.row)
 
-    def on_session_list_moved(self, message: SessionList.Moved) -> None:
+    def _cursor_moved(self) -> None:
         """What stands beside the session is about the exercise under the cursor."""
-        message.stop()
         self._show_detail()
         self.refresh_bindings()
 
@@ -169,6 +172,8 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
             return self._step_here() is not None
         if action == "why":
             return row is not None and row.verdict is not None
+        if action == "edit":
+            return found is not None and found.view.begun
         if action == "open_question":
             return found is not None and bool(found.unanswered or found.waits_for_professional)
         if action == "day" and parameters == (1,):
@@ -326,8 +331,9 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         """Show a day; None is today."""
         self.day = day
         self._taken_for_today = None
-        self.prompt.question = None
-        await self.reload()
+        with self.app.batch_update():  # the question of the one day goes when the other is there
+            self.prompt.question = None
+            await self.reload()
 
     def action_go(self) -> None:
         """Run what is missing of the session hands-free, from the exercise under the cursor."""

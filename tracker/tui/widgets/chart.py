@@ -8,7 +8,7 @@ which no plotext is needed. There is no colour in this file, only names that the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from importlib import import_module
 from itertools import groupby, pairwise
@@ -26,6 +26,7 @@ from textual.widget import Widget
 
 from tracker.tui.plot import Bar, Ink, Plot, Point, Rule, Series, Tick
 from tracker.tui.widgets.days import DayChosen, DayPointed
+from tracker.without import without
 
 Cell = tuple[str, Ink | None]
 Rows = list[list[Cell]]
@@ -61,17 +62,20 @@ MARKS = {
 }
 TINTS = {Ink.BAND: "on $secondary 15%", Ink.FLARE: "on $error 14%", Ink.PAUSE: "on $foreground 8%"}
 POINTED = "on $foreground 22%"
+# What plotext draws nothing with: its manual, five sixths of its loading and half of its memory, and its own tests.
+MANUAL = "plotext._doc.doc", "plotext._tests.run"
 
 _lock = Lock()
 _loaded: Any = None
 
 
 def warm_up() -> None:
-    """Loads plotext, which takes a third of a second: call it in a thread once the first screen is up."""
+    """Loads plotext, for which no key should wait: call it in a thread once the first screen is up."""
     global _loaded
     with _lock:
         if _loaded is None:
-            plotext = import_module("plotext")
+            with without(*MANUAL):
+                plotext = import_module("plotext")
             plotext.terminal.limit(False, False)  # else a chart is cut to the size of the terminal it was started in
             _loaded = plotext
 
@@ -111,7 +115,7 @@ def canvas(plot: Plot, width: int) -> tuple[int, int]:
 def fitting(plot: Plot, columns: int) -> tuple[Tick, ...]:
     """The finest of the choices of dates whose labels keep two columns between them."""
     for choice in plot.x_ticks:
-        starts = [(plot.x(day) * columns / plot.days, len(label)) for day, label in choice]
+        starts = ((plot.x(day) * columns / plot.days, len(label)) for day, label in choice)
         if all(after - before >= length + 2 for (before, length), (after, _) in pairwise(starts)):
             return choice
     return ()
@@ -137,8 +141,8 @@ class _Pen:
         self._begin()
         for rule in self._plot.rules:
             self._rule(rule)
-        for bar in self._plot.bars:
-            self._bar(bar)
+        for ink, bars in groupby(self._plot.bars, key=lambda bar: bar.ink):
+            self._bars(ink, bars)
         # Where points crowd, what they add up to goes over them; elsewhere a line must not hide a point.
         for series in sorted(self._plot.series, key=self._is_crowded, reverse=True):
             self._series(series)
@@ -167,14 +171,21 @@ class _Pen:
     def _rule(self, rule: Rule) -> None:
         self._figure.line(rule.height, "horizontal", pixel=self._pixel(rule.ink), style="dotted")
 
-    def _bar(self, bar: Bar) -> None:
+    def _bars(self, ink: Ink, bars: Iterable[Bar]) -> None:
+        """Draws them as one line of their upper edges, filled down to the axis: plotext takes its time over each."""
+        points = [(x, bar.height) for bar in bars for x in self._edges(bar)]
+        signal = self._figure.signal(*map(list, zip(*points, strict=True)), marker=self._marker(ink, "hd"))
+        signal.density("full", scope="both").lines().fillx()
+        for at in range(0, len(points), 2):
+            signal.line(at, False)
+        self._figure.draw(signal)
+
+    def _edges(self, bar: Bar) -> tuple[float, float]:
         # In halves of columns, in which these markers are drawn: else rounding would close the gap to the next bar.
         halves = 2 * self._columns / self._plot.days
         left, right = (round((x + 0.5) * halves) for x in (bar.left, bar.right))
         gap = 2 if right - left >= ROOMY else 1 if right - left >= TIGHT else 0
-        edges = [(at + 0.5) / halves - 0.5 for at in (left, max(right - gap, left + 1) - 1)]
-        marker = self._marker(bar.ink, "hd")
-        self._figure.draw(self._figure.rectangle(edges, (0, bar.height), marker=marker, lines=True))
+        return (left + 0.5) / halves - 0.5, (max(right - gap, left + 1) - 0.5) / halves - 0.5
 
     def _series(self, series: Series) -> None:
         runs = [self._outline(run) for run in series.runs] if series.lines else [self._visible(series)]

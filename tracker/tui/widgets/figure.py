@@ -72,7 +72,7 @@ class Figure(Widget):
         self._glyphs = Glyphs.BRAILLE
         self.moving = False
         self.frames_drawn = 0
-        self._lines: list[list[Run]] = []
+        self._lines: list[list[Run]] | None = None
         self._timer: Timer | None = None
         self.set_reactive(Figure.exercise, exercise)
 
@@ -91,6 +91,9 @@ class Figure(Widget):
 
     def render_line(self, y: int) -> Strip:
         """A row of the picture; what has no ink is left to the background."""
+        if self._lines is None:
+            self._lines = self._picture(self.size.width, self.size.height)
+            self.frames_drawn += 1
         runs = self._lines[y] if y < len(self._lines) else []
         styles = {ink: self.get_component_rich_style(f"figure--{ink}") for _, ink in runs if ink is not None}
         plain = self.rich_style
@@ -182,8 +185,7 @@ class Figure(Widget):
         if self._timer is None:  # not yet on a screen
             return
         self._drawn = self._moment()
-        self.frames_drawn += 1
-        self._lines = self._picture(self.size.width, self.size.height)
+        self._lines = None  # drawn when it is shown, however often it changes before
         self.refresh()
 
     def _picture(self, cols: int, rows: int) -> list[list[Run]]:

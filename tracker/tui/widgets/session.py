@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.binding import Binding
 from textual.geometry import Region, Size
-from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -69,12 +67,6 @@ class SessionList(ScrollView, can_focus=True):
     cursor: reactive[str | None] = reactive[str | None](None)
     typed: reactive[str] = reactive("")
 
-    @dataclass
-    class Moved(Message):
-        """The cursor stands on another exercise."""
-
-        exercise: str
-
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.rows: list[DayRow] = []
@@ -86,6 +78,7 @@ class SessionList(ScrollView, can_focus=True):
     def show(self, rows: Sequence[DayRow], steps: set[str], days: Mapping[str, Sequence[Mark]]) -> None:
         """Draw these rows, a mark at those for which a step is proposed, and their last days; the cursor stays."""
         blocks = in_blocks(rows)
+        before, room_before = self._drawn(), self._room_for_boxes
         self.rows = [row for _, block in blocks for row in block]
         self._lines = []
         for heading, block in blocks:
@@ -98,7 +91,20 @@ class SessionList(ScrollView, can_focus=True):
             self.cursor = next((row.exercise.id for row in self.rows if row.missing), None) or (
                 self.rows[0].exercise.id if self.rows else None
             )
-        self.refresh()
+        after = self._drawn()
+        if len(after) != len(before) or self._room_for_boxes != room_before:
+            self.refresh()
+            return
+        for y, (old, new) in enumerate(zip(before, after, strict=True)):
+            if old != new:
+                self.refresh_line(y)
+
+    def _drawn(self) -> list[tuple[object, ...]]:
+        """What each line is drawn from, besides the width and the cursor."""
+        return [(line, *self._beside(line)) for line in self._lines]
+
+    def _beside(self, line: str | DayRow) -> tuple[object, ...]:
+        return () if isinstance(line, str) else (line.exercise.id in self._steps, self._days.get(line.exercise.id))
 
     @property
     def row(self) -> DayRow | None:
@@ -113,20 +119,25 @@ class SessionList(ScrollView, can_focus=True):
         following = [*self.rows[at + 1 :], *self.rows[:at]]
         self.cursor = next((row.exercise.id for row in following if row.planned and row.missing), self.cursor)
 
-    def watch_cursor(self, exercise: str | None) -> None:
-        """Keep it in sight, and say so."""
+    def watch_cursor(self, before: str | None, exercise: str | None) -> None:
+        """Keep it in sight."""
         self.typed = ""
         row = self.row
         if exercise is not None and row is not None:
             line = self._lines.index(row)
             top = max(0, line - 1) if isinstance(self._lines[max(0, line - 1)], str) else line
             self.scroll_to_region(Region(0, top, 1, line - top + 1), animate=False)
-            self.post_message(self.Moved(exercise))
-        self.refresh()
+        self._refresh_row(before)
+        self._refresh_row(exercise)
 
     def watch_typed(self) -> None:
         """What is typed stands in the row."""
-        self.refresh()
+        self._refresh_row(self.cursor)
+
+    def _refresh_row(self, exercise: str | None) -> None:
+        for y, line in enumerate(self._lines):
+            if not isinstance(line, str) and line.exercise.id == exercise:
+                self.refresh_line(y)
 
     def action_move(self, by: int) -> None:
         """Move the cursor, not beyond the ends."""
