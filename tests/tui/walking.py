@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from tracker.tui.app import BacktrackerApp
+from tracker.tui.screens.today import TodayScreen
 
 Shown = TypeVar("Shown", bound=Screen[Any])
 
@@ -17,6 +18,8 @@ async def settled(pilot: Pilot[None]) -> None:
     app = pilot.app
     assert isinstance(app, BacktrackerApp)
     for _ in range(2):
+        while isinstance(app.screen, TodayScreen) and app.screen.waits_to_look_ahead:
+            await pilot.pause(0.01)
         await app.backroom.ask(lambda desk: None)
         while len(app.workers):
             await pilot.pause(0.01)

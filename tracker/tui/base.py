@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -15,6 +16,7 @@ from tracker.core.errors import Problem
 from tracker.service.desk import Desk
 from tracker.tui.fitted import Fitted
 from tracker.tui.put import put
+from tracker.tui.widgets.boxes import Words
 from tracker.tui.widgets.keybar import KeyBar
 from tracker.tui.widgets.topbar import TopBar
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 SAID_SECONDS = 10.0
+TURNS_TO_TELL = 3
 
 
 def _nothing() -> None:
@@ -51,7 +54,7 @@ class DeskScreen(Fitted, Screen[None]):
         """The bar, what the screen itself shows, and the keys."""
         yield TopBar(self.id or "")
         yield from self.body()
-        yield Static(id="sentence", markup=False)
+        yield Words(id="sentence", markup=False)
         yield KeyBar()
 
     def body(self) -> ComposeResult:
@@ -93,7 +96,13 @@ class DeskScreen(Fitted, Screen[None]):
             self.say(said)
             await self.reload()
             drawn()
+            await self.all_told()
         return True
+
+    async def all_told(self) -> None:
+        """Let what was changed tell the screen whether it needs other room, before any of it is seen."""
+        for _ in range(TURNS_TO_TELL):
+            await asyncio.sleep(0)
 
     def say(self, sentence: str, *, problem: bool = False) -> None:
         """Show a sentence above the keys for a while, in place of the one before."""

@@ -9,7 +9,7 @@ from typing import Any
 from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.timer import Timer
 from textual.widgets import Static
 
 from tracker import service
@@ -22,6 +22,7 @@ from tracker.tui.put import put
 from tracker.tui.questions import CLOSING, MORNING, Question, Unknown, pain_answers
 from tracker.tui.screens.day_actions import DayActions
 from tracker.tui.today_words import care_words, empty_words, open_words, step_words
+from tracker.tui.widgets.boxes import Column, Row, Words
 from tracker.tui.widgets.detail import Detail
 from tracker.tui.widgets.prompt import Prompt
 from tracker.tui.widgets.session import SessionList
@@ -29,6 +30,8 @@ from tracker.tui.widgets.strip import marks_of
 
 MAX_TYPED = 3
 NARROW = 76
+# Time for what was just read to be seen, and for a key that follows at once.
+LOOK_AHEAD_AFTER_S = 0.05
 SESSION_GOES_ON = timedelta(hours=1)
 
 
@@ -67,16 +70,17 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         self.day: date | None = None
         self._taken_for_today: date | None = None
         self._put_off: set[str] = set()
+        self._ahead: Timer | None = None
 
     def body(self) -> ComposeResult:
         """The status, what is asked, then the session beside the exercise under the cursor."""
-        yield Static(id="status", markup=False)
-        yield Static(id="care", markup=False)
-        yield Static(id="open", markup=False)
+        yield Words(id="status", markup=False)
+        yield Words(id="care", markup=False)
+        yield Words(id="open", markup=False)
         yield Prompt(id="prompt")
-        with Horizontal(id="work"):
-            with Vertical(id="left"):
-                yield Static(id="empty", markup=False)
+        with Row(id="work"):
+            with Column(id="left"):
+                yield Words(id="empty", markup=False)
                 yield SessionList(id="session")
             yield Detail(id="detail")
 
@@ -98,17 +102,25 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         if self.day is None:
             self._taken_for_today = found.view.on
         self._show(found)
-        self.call_after_refresh(self._look_ahead, found.view.on)
         self.call_after_refresh(self.tracker.drawn)
+        if self._ahead is not None:
+            self._ahead.stop()
+        self._ahead = self.set_timer(LOOK_AHEAD_AFTER_S, partial(self._look_ahead, found.view.on))
 
     @work(exclusive=True, group="look ahead")
     async def _look_ahead(self, on: date) -> None:
+        self._ahead = None
         try:
             found = await self.ask(lambda desk: morning(desk, on, earliest=True))
         except Problem:
             return  # what is shown is right, if less; the next drawing looks again
         if not self.left and self.morning is not None and found.view.on == self.morning.view.on:
             self._show(found)
+
+    @property
+    def waits_to_look_ahead(self) -> bool:
+        """Whether it has yet to begin to find out when next steps are possible."""
+        return self._ahead is not None
 
     def _show(self, found: Morning) -> None:
         """Draw it, unless all of it is there already."""
@@ -334,6 +346,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         with self.app.batch_update():  # the question of the one day goes when the other is there
             self.prompt.question = None
             await self.reload()
+            await self.all_told()
 
     def action_go(self) -> None:
         """Run what is missing of the session hands-free, from the exercise under the cursor."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import getters
 from textual.app import ComposeResult
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
@@ -15,6 +15,7 @@ from tracker.service.day import DayRow
 from tracker.service.morning import Morning
 from tracker.tui.put import put
 from tracker.tui.record_words import last_words, next_words
+from tracker.tui.widgets.boxes import Roll, Words
 from tracker.tui.widgets.strip import LedgerStrip, marks_of
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 FIRST_CUES = 2
 
 
-class Detail(VerticalScroll, can_focus=False):
+class Detail(Roll, can_focus=False):
     """Figure, cues, days, and what the next step waits for."""
 
     _figure: Figure | None = None
@@ -34,12 +35,12 @@ class Detail(VerticalScroll, can_focus=False):
 
     def compose(self) -> ComposeResult:
         """From what is looked at most to what is read once."""
-        yield Static(id="card", markup=False)
+        yield Words(id="card", markup=False)
         yield Container(id="figure")
-        yield Static(id="cues")
+        yield Words(id="cues")
         yield LedgerStrip(id="strip")
-        yield Static(id="record", markup=False)
-        yield Static(id="more", markup=False)
+        yield Words(id="record", markup=False)
+        yield Words(id="more", markup=False)
 
     def on_mount(self) -> None:
         """The figure comes once the rest can be read: it takes longer to load than all else that is shown here."""
@@ -67,7 +68,9 @@ class Detail(VerticalScroll, can_focus=False):
         self.display = row is not None
         if row is None:
             return
-        self.border_title = row.exercise.name.replace("[", "\\[")
+        title = row.exercise.name.replace("[", "\\[")
+        if title != self.border_title:  # which is drawn anew with all that it surrounds
+            self.border_title = title
         card = self.query_one("#card", Static)
         step = next((verdict for verdict in found.steps if verdict.exercise == row.exercise.id), None)
         card.display = step is not None

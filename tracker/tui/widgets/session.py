@@ -64,8 +64,8 @@ class SessionList(ScrollView, can_focus=True):
         Binding("down,j", "move(1)", "Down", id="session.down", show=False),
     ]
 
-    cursor: reactive[str | None] = reactive[str | None](None)
-    typed: reactive[str] = reactive("")
+    cursor: reactive[str | None] = reactive[str | None](None, repaint=False)
+    typed: reactive[str] = reactive("", repaint=False)
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
