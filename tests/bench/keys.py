@@ -12,8 +12,9 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+from tests.bench import smallest
 from tests.bench.histories import database
-from tests.bench.processes import environment
+from tests.bench.processes import PYTHON, environment
 from tests.pty.terminal import ENTER, Terminal
 
 ROUNDS = 3
@@ -25,6 +26,8 @@ ESCAPE_MS = 100
 FIRST_MS = 150
 # As terminals with the keyboard protocol of kitty send it, which the program asks for.
 ESCAPE = "\x1b[27u"
+DOWN = "\x1b[B"
+PRESSES = 9
 
 # A morning, each key with what it does; what it writes is taken back, so that the next key finds the same.
 MORNING = (
@@ -69,6 +72,15 @@ class Timed(Terminal):
         after = [at for at, _ in pictures if at > settled]
         return Took((first - begin) * 1000, ((after or [begin])[0] - begin) * 1000)
 
+    def press_and_hear(self, keys: str) -> float:
+        """Milliseconds from a key to the first that is written."""
+        begin = time.perf_counter()
+        self.type(keys)
+        select.select([self._master], [], [], SLOWEST_S)
+        heard = time.perf_counter()
+        self.pictures()
+        return (heard - begin) * 1000
+
     def pictures(self) -> list[tuple[float, list[str]]]:
         """The pictures from now until nothing was written for a while, each with its time."""
         chunks: list[tuple[float, bytes]] = []
@@ -88,7 +100,10 @@ def run(folder: Path) -> list[str]:
         f"key to picture with ten years of history: first change, and as it stays, ms (goal: {LIMIT_MS}); "
         f"a terminal without kitty's keyboard protocol adds {ESCAPE_MS} to esc, which may begin another key there"
     ]
-    lines += _table([_morning(folder) for _ in range(ROUNDS)])
+    rounds = [(_morning(folder), _smallest(folder)) for _ in range(ROUNDS)]
+    beside = median(took for _, down in rounds for took in down)
+    lines += _table([morning for morning, _ in rounds])
+    lines.append(f"the smallest Textual program moves the cursor of its table in {beside:.0f} ms, measured in turn")
     return lines + [_history(folder, years, factor) for years, factor in ((10, 1), (50, 2))]
 
 
@@ -97,6 +112,14 @@ def _morning(folder: Path) -> list[Took]:
         return [terminal.press_and_time(key) for key, _ in (*MORNING, *SCREENS)]
 
     return _with_terminal(folder, 10, press_all)
+
+
+def _smallest(folder: Path) -> list[float]:
+    """The milliseconds of what is measured beside it, for how fast the machine is just now."""
+    with Timed(environment(folder, folder / "none.db"), smallest.__file__, program=Path(PYTHON)) as terminal:
+        terminal.until("row 15")
+        terminal.pictures()
+        return [terminal.press_and_hear(DOWN) for _ in range(PRESSES)]
 
 
 def _history(folder: Path, years: int, factor: int) -> str:
