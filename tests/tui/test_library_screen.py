@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from tests.tui.conftest import MONDAY, MakeApp
-from tests.tui.walking import press, settled, typed, walk
+from tests.tui.walking import press, settled, typed, until, walk
 from tracker.core.model import Dose, Exercise, Kind
 from tracker.service import logbook, own_exercises, planning, upkeep
 from tracker.service.desk import Desk
@@ -371,10 +371,11 @@ async def test_the_foot_is_on_the_screen_at_every_size(make_app: MakeApp) -> Non
 async def test_the_exercise_scrolls_by_pages(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(60, 20)) as pilot:
         screen = await at(pilot, "bird-dog")
+        await until(pilot, lambda: screen.pane.max_scroll_y > 0)
         await press(pilot, "pagedown")
-        assert screen.pane.scroll_y > 0
+        await until(pilot, lambda: screen.pane.scroll_y > 0)
         await press(pilot, "pageup")
-        assert screen.pane.scroll_y == 0
+        await until(pilot, lambda: screen.pane.scroll_y == 0)
 
 
 async def test_a_click_shows_an_exercise_and_a_second_one_plans_it(make_app: MakeApp) -> None:

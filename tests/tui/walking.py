@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from textual.pilot import Pilot
@@ -26,6 +27,15 @@ async def settled(pilot: Pilot[None]) -> None:
         await pilot.pause()
         while app.screen._layout_required or app.screen._callbacks:
             await pilot.pause(0.01)
+
+
+async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
+    """Wait for what comes a moment after all is drawn, as room to scroll in does."""
+    for _ in range(500):
+        if holds():
+            return
+        await pilot.pause(0.01)
+    raise AssertionError("waited in vain")
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:

@@ -87,6 +87,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
     async def on_mount(self) -> None:
         """Put the cursor into the session."""
         self.watch(self.session, "cursor", self._cursor_moved, init=False)
+        self.watch(self.prompt, "question", self._give_way, init=False)
         self.session.focus()
 
     async def reload(self) -> None:
@@ -138,6 +139,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         line = self.query_one("#status", Static)
         put(line, status + found.status())
         line.set_class(past, "-past")
+        self._give_way()
         care = self.query_one("#care", Static)
         put(care, care_words(view.advice.care, short=self.size.width < NARROW))
         care.display = bool(view.advice.care)
@@ -160,6 +162,11 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
     def _show_detail(self) -> None:
         if self.morning is not None:
             self.detail.show(self.morning, self.session.row)
+
+    def _give_way(self) -> None:
+        """The status of today gives its place to a question, so that nothing below moves when one comes or goes."""
+        status = self.query_one("#status")
+        status.display = self.prompt.question is None or status.has_class("-past")
 
     def _cursor_moved(self) -> None:
         """What stands beside the session is about the exercise under the cursor."""
