@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from textual.pilot import Pilot
 
 from tests.tui.conftest import MONDAY, MakeApp
 from tracker.clock import Clock
+from tracker.core.errors import StorageProblem
 from tracker.core.model import Dose, SetLog, SkipReason
 from tracker.service import logbook, planning, upkeep
 from tracker.service.desk import Desk, open_desk
@@ -422,3 +424,22 @@ async def test_the_first_start_of_a_day_copies_the_database_once_the_screen_is_u
             await app.workers.wait_for_complete()
         app.backroom.close()
     assert [copy.name for copy in (database.parent / "backups").iterdir()] == [f"{database.stem}-{TODAY}.db"]
+
+
+async def test_a_database_that_fails_while_figures_are_read_ahead_ends_nothing(
+    desk: Desk, make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan_three(desk)
+    app = make_app()
+    async with app.run_test() as pilot:
+        await press(pilot, "0")
+        await app.workers.wait_for_complete()
+
+        async def fail(_: object) -> None:
+            raise StorageProblem("gone")
+
+        with monkeypatch.context() as meanwhile:
+            meanwhile.setattr(app.backroom, "ask", fail)
+            await asyncio.to_thread(app._warm_up_figures)
+        await press(pilot, "enter")
+        assert len(desk.store.day_sets(TODAY)) == 1

@@ -192,7 +192,11 @@ class BacktrackerApp(KeysInOrder):
         """Read the figures that the cursor on Today will come to."""
         from tracker.figures import shipped
 
-        for row in self.call_from_thread(self.backroom.ask, lambda desk: desk.plan(self.today).in_plan(self.today)):
+        try:
+            held = self.call_from_thread(self.backroom.ask, lambda desk: desk.plan(self.today).in_plan(self.today))
+        except Problem:
+            return  # whoever needs them is told; they are only read ahead here
+        for row in held:
             shipped().get(row.exercise)
 
     def _read_styles(self, path: Path) -> None:
