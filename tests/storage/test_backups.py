@@ -66,7 +66,7 @@ def test_a_damaged_database_is_not_copied_and_pushes_no_sound_copy_out(store: St
 
 
 def test_a_copy_for_which_there_is_no_room_leaves_nothing_and_says_so(store: Store, path: Path) -> None:
-    log(store, 300)
+    log(store, 5000)  # more than SQLite holds in memory
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (8192, limits[1]))
     try:

@@ -72,6 +72,8 @@ def _copy_pages(conn: sqlite3.Connection, path: Path, to: Path, *, checked: bool
     with faults.explained(to), closing(sqlite3.connect(to)) as target:
         # The caller sees to it that it is on disk, so that the last step does not wait for that.
         target.execute("PRAGMA synchronous = OFF")
+        # Half a copy is thrown away, never mended; a journal would be left behind where the disk is full.
+        target.execute("PRAGMA journal_mode = OFF")
         target.execute(f"PRAGMA cache_size = {PAGES_ONCE}")
         with faults.explained(path):
             # What cannot be read at all is said of the right file.
