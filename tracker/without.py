@@ -17,10 +17,14 @@ class _Empty(ModuleType):
 
 
 @contextmanager
-def without(*names: str) -> Iterator[None]:
-    """What is imported in the `with` finds modules of these names empty, unless they are loaded already."""
-    left_out = {name: _Empty(name) for name in names if name not in sys.modules}
-    sys.modules.update(left_out)
+def without(*names: str, unknown: tuple[str, ...] = ()) -> Iterator[None]:
+    """What is imported in the `with` finds modules of these names empty, unless they are loaded already.
+
+    Those in `unknown` it does not find at all, for importers that expect that, as of a Python built without them.
+    """
+    left_out: dict[str, ModuleType | None] = {name: _Empty(name) for name in names} | dict.fromkeys(unknown)
+    left_out = {name: module for name, module in left_out.items() if name not in sys.modules}
+    sys.modules.update(left_out)  # type: ignore[arg-type]  # None is how Python is told that there is no such module
     try:
         yield
     finally:

@@ -86,6 +86,11 @@ class Terminal:
         return [self._screen.buffer[row][at] for row in range(self._screen.lines) for at in range(self._screen.columns)]
 
     @property
+    def libraries(self) -> str:
+        """The names of all files that are in the program's memory."""
+        return Path(f"/proc/{self._process.pid}/maps").read_text(encoding="utf-8")
+
+    @property
     def modes(self) -> list[Any]:
         """How the terminal takes input and gives output: `termios.tcgetattr`."""
         return termios.tcgetattr(self._slave)

@@ -51,6 +51,19 @@ def test_ctrl_c_breaks_nothing_off_and_says_how_to_leave(home_with_plan: Home) -
     assert len(home_with_plan.answer("today")["exercises"][0]["logged"]) == 1
 
 
+def test_a_whole_morning_loads_nothing_that_could_speak_to_a_network_and_an_editor_opens_all_the_same(
+    home_with_plan: Home,
+) -> None:
+    with home_with_plan.start() as terminal:
+        terminal.until("Clam")
+        terminal.press(ENTER, "■□□")
+        terminal.press("H", "Adherence")
+        terminal.press("P", "Clam")
+        terminal.press("e", "The plan as text")
+        assert "sqlite" in terminal.libraries
+        assert not re.search(r"_ssl|libssl|libcrypto", terminal.libraries)
+
+
 def test_a_database_that_cannot_be_used_is_one_line_in_a_clean_terminal(home_with_plan: Home) -> None:
     with home_with_plan.start(BACKTRACKER_DB="/dev/null") as terminal:
         assert terminal.ended() == 1

@@ -83,6 +83,8 @@ def _copy_pages(conn: sqlite3.Connection, path: Path, to: Path, *, checked: bool
         finally:
             if conn.in_transaction:
                 conn.execute("ROLLBACK")
+        for each in (conn, target):  # what was read to be copied is not read again
+            each.execute("PRAGMA shrink_memory")
         if checked and (wrong := health.check_structure(target, path)):
             raise StorageProblem(wrong[0])
 

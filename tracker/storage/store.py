@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from tracker.storage.change import Change
 
 LOCK_WAIT_S = 2.0
+# What only the commands of sqlite_utils use, its plugins, which are never asked for here, and hashes, which come with a
+# whole library of cryptography.
+UNUSED_BY_WRITER = "click", "dateutil", "sqlite_utils.plugins", "sqlite_utils.hookspecs", "hashlib", "hmac"
 
 
 class Store(Reader):
@@ -203,8 +206,7 @@ class Store(Reader):
 
 def load_writer() -> None:
     """Load sqlite_utils, which takes some time, before the first write."""
-    # What only its own commands use.
-    with without("click", "dateutil"):
+    with without(*UNUSED_BY_WRITER):
         import sqlite_utils  # noqa: F401
 
     from tracker.storage import change, health  # noqa: F401

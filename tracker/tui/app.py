@@ -180,13 +180,12 @@ class BacktrackerApp(KeysInOrder):
         for name in KEYS_LEAD_TO:
             module = import_module(f"tracker.tui.{name}")
             self.call_from_thread(self._read_styles, Path(str(module.__file__)).with_suffix(".tcss"))
-        chart = import_module("tracker.tui.widgets.chart")
-        chart.warm_up()
         self._warm_up_figures()
         try:
             self.backroom.back_up(self.today)
         except Problem as problem:
             self.call_from_thread(self.notify, str(problem), severity="warning", markup=False)
+        import_module("tracker.tui.widgets.chart").warm_up()  # last, in the memory that the backup has given back
 
     def _warm_up_figures(self) -> None:
         """Read the figures that the cursor on Today will come to."""

@@ -15,7 +15,7 @@ from tracker.core.model import MAX_TEXT, OWN_PREFIX, Dose, Exercise, Kind, Numbe
 from tracker.core.typed import read_number, read_reps
 from tracker.core.words import number
 from tracker.service import own_exercises
-from tracker.tui.dialogs.form import Field, Form, line
+from tracker.tui.dialogs.form import Field, Filled, Form, line
 from tracker.tui.library_words import KINDS
 from tracker.tui.widgets.tick import Tick
 
@@ -57,6 +57,10 @@ class ExerciseForm(Form):
         yield Field("Harder rung", Select(harder, value=chosen, prompt="none", id="harder", compact=True))
         yield Field("Source", line(now.source, "source", longest=MAX_TEXT, placeholder="who showed it to you"))
 
+    def filled(self) -> Filled:
+        """The cues too."""
+        return (*super().filled(), self._cues())
+
     async def write(self) -> str:
         """Make it, or change it."""
         typed = self._typed()
@@ -83,11 +87,14 @@ class ExerciseForm(Form):
             per_side=self.ticked("per_side"),
             harder=harder if isinstance(harder, str) else None,
             load_step_kg=step,
-            cues=tuple(cue.strip() for cue in self.query_one("#cues", TextArea).text.splitlines() if cue.strip()),
+            cues=tuple(cue.strip() for cue in self._cues().splitlines() if cue.strip()),
             pace=self.text("pace"),
             caution=self.text("caution"),
             source=self.text("source"),
         )
+
+    def _cues(self) -> str:
+        return self.query_one("#cues", TextArea).text
 
     def _dose(self, which: str, faults: list[str]) -> Dose:
         return Dose(

@@ -10,7 +10,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, Label, Select, Static, TextArea
+from textual.widgets import Input, Label, Select, Static
 
 from tracker.core.errors import BadDocument, Problem
 from tracker.service.desk import Desk
@@ -76,7 +76,7 @@ class Form(Dialog[str | None]):
 
     def on_mount(self) -> None:
         """Remember what was there, to know whether anything would be lost."""
-        self._before = self._filled()
+        self._before = self.filled()
 
     async def ask(self, work: Callable[[Desk], T]) -> T:
         """What `work` returns at the desk, in its own thread."""
@@ -108,7 +108,7 @@ class Form(Dialog[str | None]):
 
     def action_leave(self) -> None:
         """Leave it; where something was typed, only when asked twice."""
-        if self._warned or self._filled() == self._before:
+        if self._warned or self.filled() == self._before:
             self.dismiss(None)
         else:
             self._warned = True
@@ -120,12 +120,11 @@ class Form(Dialog[str | None]):
         faults.update(Content(sentence))
         faults.add_class("-any")
 
-    def _filled(self) -> Filled:
-        """What stands in every field."""
+    def filled(self) -> Filled:
+        """What stands in every field of a kind that all forms know; a form with others adds theirs."""
         filled: list[object] = [each.value for each in self.query(Input).results(Input)]
         filled += [each.value for each in self.query(Tick).results(Tick)]
         filled += [each.value for each in self.query(Select).results(Select)]
-        filled += [each.text for each in self.query(TextArea).results(TextArea)]
         filled += [each.days for each in self.query(DayPicker).results(DayPicker)]
         return tuple(filled)
 

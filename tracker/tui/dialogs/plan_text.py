@@ -7,7 +7,7 @@ from textual.binding import Binding
 from textual.widgets import Button, TextArea
 
 from tracker.service import plan_as_text
-from tracker.tui.dialogs.form import Form
+from tracker.tui.dialogs.form import Filled, Form
 
 
 class PlanText(Form):
@@ -33,6 +33,10 @@ class PlanText(Form):
         lines = self._text.splitlines()
         first = next((at for at, text in enumerate(lines) if text and not text.startswith("#")), 0)
         self.call_after_refresh(area.move_cursor, (first, 0))
+
+    def filled(self) -> Filled:
+        """The text too."""
+        return (*super().filled(), self.query_one(TextArea).text)
 
     async def on_button_pressed(self) -> None:
         """Keep it."""

@@ -21,7 +21,6 @@ from tracker.service.shelf import Card, Shelf, Wanted, shelf
 from tracker.tui import library_words as said
 from tracker.tui.base import DeskScreen
 from tracker.tui.dialogs.dose_form import DoseForm
-from tracker.tui.dialogs.exercise_form import ExerciseForm
 from tracker.tui.dialogs.filters import Filters
 from tracker.tui.dialogs.left_out import LeftOutList
 from tracker.tui.dialogs.rungs import Rungs
@@ -309,14 +308,20 @@ Information only. A doctor's or therapist's plan comes before anything here.
 
     def action_make(self) -> None:
         """Make an exercise."""
-        if self.shelf is not None:
-            self.app.push_screen(ExerciseForm(None, self.shelf.exercises), self._kept)
+        self._open_form(None)
 
     def action_edit(self) -> None:
         """Change an exercise of one's own."""
         card = self.card
-        if card is not None and self.shelf is not None:
-            self.app.push_screen(ExerciseForm(card.exercise, self.shelf.exercises), self._kept)
+        if card is not None:
+            self._open_form(card.exercise)
+
+    def _open_form(self, exercise: Exercise | None) -> None:
+        # Here, since an editor is the largest part of the interface, and few ever want it.
+        from tracker.tui.dialogs.exercise_form import ExerciseForm
+
+        if self.shelf is not None:
+            self.app.push_screen(ExerciseForm(exercise, self.shelf.exercises), self._kept)
 
     async def action_archive(self) -> None:
         """Archive an exercise of one's own, or delete one of which nothing was ever recorded."""

@@ -15,14 +15,13 @@ from textual.widgets.option_list import Option
 from tracker.core import words
 from tracker.core.errors import Problem
 from tracker.core.model import EVERY_DAY
-from tracker.service import plan_as_text, planning, upkeep
+from tracker.service import planning, upkeep
 from tracker.service.plan_view import PlanView, plan_view
 from tracker.service.planning import PlanItem
 from tracker.tui import plan_words as said
 from tracker.tui.base import DeskScreen
 from tracker.tui.dialogs.dose_form import DoseForm
 from tracker.tui.dialogs.pause_form import PauseForm
-from tracker.tui.dialogs.plan_text import PlanText
 from tracker.tui.dialogs.settings_form import SettingsForm
 from tracker.tui.dialogs.starter_plans import StarterPlans
 from tracker.tui.put import put
@@ -242,8 +241,12 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
 
     async def action_text(self) -> None:
         """Show the plan as a text to edit."""
+        # Here, since an editor is the largest part of the interface, and few ever want it.
+        from tracker.service.plan_as_text import plan_text
+        from tracker.tui.dialogs.plan_text import PlanText
+
         try:
-            text = await self.ask(plan_as_text.plan_text)
+            text = await self.ask(plan_text)
         except Problem as problem:
             self.say(str(problem), problem=True)
             return

@@ -62,8 +62,9 @@ MARKS = {
 }
 TINTS = {Ink.BAND: "on $secondary 15%", Ink.FLARE: "on $error 14%", Ink.PAUSE: "on $foreground 8%"}
 POINTED = "on $foreground 22%"
-# What plotext draws nothing with: its manual, five sixths of its loading and half of its memory, and its own tests.
-MANUAL = "plotext._doc.doc", "plotext._tests.run"
+# What plotext draws nothing with: its manual, five sixths of its loading and half of its memory, its own tests, and the
+# hashes for these, which come with a whole library of cryptography.
+NO_PLOTTERS = "plotext._doc.doc", "plotext._tests.run", "hashlib"
 
 _lock = Lock()
 _loaded: Any = None
@@ -74,7 +75,7 @@ def warm_up() -> None:
     global _loaded
     with _lock:
         if _loaded is None:
-            with without(*MANUAL):
+            with without(*NO_PLOTTERS):
                 plotext = import_module("plotext")
             plotext.terminal.limit(False, False)  # else a chart is cut to the size of the terminal it was started in
             _loaded = plotext
