@@ -286,6 +286,17 @@ async def test_paging_through_the_palette_where_nothing_of_it_can_be_seen_is_not
         await shown(pilot, TodayScreen)
 
 
+async def test_leaving_the_palette_twice_leaves_what_stands_behind_it(desk: Desk, make_app: MakeApp) -> None:
+    planning.start_plan(desk, desk.library.plans[0])
+    async with make_app().run_test() as pilot:
+        await to_today(pilot)
+        await pilot.press("colon")
+        palette = await shown(pilot, Palette)
+        palette._action_escape()
+        palette._action_escape()
+        await shown(pilot, TodayScreen)
+
+
 # Pictures
 
 Compare = Callable[..., bool]

@@ -1,0 +1,87 @@
+"""Keys and sizes at random, typed to the installed program in a terminal: it must end well, and leave a sound file.
+
+`python -m tests.faults.random_keys_in_terminal COUNT [SEED]` is the long run; it prints the keys that led to a crash.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+
+from tests.faults.random_keys import HISTORIES, KEYS, LIKELY, NOW, SESSION, SIZES
+from tests.pty.conftest import Home
+from tests.pty.terminal import CTRL_Q, CTRL_R, ENTER, ESCAPE, RIGHT, Terminal
+from tracker.clock import Clock
+from tracker.service.desk import open_desk
+from tracker.storage import check_file
+
+# What a terminal sends for the keys that are no characters.
+SENT = {
+    "comma": ",", "full_stop": ".", "plus": "+", "minus": "-", "slash": "/", "colon": ":", "exclamation_mark": "!",
+    "question_mark": "?", "space": " ", "enter": ENTER, "left_square_bracket": "[", "right_square_bracket": "]",
+    "escape": ESCAPE, "tab": "\t", "shift+tab": "\x1b[Z", "up": "\x1b[A", "down": "\x1b[B", "left": "\x1b[D",
+    "right": RIGHT, "home": "\x1b[H", "end": "\x1b[F", "pageup": "\x1b[5~", "pagedown": "\x1b[6~", "backspace": "\x7f",
+    "delete": "\x1b[3~", "ctrl+r": CTRL_R, "f1": "\x1bOP", "circumflex_accent": "^",
+}  # fmt: skip
+# So many keys at once at most; then what is drawn is read until nothing more comes for a moment.
+BURST, QUIET_S = 12, 0.02
+
+
+class Unseen(Terminal):
+    """A terminal at which nobody looks, which is faster."""
+
+    def _take_in(self, written: bytes) -> None:
+        self.raw = (self.raw + written)[-100_000:]
+
+
+def session(home: Home, now: str, chance: random.Random, count: int) -> list[str]:
+    """Start the program, type up to `count` keys, leave it and return them; a bad end names them all."""
+    pressed: list[str] = []
+    columns, rows = chance.choice(SIZES[:4])
+    with Unseen(home.environment | {"BACKTRACKER_NOW": now}, columns=columns, rows=rows) as terminal:
+        while len(pressed) < count and terminal._process.poll() is None:
+            if chance.random() < 0.1:
+                size = chance.choice(SIZES)
+                pressed.append(f"{size[0]}x{size[1]}")
+                terminal.resize(*size)
+            burst = [chance.choice(LIKELY if chance.random() < 0.3 else KEYS) for _ in range(chance.randint(1, BURST))]
+            pressed += burst
+            terminal.type("".join(SENT.get(key, key) for key in burst))
+            while terminal._read(QUIET_S):
+                pass
+        if terminal._process.poll() is None:
+            terminal.read_all()  # right after esc it would be another key
+            terminal.type(CTRL_Q)
+        try:
+            status = terminal.ended()
+        except AssertionError as error:
+            error.add_note(f"after {' '.join(pressed)}\n{terminal.raw[-20000:].decode()}")
+            raise
+        assert status == 0, f"ended with {status} after {' '.join(pressed)}\n{terminal.raw[-20000:].decode()}"
+        assert b"Traceback" not in terminal.raw, " ".join(pressed)
+    assert check_file(home.database) == [], " ".join(pressed)
+    return pressed
+
+
+def run(folder: Path, count: int, seed: int) -> int:
+    """Press `count` keys in sessions on one history, each on a day later, and return how many were pressed."""
+    folder.mkdir()
+    chance, home, done, number = random.Random(seed), Home(folder), 0, 0
+    desk = open_desk(home.database, Clock(NOW))
+    HISTORIES[seed % len(HISTORIES)](desk)
+    desk.close()
+    while done < count:
+        now = NOW + timedelta(days=number, minutes=chance.randrange(1000))
+        done += len(session(home, now.isoformat(), chance, min(SESSION, count - done)))
+        number += 1
+    return done
+
+
+if __name__ == "__main__":
+    total, first_seed = int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0
+    with tempfile.TemporaryDirectory() as made:
+        for seed in range(first_seed, first_seed + 10):
+            print(f"seed {seed}: {run(Path(made) / str(seed), total // 10, seed)} keys, a sound file", flush=True)
