@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +16,8 @@ from tests.cli.conftest import Backtracker
 REFUSED_CALLS = [
     (["checkin", "11"], "0 to 10"),
     (["checkin", "3.5"], "not a valid integer"),
+    (["checkin", "1_0"], "not a valid integer"),
+    (["plan", "set", "bird-dog", "--reps", "1_0"], "no repetitions"),
     (["checkin", "--", "-1"], "0 to 10"),
     (["checkin"], "0 to 10"),
     (["log", "bird-dog", "5", "--pain", "11"], "ain"),
@@ -67,6 +72,38 @@ def test_wrong_words_are_refused_with_one_line_and_status_2(planned: Backtracker
     assert before.status == 0
     folder = planned.database.parent
     assert (folder / "before.json").read_bytes() == (folder / "after.json").read_bytes()
+
+
+def test_nothing_is_ever_written_over_a_database(run: Backtracker, tmp_path: Path) -> None:
+    database = tmp_path / "mine.json"
+    run("--db", database, "plan", "set", "bird-dog")
+    (tmp_path / "link.json").symlink_to(database)
+    before = database.read_bytes()
+    for name in ("mine.json", "link.json"):
+        assert "left as it is" in run("--db", tmp_path / "other.db", "export", tmp_path / name, fails=1).err
+    assert "database itself" in run("--db", database, "doctor", "--rescue", database, fails=2).err
+    report = database.rename(tmp_path / "mine.md")
+    assert "left as it is" in run("--db", report, "report", "-o", report, fails=1).err
+    assert report.read_bytes() == before
+
+
+@pytest.mark.parametrize("command", [["today"], ["log", "bird-dog", "5"]], ids=lambda words: words[0])
+def test_the_first_days_there_are_can_be_asked_about(planned: Backtracker, command: list[str]) -> None:
+    planned("checkin", "8", "--on", "0001-01-02")
+    assert planned(*command, "--on", "0001-01-03").out
+
+
+def test_an_answer_that_cannot_be_printed_and_an_editor_that_leaves_no_file_are_said_in_one_line(
+    planned: Backtracker,
+) -> None:
+    for words, out in ((["today"], "/dev/full"), (["plan", "edit"], os.devnull)):
+        with open(out, "w") as nowhere:  # noqa: PTH123
+            done = subprocess.run(
+                [sys.executable, "-m", "tracker", *words],
+                stdout=nowhere, stderr=subprocess.PIPE, text=True, env=os.environ | {"EDITOR": "rm -f"}, check=False,
+            )  # fmt: skip
+        assert done.returncode == 1
+        assert len(done.stderr.splitlines()) == 1
 
 
 def test_a_file_that_is_no_database_is_left_as_it_is(run: Backtracker, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from tracker.cli.answers import day_json
-from tracker.cli.options import database_option, exercise_argument, json_option, on_option
+from tracker.cli.options import WHOLE, database_option, exercise_argument, json_option, on_option
 from tracker.cli.shared import answer, desk_of, say
 from tracker.core import words
 from tracker.core.model import SkipReason
@@ -35,11 +35,11 @@ def today(ctx: click.Context, on: str | None, as_json: bool) -> None:
 
 @click.command()
 @exercise_argument
-@click.argument("reps", nargs=-1, type=int)
+@click.argument("reps", nargs=-1, type=WHOLE)
 @click.option("--hold", type=float, metavar="S", help="Seconds each repetition is held.")
 @click.option("--load", type=float, metavar="KG", help="Weight used.")
 @click.option("--minutes", type=float, metavar="M", help="Minutes, for what is done in minutes.")
-@click.option("--pain", type=int, metavar="0-10", help="Back or leg pain during it.")
+@click.option("--pain", type=WHOLE, metavar="0-10", help="Back or leg pain during it.")
 @click.option("--leg", is_flag=True, help="It went further down the leg, or numb or tingling.")
 @click.option("--form-broke", is_flag=True, help="The form did not last.")
 @click.option("--note", default="", metavar="T", help="A note.")
@@ -70,7 +70,7 @@ def log(
 
 
 @click.command()
-@click.option("--pain", type=int, metavar="0-10", help="For every exercise of the day that has none yet.")
+@click.option("--pain", type=WHOLE, metavar="0-10", help="For every exercise of the day that has none yet.")
 @on_option
 @database_option
 @click.pass_context
@@ -95,7 +95,7 @@ def skip(ctx: click.Context, exercise: str, reason: str, note: str, on: str | No
 
 
 @click.command()
-@click.argument("pain", type=int, required=False)
+@click.argument("pain", type=WHOLE, required=False)
 @click.option("--flare", is_flag=True, help="A flare: clearly worse than usual.")
 @click.option("--leg", is_flag=True, help="It goes further down the leg, or numb or tingling.")
 @click.option("--note", default="", metavar="T", help="A note.")

@@ -10,6 +10,21 @@ import click
 
 from tracker import paths
 from tracker.cli.completing import exercise_names
+from tracker.core.typed import plain_int
+
+
+class _Whole(click.types.IntParamType):
+    """A whole number as people write it: Python would take `1_0` for 10."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number, or a refusal."""
+        try:
+            return plain_int(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is not a valid integer.", param, ctx)
+
+
+WHOLE = _Whole()
 
 
 def database_path(ctx: click.Context) -> Path:

@@ -229,6 +229,8 @@ def _edited(text: str) -> str | None:
         return click.edit(text, extension=".txt")
     except UnicodeDecodeError:
         raise NotPossible("The text was not saved as UTF-8; the plan is as it was. Save it as UTF-8.") from None
+    except FileNotFoundError:
+        raise NotPossible("The editor left no file behind; the plan is as it was. Save the text, then leave.") from None
     except ValueError as error:
         raise NotPossible(f"EDITOR names no program ({error}); the plan is as it was.") from None
 

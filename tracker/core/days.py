@@ -13,6 +13,11 @@ LAST_DAY = date.max.toordinal()
 REACH = 64
 
 
+def days_before(day: date, count: int) -> date:
+    """The date `count` days before `day`, or the first date there is."""
+    return date.fromordinal(max(day.toordinal() - count, date.min.toordinal()))
+
+
 def between(days: list[int], first: int, last: int) -> list[int]:
     """Those of `days` that lie in `first` … `last`."""
     return days[bisect_left(days, first) : bisect_right(days, last)]

@@ -10,6 +10,7 @@ from tracker.core.errors import BadCall
 from tracker.core.model import MAX_PAIN, WEEKDAYS, Number
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_PLAIN_INT = re.compile(r"[+-]?[0-9]+")
 _DAYS_AWAY = re.compile(r"[+-]\d{1,5}")
 
 
@@ -43,10 +44,17 @@ def read_days(text: str) -> tuple[int, ...]:
     return tuple(sorted({WEEKDAYS.index(name) for name in names}))
 
 
+def plain_int(text: str) -> int:
+    """A whole number written in the digits 0-9 alone: `1_0` would be a slip of the finger. Raises ValueError."""
+    if not _PLAIN_INT.fullmatch(text.strip()):
+        raise ValueError(text)
+    return int(text)
+
+
 def read_reps(text: str) -> tuple[int, ...]:
     """Repetitions from `5,3,1`, one number a set. Raises BadCall."""
     try:
-        return tuple(int(part) for part in text.split(","))
+        return tuple(map(plain_int, text.split(",")))
     except ValueError:
         raise BadCall(f"{text!r} are no repetitions; write one number a set, as in 5,3,1.") from None
 
@@ -65,7 +73,7 @@ def read_number(text: str, what: str) -> Number:
 def read_whole(text: str, what: str) -> int:
     """A whole number. Raises BadCall naming `what`."""
     try:
-        return int(text)
+        return plain_int(text)
     except ValueError:
         raise BadCall(f"{what}: {text!r} is no whole number.") from None
 

@@ -56,6 +56,8 @@ def save_readable(database: Path, to: Path) -> tuple[str, ...]:
     """Write what can be read of a damaged database to a history document; the lines say what could not be."""
     if to.suffix.lower() != ".json":
         raise BadCall(f"{to.name}: what can be saved is a history document; give it the ending .json.")
+    if to.exists() and to.samefile(database):
+        raise BadCall(f"{to.name} is the database itself, and is left as it is. Name another file.")
     found = rescue(database, load_library().exercises)
     write_file(to, write_document(found.history).encode())
     saved = f"Saved {_amounts(found.history)} of {database} to {to}; {database.name} is left as it is."

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from tracker.clock import Clock
+from tracker.core.days import days_before
 from tracker.core.errors import BadCall
 from tracker.core.model import Exercise, History, Settings
 from tracker.core.plan import Plan
@@ -89,7 +90,7 @@ class Desk:
     def _window(self, on: date) -> _Window:
         version = self.store.version()
         if self._read is None or (self._read.on, self._read.version) != (on, version):
-            history = self.store.history(since=on - window_of(self.settings()))
+            history = self.store.history(since=days_before(on, window_of(self.settings()).days))
             plan = Plan(history.prescriptions, history.pauses, history.skips)
             self._read = _Window(on, version, history, plan, Index(history))
         return self._read

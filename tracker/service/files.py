@@ -17,6 +17,7 @@ from tracker.exchange.tables import read_pain_csv, write_tables
 from tracker.library import data_folder
 from tracker.library.check import library_faults
 from tracker.service.desk import Desk
+from tracker.storage.files import is_sqlite
 from tracker.storage.health import check_file
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
@@ -70,7 +71,10 @@ def read_bytes(path: Path) -> bytes:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write a file that only its owner can read, whole or not at all. Raises BadFile."""
+    """Write a file that only its owner can read, whole or not at all, but never over a database. Raises BadFile."""
+    path = path.resolve()  # through a link, as whoever made it expects
+    if is_sqlite(path):
+        raise BadFile(f"{path} is a database, and is left as it is. Name another file.")
     temporary = None
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

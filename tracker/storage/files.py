@@ -57,6 +57,15 @@ def refuse_folder(path: Path) -> None:
             raise StorageProblem(f"{path} is not a file. Name a file with --db.")
 
 
+def is_sqlite(path: Path) -> bool:
+    """Whether there is a file of SQLite's at `path`, sound or not. Raises StorageProblem where it cannot be read."""
+    with said(path):
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return file.read(len(_MAGIC)) == _MAGIC
+
+
 def connect(path: Path, timeout: float) -> sqlite3.Connection:
     """A connection to an existing file that waits `timeout` seconds for locks; transactions are begun by hand."""
     conn = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=timeout, isolation_level=None)

@@ -7,13 +7,14 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import fields
-from datetime import date, timedelta
+from datetime import date
 from functools import wraps
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from tracker.core.days import days_before
 from tracker.core.flares import ABOVE_BASELINE, FLARE_DAYS
 from tracker.core.model import (
     Answer,
@@ -204,7 +205,7 @@ class Reader:
 
         It begins four weeks without one that could have begun a flare; whatever was before them was over by then.
         """
-        quiet = since - timedelta(FLARE_DAYS)
+        quiet = days_before(since, FLARE_DAYS)
         found = self._conn.execute(
             "SELECT date FROM checkins WHERE date < ? AND (flare = 1 OR pain >= ?) ORDER BY date DESC",
             (since.isoformat(), ABOVE_BASELINE),
@@ -215,7 +216,7 @@ class Reader:
                 start = date.fromisoformat(text)
                 if start < quiet:
                     break
-                quiet = start - timedelta(FLARE_DAYS)
+                quiet = days_before(start, FLARE_DAYS)
         return quiet
 
     def _sessions(self, since: date | None) -> tuple[Session, ...]:
