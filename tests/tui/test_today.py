@@ -443,3 +443,34 @@ async def test_a_database_that_fails_while_figures_are_read_ahead_ends_nothing(
             await asyncio.to_thread(app._warm_up_figures)
         await press(pilot, "enter")
         assert len(desk.store.day_sets(TODAY)) == 1
+
+
+async def test_pain_before_the_first_set_leaves_the_exercise_out_or_says_where_to_keep_it_and_is_no_repetitions(
+    desk: Desk, make_app: MakeApp
+) -> None:
+    plan_three(desk)
+    async with make_app().run_test() as pilot:
+        screen = await press(pilot, "0", "p", "4")
+        assert screen.session.typed == ""
+        assert "Log a set of Bird dog first" in words_of(screen, "#sentence")
+        screen = await press(pilot, "p", "9")
+        assert "talk to a doctor" in words_of(screen, "#sentence")
+    assert desk.store.day_sets(TODAY) == ()
+    (skip,) = desk.store.history().skips
+    assert (skip.exercise, skip.reason, skip.note) == ("bird-dog", SkipReason.PAIN, "pain 9")
+
+
+async def test_who_has_said_where_it_hurt_is_asked_about_the_others(desk: Desk, make_app: MakeApp) -> None:
+    plan_three(desk)
+    async with make_app().run_test() as pilot:
+        screen = await press(pilot, "0", "A")
+        assert screen.prompt.question is not None
+        assert screen.prompt.question.text.startswith("Back or leg pain during it?")
+        screen = await press(pilot, "2", "enter")
+        assert screen.prompt.question is not None
+        assert "during the others" in screen.prompt.question.text
+        screen = await press(pilot, "0")
+        assert screen.prompt.question is None
+    pains = {each.exercise: each.pain for each in desk.store.day_sets(TODAY)}
+    assert list(pains.values()).count(2) == 1
+    assert list(pains.values()).count(0) == 2

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tracker.core import words
+from tracker.core.care import SEVERE_PAIN
 from tracker.core.model import Kind
 from tracker.core.progression import Care, State, Verdict, VerdictKind
 from tracker.service.first_run import Step
@@ -30,6 +31,12 @@ def provoked_words(kind: Kind, pain: int, morning: int | None) -> PainWords:
     """What to say when an exercise hurts, beside the pain of the morning."""
     if pain < PROVOKED_BY or pain < SMALLER_FROM or pain - (morning or 0) < PROVOKED_BY:
         return PainWords("")
+    if pain >= SEVERE_PAIN:
+        return PainWords(
+            "Stop here; this exercise is out for today. Please talk to a doctor or physical therapist about a pain "
+            "like this; ! shows the warning signs.",
+            True,
+        )
     if pain >= STOP_FROM:
         return PainWords(
             "Stop here. This exercise is out for today; sets left for pain do not count against you.", True

@@ -34,6 +34,7 @@ class DayActions(DeskScreen):
         Binding("A", "log_session", "Rest of session", id="today.log_session", show=False,
                 tooltip="Log all that is still missing of the day"),
         Binding("p", "pain", "Pain", id="today.pain", tooltip="Pain of this exercise, 0 to 10"),
+        Binding("p", "pain_before", "Pain", id="today.pain", tooltip="Pain before the first set is logged", show=False),
         Binding("s", "skip", "Skip", id="today.skip", tooltip="Leave this exercise out today"),
         Binding("b", "form_broke", "Form broke", id="today.form_broke", show=False,
                 tooltip="Form broke: it ends the set and counts against a step"),
@@ -149,6 +150,29 @@ class DayActions(DeskScreen):
         if said.stop and row.missing:
             await self.write(lambda desk: service.logbook.skip(desk, exercise, on, SkipReason.PAIN))
         if said.text:
+            self.say(said.text, problem=True)
+
+    def action_pain_before(self) -> None:
+        """Ask for the pain of an exercise of which nothing is logged yet, so that there is no set to write it to."""
+        row = self.session.row
+        if row is not None:
+            self.prompt.question = Question(
+                f"Pain in {row.exercise.name}?",
+                "0-9, x for 10",
+                pain_answers(),
+                lambda pain: self._answer_pain_before(row, pain),
+                asked_for=True,
+            )
+
+    async def _answer_pain_before(self, row: DayRow, pain: int) -> None:
+        """Leave it out where it hurts too much to begin; else it is for the sets to come to keep it."""
+        on, exercise = self._on, row.exercise
+        checkin = self.morning.view.checkin if self.morning else None
+        said = provoked_words(exercise.kind, pain, None if checkin is None else checkin.pain)
+        if not said.stop:
+            self.prompt.question = None
+            self.say(f"{said.text} Log a set of {exercise.name} first, then p keeps its pain.".strip(), problem=True)
+        elif await self.answer(lambda desk: service.logbook.skip(desk, exercise, on, SkipReason.PAIN, f"pain {pain}")):
             self.say(said.text, problem=True)
 
     def action_skip(self) -> None:

@@ -19,7 +19,7 @@ from tracker.core.progression import Verdict
 from tracker.service.morning import SAFE_LIMIT, Morning, as_before, morning
 from tracker.tui.in_order import TakesKeys
 from tracker.tui.put import put
-from tracker.tui.questions import CLOSING, MORNING, Question, Unknown, pain_answers
+from tracker.tui.questions import CLOSING, CLOSING_OTHERS, MORNING, Question, Unknown, pain_answers
 from tracker.tui.screens.day_actions import DayActions
 from tracker.tui.today_words import care_words, empty_words, open_words, step_words
 from tracker.tui.widgets.boxes import Column, Row, Words
@@ -70,6 +70,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         self.day: date | None = None
         self._taken_for_today: date | None = None
         self._put_off: set[str] = set()
+        self._said_which: set[date] = set()  # days on which it hurt in some exercise, as the last question was answered
         self._ahead: Timer | None = None
 
     def body(self) -> ComposeResult:
@@ -181,6 +182,8 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
             return row is not None and bool(row.missing)
         if action in ("pain", "delete"):
             return row is not None and bool(row.logged or (row.skip and action == "delete"))
+        if action == "pain_before":
+            return row is not None and bool(row.missing and not row.logged)
         if action == "log":
             return row is not None and bool(row.missing or self.session.typed)
         if action in ("skip", "form_broke"):
@@ -229,7 +232,8 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
             for day in found.missed
         ]
         if found.view.complete and any(row.pain is None for row in found.view.rows if row.logged):
-            asked.append(Question(CLOSING, "0-9, x for 10", pain_answers(), self._answer_closing, f"closing {on}"))
+            text = CLOSING_OTHERS if on in self._said_which else CLOSING
+            asked.append(Question(text, "0-9, x for 10", pain_answers(), self._answer_closing, f"closing {on}"))
         asked += [self._ask_step(verdict) for verdict in found.steps]
         if found.only_small_readings:
             asked.append(
@@ -302,6 +306,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
     async def _answer_which(self, pain: int) -> None:
         row = self.session.row
         if row is not None:
+            self._said_which.add(self._on)
             await self._write_pain(row, pain, leg=False)
 
     async def action_open_question(self) -> None:
