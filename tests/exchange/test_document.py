@@ -189,7 +189,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"settings": {"weeks_required": True}}, "settings.weeks_required: "),
     ({"settings": {"mornings_required": "0.7"}}, "settings.mornings_required: mornings_required is a number"),
     ({"settings": {"mornings_required": float("nan")}}, "settings.mornings_required: "),
-    ({"settings": {"amber_from": 5, "red_from": 4}}, "settings.red_from: red_from (4) is above amber_from (5)"),
+    ({"settings": {"amber_from": 5, "red_from": 4}}, "settings.red_from: red_from (4) must be above amber_from (5)"),
     ({"settings": []}, "settings: "),
     ({"settings": {"theme": "dark"}}, "settings.theme: "),
     ({"exercises": [{**OWN, "id": "row"}]}, "exercises[0].id: id is my-"),

@@ -78,9 +78,9 @@ def settings_faults(settings: Settings) -> list[str]:
     if not isinstance(settings.day_start, str) or not DAY_START.fullmatch(settings.day_start):
         faults.append("day_start is a time of day like 03:00.")
     if in_range and settings.amber_from <= settings.pain_free_limit:
-        faults.append(f"amber_from ({settings.amber_from}) is above pain_free_limit ({settings.pain_free_limit}).")
+        faults.append(f"amber_from ({settings.amber_from}) must be above pain_free_limit ({settings.pain_free_limit}).")
     if in_range and settings.red_from <= settings.amber_from:
-        faults.append(f"red_from ({settings.red_from}) is above amber_from ({settings.amber_from}).")
+        faults.append(f"red_from ({settings.red_from}) must be above amber_from ({settings.amber_from}).")
     return faults
 
 
