@@ -12,6 +12,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from tests.tui.walking import until
 from tracker.core.errors import StorageProblem
 from tracker.core.model import Dose, Exercise, Kind, SetLog, SkipReason
 from tracker.core.timeline import Moment, Stage
@@ -295,7 +296,7 @@ async def test_it_waits_while_something_else_is_on_the_screen(mat: Mat) -> None:
         await person.begin()
         await person.app.push_screen(WarningSigns())
         await person.press("escape")
-        assert person.screen.band.text == "‖ paused"
+        await until(person.pilot, lambda: person.screen.band.text == "‖ paused")
 
 
 async def test_one_more_second_is_offered_only_while_something_is_waited_for(mat: Mat) -> None:

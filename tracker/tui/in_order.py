@@ -65,8 +65,8 @@ class KeysInOrder(App[None]):
         self._typed.append(event)
         if not self._under_way:
             await self.next_key()
-        else:
-            self._wait()
+        elif self._patience is None:
+            self._patience = self.set_timer(PATIENCE_S, self.next_key)
 
     async def next_key(self) -> None:
         """Send the next key on its way, if there is one."""
@@ -78,12 +78,6 @@ class KeysInOrder(App[None]):
             first = self.focused or self.screen
             await super().on_event(self._typed.popleft())
             self._follow(first, again=True)
-            self._wait()
-
-    def _wait(self) -> None:
-        """Let those that are there go on after a while, even if no other key ever comes."""
-        if self._typed and self._patience is None:
-            self._patience = self.set_timer(PATIENCE_S, self.next_key)
 
     def _follow(self, first: MessagePump, *, again: bool) -> None:
         follower = Passed(first, again=again)

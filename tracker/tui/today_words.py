@@ -33,7 +33,7 @@ def provoked_words(kind: Kind, pain: int, morning: int | None) -> PainWords:
         return PainWords("")
     if pain >= SEVERE_PAIN:
         return PainWords(
-            "Stop here; this exercise is out for today. Please talk to a doctor or physical therapist about a pain "
+            "Stop here. This exercise is out for today. Please talk to a doctor or physical therapist about a pain "
             "like this; ! shows the warning signs.",
             True,
         )
