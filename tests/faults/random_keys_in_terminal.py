@@ -56,10 +56,6 @@ def session(home: Home, now: str, chance: random.Random, count: int) -> list[str
             terminal.read_all()  # right after esc it would be another key
             terminal.type(CTRL_Q)
             terminal.read_all()
-        if (
-            terminal._process.poll() is None
-        ):  # behind a key whose widget went before it was dealt with, keys wait for one
-            terminal.type(CTRL_Q)
         try:
             status = terminal.ended()
         except AssertionError as error:

@@ -63,6 +63,15 @@ def test_keys_go_from_screen_to_screen_and_back(home_with_plan: Home) -> None:
     assert home_with_plan.rows("SELECT reps FROM sets ORDER BY id") == [(4,), (3,)]
 
 
+def test_keys_typed_behind_a_list_that_they_leave_are_for_what_is_there_then(home_with_plan: Home) -> None:
+    with home_with_plan.start() as terminal:
+        terminal.until(boxes("Clam", "□□□"))
+        terminal.press(":skip", "Leave this exercise out today")
+        terminal.type(f"{ENTER}t")
+        terminal.until("left out")
+    assert home_with_plan.rows("SELECT exercise, reason FROM skips") == [("clam", "time")]
+
+
 def test_three_keys_typed_blindly_lead_from_nothing_to_a_plan(home: Home) -> None:
     with home.start() as terminal:
         terminal.until("Ask a doctor or physical therapist first")

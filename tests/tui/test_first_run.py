@@ -269,8 +269,9 @@ async def test_the_palette_finds_what_has_no_key(desk: Desk, make_app: MakeApp) 
     planning.start_plan(desk, desk.library.plans[0])
     async with make_app().run_test() as pilot:
         await to_today(pilot)
-        found = {command.title for command in pilot.app.get_system_commands(pilot.app.screen)}
-        assert {"Safety questions", "An ordinary good day", "A professional has agreed", "About", "Undo"} <= found
+        found = [command.title for command in pilot.app.get_system_commands(pilot.app.screen)]
+        assert {"Safety questions", "An ordinary good day", "A professional has agreed", "About", "Undo"} <= {*found}
+        assert found.count("Copy selected text") == 1, "which has four keys"
 
 
 async def test_paging_through_the_palette_where_nothing_of_it_can_be_seen_is_nothing(

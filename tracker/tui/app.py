@@ -290,13 +290,11 @@ class BacktrackerApp(KeysInOrder):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Everything that has a key, for whoever looks for it by name."""
-        for node, binding, enabled, tooltip in screen.active_bindings.values():
-            if enabled and binding.description:
-                yield SystemCommand(
-                    binding.description,
-                    tooltip or binding.tooltip or binding.description,
-                    partial(self.run_action, binding.action, node),
-                )
+        keyed = {(each.binding.description, each.binding.action): each for each in screen.active_bindings.values()}
+        for (description, action), (node, binding, enabled, tooltip) in keyed.items():  # two keys, one command
+            if enabled and description:
+                tip = tooltip or binding.tooltip or description
+                yield SystemCommand(description, tip, partial(self.run_action, action, node))
         for title, tooltip, action in COMMANDS:
             yield SystemCommand(title, tooltip, partial(self.run_action, action))
         yield SystemCommand("Change the theme", "Light, dark, or another", self.action_change_theme)

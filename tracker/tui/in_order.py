@@ -8,17 +8,17 @@ a screen that the first is about to leave.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
 from typing import cast
 
 from textual import events
 from textual.app import App
-from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import ModalScreen
-from textual.timer import Timer
 
-# A key whose end was never heard of, as when the widget that had it is gone, holds the others up no longer than this.
-PATIENCE_S = 0.5
+# How often a key's way is followed: behind the key, behind what it was made into there, as an input that is sent, and
+# behind what that was made into, as the choice in a list that the input searches.
+LAPS = 3
 
 
 class TakesKeys:
@@ -36,16 +36,7 @@ class LetsKeysWait(ModalScreen[None]):
 
     def on_screen_suspend(self) -> None:
         """Something has opened that they may be for."""
-        self.app.call_later(cast(KeysInOrder, self.app).next_key)
-
-
-class Passed(Message):
-    """Follows a key on its way, and what the key was made into on a second one: a choice, an input."""
-
-    def __init__(self, first: MessagePump, *, again: bool) -> None:
-        super().__init__()
-        self.first = first
-        self.again = again
+        cast(KeysInOrder, self.app).let_keys_come()
 
 
 class KeysInOrder(App[None]):
@@ -55,47 +46,42 @@ class KeysInOrder(App[None]):
         super().__init__()
         self._typed: deque[events.Key] = deque()
         self._under_way = False
-        self._patience: Timer | None = None
 
     async def on_event(self, event: events.Event) -> None:
         """Let a key wait while one before it is still under way."""
-        if not isinstance(event, events.Key) or event.is_forwarded:
-            await super().on_event(event)
-            return
-        self._typed.append(event)
-        if not self._under_way:
-            await self.next_key()
-        elif self._patience is None:
-            self._patience = self.set_timer(PATIENCE_S, self.next_key)
-
-    async def next_key(self) -> None:
-        """Send the next key on its way, if there is one."""
-        if self._patience is not None:
-            self._patience.stop()
-            self._patience = None
-        self._under_way = bool(self._typed) and not isinstance(self.screen, LetsKeysWait)
-        if self._under_way:
-            first = self.focused or self.screen
-            await super().on_event(self._typed.popleft())
-            self._follow(first, again=True)
-
-    def _follow(self, first: MessagePump, *, again: bool) -> None:
-        follower = Passed(first, again=again)
-        follower.set_sender(first)
-        if not first.post_message(follower):
-            self._let_the_next_come()
-
-    def on_passed(self, message: Passed) -> None:
-        """A key was dealt with."""
-        if message.again:
-            self._follow(message.first, again=False)
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self._typed.append(event)
+            await self._next_key()
         else:
-            self._let_the_next_come()
+            await super().on_event(event)
 
-    def _let_the_next_come(self) -> None:
-        """When the screen is made that the key may have opened."""
-        if self.screen_stack:
-            self.screen.call_later(self.call_later, self.next_key)
+    def let_keys_come(self) -> None:
+        """Send the keys that wait to the screen that is there now, when it is made."""
+        self._when_made(self._next_key)
+
+    async def _next_key(self) -> None:
+        if self._under_way or not self._typed or isinstance(self.screen, LetsKeysWait):
+            return
+        self._under_way = True
+        way = [*(self.focused or self.screen).ancestors_with_self]
+        await super().on_event(self._typed.popleft())
+        self._follow(way * LAPS)
+
+    def _follow(self, way: Sequence[MessagePump]) -> None:
+        """Go this way behind a key; what is gone meanwhile, as a list that was left with the key, is passed by."""
+        for number, step in enumerate(way, 1):
+            if step.call_later(self._follow, way[number:]):
+                return
+        self._when_made(self._dealt_with)
+
+    async def _dealt_with(self) -> None:
+        self._under_way = False
+        await self._next_key()
+
+    def _when_made(self, then: Callable[[], Awaitable[None]]) -> None:
+        """Call `then` when the screen is made that is there now, as one that a key has opened."""
+        if not (self.screen_stack and self.screen.call_later(self.call_later, then)):
+            self.call_later(then)
 
     async def on_key(self, event: events.Key) -> None:
         """Give the key to the screen, and to the bindings only where that does not take it."""

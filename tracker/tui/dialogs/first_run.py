@@ -33,7 +33,7 @@ async def take_steps(app: BacktrackerApp, steps: Sequence[Step]) -> str:
     finally:
         if behind.is_current:  # and not gone with the program
             behind.dismiss()
-            app.call_later(app.next_key)
+            app.let_keys_come()
     return said
 
 
