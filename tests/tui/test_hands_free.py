@@ -230,6 +230,7 @@ async def test_breathing_leads_each_breath_and_walking_only_counts(mat: Mat) -> 
         await person.passes(5)
         assert (person.screen.band.text, person.screen.digits.text) == ("▶ out", "1:55")
         await person.press("s")
+        assert person.shown("#said") == "1 set of Breathing, 90/90 passed by, still to do"
         await person.until(Stage.STEADY)
         assert person.screen.band.text == "▶ steady"
         assert [each.exercise for each in person.sets()] == []
@@ -379,7 +380,10 @@ async def test_skipping_goes_to_the_next_exercise_and_the_rest_stays_missing(mat
 async def test_a_set_left_undone_does_not_keep_the_next_from_being_logged(mat: Mat) -> None:
     async with mat("curl-up") as person:
         await person.begin()
-        await person.press("right", "right")
+        await person.press("right")
+        assert person.shown("#said") == ""
+        await person.press("right")
+        assert person.shown("#said") == "1 set of Curl-up passed by, still to do"
         await person.to_the_end()
         assert [each.reps for each in person.sets()] == [3, 1]
 

@@ -257,6 +257,17 @@ async def test_a_step_is_asked_and_yes_puts_the_new_dose_into_the_session_at_onc
         assert screen.prompt.question is None
 
 
+@pytest.mark.parametrize("answer", ["y", "n", "escape"])
+async def test_after_a_step_the_session_begins_where_it_did(desk: Desk, make_app: MakeApp, answer: str) -> None:
+    planning.set_exercise(desk, desk.exercise("bridge"))
+    live_two_clean_weeks(desk, "bird-dog")
+    async with make_app().run_test() as pilot:
+        screen = await press(pilot, "0")
+        assert screen.session.cursor == "bird-dog", "which the question is about"
+        screen = await press(pilot, answer)
+        assert screen.session.cursor == "bridge"
+
+
 async def test_a_step_taken_in_a_session_that_has_begun_holds_from_tomorrow(desk: Desk, make_app: MakeApp) -> None:
     live_two_clean_weeks(desk, "bird-dog")
     async with make_app().run_test() as pilot:

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from tracker.core import words
 from tracker.core.figure.motion import phase_at
-from tracker.core.model import Dose, Kind
+from tracker.core.model import Dose, Exercise, Kind
 from tracker.core.timeline import Bout, Moment, Stage, Timeline
 from tracker.tui.widgets.session import DONE, MISSING
 
@@ -84,6 +84,11 @@ def cues(moment: Moment) -> tuple[str, ...]:
         needed = [each for each in exercise.equipment if each != "mat"]
         return (*((f"You need: {words.listed(needed)}",) if needed else ()), *exercise.cues)
     return exercise.cues[(step.rep - 1) % len(exercise.cues) :][:1] if exercise.cues and step.rep else exercise.cues[:1]
+
+
+def passed_by(exercise: Exercise, sets: int) -> Content:
+    """Says that sets were left without a repetition, and stay to be done."""
+    return Content.styled(f"{words.count(sets, 'set')} of {exercise.name} passed by, still to do", "$foreground-muted")
 
 
 def bar(part: float, width: int) -> Content:

@@ -289,6 +289,11 @@ where you last got into place; [b]+[/b] gives one more second for that.
         moment, done = self.pacer.moment, leave()
         if moment is not None and done is not None:
             self._log(moment.bout.exercise, done)
+        elif moment is not None:
+            after = self.pacer.moment
+            left = (after.step.bout if after is not None else len(self.pacer.timeline.bouts)) - moment.step.bout
+            if left:
+                self._put("#said", shown.passed_by(moment.bout.exercise, left))
         self._draw()
 
     def action_form_broke(self) -> None:

@@ -88,7 +88,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
     async def on_mount(self) -> None:
         """Put the cursor into the session."""
         self.watch(self.session, "cursor", self._cursor_moved, init=False)
-        self.watch(self.prompt, "question", self._give_way, init=False)
+        self.watch(self.prompt, "question", self._asked, init=False)
         self.session.focus()
 
     async def reload(self) -> None:
@@ -168,6 +168,11 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         """The status of today gives its place to a question, so that nothing below moves when one comes or goes."""
         status = self.query_one("#status")
         status.display = self.prompt.question is None or status.has_class("-past")
+
+    def _asked(self, before: Question | None, question: Question | None) -> None:
+        self._give_way()
+        if question is None and before is not None and before.exercise == self.session.cursor:
+            self.session.to_first_missing()  # where it was before the question moved it
 
     def _cursor_moved(self) -> None:
         """What stands beside the session is about the exercise under the cursor."""
@@ -260,11 +265,8 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         await self.answer(lambda desk: service.logbook.check_in(desk, on, answer, keep_worse=True))
 
     def _ask_step(self, verdict: Verdict) -> Question:
-        found = self.morning
-        row = found.view.row(verdict.exercise) if found else None
-        name = row.exercise.name if row else verdict.exercise
         return Question(
-            step_words(name, verdict, self._name_of),
+            step_words(self._name_of(verdict.exercise), verdict, self._name_of),
             "y yes  n not this week  w why",
             {"y": True, "n": False, "w": None},
             lambda answer: self._answer_step(verdict, answer),

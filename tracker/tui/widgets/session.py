@@ -88,9 +88,7 @@ class SessionList(ScrollView, can_focus=True):
         self._room_for_boxes = max((self._boxes(row).cell_len for row in self.rows), default=0)
         self.virtual_size = Size(self.size.width, len(self._lines))
         if self.row is None:
-            self.cursor = next((row.exercise.id for row in self.rows if row.missing), None) or (
-                self.rows[0].exercise.id if self.rows else None
-            )
+            self.to_first_missing()
         after = self._drawn()
         if len(after) != len(before) or self._room_for_boxes != room_before:
             self.refresh()
@@ -110,6 +108,11 @@ class SessionList(ScrollView, can_focus=True):
     def row(self) -> DayRow | None:
         """The row under the cursor."""
         return next((row for row in self.rows if row.exercise.id == self.cursor), None)
+
+    def to_first_missing(self) -> None:
+        """Go where the session begins, or goes on."""
+        first = next((row for row in self.rows if row.missing), self.rows[0] if self.rows else None)
+        self.cursor = first.exercise.id if first is not None else None
 
     def to_next_missing(self) -> None:
         """Leave an exercise that is complete for the next one that is not."""
