@@ -26,8 +26,11 @@ SENT = {
     "right": RIGHT, "home": "\x1b[H", "end": "\x1b[F", "pageup": "\x1b[5~", "pagedown": "\x1b[6~", "backspace": "\x7f",
     "delete": "\x1b[3~", "ctrl+r": CTRL_R, "f1": "\x1bOP", "circumflex_accent": "^",
 }  # fmt: skip
-# So many keys at once at most; then what is drawn is read until nothing more comes for a moment.
-BURST, QUIET_S = 12, 0.02
+# So many keys at once at most; then what is drawn is read until nothing more comes for a moment, which a figure that
+# moves would put off for ever.
+BURST, QUIET_S, AT_MOST = 12, 0.02, 30
+# A key so soon after an escape would be another key.
+AFTER_ESCAPE_S = 0.15
 
 
 class Unseen(Terminal):
@@ -35,6 +38,12 @@ class Unseen(Terminal):
 
     def _take_in(self, written: bytes) -> None:
         self.raw = (self.raw + written)[-100_000:]
+
+    def rest(self, quiet_s: float) -> None:
+        """Read until nothing comes for so long, or often enough."""
+        for _ in range(AT_MOST):
+            if not self._read(quiet_s):
+                return
 
 
 def session(home: Home, now: str, chance: random.Random, count: int) -> list[str]:
@@ -50,12 +59,10 @@ def session(home: Home, now: str, chance: random.Random, count: int) -> list[str
             burst = [chance.choice(LIKELY if chance.random() < 0.3 else KEYS) for _ in range(chance.randint(1, BURST))]
             pressed += burst
             terminal.type("".join(SENT.get(key, key) for key in burst))
-            while terminal._read(QUIET_S):
-                pass
+            terminal.rest(QUIET_S)
         if terminal._process.poll() is None:
-            terminal.read_all()  # right after esc it would be another key
+            terminal.rest(AFTER_ESCAPE_S)
             terminal.type(CTRL_Q)
-            terminal.read_all()
         try:
             status = terminal.ended()
         except AssertionError as error:
