@@ -65,11 +65,11 @@ def session(home: Home, now: str, chance: random.Random, count: int) -> list[str
             terminal.type(CTRL_Q)
         try:
             status = terminal.ended()
+            assert status == 0, f"ended with {status}"
+            assert b"Traceback" not in terminal.raw, "a traceback"
         except AssertionError as error:
-            error.add_note(f"after {' '.join(pressed)}\n{terminal.raw[-20000:].decode()}")
+            error.add_note(f"after {' '.join(pressed)}\n{terminal.raw[-20000:].decode(errors='replace')}")
             raise
-        assert status == 0, f"ended with {status} after {' '.join(pressed)}\n{terminal.raw[-20000:].decode()}"
-        assert b"Traceback" not in terminal.raw, " ".join(pressed)
     assert check_file(home.database) == [], " ".join(pressed)
     return pressed
 

@@ -7,12 +7,16 @@ import random
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.events import Key
 
 from tests.faults import random_keys_in_terminal
 from tests.faults.random_keys import HISTORIES, NOW, session
 from tracker.clock import Clock
 from tracker.service.desk import open_desk
 from tracker.storage import check_file
+from tracker.tui.parser import Parser
 
 
 @pytest.mark.parametrize("seed", [0, 1])
@@ -29,3 +33,10 @@ def test_some_hundred_random_keys_and_sizes_do_no_harm(tmp_path: Path, seed: int
 @pytest.mark.pty
 def test_some_random_keys_typed_to_the_installed_program_end_well(tmp_path: Path) -> None:
     assert random_keys_in_terminal.run(tmp_path / "person", 100, 1) >= 100
+
+
+@given(st.text("[]<>?:;0123456789-~$AHMORIumtcn \x1b", max_size=40))
+def test_whatever_a_terminal_sends_is_read_as_some_keys(sent: str) -> None:
+    parser = Parser()
+    list(parser.feed(f"\x1b[{sent}"))
+    assert [event.key for event in parser.feed("\x1b\x1b[201~q") if isinstance(event, Key)][-1:] == ["q"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.pty.conftest import Home, run_first_set
-from tests.pty.terminal import ENTER
+from tests.pty.terminal import ENTER, ESCAPE
 from tests.pty.today import Shown, boxes, shown
 
 pytestmark = pytest.mark.pty
@@ -70,6 +70,15 @@ def test_keys_typed_behind_a_list_that_they_leave_are_for_what_is_there_then(hom
         terminal.type(f"{ENTER}t")
         terminal.until("left out")
     assert home_with_plan.rows("SELECT exercise, reason FROM skips") == [("clam", "time")]
+
+
+def test_keys_that_come_together_like_the_code_of_another_are_keys_all_the_same(home_with_plan: Home) -> None:
+    with home_with_plan.start() as terminal:
+        terminal.until(boxes("Clam", "□□□"))
+        terminal.type(f"{ESCAPE}[:A")
+        terminal.until("Search for commands")
+        terminal.press(ESCAPE, boxes("Clam", "□□□"))
+        terminal.press(ENTER, boxes("Clam", "■□□"))
 
 
 def test_three_keys_typed_blindly_lead_from_nothing_to_a_plan(home: Home) -> None:

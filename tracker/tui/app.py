@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
@@ -28,6 +29,7 @@ from tracker.tui.config import Config
 from tracker.tui.fitted import fit
 from tracker.tui.harmless import Harmless
 from tracker.tui.in_order import KeysInOrder
+from tracker.tui.parser import Parser
 from tracker.tui.styles import Styles
 from tracker.tui.themes import THEMES
 from tracker.tui.widgets.days import DayChosen
@@ -118,8 +120,9 @@ class BacktrackerApp(KeysInOrder):
         self.set_keymap(self.config.keys)
 
     def get_driver_class(self) -> type[Driver]:
-        """The driver, on Unix one that can be stopped without being asked."""
+        """The driver, on Unix one that can be stopped without being asked; it reads whatever a terminal sends."""
         found = super().get_driver_class()
+        setattr(sys.modules[found.__module__], "XTermParser", Parser)  # noqa: B010 - there is no other way in
         if found.__name__ == "LinuxDriver":
             from tracker.tui.driver import StoppableDriver
 
