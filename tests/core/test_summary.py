@@ -121,6 +121,9 @@ def test_pain_tells_its_range_and_how_many_mornings_it_rests_on() -> None:
 
 def test_a_pain_of_zero_is_a_reading_and_none_is_none() -> None:
     assert pain_sentence(drawn(1, pains=[0])).startswith("Morning pain 0 on 1 of 7 mornings;")
+    week = drawn(1, pains=[0])
+    since = week.first + timedelta(4)
+    assert "of 3 mornings" in pain_sentence(week, since), "which are those that could be asked for"
     assert pain_sentence(drawn(1)) == "No morning's pain is recorded in this time."
 
 

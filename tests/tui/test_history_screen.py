@@ -32,6 +32,7 @@ from tracker.tui.widgets.pane import ChartPane
 
 LONG_AGO = date(2024, 1, 10)
 TWELVE_WEEKS = Range(date(2026, 8, 31), TODAY)
+UNITS = {"bird-dog": "seconds held", "my-row": "repetitions"}
 NAMES = {"bird-dog": "Bird dog", "my-row": "[b]Row[/b] [@click=app.bell]"}
 
 
@@ -55,10 +56,10 @@ class Source:
             await self.rest_known.wait()
         elif wanted is Reach.ALL and self.known_at_once < reaching(wanted, self.day, self.began).weeks:
             known = weeks_to(self.day, self.known_at_once)
-            return Seen(self.day, self.began, NAMES, self.overview(known.first, known.last), more=True)
+            return Seen(self.day, self.began, NAMES, UNITS, self.overview(known.first, known.last), more=True)
         weeks = wanted if isinstance(wanted, Range) else reaching(wanted, self.day, self.began)
         self.asked.append(weeks)
-        return Seen(self.day, self.began, NAMES, self.overview(weeks.first, weeks.last))
+        return Seen(self.day, self.began, NAMES, UNITS, self.overview(weeks.first, weeks.last))
 
     def overview(self, first: date, last: date) -> Overview:
         days = [first + timedelta(number) for number in range((last - first).days + 1)]
@@ -181,8 +182,8 @@ async def test_down_goes_through_the_charts_and_then_the_exercises_and_up_comes_
             await pilot.pause()
             seen.append((app.current.view, app.current.title))
         assert [view for view, _ in seen] == ["pain", "year", "work", "work", "adherence", "work"]
-        assert seen[2][1] == "Work: Bird dog"
-        assert seen[3][1] == "Work: [b]Row[/b] [@click=app.bell]"
+        assert seen[2][1] == "Bird dog · seconds held"
+        assert seen[3][1] == "[b]Row[/b] [@click=app.bell] · repetitions"
         assert app.ends("#ranges").left == seen[3][1], "a name is shown as it was typed"
 
 

@@ -374,6 +374,9 @@ async def test_the_exercise_scrolls_by_pages(make_app: MakeApp) -> None:
         await until(pilot, lambda: screen.pane.max_scroll_y > 0)
         await press(pilot, "pagedown")
         await until(pilot, lambda: screen.pane.scroll_y > 0)
+        await screen.reload()
+        await settled(pilot)
+        assert screen.pane.scroll_y > 0, "whoever reads stays there when it is read anew, as another window wrote"
         await press(pilot, "pageup")
         await until(pilot, lambda: screen.pane.scroll_y == 0)
 

@@ -365,6 +365,17 @@ async def test_left_open_overnight_the_first_key_turns_the_page_and_asks(desk: D
         assert "this morning" in words_of(screen, "#prompt")
 
 
+async def test_another_day_is_not_spoken_of_as_today(desk: Desk, make_app: MakeApp) -> None:
+    live_two_clean_weeks(desk, "bird-dog")
+    async with make_app().run_test() as pilot:
+        screen = await press(pilot, "0", "escape", "comma")
+        assert "All done. 3 sets, 1 of 1 exercise. That week" in words_of(screen, "#empty")
+        assert "that week" in words_of(screen, "#status")
+        assert "step" not in words_of(screen, "#status")
+        screen = await press(pilot, *["comma"] * 20)
+        assert "Nothing was planned on this day." in words_of(screen, "#empty")
+
+
 async def test_a_session_that_goes_past_the_days_beginning_stays_on_its_day(desk: Desk, make_app: MakeApp) -> None:
     desk.clock.fixed = datetime(2026, 11, 22, 7, 30)
     plan_three(desk)

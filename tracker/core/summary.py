@@ -68,19 +68,23 @@ def adherence_sentence(overview: Overview, *, today: date | None = None) -> str:
     )
 
 
-def pain_sentence(overview: Overview) -> str:
-    """The median of the mornings' pain, and whether it differs between the range's first part and its last."""
+def pain_sentence(overview: Overview, since: date | None = None) -> str:
+    """The median of the mornings' pain, and whether it differs between the range's first part and its last.
+
+    Mornings before `since`, the first day of which anything is known, were never asked for.
+    """
     readings = mornings(overview)
     median = middle(readings)
     if median is None:
         return "No morning's pain is recorded in this time."
     lowest, highest = min(readings), max(readings)
+    asked = sum(since is None or day.date >= since for day in overview.days)
     text = (
         f"Median morning pain {words.number(median)}, from {lowest} to {highest},"
         if lowest < highest
         else (f"Morning pain {lowest}")
     )
-    text += f" on {len(readings)} of {words.count(len(overview.days), 'morning')}"
+    text += f" on {len(readings)} of {words.count(asked, 'morning')}"
     compared = comparison(overview)
     if compared is None:
         return f"{text}; too few to compare beginning and end."

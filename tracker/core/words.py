@@ -83,6 +83,13 @@ def dose(value: Dose, *, per_side: bool = False) -> str:
     return f"{text}, sides" if per_side else text
 
 
+def work_unit(dose: Dose) -> str:
+    """What the work of such a dose counts: `repetitions`, `seconds held`, `minutes`."""
+    if not dose.reps:
+        return "minutes"
+    return "seconds held" if dose.hold_s else "repetitions"
+
+
 def days(value: Sequence[int]) -> str:
     """`every day`, `mon, wed, fri`."""
     if tuple(value) == EVERY_DAY:

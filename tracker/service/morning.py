@@ -11,6 +11,7 @@ from tracker.core.adherence import DaysDone
 from tracker.core.last_days import LastDays, last_days
 from tracker.core.model import History, SkipReason
 from tracker.core.progression import Verdict, VerdictKind
+from tracker.core.ranges import monday
 from tracker.service.day import DayRow, DayView, day_view, missed_mornings
 from tracker.service.desk import Desk
 from tracker.service.first_run import Step, unanswered, waits_for_professional
@@ -51,13 +52,16 @@ class Morning:
             parts[0] += ", a flare"
         if checkin is not None and checkin.leg:
             parts[0] += ", down the leg"
-        parts += [week_words(self.week), next_step(self.view)]
-        return " · ".join(part for part in parts if part)
+        return " · ".join([*parts, *self._standing()])
 
     def closing(self) -> str:
         """The words at the end of a session."""
-        rest = "; ".join(part for part in (week_words(self.week), next_step(self.view)) if part)
+        rest = "; ".join(self._standing())
         return f"{self._done()}. {rest[:1].upper()}{rest[1:]}." if rest else f"{self._done()}."
+
+    def _standing(self) -> list[str]:
+        week = week_words(self.week, this=monday(self.view.on) == monday(self.view.today))
+        return [part for part in (week, next_step(self.view)) if part]
 
     def _done(self) -> str:
         """`12 sets, 7 of 7 exercises`, `1 set on a rest day`."""

@@ -90,7 +90,9 @@ def sets_left(view: DayView) -> int:
 
 
 def next_step(view: DayView) -> str:
-    """`next step possible on 6 December`, `a step is possible today`, or nothing where none is in sight."""
+    """`next step possible on 6 December`, `a step is possible today`, or nothing: none in sight, or another day."""
+    if view.on != view.today:
+        return ""
     verdicts = view.advice.exercises
     if any(verdict.verdict is VerdictKind.INCREASE for verdict in verdicts):
         return "a step is possible today"
@@ -116,11 +118,11 @@ def nothing_left(view: DayView) -> str:
     return "done" if any(row.planned for row in view.rows) else "rest"
 
 
-def week_words(week: DaysDone) -> str:
+def week_words(week: DaysDone, *, this: bool = True) -> str:
     """`this week 2 of 4 days`, or nothing where nothing is planned in it as far as it has gone."""
     if week.planned_days == 0:
         return ""
-    return f"this week {week.done_days} of {words.count(week.planned_days, 'day')}"
+    return f"{'this' if this else 'that'} week {week.done_days} of {words.count(week.planned_days, 'day')}"
 
 
 def _after_rest(desk: Desk, view: DayView) -> str:

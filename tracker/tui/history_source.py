@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple, Protocol
 
+from tracker.core import words
 from tracker.core.ranges import Range, Reach, reaching
 from tracker.core.trends import Overview
 from tracker.service.desk import Desk
@@ -21,12 +22,14 @@ BREATH_S = 0.05
 class Seen(NamedTuple):
     """What there is to draw of some weeks, and the first day of which anything is known.
 
-    `names` are those of the exercises by their ids; `more` says that earlier weeks were asked for, and follow.
+    `names` are those of the exercises by their ids, `units` what their work counts; `more` says that earlier weeks were
+    asked for, and follow.
     """
 
     today: date
     first_day: date | None
     names: Mapping[str, str]
+    units: Mapping[str, str]
     overview: Overview
     more: bool = False
 
@@ -83,16 +86,18 @@ class DeskHistory:
         weeks = wanted if isinstance(wanted, Range) else reaching(wanted, self._today, first_day)
         if weeks in self._kept:
             return self._kept[weeks]
-        names = {exercise.id: exercise.name for exercise in desk.exercises().values()}
+        exercises = desk.exercises().values()
+        names = {exercise.id: exercise.name for exercise in exercises}
+        units = {exercise.id: words.work_unit(exercise.start) for exercise in exercises}
         if wanted is not Reach.ALL:
-            self._kept[weeks] = Seen(self._today, first_day, names, look_back(desk, weeks.first, weeks.last))
+            self._kept[weeks] = Seen(self._today, first_day, names, units, look_back(desk, weeks.first, weeks.last))
             return self._kept[weeks]
         years, enough = self._all(desk, weeks), max(2 * drawn, 1)
         if years.weeks < enough:
             years.sum_next(desk)
         if years.weeks < enough and not years.finished:
             return None
-        seen = Seen(self._today, first_day, names, years.so_far(), more=not years.finished)
+        seen = Seen(self._today, first_day, names, units, years.so_far(), more=not years.finished)
         if years.finished:
             self._kept[weeks] = seen
         return seen

@@ -41,9 +41,10 @@ def status_words(found: PlanView) -> str:
     missing = [part for n, part in counts[:2] if not n]
     if missing:
         parts.append(f"a {missing[0]} exercise would complete it")
-    if found.view.complete:
-        parts.append("done for today")
-    elif not found.pauses and not any(row.planned for row in found.view.rows):
+    planned = [row for row in found.view.rows if row.planned]
+    if planned and found.view.complete:
+        parts.append("nothing left today" if any(row.skip for row in planned) else "done for today")
+    elif not planned and not found.pauses:
         parts.append("a rest day")
     return " · ".join([*parts, *(pause_words(pause, found) for pause in found.pauses)])
 

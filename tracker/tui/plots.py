@@ -114,7 +114,7 @@ def work_plot(overview: Overview, exercise: str, description: str = "") -> Plot:
     return _marked(
         replace(
             plot,
-            series=(Series(Ink.PLANNED, planned, "━", lines=True), Series(Ink.WORK, (work,), MORNING, crowds=True)),
+            series=(Series(Ink.PLANNED, planned, "━", lines=True), Series(Ink.WORK, (work,), MORNING)),
             rules=(Rule(Ink.RULE, half), Rule(Ink.RULE, most)),
             y_ticks=((0, "0"), (half, words.number(half)), (most, words.number(most))),
             keys=(Key(Ink.WORK, MORNING, "done that day"), *([Key(Ink.PLANNED, "━", "planned")] if planned else [])),

@@ -17,6 +17,8 @@ PROVOKED_BY = 2
 SMALLER_FROM = 3
 STOP_FROM = 6
 SHORT_CARE = 2
+EMPTY_PLAN = "The plan is empty.\n\nPress P to choose a starter plan, or L to add an exercise."
+PAUSED = "Paused. Nothing is planned and nothing is missed.\nPress P to end the pause when you are ready."
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +89,13 @@ def empty_words(found: Morning) -> str:
     view = found.view
     if found.new:
         return "Nothing is planned yet.\n\nPress P for the plan and choose a starter plan, or L for the exercises."
+    past = view.on != view.today
     if not any(row.prescription for row in view.rows):
-        return "The plan is empty.\n\nPress P to choose a starter plan, or L to add an exercise."
+        return "Nothing was planned on this day." if past else EMPTY_PLAN
     if view.advice.state is State.PAUSED:
-        return "Paused. Nothing is planned and nothing is missed.\nPress P to end the pause when you are ready."
+        return "In a pause. Nothing was planned and nothing was missed." if past else PAUSED
     if not any(row.planned for row in view.rows):
         return f"A rest day, and rest is part of the plan.{_again_words(found)}"
     if view.complete:
-        return f"Done for today. {found.closing()}"
+        return f"{'All done' if past else 'Done for today'}. {found.closing()}"
     return ""

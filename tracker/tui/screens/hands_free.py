@@ -61,11 +61,11 @@ where you last got into place; [b]+[/b] gives one more second for that.
         Binding("b", "form_broke", "Form broke", id="hands_free.form_broke", tooltip="End the set: form broke"),
         Binding("p", "pain", "Pain", id="hands_free.pain", tooltip="Pain of this exercise, 0 to 10"),
         Binding("escape,q", "end", "End", id="hands_free.end", tooltip="End the session; what was done is logged"),
-        Binding("plus,equals_sign", "longer", "1 s", id="hands_free.longer", key_display="+",
-                tooltip="One more second to get into place"),
         Binding("left", "back", "Back", id="hands_free.back", key_display="←",
                 tooltip="Back to where you last got into place"),
         Binding("right", "on", "On", id="hands_free.on", key_display="→", tooltip="Go on at once, or end the set here"),
+        Binding("plus,equals_sign", "longer", "1 s", id="hands_free.longer", key_display="+",
+                tooltip="One more second to get into place"),
         Binding("u,r", "not_now", "Undo", id="hands_free.undo", show=False,
                 tooltip="Undo works as always once the session has ended"),
     ]  # fmt: skip

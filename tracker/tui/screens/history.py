@@ -165,7 +165,7 @@ The band in the pain chart is 2 points wide: a smaller difference between two re
             pane.say("Adherence by week", sentence, nothing or said.adherence_missing(overview))
             pane.query_one(Chart).plot = adherence_plot(overview, sentence)
         elif view == PAIN:
-            sentence = summary.pain_sentence(overview)
+            sentence = summary.pain_sentence(overview, seen.first_day)
             pane.say("Pain in the morning", sentence, nothing or said.pain_missing(overview))
             pane.query_one(Chart).plot = pain_plot(overview, sentence)
         elif view == YEAR:
@@ -176,7 +176,7 @@ The band in the pain chart is 2 points wide: a smaller difference between two re
         elif self._exercise:
             name = seen.names.get(self._exercise, self._exercise)
             sentence = summary.work_sentence(overview, self._exercise, name)
-            pane.say(f"Work: {name}", sentence, nothing)
+            pane.say(f"{name} · {seen.units.get(self._exercise, 'work')}", sentence, nothing)
             pane.query_one(Chart).plot = work_plot(overview, self._exercise, sentence)
         else:
             pane.say("Work", "", nothing or said.NO_WORK)
@@ -185,12 +185,22 @@ The band in the pain chart is 2 points wide: a smaller difference between two re
         """Writes the two lines above the charts: which there are and which is shown, and the same for the weeks."""
         back = "[@click=screen.earlier]◂[/] " if self._may_go_back else ""
         on = " [@click=screen.later]▸[/]" if self._may_go_on else ""
-        shown = _short_span(self._weeks, self._today) + (" …" if self._seen is not None and self._seen.more else "")
+        shown = _short_span(*self._shown_days, self._today) + (
+            " …" if self._seen is not None and self._seen.more else ""
+        )
         views, ranges = self.query_one("#views", Ends), self.query_one("#ranges", Ends)
         views.left = _choices(TABS, self._view, "show")
         views.right = Content.from_markup(f"{back}$shown{on}", shown=shown)
         ranges.left = Content("" if self._shows_all else self._pane(self._view).title).stylize("bold")
         ranges.right = _choices({reach.name: reach.label for reach in Reach}, self._reach.name, "range")
+
+    @property
+    def _shown_days(self) -> tuple[date, date]:
+        """First and last of the weeks of the charts; of the map alone its own, as far as anything is known of them."""
+        year = self._year
+        if year is None or self._view != YEAR or self._shows_all:
+            return self._weeks.first, self._weeks.last
+        return max(year.overview.first, year.first_day or date.min), year.overview.last
 
     @property
     def _today(self) -> date:
@@ -308,10 +318,10 @@ The band in the pain chart is 2 points wide: a smaller difference between two re
         return ""
 
 
-def _short_span(weeks: Range, today: date) -> str:
+def _short_span(first: date, last: date, today: date) -> str:
     """`31 Aug to 22 Nov`, each with its year where that is not the one of `today`."""
-    days = (weeks.first, weeks.last)
-    return " to ".join(words.short_day(day) + ("" if day.year == today.year else f" {day.year}") for day in days)
+    days = (words.short_day(day) + ("" if day.year == today.year else f" {day.year}") for day in (first, last))
+    return " to ".join(days)
 
 
 def _choices(labels: Mapping[str, str], chosen: str, action: str) -> Content:

@@ -53,13 +53,14 @@ class ExercisePane(VerticalScroll, can_focus=False):
                 yield Static(id="facts", classes="words")
 
     def show(self, found: Shelf, card: Card | None) -> None:
-        """Draw a card, or nothing."""
+        """Draw a card, from its top unless it was there already, or nothing."""
         self.query_one("#parts").display = card is not None
         self.border_title, self.border_subtitle = "", ""
         if card is None:
             return
         exercise = card.exercise
         self.border_title = Content(exercise.name + (" ● in your plan" if card.held else ""))
+        another = exercise.id != self.figure.exercise
         self.figure.exercise = exercise.id
         self.figure.phases = phases_of(exercise, exercise.start)
         rungs = found.ladder(exercise.id)
@@ -73,7 +74,8 @@ class ExercisePane(VerticalScroll, can_focus=False):
         self.strip.display = card.days.last is not None or card.held is not None
         self.strip.marks = marks_of(card.days)
         put(self.query_one("#facts", Static), _facts(exercise))
-        self.scroll_home(animate=False, immediate=True)
+        if another:
+            self.scroll_home(animate=False, immediate=True)
 
 
 def _ladder(rungs: Sequence[Exercise], here: Exercise, found: Shelf) -> Content:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -21,6 +22,31 @@ class Key:
     does: str
     tooltip: str
     enabled: bool
+    stays: bool = False
+
+    @property
+    def width(self) -> int:
+        """Columns that it takes."""
+        return cell_len(f"{self.shown} {self.does}")
+
+
+# The last to go where there is no room: all the others stand behind the first, and the second is for an emergency.
+STAY = ("help", "warning_signs")
+
+
+def fitting(keys: Sequence[Key], width: int) -> tuple[Key, ...]:
+    """The keys for which there is room, each whole: what stays gives up its second word, then the last others go."""
+    found = list(keys)
+    if _width(found) > width:
+        found = [replace(key, does=key.does.split()[0]) if key.stays else key for key in found]
+    others = [key for key in found if not key.stays]
+    while others and _width(found) > width:
+        found.remove(others.pop())
+    return tuple(found)
+
+
+def _width(keys: Sequence[Key]) -> int:
+    return sum(key.width + 1 for key in keys) - 1
 
 
 class KeyBar(Widget):
@@ -49,26 +75,26 @@ class KeyBar(Widget):
 
     @property
     def keys(self) -> tuple[Key, ...]:
-        """The keys that apply now; of several for one action the first."""
+        """The keys that apply now and have room; of several for one action the first."""
         found: dict[str, Key] = {}
         for _, binding, enabled, tooltip in self.screen.active_bindings.values():
             if binding.show and binding.action not in found:
-                shown = self.app.get_key_display(binding)
-                found[binding.action] = Key(shown, binding.key, binding.description, tooltip, enabled)
-        return tuple(found.values())
+                shown, stays = self.app.get_key_display(binding), binding.action in STAY
+                found[binding.action] = Key(shown, binding.key, binding.description, tooltip, enabled, stays)
+        return fitting(tuple(found.values()), self.size.width)
 
     def at(self, x: int) -> Key | None:
         """The key that is drawn at a column."""
         start = 0
         for key in self._drawn:
-            end = start + cell_len(f"{key.shown} {key.does}")
+            end = start + key.width
             if start <= x < end:
                 return key
             start = end + 1
         return None
 
     def render(self) -> Content:
-        """One line, cut off where there is no more room."""
+        """One line."""
         self._drawn = self.keys
         return Content(" ").join(map(self._word, self._drawn))
 
