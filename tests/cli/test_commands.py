@@ -33,8 +33,17 @@ def in_one_line(said: Said) -> str:
 
 def test_log_writes_one_set_for_each_number_and_says_so(planned: Backtracker) -> None:
     said = in_one_line(planned("log", "bird-dog", "5", "4"))
-    assert "Bird dog: 2 sets logged (5 × 10 s, 4 × 10 s)" in said
+    assert "Bird dog: 2 sets logged (5 × 10 s, 4 × 10 s)." in said
     assert logged(planned, "bird-dog", "reps", "hold_s", "pain") == [[5, 10, None], [4, 10, None]]
+
+
+@pytest.mark.parametrize(
+    ("reps", "more"), [("5 3 1", False), ("2", False), ("5 4", True), ("5 3 1 1", True), ("47", True)]
+)
+def test_more_than_the_dose_is_logged_and_earns_nothing(planned: Backtracker, reps: str, more: bool) -> None:
+    said = in_one_line(planned("log", "bird-dog", *reps.split()))
+    assert ("More than planned earns nothing" in said) is more
+    assert logged(planned, "bird-dog", "reps") == [int(each) for each in reps.split()]
 
 
 def test_log_without_numbers_logs_what_is_missing_of_the_dose(planned: Backtracker) -> None:

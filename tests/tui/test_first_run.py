@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tests.tui.conftest import MakeApp
+from tests.tui.walking import press
 from tracker.core.errors import NotPossible, StorageProblem
 from tracker.service import first_run, logbook, planning, upkeep
 from tracker.service.desk import Desk
@@ -203,6 +204,18 @@ async def test_doses_are_raised_once_the_person_says_that_a_professional_agreed(
     assert answer(desk, first_run.PROFESSIONAL) == "yes"
     with pytest.raises(NotPossible):
         first_run.professional_agreed(desk)
+
+
+async def test_one_key_pressed_by_mistake_is_no_word_of_a_professional(desk: Desk, make_app: MakeApp) -> None:
+    planning.start_plan(desk, desk.library.plans[0])
+    first_run.answer_safety(desk, MARKED)
+    first_run.answer_ordinary_day(desk, 2)
+    async with make_app().run_test() as pilot:
+        await to_today(pilot)
+        await press(pilot, "t", "escape")
+        assert first_run.waits_for_professional(desk)
+        await press(pilot, "t", "y")
+    assert not first_run.waits_for_professional(desk)
 
 
 def test_undo_takes_back_each_step_as_a_whole(desk: Desk) -> None:

@@ -72,7 +72,8 @@ def log_sets(
 ) -> str:
     """Log sets of one exercise: one per entry of `reps`, one of `minutes`, or with neither those still missing."""
     row = day_view(desk, desk.not_after_today(on)).row(exercise.id)
-    return _write_sets(desk, on, exercise, [_as(each, how) for each in _sets(exercise, row, reps, minutes)])
+    sets = [_as(each, how) for each in _sets(exercise, row, reps, minutes)]
+    return _write_sets(desk, on, exercise, sets) + _if_more(row, sets)
 
 
 def log_next(desk: Desk, on: date, exercise: str, already: int, changed: SetLog | None = None) -> str:
@@ -83,7 +84,17 @@ def log_next(desk: Desk, on: date, exercise: str, already: int, changed: SetLog 
     row = day_view(desk, desk.not_after_today(on)).row(exercise)
     if row is None or (changed is None and not row.missing):
         raise NotPossible("Nothing is missing.")
-    return _write_sets(desk, on, row.exercise, [changed or row.missing[0]], already=already)
+    done = changed or row.missing[0]
+    return _write_sets(desk, on, row.exercise, [done], already=already) + _if_more(row, [done])
+
+
+def _if_more(row: DayRow | None, sets: Sequence[SetLog]) -> str:
+    """What to say to sets of which one is larger than the day's dose has it, or one more."""
+    if row is None or row.today is None or row.skip is not None:
+        return ""
+    planned = [each.work for each in row.missing] + [0] * len(sets)
+    more = any(each.work > most for each, most in zip(sets, planned, strict=False))
+    return " More than planned earns nothing here." if more else ""
 
 
 def log_missing(desk: Desk, on: date, exercises: Iterable[str] | None = None) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from functools import partial
-from typing import Any
 
 from textual import getters, work
 from textual.app import ComposeResult
@@ -12,16 +11,14 @@ from textual.binding import Binding
 from textual.timer import Timer
 from textual.widgets import Static
 
-from tracker import service
 from tracker.core import words
 from tracker.core.errors import Problem
-from tracker.core.progression import Verdict
-from tracker.service.morning import SAFE_LIMIT, Morning, as_before, morning
+from tracker.service.morning import Morning, as_before, morning
 from tracker.tui.in_order import TakesKeys
 from tracker.tui.put import put
-from tracker.tui.questions import CLOSING, CLOSING_OTHERS, MORNING, Question, Unknown, pain_answers
-from tracker.tui.screens.day_actions import DayActions
-from tracker.tui.today_words import care_words, empty_words, open_words, step_words
+from tracker.tui.questions import Question
+from tracker.tui.screens.day_questions import DayQuestions
+from tracker.tui.today_words import care_words, empty_words, open_words
 from tracker.tui.widgets.boxes import Column, Row, Words
 from tracker.tui.widgets.detail import Detail
 from tracker.tui.widgets.prompt import Prompt
@@ -35,7 +32,7 @@ LOOK_AHEAD_AFTER_S = 0.05
 SESSION_GOES_ON = timedelta(hours=1)
 
 
-class TodayScreen(DayActions, TakesKeys):
+class TodayScreen(DayQuestions, TakesKeys):
     """The session of a day."""
 
     CSS_PATH = "today.tcss"
@@ -52,11 +49,6 @@ Answer the morning's question with one digit, then do the session.
 More than planned earns nothing here: the plan is the limit, and stopping early is no failure.
 """
     BINDINGS = [
-        Binding("t", "open_question", "Open question", id="today.open_question",
-                tooltip="What was asked on the first run and is still open"),
-        Binding("y", "accept", "Accept the step", id="today.accept", show=False,
-                tooltip="Take the step that is proposed for this exercise"),
-        Binding("w", "why", "Why", id="today.why", tooltip="The whole reasoning", show=False),
         Binding("comma", "day(-1)", "Day before", id="today.before", key_display=",", show=False,
                 tooltip="Fill in or mend the day before"),
         Binding("full_stop", "day(1)", "Day after", id="today.after", key_display=".", show=False,
@@ -69,8 +61,6 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         super().__init__(id="today")
         self.day: date | None = None
         self._taken_for_today: date | None = None
-        self._put_off: set[str] = set()
-        self._said_which: set[date] = set()  # days on which it hurt in some exercise, as the last question was answered
         self._ahead: Timer | None = None
 
     def body(self) -> ComposeResult:
@@ -207,143 +197,6 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
             return found is not None and found.view.on < found.view.today
         return True
 
-    # What is asked
-
-    def _ask_next(self) -> None:
-        """Put the first question that is open and was not put off, unless the person asked for another."""
-        if self.prompt.question is None or not self.prompt.question.asked_for:
-            before = self.prompt.question
-            question = next((each for each in self._open_questions() if each.name not in self._put_off), None)
-            self.prompt.question = question
-            if question is not None and question != before and question.exercise is not None:
-                self.session.cursor = question.exercise
-
-    def _open_questions(self) -> list[Question]:
-        found = self.morning
-        if found is None or found.new:
-            return []
-        on = found.view.on
-        asked = []
-        if found.view.checkin is None:
-            asked.append(self._ask_morning(on, MORNING if on == found.view.today else f"Morning of {words.day(on)}?"))
-        asked += [
-            Question(
-                f"And on {words.weekday(day)} morning?",
-                "0-9, x for 10, enter don't know",
-                pain_answers(unknown=True),
-                partial(self._answer_morning, day),
-                f"missed {day}",
-            )
-            for day in found.missed
-        ]
-        if found.view.complete and any(row.pain is None for row in found.view.rows if row.logged):
-            text = CLOSING_OTHERS if on in self._said_which else CLOSING
-            asked.append(Question(text, "0-9, x for 10", pain_answers(), self._answer_closing, f"closing {on}"))
-        asked += [self._ask_step(verdict) for verdict in found.steps]
-        if found.only_small_readings:
-            asked.append(
-                Question(
-                    "For four weeks only readings of 1 and 2 stood in the way of a step. Count up to 2 as pain-free?",
-                    "y yes  n no",
-                    {"y": True, "n": False},
-                    self._answer_limit,
-                    "limit",
-                )
-            )
-        return asked
-
-    def _ask_morning(self, on: date, text: str) -> Question:
-        return Question(
-            text, "0-9, x for 10", pain_answers(), lambda answer: self._answer_morning(on, answer), f"morning {on}"
-        )
-
-    async def _answer_morning(self, on: date, answer: Any) -> None:
-        if answer is Unknown:
-            self._put_off.add(f"missed {on}")
-            self._ask_next()
-            return
-        await self.answer(lambda desk: service.logbook.check_in(desk, on, answer, keep_worse=True))
-
-    def _ask_step(self, verdict: Verdict) -> Question:
-        return Question(
-            step_words(self._name_of(verdict.exercise), verdict, self._name_of),
-            "y yes  n not this week  w why",
-            {"y": True, "n": False, "w": None},
-            lambda answer: self._answer_step(verdict, answer),
-            f"step {verdict.exercise}",
-            verdict.exercise,
-        )
-
-    def _name_of(self, exercise: str) -> str:
-        return self.morning.names.get(exercise, exercise) if self.morning else exercise
-
-    async def _answer_step(self, verdict: Verdict, answer: bool | None) -> None:
-        if answer is None:
-            self._show_reasoning(verdict)
-            return
-        act = service.planning.accept if answer else service.planning.decline
-        await self.answer(lambda desk: act(desk, desk.exercises()[verdict.exercise]))
-
-    async def _answer_limit(self, answer: bool) -> None:
-        if answer:
-            await self.answer(lambda desk: service.upkeep.put_settings(desk, {"pain_free_limit": SAFE_LIMIT}))
-        else:
-            self._put_off.add("limit")
-            self._ask_next()
-
-    async def _answer_closing(self, pain: int) -> None:
-        on = self._on
-        if pain == 0:
-            if await self.answer(lambda desk: service.logbook.answer_for_all(desk, on, 0)):
-                self._say_closing()
-            return
-        self.prompt.question = Question(
-            f"Pain {pain} in which exercise?",
-            "move to it, then enter",
-            {"enter": pain},
-            self._answer_which,
-            asked_for=True,
-        )
-
-    async def _answer_which(self, pain: int) -> None:
-        row = self.session.row
-        if row is not None:
-            self._said_which.add(self._on)
-            await self._write_pain(row, pain, leg=False)
-
-    async def action_open_question(self) -> None:
-        """Ask what is still open of the first run."""
-        found = self.morning
-        if found is None:
-            return
-        if found.unanswered:
-            self.tracker.action_ask_again(found.unanswered[0])
-        else:
-            await self.tracker.action_professional_agreed()
-
-    async def action_accept(self) -> None:
-        """Accept the step that is proposed for the exercise under the cursor."""
-        verdict = self._step_here()
-        if verdict is not None:
-            await self._answer_step(verdict, True)
-
-    def _step_here(self) -> Verdict | None:
-        row, found = self.session.row, self.morning
-        if row is None or found is None:
-            return None
-        return next((verdict for verdict in found.steps if verdict.exercise == row.exercise.id), None)
-
-    def action_why(self) -> None:
-        """Show the whole reasoning about the exercise under the cursor."""
-        row = self.session.row
-        if row is not None and row.verdict is not None:
-            self._show_reasoning(row.verdict)
-
-    def _show_reasoning(self, verdict: Verdict) -> None:
-        from tracker.tui.dialogs.reasoning import Reasoning
-
-        self.app.push_screen(Reasoning(verdict, self._name_of))
-
     async def action_day(self, by: int) -> None:
         """Go to the day before or after, not beyond today."""
         found = self.morning
@@ -386,10 +239,6 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         stamps = [each.at for row in found.view.rows for each in row.logged if each.at is not None]
         now = self.tracker.backroom.clock.now()
         return all(now - datetime.fromisoformat(stamp) > SESSION_GOES_ON for stamp in stamps)
-
-    def _say_closing(self) -> None:
-        if self.morning is not None:
-            self.say(self.morning.closing())
 
     # Keys that are numbers or answers
 
