@@ -16,7 +16,12 @@ from tests.cli.conftest import Backtracker
 REFUSED_CALLS = [
     (["checkin", "11"], "0 to 10"),
     (["checkin", "3.5"], "not a valid integer"),
-    (["checkin", "1_0"], "not a valid integer"),
+    (["checkin", "1_0"], "not a valid number"),
+    (["log", "bird-dog", "3", "--hold", "1_0"], "not a valid number"),
+    (["log", "walk", "--minutes", "٣"], "not a valid number"),
+    (["history", "--weeks", "1_0"], "not a valid number"),
+    (["settings", "adherence_required", "0.8_5"], "is a number"),
+    (["checkin", "1", "--note", "n" * 2001], "at most 2000 characters"),
     (["plan", "set", "bird-dog", "--reps", "1_0"], "no repetitions"),
     (["checkin", "--", "-1"], "0 to 10"),
     (["checkin"], "0 to 10"),

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from tracker import paths
-from tracker.cli.options import database_option, database_path, json_option
+from tracker.cli.options import Between, database_option, database_path, json_option
 from tracker.cli.shared import answer, desk_of, say
 from tracker.clock import Clock
 from tracker.core import words
+from tracker.core.errors import BadFile
 from tracker.core.trends import WeekTrend
 from tracker.service import files, upkeep
 from tracker.service.review import last_weeks
@@ -20,9 +20,7 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command()
-@click.option(
-    "--weeks", type=click.IntRange(1, 5200), default=12, show_default=True, metavar="N", help="How many weeks."
-)
+@click.option("--weeks", type=Between(1, 5200), default=12, show_default=True, metavar="N", help="How many weeks.")
 @json_option
 @database_option
 @click.pass_context
@@ -75,7 +73,7 @@ def export(ctx: click.Context, file: Path) -> None:
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(exists=True, path_type=Path))
+@click.argument("file", type=click.Path(exists=True, readable=False, path_type=Path))
 @click.option(
     "--map", "maps", multiple=True, metavar="HABIT=EXERCISE", help="Which exercise a habit is; once for each of them."
 )
@@ -146,7 +144,7 @@ def doctor(ctx: click.Context, rescue: Path | None) -> None:
     for fault in faults:
         say(fault)
     if faults:
-        sys.exit(1)
+        raise BadFile(f"{words.count(len(faults), 'fault')} found, each named with what to do about it.")
     say(f"{database_path(ctx)} is sound, and so are the exercises and plans.")
 
 

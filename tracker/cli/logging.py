@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from tracker.cli.answers import day_json
-from tracker.cli.options import WHOLE, database_option, exercise_argument, json_option, on_option
+from tracker.cli.options import NUMBER, WHOLE, database_option, exercise_argument, json_option, on_option
 from tracker.cli.shared import answer, desk_of, say
 from tracker.core import words
 from tracker.core.model import SkipReason
@@ -36,9 +36,9 @@ def today(ctx: click.Context, on: str | None, as_json: bool) -> None:
 @click.command()
 @exercise_argument
 @click.argument("reps", nargs=-1, type=WHOLE)
-@click.option("--hold", type=float, metavar="S", help="Seconds each repetition is held.")
-@click.option("--load", type=float, metavar="KG", help="Weight used.")
-@click.option("--minutes", type=float, metavar="M", help="Minutes, for what is done in minutes.")
+@click.option("--hold", type=NUMBER, metavar="S", help="Seconds each repetition is held.")
+@click.option("--load", type=NUMBER, metavar="KG", help="Weight used.")
+@click.option("--minutes", type=NUMBER, metavar="M", help="Minutes, for what is done in minutes.")
 @click.option("--pain", type=WHOLE, metavar="0-10", help="Back or leg pain during it.")
 @click.option("--leg", is_flag=True, help="It went further down the leg, or numb or tingling.")
 @click.option("--form-broke", is_flag=True, help="The form did not last.")

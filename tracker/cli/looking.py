@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from tracker.cli.options import database_option
+from tracker.cli.options import Between, database_option
 from tracker.cli.shared import desk_of, say
 from tracker.clock import Clock
 from tracker.service import reporting
@@ -17,9 +17,7 @@ from tracker.service.desk import open_desk
 
 
 @click.command()
-@click.option(
-    "--weeks", type=click.IntRange(1, 5200), default=12, show_default=True, metavar="N", help="On how many weeks."
-)
+@click.option("--weeks", type=Between(1, 5200), default=12, show_default=True, metavar="N", help="On how many weeks.")
 @click.option(
     "-o",
     "--output",

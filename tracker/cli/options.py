@@ -10,21 +10,31 @@ import click
 
 from tracker import paths
 from tracker.cli.completing import exercise_names
-from tracker.core.typed import plain_int
 
 
-class _Whole(click.types.IntParamType):
-    """A whole number as people write it: Python would take `1_0` for 10."""
+class _AsWritten(click.ParamType[Any]):
+    """A number as people write it: Python would take `1_0` for 10."""
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The number, or a refusal."""
-        try:
-            return plain_int(str(value))
-        except ValueError:
-            self.fail(f"{value!r} is not a valid integer.", param, ctx)
+        if "_" in str(value) or not str(value).isascii():
+            self.fail(f"{value!r} is not a valid number.", param, ctx)
+        return super().convert(value, param, ctx)
 
 
-WHOLE = _Whole()
+class _Whole(_AsWritten, click.types.IntParamType):
+    """A whole number."""
+
+
+class _Number(_AsWritten, click.types.FloatParamType):
+    """A number with or without a fraction."""
+
+
+class Between(_AsWritten, click.IntRange):
+    """A whole number within bounds."""
+
+
+WHOLE, NUMBER = _Whole(), _Number()
 
 
 def database_path(ctx: click.Context) -> Path:

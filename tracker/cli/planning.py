@@ -9,7 +9,7 @@ import click
 
 from tracker.cli.answers import advice_json, library_json, plan_json
 from tracker.cli.completing import plan_names, setting_names
-from tracker.cli.options import database_option, exercise_argument, json_option, on_option
+from tracker.cli.options import NUMBER, Between, database_option, exercise_argument, json_option, on_option
 from tracker.cli.shared import answer, desk_of, say
 from tracker.clock import Clock
 from tracker.core import words
@@ -24,7 +24,7 @@ from tracker.service import files, plan_as_text, planning, upkeep
 @on_option
 @click.option(
     "--history",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(exists=True, dir_okay=False, readable=False, path_type=Path),
     metavar="FILE",
     help="Advise on this history document; the database is not opened.",
 )
@@ -94,11 +94,11 @@ def plan(ctx: click.Context, as_json: bool) -> None:
 @plan.command("set")
 @exercise_argument
 @click.option("--reps", metavar="5,3,1", help="Repetitions, one number a set.")
-@click.option("--hold", type=float, metavar="S", help="Seconds each repetition is held.")
-@click.option("--load", type=float, metavar="KG", help="Weight.")
-@click.option("--minutes", type=float, metavar="M", help="Minutes, for what is done in minutes.")
+@click.option("--hold", type=NUMBER, metavar="S", help="Seconds each repetition is held.")
+@click.option("--load", type=NUMBER, metavar="KG", help="Weight.")
+@click.option("--minutes", type=NUMBER, metavar="M", help="Minutes, for what is done in minutes.")
 @click.option("--days", metavar="mon,wed,fri", help="On which days, or: all.")
-@click.option("--position", type=click.IntRange(1, 999), metavar="N", help="Its place in the session.")
+@click.option("--position", type=Between(1, 999), metavar="N", help="Its place in the session.")
 @click.option("--lock/--unlock", default=None, help="Whether a professional prescribed it, so that it is only logged.")
 @database_option
 @click.pass_context

@@ -11,6 +11,7 @@ from tracker.core.model import MAX_PAIN, WEEKDAYS, Number
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PLAIN_INT = re.compile(r"[+-]?[0-9]+")
+_PLAIN_FLOAT = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _DAYS_AWAY = re.compile(r"[+-]\d{1,5}")
 
 
@@ -51,6 +52,13 @@ def plain_int(text: str) -> int:
     return int(text)
 
 
+def plain_float(text: str) -> float:
+    """A number written in the digits 0-9, with a point if wanted. Raises ValueError."""
+    if not _PLAIN_FLOAT.fullmatch(text.strip()):
+        raise ValueError(text)
+    return float(text)
+
+
 def read_reps(text: str) -> tuple[int, ...]:
     """Repetitions from `5,3,1`, one number a set. Raises BadCall."""
     try:
@@ -62,7 +70,7 @@ def read_reps(text: str) -> tuple[int, ...]:
 def read_number(text: str, what: str) -> Number:
     """A number of at least 0 from `2.5` or `2,5`; nothing typed is 0. Raises BadCall naming `what`."""
     try:
-        value = float(text.strip().replace(",", ".") or 0)
+        value = plain_float(text.strip().replace(",", ".") or "0")
     except ValueError:
         raise BadCall(f"{what}: {text!r} is no number.") from None
     if not isfinite(value) or value < 0:

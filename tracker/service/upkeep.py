@@ -11,6 +11,7 @@ from tracker.core import words
 from tracker.core.checks import settings_faults
 from tracker.core.errors import BadCall, NotPossible
 from tracker.core.model import Pause, Settings
+from tracker.core.typed import plain_float, plain_int
 from tracker.service.desk import Desk
 
 
@@ -104,6 +105,6 @@ def _typed(name: str, text: str, now: float | bool | str) -> float | bool | str:
     if isinstance(now, str):
         return lowered
     try:
-        return int(lowered) if isinstance(now, int) else float(lowered)
+        return plain_int(lowered) if isinstance(now, int) else plain_float(lowered)
     except ValueError:
         raise BadCall(f"{name} is a number, not {text!r}.") from None

@@ -59,6 +59,12 @@ class DamagedFile(StorageProblem):
     """A file that is, or ought to be, a database of this program, and cannot be read as one."""
 
 
+class RefusedValue(StorageProblem):
+    """A value that no database of this program holds, such as a text that is too long."""
+
+    exit_status = 2
+
+
 def damaged(path: Path) -> DamagedFile:
     """What is said of a file whose content cannot be right."""
     return DamagedFile(f"{path} is damaged. {BACKUP_HINT}")
@@ -87,7 +93,8 @@ def problem(error: sqlite3.Error, path: Path) -> StorageProblem:
         return StorageProblem(
             f"{path} could not be used ({error}); nothing was stored. `backtracker doctor` checks it."
         )
-    return StorageProblem(text.format(path=path, detail=str(error).removeprefix("CHECK constraint failed: ")))
+    sort = RefusedValue if code == sqlite3.SQLITE_CONSTRAINT_CHECK else StorageProblem
+    return sort(text.format(path=path, detail=str(error).removeprefix("CHECK constraint failed: ")))
 
 
 @contextmanager
@@ -103,12 +110,12 @@ def explained(path: Path) -> Iterator[None]:
         # SQLite's own words quote what is in the file.
         raise damaged(path) from error
     except UnicodeEncodeError as error:
-        raise StorageProblem("Nothing was stored: a text holds half a character, which no file can keep.") from error
+        raise RefusedValue("Nothing was stored: a text holds half a character, which no file can keep.") from error
     except OverflowError as error:
         # Date arithmetic raises it too, and that would be a fault of the program.
         if "SQLite" not in str(error):
             raise
-        raise StorageProblem("Nothing was stored: a number is far too large.") from error
+        raise RefusedValue("Nothing was stored: a number is far too large.") from error
 
 
 @contextmanager
