@@ -230,7 +230,7 @@ async def test_breathing_leads_each_breath_and_walking_only_counts(mat: Mat) -> 
         await person.passes(5)
         assert (person.screen.band.text, person.screen.digits.text) == ("▶ out", "1:55")
         await person.press("s")
-        assert person.shown("#said") == "1 set of Breathing, 90/90 passed by, still to do"
+        assert person.shown("#said") == "Breathing, 90/90: 1 set passed by"
         await person.until(Stage.STEADY)
         assert person.screen.band.text == "▶ steady"
         assert [each.exercise for each in person.sets()] == []
@@ -383,7 +383,7 @@ async def test_a_set_left_undone_does_not_keep_the_next_from_being_logged(mat: M
         await person.press("right")
         assert person.shown("#said") == ""
         await person.press("right")
-        assert person.shown("#said") == "1 set of Curl-up passed by, still to do"
+        assert person.shown("#said") == "Curl-up: 1 set passed by"
         await person.to_the_end()
         assert [each.reps for each in person.sets()] == [3, 1]
 

@@ -87,8 +87,8 @@ def cues(moment: Moment) -> tuple[str, ...]:
 
 
 def passed_by(exercise: Exercise, sets: int) -> Content:
-    """Says that sets were left without a repetition, and stay to be done."""
-    return Content.styled(f"{words.count(sets, 'set')} of {exercise.name} passed by, still to do", "$foreground-muted")
+    """Says that sets were left without a repetition; their boxes stay empty."""
+    return Content.styled(f"{exercise.name}: {words.count(sets, 'set')} passed by", "$foreground-muted")
 
 
 def bar(part: float, width: int) -> Content:
