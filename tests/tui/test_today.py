@@ -233,6 +233,23 @@ async def test_skipping_form_and_flare_have_a_key_each(desk: Desk, make_app: Mak
         assert bridge.today.work < bridge.dose.work
 
 
+async def test_what_form_a_flare_and_the_leg_lead_to_is_said_at_once(desk: Desk, make_app: MakeApp) -> None:
+    plan_three(desk)
+    async with make_app().run_test() as pilot:
+        screen = await press(pilot, "3", "b")
+        assert "Form broke. No step comes for it" in words_of(screen, "#sentence")
+        screen = await press(pilot, "b")
+        assert "form broke. No step comes for it" in words_of(screen, "#sentence")
+        screen = await press(pilot, "f")
+        assert "a flare. Do half and keep moving" in words_of(screen, "#sentence")
+        screen = await press(pilot, "c", "l")
+        assert "Down the leg" in words_of(screen, "#prompt")
+        await press(pilot, "4")
+    checkin = desk.store.checkin(TODAY)
+    assert checkin is not None
+    assert (checkin.pain, checkin.leg) == (4, True)
+
+
 async def test_a_flare_without_a_check_in_asks_for_its_pain_first(desk: Desk, make_app: MakeApp) -> None:
     plan_three(desk)
     async with make_app().run_test() as pilot:
@@ -480,6 +497,16 @@ async def test_pain_before_the_first_set_leaves_the_exercise_out_or_says_where_t
     assert desk.store.day_sets(TODAY) == ()
     (skip,) = desk.store.history().skips
     assert (skip.exercise, skip.reason, skip.note) == ("bird-dog", SkipReason.PAIN, "pain 9")
+
+
+async def test_pain_down_the_leg_before_the_first_set_leaves_the_exercise_out_however_small(
+    desk: Desk, make_app: MakeApp
+) -> None:
+    plan_three(desk)
+    async with make_app().run_test() as pilot:
+        screen = await press(pilot, "0", "p", "l", "1")
+        assert "out for today" in words_of(screen, "#sentence")
+    assert desk.store.history().skips[0].note == "pain 1, further down the leg"
 
 
 async def test_who_has_said_where_it_hurt_is_asked_about_the_others(desk: Desk, make_app: MakeApp) -> None:

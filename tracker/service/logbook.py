@@ -20,6 +20,9 @@ REASONS = {
     SkipReason.OTHER: "other reasons",
 }
 
+FLARE_BEGINS = " Do half and keep moving; it ends with two settled mornings in a row."
+NO_STEP = " No step comes for it before two days with good form."
+
 
 @dataclass(frozen=True, slots=True)
 class HowItWent:
@@ -64,7 +67,8 @@ def check_in(
     said = f"Check-in for {words.day(on)}: pain {after.pain}" + _flags(after)
     with desk.store.change(said, at=desk.clock.stamp()) as change:
         change.put_checkin(after)
-    return f"{said}."
+    begins = after.flare and not (before is not None and before.flare)
+    return f"{said}." + (FLARE_BEGINS if begins and on == desk.today() else "")
 
 
 def log_sets(
@@ -85,7 +89,8 @@ def log_next(desk: Desk, on: date, exercise: str, already: int, changed: SetLog 
     if row is None or (changed is None and not row.missing):
         raise NotPossible("Nothing is missing.")
     done = changed or row.missing[0]
-    return _write_sets(desk, on, row.exercise, [done], already=already) + _if_more(row, [done])
+    more = f" Form broke.{NO_STEP}" if done.form_broke else _if_more(row, [done])
+    return _write_sets(desk, on, row.exercise, [done], already=already) + more
 
 
 def _if_more(row: DayRow | None, sets: Sequence[SetLog]) -> str:
@@ -145,7 +150,7 @@ def set_pain(desk: Desk, on: date, exercise: str, pain: int, *, leg: bool = Fals
 def set_form_broke(desk: Desk, on: date, exercise: str) -> str:
     """Mark the last set of an exercise on a day as one in which form broke."""
     row = _logged_row(desk, on, exercise)
-    return update_set(desk, on, replace(row.logged[-1], form_broke=True), f"{row.exercise.name}: form broke")
+    return update_set(desk, on, replace(row.logged[-1], form_broke=True), f"{row.exercise.name}: form broke") + NO_STEP
 
 
 def set_note(desk: Desk, on: date, exercise: str, note: str) -> str:

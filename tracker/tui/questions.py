@@ -13,6 +13,7 @@ DIGITS: Mapping[str, int] = {str(number): number for number in range(10)} | {"x"
 MORNING = "Back or leg pain this morning? (not stiffness or muscle ache)"
 CLOSING = "Back or leg pain during it? 0 = none."
 CLOSING_OTHERS = "And back or leg pain during the others? 0 = none."
+LEG = "Down the leg, numb or tingling. How much pain?"
 
 
 class LegMark:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from textual import getters
@@ -17,8 +18,8 @@ from tracker.service.day import DayRow
 from tracker.service.desk import Desk
 from tracker.service.morning import Morning
 from tracker.tui.base import DeskScreen
-from tracker.tui.questions import DIGITS, MORNING, SKIP_ANSWERS, LegMark, Question, pain_answers
-from tracker.tui.today_words import provoked_words
+from tracker.tui.questions import DIGITS, LEG, MORNING, SKIP_ANSWERS, LegMark, Question, pain_answers
+from tracker.tui.today_words import LEG_OUT, provoked_words
 from tracker.tui.widgets.prompt import Prompt
 from tracker.tui.widgets.session import SessionList
 
@@ -158,22 +159,27 @@ class DayActions(DeskScreen):
         if row is not None:
             self.prompt.question = Question(
                 f"Pain in {row.exercise.name}?",
-                "0-9, x for 10",
-                pain_answers(),
-                lambda pain: self._answer_pain_before(row, pain),
+                "0-9, x for 10, l further down the leg or numb",
+                pain_answers(leg=True),
+                partial(self._answer_pain_before, row),
                 asked_for=True,
             )
 
-    async def _answer_pain_before(self, row: DayRow, pain: int) -> None:
-        """Leave it out where it hurts too much to begin; else it is for the sets to come to keep it."""
+    async def _answer_pain_before(self, row: DayRow, pain: Any, *, leg: bool = False) -> None:
+        """Leave it out where it hurts too much to begin, or down the leg; else the sets to come are to keep it."""
+        if pain is LegMark:
+            reply = partial(self._answer_pain_before, row, leg=True)
+            self.prompt.question = Question(LEG, "0-9, x for 10", DIGITS, reply, asked_for=True)
+            return
         on, exercise = self._on, row.exercise
         checkin = self.morning.view.checkin if self.morning else None
         said = provoked_words(exercise.kind, pain, None if checkin is None else checkin.pain)
-        if not said.stop:
+        note = f"pain {pain}" + (", further down the leg" if leg else "")
+        if not (said.stop or leg):
             self.prompt.question = None
             self.say(f"{said.text} Log a set of {exercise.name} first, then p keeps its pain.".strip(), problem=True)
-        elif await self.answer(lambda desk: service.logbook.skip(desk, exercise, on, SkipReason.PAIN, f"pain {pain}")):
-            self.say(said.text, problem=True)
+        elif await self.answer(lambda desk: service.logbook.skip(desk, exercise, on, SkipReason.PAIN, note)):
+            self.say(said.text if said.stop else LEG_OUT, problem=True)
 
     def action_skip(self) -> None:
         """Ask why the exercise under the cursor is left out."""
@@ -256,13 +262,13 @@ class DayActions(DeskScreen):
         """Ask for the morning again; the answer is an edit and replaces what is there."""
         on = self._on
 
-        async def reply(pain: Any) -> None:
+        async def reply(pain: Any, *, leg: bool = False) -> None:
             if pain is LegMark:
-                leg.append(True)
+                down_the_leg = partial(reply, leg=True)
+                self.prompt.question = Question(LEG, "0-9, x for 10", DIGITS, down_the_leg, asked_for=True)
                 return
-            await self.answer(lambda desk: service.logbook.check_in(desk, on, pain, leg=bool(leg)))
+            await self.answer(lambda desk: service.logbook.check_in(desk, on, pain, leg=leg))
 
-        leg: list[bool] = []
         self.prompt.question = Question(
             MORNING, "0-9, x for 10, l further down the leg or numb", pain_answers(leg=True), reply, asked_for=True
         )
