@@ -287,13 +287,14 @@ async def test_the_palette_finds_what_has_no_key(desk: Desk, make_app: MakeApp) 
         assert found.count("Copy selected text") == 1, "which has four keys"
 
 
+@pytest.mark.parametrize("action", ["command_palette", "change_theme"])
 async def test_paging_through_the_palette_where_nothing_of_it_can_be_seen_is_nothing(
-    desk: Desk, make_app: MakeApp
+    desk: Desk, make_app: MakeApp, action: str
 ) -> None:
     planning.start_plan(desk, desk.library.plans[0])
     async with make_app().run_test() as pilot:
         await to_today(pilot)
-        await pilot.press("colon")
+        await pilot.app.run_action(action)
         await shown(pilot, Palette)
         await pilot.resize_terminal(1, 1)
         await pilot.press("pagedown", "pageup", "escape")

@@ -368,6 +368,17 @@ async def test_the_foot_is_on_the_screen_at_every_size(make_app: MakeApp) -> Non
             assert len(str(foot.content)) + 2 <= width
 
 
+@pytest.mark.parametrize("size", [(20, 6), (1, 1)])
+async def test_paging_through_choices_for_which_there_is_no_room_is_nothing(
+    make_app: MakeApp, size: tuple[int, int]
+) -> None:
+    async with make_app().run_test(size=(60, 20)) as pilot:
+        form = await walk(pilot, ExerciseForm, "n", "tab")
+        await pilot.resize_terminal(*size)
+        await press(pilot, "space", "down", "pageup", "pagedown")
+        assert pilot.app.screen is form
+
+
 async def test_the_exercise_scrolls_by_pages(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(60, 20)) as pilot:
         screen = await at(pilot, "bird-dog")

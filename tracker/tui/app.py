@@ -291,6 +291,14 @@ class BacktrackerApp(KeysInOrder):
         if not Palette.is_open(cast("App[object]", self)):
             self.push_screen(Palette(id="--command-palette"))
 
+    def search_themes(self) -> None:
+        """Find a theme by its name."""
+        from textual.theme import ThemeProvider
+
+        from tracker.tui.palette import Palette
+
+        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Everything that has a key, for whoever looks for it by name."""
         keyed = {(each.binding.description, each.binding.action): each for each in screen.active_bindings.values()}
