@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from textual.app import ComposeResult
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
@@ -299,6 +300,42 @@ async def test_paging_through_the_palette_where_nothing_of_it_can_be_seen_is_not
         await pilot.resize_terminal(1, 1)
         await pilot.press("pagedown", "pageup", "escape")
         await shown(pilot, TodayScreen)
+
+
+async def test_every_theme_that_can_be_chosen_can_be_shown(desk: Desk, make_app: MakeApp) -> None:
+    planning.start_plan(desk, desk.library.plans[0])
+    app = make_app()
+    async with app.run_test() as pilot:
+        await to_today(pilot)
+        for name in app.available_themes:
+            app.theme = name
+            await pilot.pause()
+    assert app.return_code in (None, 0)
+
+
+async def test_questions_that_are_asked_already_are_not_asked_twice(make_app: MakeApp) -> None:
+    async with make_app().run_test() as pilot:
+        await shown(pilot, Safety)
+        before = list(pilot.app.screen_stack)
+        await pilot.app.run_action("app.ask_again('safety')")
+        await pilot.pause()
+        await pilot.pause()
+        assert pilot.app.screen_stack == before
+
+
+async def test_leaving_as_a_question_opens_is_leaving(make_app: MakeApp) -> None:
+    class Late(Safety):
+        CSS_PATH = None
+
+        def compose(self) -> ComposeResult:
+            self.app.exit()
+            yield from super().compose()
+
+    app = make_app()
+    async with app.run_test() as pilot:
+        await shown(pilot, Safety)
+        app.push_screen(Late())
+    assert app.return_code == 0
 
 
 async def test_leaving_the_palette_twice_leaves_what_stands_behind_it(desk: Desk, make_app: MakeApp) -> None:

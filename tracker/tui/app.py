@@ -129,6 +129,10 @@ class BacktrackerApp(KeysInOrder):
             return StoppableDriver
         return found
 
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What the themes made of the terminal's own colours lack."""
+        return {"foreground-disabled": "ansi_bright_black"}
+
     @property
     def available_themes(self) -> dict[str, Theme]:
         """Our own themes beside those of Textual, from the beginning."""

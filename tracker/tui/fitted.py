@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from textual.events import Resize
+from textual.app import App
+from textual.events import Event, Mount, Resize
 from textual.geometry import Size
 from textual.screen import ModalScreen, Screen
 
@@ -19,6 +20,12 @@ class Fitted:
     """What makes a screen one of these; it stands before the screen among the bases."""
 
     fitted_to: Size | None = None
+    app: App[Any]
+
+    async def on_event(self, event: Event) -> None:
+        """One that opens as the program is left is made without its parts, so nothing is done with them."""
+        if not (isinstance(event, Mount) and self.app._exit):  # noqa: SLF001
+            await super().on_event(event)  # type: ignore[misc]
 
     async def _on_resize(self, event: Resize) -> None:
         """Its first size is the one that it was laid out for a moment ago."""
