@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
 
+import tracker.tui.dialogs
 from tests.tui.conftest import MakeApp
 from tests.tui.walking import press
 from tracker.core.errors import NotPossible, StorageProblem
@@ -325,7 +326,7 @@ async def test_questions_that_are_asked_already_are_not_asked_twice(make_app: Ma
 
 async def test_leaving_as_a_question_opens_is_leaving(make_app: MakeApp) -> None:
     class Late(Safety):
-        CSS_PATH = None
+        CSS_PATH = str(Path(tracker.tui.dialogs.__file__).with_name("first_run.tcss"))
 
         def compose(self) -> ComposeResult:
             self.app.exit()
