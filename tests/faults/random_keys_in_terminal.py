@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.faults.random_keys import HISTORIES, KEYS, LIKELY, NOW, SESSION, SIZES
 from tests.pty.conftest import Home
-from tests.pty.terminal import CTRL_Q, CTRL_R, ENTER, ESCAPE, RIGHT, Terminal
+from tests.pty.terminal import CTRL_Q, CTRL_R, ENTER, ESCAPE, PATIENCE_S, RIGHT, Terminal
 from tracker.clock import Clock
 from tracker.service.desk import open_desk
 from tracker.storage import check_file
@@ -39,6 +39,11 @@ class Unseen(Terminal):
     def _take_in(self, written: bytes) -> None:
         self.raw = (self.raw + written)[-100_000:]
 
+    def wait_until_drawn(self) -> None:
+        """Read until the program has the terminal: what is typed before is for no program, and ctrl+q never comes."""
+        while b"Backtracker" not in self.raw and self._read(PATIENCE_S):
+            pass
+
     def rest(self, quiet_s: float) -> None:
         """Read until nothing comes for so long, or often enough."""
         for _ in range(AT_MOST):
@@ -51,6 +56,7 @@ def session(home: Home, now: str, chance: random.Random, count: int) -> list[str
     pressed: list[str] = []
     columns, rows = chance.choice(SIZES[:4])
     with Unseen(home.environment | {"BACKTRACKER_NOW": now}, columns=columns, rows=rows) as terminal:
+        terminal.wait_until_drawn()
         while len(pressed) < count and terminal._process.poll() is None:
             if chance.random() < 0.1:
                 size = chance.choice(SIZES)
