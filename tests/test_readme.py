@@ -54,10 +54,11 @@ def test_every_link_of_the_readme_to_a_file_leads_somewhere() -> None:
 def test_every_key_of_the_table_is_bound_on_today() -> None:
     from tracker.tui.app import BacktrackerApp
     from tracker.tui.screens.day_actions import DayActions
+    from tracker.tui.screens.day_questions import DayQuestions
     from tracker.tui.screens.today import TodayScreen
 
     bound: set[str] = set()
-    for owner in (BacktrackerApp, DayActions, TodayScreen):
+    for owner in (BacktrackerApp, DayActions, DayQuestions, TodayScreen):
         for binding in owner.BINDINGS:
             assert not isinstance(binding, tuple)
             bound |= {*binding.key.split(","), *(binding.key_display or "").split()}
