@@ -80,24 +80,44 @@ async def session(database: Path, now: datetime, chance: random.Random, count: i
     return pressed
 
 
-def run(folder: Path, count: int, seed: int) -> int:
-    """Press `count` keys in sessions on one history, and return how many were pressed."""
-    chance, done, number = random.Random(seed), 0, 0
-    database = folder / f"{seed}.db"
+def begin(database: Path, seed: int) -> None:
+    """Make the history of a seed."""
     desk = open_desk(database, Clock(NOW))
     HISTORIES[seed % len(HISTORIES)](desk)
     desk.close()
+
+
+def in_sessions(count: int, chance: random.Random, play: Callable[[datetime, int], list[str]]) -> int:
+    """Play sessions, each on a day later, until `count` keys were pressed, and return how many were."""
+    done, number = 0, 0
     while done < count:
         now = NOW + timedelta(days=number, minutes=chance.randrange(1000))
-        done += len(asyncio.run(session(database, now, chance, min(SESSION, count - done))))
+        done += len(play(now, min(SESSION, count - done)))
         number += 1
-        wrong = check_file(database)
-        assert wrong == [], wrong
     return done
 
 
-if __name__ == "__main__":
+def run(folder: Path, count: int, seed: int) -> int:
+    """Press `count` keys in sessions on one history, and return how many were pressed."""
+    chance, database = random.Random(seed), folder / f"{seed}.db"
+    begin(database, seed)
+
+    def play(now: datetime, most: int) -> list[str]:
+        pressed = asyncio.run(session(database, now, chance, most))
+        wrong = check_file(database)
+        assert wrong == [], wrong
+        return pressed
+
+    return in_sessions(count, chance, play)
+
+
+def long_run(run: Callable[[Path, int, int], int]) -> None:
+    """Press as many keys as the call says, over ten seeds."""
     total, first_seed = int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0
     with tempfile.TemporaryDirectory() as made:
         for seed in range(first_seed, first_seed + 10):
             print(f"seed {seed}: {run(Path(made), total // 10, seed)} keys, a sound file", flush=True)
+
+
+if __name__ == "__main__":
+    long_run(run)

@@ -6,16 +6,11 @@
 from __future__ import annotations
 
 import random
-import sys
-import tempfile
-from datetime import timedelta
 from pathlib import Path
 
-from tests.faults.random_keys import HISTORIES, KEYS, LIKELY, NOW, SESSION, SIZES
+from tests.faults.random_keys import KEYS, LIKELY, SIZES, begin, in_sessions, long_run
 from tests.pty.conftest import Home
 from tests.pty.terminal import CTRL_Q, CTRL_R, ENTER, ESCAPE, PATIENCE_S, RIGHT, Terminal
-from tracker.clock import Clock
-from tracker.service.desk import open_desk
 from tracker.storage import check_file
 
 # What a terminal sends for the keys that are no characters.
@@ -81,21 +76,12 @@ def session(home: Home, now: str, chance: random.Random, count: int) -> list[str
 
 
 def run(folder: Path, count: int, seed: int) -> int:
-    """Press `count` keys in sessions on one history, each on a day later, and return how many were pressed."""
-    folder.mkdir()
-    chance, home, done, number = random.Random(seed), Home(folder), 0, 0
-    desk = open_desk(home.database, Clock(NOW))
-    HISTORIES[seed % len(HISTORIES)](desk)
-    desk.close()
-    while done < count:
-        now = NOW + timedelta(days=number, minutes=chance.randrange(1000))
-        done += len(session(home, now.isoformat(), chance, min(SESSION, count - done)))
-        number += 1
-    return done
+    """Type `count` keys in sessions on one history, and return how many were typed."""
+    (folder / str(seed)).mkdir()
+    chance, home = random.Random(seed), Home(folder / str(seed))
+    begin(home.database, seed)
+    return in_sessions(count, chance, lambda now, most: session(home, now.isoformat(), chance, most))
 
 
 if __name__ == "__main__":
-    total, first_seed = int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0
-    with tempfile.TemporaryDirectory() as made:
-        for seed in range(first_seed, first_seed + 10):
-            print(f"seed {seed}: {run(Path(made) / str(seed), total // 10, seed)} keys, a sound file", flush=True)
+    long_run(run)

@@ -12,9 +12,7 @@ from hypothesis import strategies as st
 from textual.events import Key
 
 from tests.faults import random_keys_in_terminal
-from tests.faults.random_keys import HISTORIES, NOW, session
-from tracker.clock import Clock
-from tracker.service.desk import open_desk
+from tests.faults.random_keys import NOW, begin, session
 from tracker.storage import check_file
 from tracker.tui.parser import Parser
 
@@ -22,9 +20,7 @@ from tracker.tui.parser import Parser
 @pytest.mark.parametrize("seed", [0, 1])
 def test_some_hundred_random_keys_and_sizes_do_no_harm(tmp_path: Path, seed: int) -> None:
     database = tmp_path / "backtracker.db"
-    desk = open_desk(database, Clock(NOW))
-    HISTORIES[seed](desk)
-    desk.close()
+    begin(database, seed)
     pressed = asyncio.run(session(database, NOW, random.Random(seed), 150))
     assert len(pressed) > 50
     assert check_file(database) == []
@@ -32,7 +28,7 @@ def test_some_hundred_random_keys_and_sizes_do_no_harm(tmp_path: Path, seed: int
 
 @pytest.mark.pty
 def test_some_random_keys_typed_to_the_installed_program_end_well(tmp_path: Path) -> None:
-    assert random_keys_in_terminal.run(tmp_path / "person", 100, 1) >= 100
+    assert random_keys_in_terminal.run(tmp_path, 100, 1) >= 100
 
 
 @given(st.text("[]<>?:;0123456789-~$AHMORIumtcn \x1b", max_size=40))

@@ -10,14 +10,15 @@ import click
 
 from tracker import paths
 from tracker.cli.completing import exercise_names
+from tracker.core.typed import as_people_write
 
 
 class _AsWritten(click.ParamType[Any]):
-    """A number as people write it: Python would take `1_0` for 10."""
+    """A number as people write it."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The number, or a refusal."""
-        if "_" in str(value) or not str(value).isascii():
+        if not as_people_write(str(value)):
             self.fail(f"{value!r} is not a valid number.", param, ctx)
         return super().convert(value, param, ctx)
 

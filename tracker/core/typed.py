@@ -10,8 +10,6 @@ from tracker.core.errors import BadCall
 from tracker.core.model import MAX_PAIN, WEEKDAYS, Number
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_PLAIN_INT = re.compile(r"[+-]?[0-9]+")
-_PLAIN_FLOAT = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _DAYS_AWAY = re.compile(r"[+-]\d{1,5}")
 
 
@@ -45,16 +43,21 @@ def read_days(text: str) -> tuple[int, ...]:
     return tuple(sorted({WEEKDAYS.index(name) for name in names}))
 
 
+def as_people_write(text: str) -> bool:
+    """Whether a number is written without what only Python reads: `1_0` would be a slip of the finger."""
+    return "_" not in text and text.isascii()
+
+
 def plain_int(text: str) -> int:
-    """A whole number written in the digits 0-9 alone: `1_0` would be a slip of the finger. Raises ValueError."""
-    if not _PLAIN_INT.fullmatch(text.strip()):
+    """A whole number as people write it. Raises ValueError."""
+    if not as_people_write(text):
         raise ValueError(text)
     return int(text)
 
 
 def plain_float(text: str) -> float:
-    """A number written in the digits 0-9, with a point if wanted. Raises ValueError."""
-    if not _PLAIN_FLOAT.fullmatch(text.strip()):
+    """A number as people write it. Raises ValueError."""
+    if not as_people_write(text):
         raise ValueError(text)
     return float(text)
 

@@ -142,9 +142,12 @@ def answer_for_all(desk: Desk, on: date, pain: int) -> str:
 def set_pain(desk: Desk, on: date, exercise: str, pain: int, *, leg: bool = False) -> str:
     """Write the pain of an exercise on a day, to all its sets."""
     _pain_in_range(pain)
-    return _change_sets(
-        desk, on, exercise, f"pain {pain}" + (", further down the leg" if leg else ""), pain=pain, leg=leg
-    )
+    return _change_sets(desk, on, exercise, pain_words(pain, leg=leg), pain=pain, leg=leg)
+
+
+def pain_words(pain: int, *, leg: bool) -> str:
+    """`pain 3`, `pain 3, further down the leg`."""
+    return f"pain {pain}" + (", further down the leg" if leg else "")
 
 
 def set_form_broke(desk: Desk, on: date, exercise: str) -> str:

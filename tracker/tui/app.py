@@ -13,6 +13,7 @@ from typing import Any, cast
 from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import Binding
+from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.reactive import Initialize, Reactive
 from textual.screen import Screen
@@ -118,6 +119,11 @@ class BacktrackerApp(KeysInOrder):
         self.set_class(not self.config.visual_bell, "-no-visual-bell")
         self.set_class(self.config.figure == "blocks", "-figure-in-blocks")
         self.set_keymap(self.config.keys)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A screen that opens as the program is left is made without its parts; that these are missing is no fault."""
+        if not (self._exit and isinstance(error, NoMatches)):
+            super()._handle_exception(error)
 
     def get_driver_class(self) -> type[Driver]:
         """The driver, on Unix one that can be stopped without being asked; it reads whatever a terminal sends."""

@@ -83,7 +83,7 @@ class Notebook:
         if self._noted[exercise.id] >= sets:
             return
         on, (pain, leg) = self._on, self._felt[exercise.id]
-        note = "" if self._noted[exercise.id] else f"pain {pain}" + (", further down the leg" if leg else "")
+        note = "" if self._noted[exercise.id] else logbook.pain_words(pain, leg=leg)
         self._note(lambda desk: logbook.skip(desk, exercise, on, SkipReason.PAIN, note))
 
     async def write(self) -> None:

@@ -21,9 +21,9 @@ async def take_steps(app: BacktrackerApp, steps: Sequence[Step]) -> str:
 
     Raises Problem where an answer cannot be written.
     """
-    said = ""
     if any(isinstance(screen, LetsKeysWait) for screen in app.screen_stack):
-        return said  # they are being asked already
+        return ""  # they are being asked already
+    said = ""
     behind = LetsKeysWait()
     await app.push_screen(behind)
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -19,7 +19,7 @@ from tracker.service.desk import Desk
 from tracker.service.morning import Morning
 from tracker.tui.base import DeskScreen
 from tracker.tui.questions import DIGITS, LEG, MORNING, SKIP_ANSWERS, LegMark, Question, pain_answers
-from tracker.tui.today_words import LEG_OUT, provoked_words
+from tracker.tui.today_words import LEG_OUT, PainWords, provoked_words
 from tracker.tui.widgets.prompt import Prompt
 from tracker.tui.widgets.session import SessionList
 
@@ -117,35 +117,30 @@ class DayActions(DeskScreen):
         now = int(self.session.typed or (planned.reps or planned.minutes if planned else 0))
         self.session.typed = str(max(1, now + by))
 
+    def _ask_pain(self, text: str, reply: Callable[..., Awaitable[None]], down_the_leg: str = LEG) -> None:
+        """Ask for a pain, and once more where it goes down the leg; `reply` takes it, and `leg`."""
+
+        async def answered(pain: Any, *, leg: bool = False) -> None:
+            if pain is LegMark:
+                again = partial(answered, leg=True)
+                self.prompt.question = Question(down_the_leg, "0-9, x for 10", DIGITS, again, asked_for=True)
+            else:
+                await reply(pain, leg=leg)
+
+        hint = "0-9, x for 10, l further down the leg or numb"
+        self.prompt.question = Question(text, hint, pain_answers(leg=True), answered, asked_for=True)
+
     def action_pain(self) -> None:
         """Ask for the pain of the exercise under the cursor."""
         row = self.session.row
-        if row is None:
-            return
-        self.prompt.question = Question(
-            f"Pain in {row.exercise.name}?",
-            "0-9, x for 10, l further down the leg or numb",
-            pain_answers(leg=True),
-            lambda answer: self._answer_pain(row, answer, leg=False),
-            asked_for=True,
-        )
-
-    async def _answer_pain(self, row: DayRow, answer: Any, *, leg: bool) -> None:
-        if answer is LegMark:
-            self.prompt.question = Question(
-                f"Further down the leg, numb or tingling in {row.exercise.name}. How much pain?",
-                "0-9, x for 10",
-                DIGITS,
-                lambda pain: self._answer_pain(row, pain, leg=True),
-                asked_for=True,
-            )
-            return
-        await self._write_pain(row, answer, leg=leg)
+        if row is not None:
+            name = row.exercise.name
+            down_the_leg = f"Further down the leg, numb or tingling in {name}. How much pain?"
+            self._ask_pain(f"Pain in {name}?", partial(self._write_pain, row), down_the_leg)
 
     async def _write_pain(self, row: DayRow, pain: int, *, leg: bool) -> None:
         on, exercise = self._on, row.exercise
-        checkin = self.morning.view.checkin if self.morning else None
-        said = provoked_words(exercise.kind, pain, None if checkin is None else checkin.pain)
+        said = self._provoked(row, pain)
         if not await self.answer(lambda desk: service.logbook.set_pain(desk, on, exercise.id, pain, leg=leg)):
             return
         if said.stop and row.missing:
@@ -153,32 +148,26 @@ class DayActions(DeskScreen):
         if said.text:
             self.say(said.text, problem=True)
 
+    def _provoked(self, row: DayRow, pain: int) -> PainWords:
+        checkin = self.morning.view.checkin if self.morning else None
+        return provoked_words(row.exercise.kind, pain, None if checkin is None else checkin.pain)
+
     def action_pain_before(self) -> None:
         """Ask for the pain of an exercise of which nothing is logged yet, so that there is no set to write it to."""
         row = self.session.row
         if row is not None:
-            self.prompt.question = Question(
-                f"Pain in {row.exercise.name}?",
-                "0-9, x for 10, l further down the leg or numb",
-                pain_answers(leg=True),
-                partial(self._answer_pain_before, row),
-                asked_for=True,
-            )
+            self._ask_pain(f"Pain in {row.exercise.name}?", partial(self._answer_pain_before, row))
 
-    async def _answer_pain_before(self, row: DayRow, pain: Any, *, leg: bool = False) -> None:
+    async def _answer_pain_before(self, row: DayRow, pain: int, *, leg: bool) -> None:
         """Leave it out where it hurts too much to begin, or down the leg; else the sets to come are to keep it."""
-        if pain is LegMark:
-            reply = partial(self._answer_pain_before, row, leg=True)
-            self.prompt.question = Question(LEG, "0-9, x for 10", DIGITS, reply, asked_for=True)
-            return
         on, exercise = self._on, row.exercise
-        checkin = self.morning.view.checkin if self.morning else None
-        said = provoked_words(exercise.kind, pain, None if checkin is None else checkin.pain)
-        note = f"pain {pain}" + (", further down the leg" if leg else "")
+        said = self._provoked(row, pain)
         if not (said.stop or leg):
             self.prompt.question = None
             self.say(f"{said.text} Log a set of {exercise.name} first, then p keeps its pain.".strip(), problem=True)
-        elif await self.answer(lambda desk: service.logbook.skip(desk, exercise, on, SkipReason.PAIN, note)):
+            return
+        note = service.logbook.pain_words(pain, leg=leg)
+        if await self.answer(lambda desk: service.logbook.skip(desk, exercise, on, SkipReason.PAIN, note)):
             self.say(said.text if said.stop else LEG_OUT, problem=True)
 
     def action_skip(self) -> None:
@@ -262,13 +251,7 @@ class DayActions(DeskScreen):
         """Ask for the morning again; the answer is an edit and replaces what is there."""
         on = self._on
 
-        async def reply(pain: Any, *, leg: bool = False) -> None:
-            if pain is LegMark:
-                down_the_leg = partial(reply, leg=True)
-                self.prompt.question = Question(LEG, "0-9, x for 10", DIGITS, down_the_leg, asked_for=True)
-                return
+        async def reply(pain: int, *, leg: bool) -> None:
             await self.answer(lambda desk: service.logbook.check_in(desk, on, pain, leg=leg))
 
-        self.prompt.question = Question(
-            MORNING, "0-9, x for 10, l further down the leg or numb", pain_answers(leg=True), reply, asked_for=True
-        )
+        self._ask_pain(MORNING, reply)
