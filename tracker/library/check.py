@@ -17,13 +17,17 @@ from tracker.library.load import EXERCISES, LEFT_OUT, PLANS, LeftOut, Library, S
 REGIONS = (
     "front core", "side core", "back core", "hips", "legs", "lower back", "upper back", "chest", "whole body",
 )  # fmt: skip
-EQUIPMENT = ("mat", "wall", "chair", "band", "dowel", "towel", "doorway", "step", "weight", "bike")
-BOTHERS = ("bending", "arching", "twisting", "sitting", "kneeling", "knees", "wrists", "shoulders", "neck")
+EQUIPMENT = ("mat", "wall", "chair", "counter", "band", "dowel", "towel", "doorway", "step", "weight", "bike")
+BOTHERS = (
+    "bending", "arching", "twisting", "sitting", "standing", "kneeling", "balance", "knees", "hips", "wrists",
+    "shoulders", "neck",
+)  # fmt: skip
 
 # What fits beside the figure in a terminal of 80 columns.
 MAX_NAME = 24
 MAX_CUE = 70
 MAX_CAUTION = 160
+MAX_SOURCE = 160
 MAX_WHY = 200
 CUES = range(2, 6)
 PLAN_ENTRIES = range(5, 9)
@@ -65,7 +69,7 @@ def _exercise_faults(exercise: Exercise) -> Iterator[str]:
     yield from _id_faults(exercise.id)
     yield from _text_faults("name", exercise.name, MAX_NAME)
     yield from _text_faults("caution", exercise.caution, MAX_CAUTION)
-    yield from _text_faults("source", exercise.source, MAX_NAME * 3)
+    yield from _text_faults("source", exercise.source, MAX_SOURCE)
     if len(exercise.cues) not in CUES:
         yield f"has {count(len(exercise.cues), 'cue')}; two to five fit"
     for cue in exercise.cues:
@@ -155,4 +159,4 @@ def _plan_faults(plan: StarterPlan, known: Mapping[str, Exercise]) -> Iterator[s
 def _left_out_faults(left: LeftOut) -> Iterator[str]:
     yield from _text_faults("name", left.name, MAX_NAME + 4)
     yield from _text_faults("why", left.why, MAX_WHY)
-    yield from _text_faults("source", left.source, MAX_NAME * 3)
+    yield from _text_faults("source", left.source, MAX_SOURCE)
