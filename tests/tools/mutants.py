@@ -103,7 +103,7 @@ class Finder(MetaPathFinder):
 
     def __init__(self, module: str, number: int) -> None:
         self.name = f"tracker.{module}"
-        self.loader = Flipped(self.name, strpath_of(module), number)
+        self.loader = Flipped(self.name, str(path_of(module)), number)
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
