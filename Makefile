@@ -23,15 +23,15 @@ check-lowest: $(LOWEST)/.dev
 	$(LOWEST)/bin/python -m pytest -n auto -m "not picture" $(ARGS)
 
 bench: $(VENV)/.dev
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.tools.bench
 
 coverage: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto --cov=tracker --cov-branch --cov-report=term-missing --cov-report=json:.coverage.json
-	$(BIN)/python -m tests.coverage_goals .coverage.json
+	$(BIN)/python -m tests.tools.coverage_goals .coverage.json
 
 screenshots: $(VENV)/.dev
-	$(BIN)/python -m tests.screenshots
-	$(BIN)/python -m tests.figure_sheet
+	$(BIN)/python -m tests.tools.screenshots
+	$(BIN)/python -m tests.tools.figure_sheet
 
 clean:
 	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

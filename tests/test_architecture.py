@@ -70,7 +70,7 @@ def test_writing_loads_sqlite_utils_without_what_only_its_own_commands_use_and_l
     tmp_path: Path,
 ) -> None:
     code = (
-        "import sys\nfrom pathlib import Path\nfrom tracker.storage import Store\n"
+        "import sys\nfrom pathlib import Path\nfrom tracker.storage.store import Store\n"
         "with Store(Path(sys.argv[1]), ()) as store, store.change('x', '2026-01-05T06:41:10Z'):\n    pass\n"
     )
     loaded = modules_after(code, str(tmp_path / "x.db"))

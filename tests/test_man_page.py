@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 
-from tests import man_page
+from tests.tools import man_page
 from tracker.cli.commands import MODULES
 
 SHOWN = {"LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "MANWIDTH": "100"}
@@ -25,7 +25,7 @@ def shown() -> str:
 
 
 def test_the_man_page_is_current() -> None:
-    assert man_page.PAGE.read_text(encoding="utf-8") == man_page.page(), "make it again: python -m tests.man_page"
+    assert man_page.PAGE.read_text(encoding="utf-8") == man_page.page(), "make it again: python -m tests.tools.man_page"
 
 
 def test_every_command_is_in_the_man_page() -> None:

@@ -53,9 +53,9 @@ def test_every_link_of_the_readme_to_a_file_leads_somewhere() -> None:
 
 def test_every_key_of_the_table_is_bound_on_today() -> None:
     from tracker.tui.app import BacktrackerApp
-    from tracker.tui.screens.day_actions import DayActions
-    from tracker.tui.screens.day_questions import DayQuestions
-    from tracker.tui.screens.today import TodayScreen
+    from tracker.tui.today.actions import DayActions
+    from tracker.tui.today.questions import DayQuestions
+    from tracker.tui.today.screen import TodayScreen
 
     bound: set[str] = set()
     for owner in (BacktrackerApp, DayActions, DayQuestions, TodayScreen):

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.pictures import cells, lines
-from tests.screenshots import FOLDER, THEMES, pictures
+from tests.tools.pictures import cells, lines
+from tests.tools.screenshots import FOLDER, THEMES, pictures
 
 
 @pytest.mark.picture

@@ -116,7 +116,7 @@ def test_what_the_wheel_installs_runs_outside_the_checkout(installed: Path, tmp_
 
 @pytest.mark.pty
 def test_the_interface_of_the_wheel_opens(installed: Path, tmp_path: Path) -> None:
-    from tests.pty.terminal import CTRL_Q, Terminal
+    from tests.support.terminal import CTRL_Q, Terminal
 
     run(installed, tmp_path, "plan", "set", "clam")
     with Terminal({"HOME": str(tmp_path), "BACKTRACKER_NOW": "2026-11-23T07:30"}, program=installed) as terminal:

@@ -7,7 +7,7 @@ import time
 from datetime import MAXYEAR, UTC, date, datetime, timedelta
 from datetime import time as time_of_day
 
-from tracker.core.errors import BadCall
+from tracker.core.errors import UsageError
 
 NOW_VARIABLE = "BACKTRACKER_NOW"
 FIRST_YEAR = 1900
@@ -25,7 +25,7 @@ class Clock:
     def from_environment(cls) -> Clock:
         """The clock that `BACKTRACKER_NOW` names (an ISO date and time; without a zone it is local), else the real one.
 
-        A date without a time is noon of that day. Raises BadCall where the variable holds something else.
+        A date without a time is noon of that day. Raises UsageError where the variable holds something else.
         """
         text = os.environ.get(NOW_VARIABLE, "").strip()
         if not text:
@@ -35,7 +35,7 @@ class Clock:
             if not FIRST_YEAR <= moment.year < MAXYEAR:
                 raise ValueError  # what follows reckons with days before and after, and with years of four digits
         except ValueError:
-            raise BadCall(
+            raise UsageError(
                 f"{NOW_VARIABLE} is {text!r}, which is no date and time; write it like 2026-11-22T07:30:00."
             ) from None
         return cls(moment.replace(hour=12) if len(text) <= len("2026-11-22") else moment)

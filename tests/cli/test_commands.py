@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Backtracker, Said
-from tests.cli.past import BIRD_DOG, good_weeks, written
+from tests.support.past import BIRD_DOG, good_weeks, written
 
 
 def row(run: Backtracker, exercise: str, on: str = "today") -> Any:

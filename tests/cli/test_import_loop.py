@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Backtracker
-from tests.exchange import loop_files as files
-from tracker.cli import bars, bringing
+from tests.support import loop_files as files
+from tracker.cli import import_wizard, progress_bars
 
 TO_BIRD_DOG = ("--map", "Bird dogs=bird-dog")
 
@@ -234,8 +234,8 @@ def test_what_lasts_shows_a_bar_where_there_is_a_terminal_and_what_does_not_show
 ) -> None:
     assert "Writing" not in in_a_terminal("", "import", loop, *TO_BIRD_DOG, "--map", "Plank=")
     run("undo")
-    monkeypatch.setattr(bars, "PATIENCE_S", -1.0)
-    monkeypatch.setattr(bringing, "_someone_is_there", lambda: False)
+    monkeypatch.setattr(progress_bars, "PATIENCE_S", -1.0)
+    monkeypatch.setattr(import_wizard, "_someone_is_there", lambda: False)
     assert run("import", loop, *TO_BIRD_DOG).err == ""
     run("undo")
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)

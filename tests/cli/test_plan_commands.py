@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Backtracker
-from tests.cli.past import A_BIT_MORE, BIRD_DOG, TOP_OF_LEG_ONLY, dose, good_weeks, sets, written
+from tests.support.past import A_BIT_MORE, BIRD_DOG, TOP_OF_LEG_ONLY, dose, good_weeks, sets, written
 
 
 def in_plan(run: Backtracker) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Backtracker
-from tests.cli.past import BIRD_DOG, good_weeks, written
+from tests.support.past import BIRD_DOG, good_weeks, written
 
 CHANGES = [
     ["log", "bird-dog", "5", "3"],

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Backtracker
-from tests.cli.past import BIRD_DOG, good_weeks, written
+from tests.support.past import BIRD_DOG, good_weeks, written
 
 DOCS = Path(__file__).parents[2] / "docs" / "reminders.md"
 

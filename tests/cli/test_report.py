@@ -9,8 +9,8 @@ import pytest
 from tests.cli.conftest import Backtracker
 from tracker.clock import Clock
 from tracker.service import first_run
-from tracker.service.desk import open_desk
-from tracker.service.review import status
+from tracker.service.context import open_context
+from tracker.service.history.review import status
 
 
 def test_the_report_has_what_was_logged_planned_and_noted(planned: Backtracker, tmp_path: Path) -> None:
@@ -60,10 +60,10 @@ def test_a_report_that_cannot_be_written_leaves_the_one_that_is_there(planned: B
 
 
 def test_what_was_asked_first_stands_in_the_order_in_which_it_was_asked(planned: Backtracker, tmp_path: Path) -> None:
-    desk = open_desk(planned.database, Clock.from_environment())
-    first_run.answer_safety(desk, [first_run.SAFETY[1].text])
-    first_run.answer_ordinary_day(desk, 1)
-    desk.close()
+    context = open_context(planned.database, Clock.from_environment())
+    first_run.answer_safety(context, [first_run.SAFETY[1].text])
+    first_run.answer_ordinary_day(context, 1)
+    context.close()
     planned("report", "-o", tmp_path / "report.md")
     text = (tmp_path / "report.md").read_text(encoding="utf-8")
     asked = [first_run.SAFETY[0].text, first_run.SAFETY[1].text, first_run.PROFESSIONAL, first_run.ORDINARY_DAY]
@@ -78,9 +78,9 @@ def test_the_demonstration_opens_on_a_made_up_half_year_and_leaves_nothing_behin
 
     def look(database: Path, *, backups: bool) -> None:
         assert not backups
-        desk = open_desk(database, Clock.from_environment())
-        opened.append((database, status(desk)))
-        desk.close()
+        context = open_context(database, Clock.from_environment())
+        opened.append((database, status(context)))
+        context.close()
 
     monkeypatch.setattr("tracker.tui.run", look)
     run("demo")

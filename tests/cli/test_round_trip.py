@@ -15,12 +15,12 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Backtracker
-from tests.cli.past import BIRD_DOG, good_weeks, written
-from tests.exchange.diaries import document as diary_document
-from tests.exchange.test_diaries import DIARY, real_diaries
+from tests.exchange.history.test_diaries import DIARY, real_diaries
+from tests.support.diaries import document as diary_document
+from tests.support.past import BIRD_DOG, good_weeks, written
 from tracker.core.model import History
-from tracker.exchange.document import Document
-from tracker.exchange.merge import Merged, merge
+from tracker.exchange.history.document import Document
+from tracker.exchange.history.merge import Merged, merge
 
 # The example of the format's description, with something in every field.
 EXAMPLE: dict[str, Any] = {
@@ -232,7 +232,7 @@ def test_no_one_can_write_between_what_an_import_reads_and_what_it_writes(
             other.execute("BEGIN IMMEDIATE")
         return merge(have, document)
 
-    monkeypatch.setattr("tracker.service.files.merge", merge_while_another_wants_to_write)
+    monkeypatch.setattr("tracker.service.files.import_export.merge", merge_while_another_wants_to_write)
     assert "Sets: 4 added." in planned("import", written(tmp_path, EXAMPLE)).out
 
 

@@ -23,7 +23,7 @@ pytest.importorskip("textual_serve", reason="the optional extra `web` is not ins
 from aiohttp import ClientSession, WSServerHandshakeError
 from aiohttp.test_utils import TestClient, TestServer
 
-from tracker.serving import FIRST_KEY, Served
+from tracker.web.server import FIRST_KEY, Served
 
 PATIENCE_S = 20
 SECRET = "a-token-that-nobody-guesses"
@@ -205,6 +205,6 @@ def test_without_the_extra_the_command_says_how_this_installation_gets_it(
 ) -> None:
     (tmp_path / mark).touch()
     monkeypatch.setattr(sys, "prefix", str(tmp_path))
-    monkeypatch.delitem(sys.modules, "tracker.serving", raising=False)
+    monkeypatch.delitem(sys.modules, "tracker.web.server", raising=False)
     monkeypatch.setitem(sys.modules, "textual_serve.server", None)
     assert run("serve", fails=1).err.endswith(f"Add it with: {line.format(python=sys.executable)}\n")

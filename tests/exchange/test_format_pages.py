@@ -7,20 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from tracker.core.checks import RANGES
 from tracker.core.model import Settings
-from tracker.exchange import entries
-from tracker.exchange.document import read_document
-from tracker.exchange.tables import COLUMNS, read_pain_csv
+from tracker.core.validation import RANGES
+from tracker.exchange.history import record_readers
+from tracker.exchange.history.csv_tables import COLUMNS, read_pain_csv
+from tracker.exchange.history.document import read_document
 from tracker.library import load_library
 
 DOCS = Path(__file__).parents[2] / "docs"
 DOCUMENT = (DOCS / "history-document.md").read_text(encoding="utf-8")
 FORMATS = (DOCS / "formats.md").read_text(encoding="utf-8")
 SHAPES = {
-    name: getattr(entries, name)
-    for name in dir(entries)
-    if name.isupper() and hasattr(getattr(entries, name), "required")
+    name: getattr(record_readers, name)
+    for name in dir(record_readers)
+    if name.isupper() and hasattr(getattr(record_readers, name), "required")
 }
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.exchange.histories import BUILTINS, doses, own_exercises
-from tracker.core.errors import BadCall, BadDocument
+from tests.support.histories import BUILTINS, doses, own_exercises
+from tracker.core.errors import DocumentError, UsageError
 from tracker.core.model import EVERY_DAY, Dose, Exercise, Kind
 from tracker.exchange.plan_text import PlanLine, read_plan, write_plan
 
@@ -31,7 +31,7 @@ def read(text: str, exercises: tuple[Exercise, ...] = BUILTINS) -> tuple[PlanLin
 
     def find(name: str) -> Exercise:
         if name.lower() not in names:
-            raise BadCall(f"no exercise is called {name!r}")
+            raise UsageError(f"no exercise is called {name!r}")
         return names[name.lower()]
 
     return read_plan(text, find)
@@ -44,7 +44,7 @@ def body(text: str) -> list[str]:
 
 def faults(text: str) -> tuple[str, ...]:
     """What is wrong with a text."""
-    with pytest.raises(BadDocument) as caught:
+    with pytest.raises(DocumentError) as caught:
         read(text)
     return caught.value.faults
 
@@ -209,5 +209,5 @@ WORDS = st.sampled_from(
 @settings(deadline=None, max_examples=100)
 @given(st.one_of(st.text(), st.lists(WORDS, max_size=12).map(" ".join)))
 def test_any_text_is_read_or_refused_in_words(text: str) -> None:
-    with suppress(BadDocument):
+    with suppress(DocumentError):
         read(text)

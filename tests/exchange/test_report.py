@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.core.adherence import exercise_days
+from tracker.core.analytics.adherence import exercise_days
+from tracker.core.analytics.summary import adherence_sentence, pain_sentence
+from tracker.core.analytics.trends import Overview, overview
 from tracker.core.model import (
     Answer,
     CheckIn,
@@ -29,8 +31,6 @@ from tracker.core.model import (
     Why,
 )
 from tracker.core.plan import Plan
-from tracker.core.summary import adherence_sentence, pain_sentence
-from tracker.core.trends import Overview, overview
 from tracker.exchange.report import PlanRow, Report, ReportKind, report_of, write_report
 from tracker.exchange.report.charts import adherence_chart, pain_chart, ticks
 

@@ -1,6 +1,6 @@
 """Commands and apps on a real file."""
 
 from tests.cli.conftest import planned, run
-from tests.tui.conftest import database, desk, make_app
+from tests.tui.conftest import context, database, make_app
 
-__all__ = ["database", "desk", "make_app", "planned", "run"]
+__all__ = ["context", "database", "make_app", "planned", "run"]

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from tests.cli.conftest import Backtracker
 from tracker.cli import main
 from tracker.clock import NOW_VARIABLE, Clock
-from tracker.core.errors import BadCall
-from tracker.core.typed import read_day, read_days, read_number, read_reps
+from tracker.core.errors import UsageError
+from tracker.core.parsing import read_day, read_days, read_number, read_reps
 
 TODAY = date(2026, 11, 22)
 # What is nearly right, and digits of other scripts, which int() takes.
@@ -32,7 +32,7 @@ quick = settings(deadline=None, max_examples=150)
 def test_a_day_is_a_date_or_is_refused(text: str, future: bool) -> None:
     try:
         day = read_day(text, TODAY, future=future)
-    except BadCall:
+    except UsageError:
         return
     assert isinstance(day, date)
     assert future or not text.startswith("+")
@@ -52,7 +52,7 @@ def test_every_date_and_number_of_days_is_understood_as_it_is_meant(day: date, b
 def test_weekdays_are_some_of_seven_or_are_refused(text: str) -> None:
     try:
         days = read_days(text)
-    except BadCall:
+    except UsageError:
         return
     assert days
     assert set(days) <= set(range(7))
@@ -66,7 +66,7 @@ def test_weekdays_are_some_of_seven_or_are_refused(text: str) -> None:
 def test_repetitions_are_whole_numbers_or_are_refused(text: str) -> None:
     try:
         reps = read_reps(text)
-    except BadCall:
+    except UsageError:
         return
     assert reps
     assert all(type(each) is int for each in reps)
@@ -80,7 +80,7 @@ def test_repetitions_are_whole_numbers_or_are_refused(text: str) -> None:
 def test_a_number_is_finite_and_not_below_nothing_or_is_refused(text: str) -> None:
     try:
         number = read_number(text, "Load")
-    except BadCall:
+    except UsageError:
         return
     assert 0 <= number < float("inf")
 
@@ -97,7 +97,7 @@ def test_a_clock_is_one_that_can_be_read_or_is_refused(text: str) -> None:
         patch.setenv(NOW_VARIABLE, text)
         try:
             clock = Clock.from_environment()
-        except BadCall:
+        except UsageError:
             return
     assert isinstance(clock.today("03:00"), date)
     assert datetime.fromisoformat(clock.stamp())

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Backtracker
-from tests.storage.samples import everything
-from tracker.service.daily import daily_backup
-from tracker.storage import check_file
+from tests.support.samples import everything
+from tracker.service.files.daily_backup import daily_backup
+from tracker.storage.backup.health import check_file
 
 SUNDAY = date(2026, 11, 22)
 
@@ -55,16 +55,16 @@ def test_a_backup_is_brought_back_by_any_of_its_names_and_one_undo_takes_that_ba
 
 def test_answers_come_back_too(backed_up: Backtracker) -> None:
     from tracker.clock import Clock
-    from tracker.service.desk import open_desk
+    from tracker.service.context import open_context
 
-    desk = open_desk(backed_up.database, Clock.from_environment())
-    with desk.store.change("answers", desk.clock.stamp()) as change:
+    context = open_context(backed_up.database, Clock.from_environment())
+    with context.store.change("answers", context.clock.stamp()) as change:
         change.put_answer("since?", "no", SUNDAY)
     backed_up("backup", "--restore", "2026-11-22")
-    assert desk.store.answers() == ()
+    assert context.store.answers() == ()
     backed_up("undo")
-    assert [each.question for each in desk.store.answers()] == ["since?"]
-    desk.close()
+    assert [each.question for each in context.store.answers()] == ["since?"]
+    context.close()
 
 
 def test_bringing_back_what_is_there_changes_nothing(backed_up: Backtracker) -> None:

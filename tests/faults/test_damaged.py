@@ -15,8 +15,8 @@ from tracker.cli import main
 from tracker.clock import Clock
 from tracker.core.model import CheckIn, SetLog
 from tracker.library import load_library
-from tracker.service import planning
-from tracker.service.desk import open_desk
+from tracker.service.context import open_context
+from tracker.service.plan import planning
 
 DAMAGES = 1000
 
@@ -25,14 +25,14 @@ DAMAGES = 1000
 def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """A month in a database."""
     path = tmp_path_factory.mktemp("whole") / "backtracker.db"
-    desk = open_desk(path, Clock(datetime.fromisoformat(NOW)))
-    planning.start_plan(desk, planning.starter(desk, "gentle"))
-    with desk.store.change("a month", "2026-11-22T06:00:00Z") as change:
+    context = open_context(path, Clock(datetime.fromisoformat(NOW)))
+    planning.start_plan(context, planning.starter(context, "gentle"))
+    with context.store.change("a month", "2026-11-22T06:00:00Z") as change:
         for back in range(30):
-            day = desk.today() - timedelta(back)
+            day = context.today() - timedelta(back)
             change.put_checkin(CheckIn(day, back % 4))
             change.add_sets(day, [SetLog("bird-dog", reps=5, hold_s=10, pain=0, note="fine")] * 3)
-    desk.close()
+    context.close()
     return path.read_bytes()
 
 
@@ -40,8 +40,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the damaged files are put; the program's own files, which are not the subject, are read only once."""
     library = load_library()
-    monkeypatch.setattr("tracker.service.desk.load_library", lambda: library)
-    monkeypatch.setattr("tracker.service.files.library_faults", lambda folder: [])
+    monkeypatch.setattr("tracker.service.context.load_library", lambda: library)
+    monkeypatch.setattr("tracker.service.files.import_export.library_faults", lambda folder: [])
     path = tmp_path / "backtracker.db"
     monkeypatch.setenv("BACKTRACKER_NOW", NOW)
     monkeypatch.setenv("BACKTRACKER_DB", str(path))

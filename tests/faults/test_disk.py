@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Backtracker
-from tests.storage.samples import AT, DAY, LIBRARY, everything
-from tracker.core.errors import StorageProblem
+from tests.support.samples import AT, DAY, LIBRARY, everything
+from tracker.core.errors import StorageError
 from tracker.core.model import CheckIn, SetLog
-from tracker.storage import Store, check_file
+from tracker.storage.backup.health import check_file
+from tracker.storage.store import Store
 
 
 @contextmanager
@@ -58,7 +59,7 @@ def test_without_room_nothing_is_stored_whatever_the_moment_and_the_same_call_wo
     with Store(path, LIBRARY) as store:
         log(store)
         before = everything(path)
-        with no_file_longer_than(size), pytest.raises(StorageProblem, match="nothing was stored"):
+        with no_file_longer_than(size), pytest.raises(StorageError, match="nothing was stored"):
             log(store, 500)
         assert everything(path) == before
         assert store.check() == []
@@ -117,7 +118,7 @@ def test_nothing_is_logged_into_a_file_that_is_no_longer_the_one_at_its_path(tmp
         replace(path)
         left = path.read_bytes() if path.exists() else None
         for write in (lambda: log(store), store.undo):
-            with pytest.raises(StorageProblem, match="nothing was stored"):
+            with pytest.raises(StorageError, match="nothing was stored"):
                 write()
         assert (path.read_bytes() if path.exists() else None) == left
         assert not path.with_name("backtracker.db-journal").exists()

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults import killing_in_terminal
-from tests.faults.killing import NOW
+from tests.support.killing import NOW
+from tests.tools import killing_in_terminal
 from tracker.clock import Clock
-from tracker.service import planning
-from tracker.service.desk import open_desk
-from tracker.storage import check_file
+from tracker.service.context import open_context
+from tracker.service.plan import planning
+from tracker.storage.backup.health import check_file
 
 KILLS = int(os.environ.get("BACKTRACKER_KILLS", "200"))
 # Each needs a start of the program.
@@ -25,20 +25,20 @@ KILLS_IN_TERMINAL = 6
 
 def test_every_set_that_was_shown_as_logged_outlives_two_hundred_kills(tmp_path: Path) -> None:
     database = tmp_path / "backtracker.db"
-    desk = open_desk(database, Clock(NOW))
-    planning.set_exercise(desk, desk.exercise("bird-dog"))
-    desk.close()
+    context = open_context(database, Clock(NOW))
+    planning.set_exercise(context, context.exercise("bird-dog"))
+    context.close()
     killed = subprocess.run(
-        [sys.executable, "-m", "tests.faults.killing", str(database), str(KILLS), "7"],
+        [sys.executable, "-m", "tests.support.killing", str(database), str(KILLS), "7"],
         capture_output=True,
         text=True,
         check=False,
     )
     assert killed.returncode == 0, killed.stderr
     acknowledged = json.loads(killed.stdout)
-    desk = open_desk(database, Clock(NOW))
-    stored = Counter(each.note for each in desk.store.day_sets(NOW.date()))
-    desk.close()
+    context = open_context(database, Clock(NOW))
+    stored = Counter(each.note for each in context.store.day_sets(NOW.date()))
+    context.close()
     assert len(acknowledged) > KILLS / 2
     assert set(acknowledged) <= stored.keys()
     assert set(stored.values()) == {1}

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.recording import Event, after, find_vfs, recorded
-from tests.storage.samples import AT, DAY, LIBRARY
+from tests.support.recording import Event, after, find_vfs, recorded
+from tests.support.samples import AT, DAY, LIBRARY
 from tracker.core.model import CheckIn, SetLog
-from tracker.storage import Store, check_file
+from tracker.storage.backup.health import check_file
+from tracker.storage.store import Store
 
 SETS = 5
 

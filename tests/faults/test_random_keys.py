@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.events import Key
 
-from tests.faults import random_keys_in_terminal
-from tests.faults.random_keys import NOW, begin, session
-from tracker.storage import check_file
-from tracker.tui.parser import Parser
+from tests.tools import random_keys_in_terminal
+from tests.tools.random_keys import NOW, begin, session
+from tracker.storage.backup.health import check_file
+from tracker.tui.compat.terminal_parser import TerminalParser
 
 
 @pytest.mark.parametrize("seed", [0, 1])
@@ -33,6 +33,6 @@ def test_some_random_keys_typed_to_the_installed_program_end_well(tmp_path: Path
 
 @given(st.text("[]<>?:;0123456789-~$AHMORIumtcn \x1b", max_size=40))
 def test_whatever_a_terminal_sends_is_read_as_some_keys(sent: str) -> None:
-    parser = Parser()
+    parser = TerminalParser()
     list(parser.feed(f"\x1b[{sent}"))
     assert [event.key for event in parser.feed("\x1b\x1b[201~q") if isinstance(event, Key)][-1:] == ["q"]

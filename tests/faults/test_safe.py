@@ -13,8 +13,8 @@ import pytest
 
 from tests.cli.conftest import Backtracker
 from tests.tui.conftest import MakeApp
-from tests.tui.test_today import settled
-from tracker.core.visible import visible
+from tests.tui.today.test_today import settled
+from tracker.core.escape_control import visible
 
 # Clears the screen, sets the title, turns the writing round, is markup of two sorts, and a formula.
 NASTY = "\x1b[2J\x1b]0;mine\x07\u202e[red]Row[/red] <b>&\r=1+1"

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.tui.conftest import MakeApp
-from tests.tui.test_today import TODAY, plan_three, press, settled, words_of
-from tracker.service.desk import Desk
+from tests.tui.today.test_today import TODAY, plan_three, press, settled, words_of
+from tracker.service.context import AppContext
 
 
 @pytest.fixture(autouse=True)
@@ -30,10 +30,10 @@ def held_by_another(database: Path) -> Iterator[None]:
 
 
 async def test_an_answer_that_meets_a_locked_database_stays_open_and_is_taken_later(
-    desk: Desk, database: Path, make_app: MakeApp
+    context: AppContext, database: Path, make_app: MakeApp
 ) -> None:
-    plan_three(desk)
-    desk.close()
+    plan_three(context)
+    context.close()
     app = make_app()
     async with app.run_test() as pilot:
         screen = await settled(pilot)
@@ -43,16 +43,16 @@ async def test_an_answer_that_meets_a_locked_database_stays_open_and_is_taken_la
             assert "Another program is using the database; nothing was stored." in words_of(screen, "#sentence")
             assert screen.prompt.question == question
         await press(pilot, "3")
-        checkin = await app.backroom.ask(lambda desk: desk.store.checkin(TODAY))
+        checkin = await app.database.run(lambda context: context.store.checkin(TODAY))
     assert checkin is not None
     assert checkin.pain == 3
 
 
 async def test_repetitions_that_were_typed_stay_while_the_database_is_locked(
-    desk: Desk, database: Path, make_app: MakeApp
+    context: AppContext, database: Path, make_app: MakeApp
 ) -> None:
-    plan_three(desk)
-    desk.close()
+    plan_three(context)
+    context.close()
     app = make_app()
     async with app.run_test() as pilot:
         screen = await press(pilot, "0", "7")
@@ -63,15 +63,15 @@ async def test_repetitions_that_were_typed_stay_while_the_database_is_locked(
             await app._look_for_changes()
         await press(pilot, "enter")
         assert screen.session.typed == ""
-        sets = await app.backroom.ask(lambda desk: desk.store.day_sets(TODAY))
+        sets = await app.database.run(lambda context: context.store.day_sets(TODAY))
     assert [each.reps for each in sets] == [7]
 
 
 async def test_a_screen_that_cannot_be_read_again_stays_as_it_was(
-    desk: Desk, database: Path, make_app: MakeApp
+    context: AppContext, database: Path, make_app: MakeApp
 ) -> None:
-    plan_three(desk)
-    desk.close()
+    plan_three(context)
+    context.close()
     app = make_app()
     async with app.run_test() as pilot:
         screen = await press(pilot, "0")
@@ -85,10 +85,10 @@ async def test_a_screen_that_cannot_be_read_again_stays_as_it_was(
 
 
 async def test_a_database_that_was_removed_takes_no_set_and_one_that_is_put_back_does(
-    desk: Desk, database: Path, make_app: MakeApp
+    context: AppContext, database: Path, make_app: MakeApp
 ) -> None:
-    plan_three(desk)
-    desk.close()
+    plan_three(context)
+    context.close()
     away = database.with_name("away.db")
     app = make_app()
     async with app.run_test() as pilot:
@@ -100,5 +100,5 @@ async def test_a_database_that_was_removed_takes_no_set_and_one_that_is_put_back
         assert not database.exists()
         away.rename(database)
         await press(pilot, "enter")
-        sets = await app.backroom.ask(lambda desk: desk.store.day_sets(TODAY))
+        sets = await app.database.run(lambda context: context.store.day_sets(TODAY))
     assert [each.reps for each in sets] == [4]

@@ -9,11 +9,11 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from tests.faults.killing import NOW
+from tests.support.killing import NOW
 from tracker.clock import Clock
-from tracker.service import planning
-from tracker.service.desk import open_desk
-from tracker.storage import check_file
+from tracker.service.context import open_context
+from tracker.service.plan import planning
+from tracker.storage.backup.health import check_file
 
 SECONDS = os.environ.get("BACKTRACKER_TOGETHER_SECONDS", "6")
 NAMES = ("one window", "another window", "commands")
@@ -21,11 +21,11 @@ NAMES = ("one window", "another window", "commands")
 
 def test_two_interfaces_and_a_loop_of_commands_lose_and_double_nothing(tmp_path: Path) -> None:
     database = tmp_path / "backtracker.db"
-    desk = open_desk(database, Clock(NOW))
-    planning.set_exercise(desk, desk.exercise("bird-dog"))
+    context = open_context(database, Clock(NOW))
+    planning.set_exercise(context, context.exercise("bird-dog"))
     programs = [
         subprocess.Popen(
-            [sys.executable, "-m", "tests.faults.writing", str(database), name, SECONDS],
+            [sys.executable, "-m", "tests.support.writing", str(database), name, SECONDS],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -37,9 +37,9 @@ def test_two_interfaces_and_a_loop_of_commands_lose_and_double_nothing(tmp_path:
     logged = {
         f"{name}-{number}" for name, (count, _) in zip(NAMES, ended, strict=True) for number in range(json.loads(count))
     }
-    stored = Counter(each.note for each in desk.store.day_sets(NOW.date()))
+    stored = Counter(each.note for each in context.store.day_sets(NOW.date()))
     assert stored == Counter(logged)
     assert all(any(note.startswith(name) for note in logged) for name in NAMES), "each of them wrote"
-    assert desk.store.can_undo() is not None
-    desk.close()
+    assert context.store.can_undo() is not None
+    context.close()
     assert check_file(database) == []

@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from tests.pty import moved_clock
-from tests.pty.moved_clock import MovedClock
-from tests.pty.terminal import PROGRAM, RIGHT, Terminal
-from tests.pty.today import boxes
+from tests.support import moved_clock
+from tests.support.moved_clock import MovedClock
+from tests.support.terminal import PROGRAM, RIGHT, Terminal
+from tests.support.today import boxes
 
 PYTHON = Path(sys.executable)
 SHELL = Path("/bin/sh")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.pty.conftest import Home
-from tests.pty.terminal import ENTER
-from tests.pty.today import DONE, MISSING, Shown, boxes, line_of, shown
+from tests.support.terminal import ENTER
+from tests.support.today import DONE, MISSING, Shown, boxes, line_of, shown
 
 pytestmark = pytest.mark.pty
 

@@ -8,9 +8,9 @@ from collections.abc import Callable
 import pytest
 
 from tests.pty.conftest import BRACE_S, Home, run_first_set
-from tests.pty.terminal import CTRL_Z, ENTER, ESCAPE, PATIENCE_S, RIGHT, Terminal
 from tests.pty.test_terminal_manners import assert_left_clean, left_on
-from tests.pty.today import boxes, line_of
+from tests.support.terminal import CTRL_Z, ENTER, ESCAPE, PATIENCE_S, RIGHT, Terminal
+from tests.support.today import boxes, line_of
 
 pytestmark = pytest.mark.pty
 

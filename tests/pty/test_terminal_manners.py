@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.pty.conftest import Home
-from tests.pty.terminal import CTRL_C, CTRL_Q, ENTER, Terminal
+from tests.support.terminal import CTRL_C, CTRL_Q, ENTER, Terminal
 
 pytestmark = pytest.mark.pty
 

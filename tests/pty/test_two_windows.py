@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.pty.conftest import Home
-from tests.pty.terminal import ENTER, RIGHT
-from tests.pty.today import boxes
+from tests.support.terminal import ENTER, RIGHT
+from tests.support.today import boxes
 
 pytestmark = pytest.mark.pty
 

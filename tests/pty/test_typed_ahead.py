@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.pty.conftest import Home, run_first_set
-from tests.pty.terminal import ENTER, ESCAPE
-from tests.pty.today import Shown, boxes, shown
+from tests.support.terminal import ENTER, ESCAPE
+from tests.support.today import Shown, boxes, shown
 
 pytestmark = pytest.mark.pty
 

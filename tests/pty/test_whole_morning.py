@@ -7,15 +7,16 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.pty.conftest import BRACE_S, MONDAY, Home
-from tests.pty.moved_clock import MovedClock
-from tests.pty.terminal import CTRL_R, ENTER, ESCAPE, RIGHT, Terminal
-from tests.pty.today import Shown, boxes, cursor_on, last_time, line_of, shown
+from tests.support.moved_clock import MovedClock
+from tests.support.terminal import CTRL_R, ENTER, ESCAPE, RIGHT, Terminal
+from tests.support.today import Shown, boxes, cursor_on, last_time, line_of, shown
 from tracker.clock import Clock
 from tracker.core.model import SetLog
-from tracker.core.timeline import BREATHER_S
-from tracker.service import logbook, planning
-from tracker.service.desk import Desk, open_desk
-from tracker.service.planning import DoseChange
+from tracker.core.session.timeline import BREATHER_S
+from tracker.service.context import AppContext, open_context
+from tracker.service.day import recording
+from tracker.service.plan import planning
+from tracker.service.plan.planning import PlanEdit
 
 pytestmark = pytest.mark.pty
 
@@ -26,29 +27,29 @@ SET = "exercise, reps, hold_s, pain, leg, form_broke, note"
 SETS_BEFORE = f"SELECT * FROM sets WHERE date < '{TODAY}' ORDER BY id"
 
 
-def write_two_clean_weeks(desk: Desk) -> None:
+def write_two_clean_weeks(context: AppContext) -> None:
     """A fortnight in which the bird dog was done as planned and nothing hurt, so that a step is due."""
     days = [TODAY - timedelta(days=back) for back in range(14, 0, -1)]
-    then = open_desk(desk.store.path, Clock(datetime.fromisoformat(MONDAY) - timedelta(days=14)))
+    then = open_context(context.store.path, Clock(datetime.fromisoformat(MONDAY) - timedelta(days=14)))
     planning.set_exercise(then, then.exercise("bird-dog"))
     then.close()
-    with desk.store.change("two weeks", at=desk.clock.stamp()) as change:
+    with context.store.change("two weeks", at=context.clock.stamp()) as change:
         for day in days:
             change.add_sets(day, [SetLog("bird-dog", reps=reps, hold_s=10, pain=0) for reps in (5, 3, 1)])
     for day in days:
-        logbook.check_in(desk, day, 0)
+        recording.check_in(context, day, 0)
 
 
 @pytest.fixture
 def home_with_past(home: Home) -> Home:
     """Folders with a plan of five exercises, of which one is due for a step."""
     home.database.parent.mkdir(parents=True)
-    desk = open_desk(home.database, Clock(datetime.fromisoformat(MONDAY)))
-    write_two_clean_weeks(desk)
-    planning.set_exercise(desk, desk.exercise("abdominal-brace"), DoseChange(reps=(1, 2), hold_s=2))
+    context = open_context(home.database, Clock(datetime.fromisoformat(MONDAY)))
+    write_two_clean_weeks(context)
+    planning.set_exercise(context, context.exercise("abdominal-brace"), PlanEdit(reps=(1, 2), hold_s=2))
     for exercise in ("knee-rolls", "hip-flexor", "figure-four"):
-        planning.set_exercise(desk, desk.exercise(exercise))
-    desk.close()
+        planning.set_exercise(context, context.exercise(exercise))
+    context.close()
     return home
 
 

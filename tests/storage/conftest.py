@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 import tracker.storage.migrations  # noqa: F401 - so that it need not be loaded with another user's rights
-from tests.storage.samples import LIBRARY
-from tracker.storage import Store
+from tests.support.samples import LIBRARY
+from tracker.storage.store import Store
 
 
 @pytest.fixture

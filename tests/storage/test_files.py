@@ -16,11 +16,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.storage.samples import AT, DAY, LIBRARY, everything
-from tracker.core.errors import Problem, StorageProblem
+from tests.support.samples import AT, DAY, LIBRARY, everything
+from tracker.core.errors import StorageError, UserError
 from tracker.core.model import CheckIn, SetLog
-from tracker.storage import Store, check_file
+from tracker.storage.backup.health import check_file
 from tracker.storage.files import SCHEMA_VERSION
+from tracker.storage.store import Store
 
 DOG = SetLog("bird-dog", reps=5, hold_s=10, pain=0)
 
@@ -141,7 +142,7 @@ def test_a_file_that_cannot_be_used_is_refused_in_words_and_left_as_it_is(
         return {each: each.read_bytes() for each in path.parent.rglob("*") if each.is_file()}
 
     before = files()
-    with pytest.raises(StorageProblem, match=words) as refused:
+    with pytest.raises(StorageError, match=words) as refused:
         Store(path, LIBRARY)
     assert "--db" in str(refused.value)
     assert [words in sentence for sentence in check_file(path)] == [True]
@@ -153,7 +154,7 @@ def test_another_program_s_database_beside_its_journal_is_refused_too(path: Path
     _strange(path)
     path.with_name("backtracker.db-journal").touch()
     before = path.read_bytes()
-    with pytest.raises(StorageProblem, match="is a database of another program"):
+    with pytest.raises(StorageError, match="is a database of another program"):
         Store(path, LIBRARY)
     assert path.read_bytes() == before
 
@@ -163,10 +164,10 @@ def test_values_that_were_scribbled_over_are_said_to_be_damage(store: Store, pat
     data = path.read_bytes()
     assert data.count(b"2026-01-05bird-dog") > 0
     path.write_bytes(data.replace(b"2026-01-05bird-dog", b"2026-61-05bird-dog"))
-    with Store(path, LIBRARY) as opened, pytest.raises(StorageProblem, match="is damaged"):
+    with Store(path, LIBRARY) as opened, pytest.raises(StorageError, match="is damaged"):
         opened.history()
     path.write_bytes(data.replace(b"2026-01-05bird-dog", b"2026-01-05bird-\xffog"))
-    with Store(path, LIBRARY) as opened, pytest.raises(StorageProblem, match="is damaged"):
+    with Store(path, LIBRARY) as opened, pytest.raises(StorageError, match="is damaged"):
         opened.history()
     assert check_file(path) != []
 
@@ -197,7 +198,7 @@ def test_damage_at_random_places_is_said_in_words_and_looked_at_without_a_trace(
         assert path.read_bytes() == broken
         try:
             _use(path)
-        except Problem as problem:
+        except UserError as problem:
             said.add(str(problem))
     assert any("is damaged" in sentence for sentence in said)
 
@@ -218,11 +219,11 @@ def test_rows_that_name_nothing_are_found_by_the_check(store: Store, path: Path)
 def test_a_locked_database_is_said_to_be_in_use_and_works_again_after(store: Store, path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(StorageProblem, match="Another program is using the database; nothing was stored"):
+        with pytest.raises(StorageError, match="Another program is using the database; nothing was stored"):
             log(store)
-        with pytest.raises(StorageProblem, match="Another program is using"):
+        with pytest.raises(StorageError, match="Another program is using"):
             store.history()
-        with pytest.raises(StorageProblem, match="Another program is using"):
+        with pytest.raises(StorageError, match="Another program is using"):
             store.undo()
         assert ["Another program is using" in sentence for sentence in store.check()] == [True]
         other.execute("ROLLBACK")
@@ -234,7 +235,7 @@ def test_a_commit_that_a_reader_holds_up_stores_nothing(store: Store, path: Path
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN")
         other.execute("SELECT count(*) FROM sets").fetchone()
-        with pytest.raises(StorageProblem, match="Another program is using the database; nothing was stored"):
+        with pytest.raises(StorageError, match="Another program is using the database; nothing was stored"):
             log(store)
         other.execute("ROLLBACK")
     assert store.day_sets(DAY) == ()
@@ -248,7 +249,7 @@ def test_a_file_that_may_only_be_read_is_read_and_not_written(unprivileged: Path
     path.chmod(0o400)
     with Store(path, LIBRARY) as store:
         assert store.day_sets(DAY) == (DOG,)
-        with pytest.raises(StorageProblem, match="may only be read; nothing was stored"):
+        with pytest.raises(StorageError, match="may only be read; nothing was stored"):
             log(store)
         assert store.day_sets(DAY) == (DOG,)
 
@@ -258,17 +259,17 @@ def test_a_folder_that_may_only_be_read_is_said(unprivileged: Path) -> None:
     with Store(path, LIBRARY) as store:
         log(store)
         unprivileged.chmod(0o500)
-        with pytest.raises(StorageProblem, match="or its folder may not be written to; nothing was stored"):
+        with pytest.raises(StorageError, match="or its folder may not be written to; nothing was stored"):
             log(store)
         assert store.day_sets(DAY) == (DOG,)
-    with pytest.raises(StorageProblem, match="cannot be used: permission denied"):
+    with pytest.raises(StorageError, match="cannot be used: permission denied"):
         Store(unprivileged / "below" / "other.db", LIBRARY)
 
 
 def test_a_file_removed_while_open_is_said_and_is_not_made_again(store: Store, path: Path) -> None:
     log(store)
     path.unlink()
-    with pytest.raises(StorageProblem, match="was moved, removed or replaced while it was open; nothing was stored"):
+    with pytest.raises(StorageError, match="was moved, removed or replaced while it was open; nothing was stored"):
         log(store)
     assert not path.exists()
 
@@ -279,7 +280,7 @@ def test_a_full_disk_stores_nothing_and_works_again_with_room(store: Store, path
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size, limits[1]))
     try:
-        with pytest.raises(StorageProblem, match="nothing was stored"):
+        with pytest.raises(StorageError, match="nothing was stored"):
             log(store, 2000)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
@@ -293,7 +294,7 @@ import os, signal, sys
 from pathlib import Path
 from tests.storage.samples import AT, DAY, LIBRARY
 from tests.storage.test_files import DOG
-from tracker.storage import Store
+from tracker.storage.store import Store
 store = Store(Path(sys.argv[1]), LIBRARY)
 with store.change("kept", AT) as change:
     change.add_sets(DAY, [DOG])
@@ -334,7 +335,7 @@ import sys
 from pathlib import Path
 from tests.storage.samples import LIBRARY
 from tests.storage.test_files import log
-from tracker.storage import Store
+from tracker.storage.store import Store
 sys.stdin.readline()
 with Store(Path(sys.argv[1]), LIBRARY) as store:
     for _ in range(10):
@@ -367,10 +368,10 @@ def test_a_backup_is_a_whole_database_and_never_takes_the_place_of_a_file(store:
     with Store(copy, LIBRARY) as other:
         assert other.undo() == "Sets"
     kept = copy.read_bytes()
-    with pytest.raises(StorageProblem, match="is there already"):
+    with pytest.raises(StorageError, match="is there already"):
         store.backup(copy)
     assert copy.read_bytes() == kept
-    with pytest.raises(StorageProblem, match="cannot be used: no such file or directory"):
+    with pytest.raises(StorageError, match="cannot be used: no such file or directory"):
         store.backup(path.parent / "nowhere" / "copy.db")
 
 
@@ -378,7 +379,7 @@ def test_a_backup_that_fails_leaves_no_file(store: Store, path: Path) -> None:
     copy = path.with_name("copy.db")
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(StorageProblem, match="Another program is using the database"):
+        with pytest.raises(StorageError, match="Another program is using the database"):
             store.backup(copy)
     assert not copy.exists()
 

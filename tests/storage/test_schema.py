@@ -12,12 +12,13 @@ from typing import Any
 
 import pytest
 
-from tests.storage.samples import AT, LIBRARY, ROW, everything
+from tests.support.samples import AT, LIBRARY, ROW, everything
 from tracker.core import model
-from tracker.core.errors import StorageProblem
+from tracker.core.errors import StorageError
 from tracker.core.model import Kind, Settings, SkipReason, Why
-from tracker.storage import Store, rows
+from tracker.storage import mappers
 from tracker.storage.files import SCHEMA_VERSION
+from tracker.storage.store import Store
 
 FROZEN = Path(__file__).with_name("schema_0001.sql")
 
@@ -39,7 +40,7 @@ PAUSE = {"start": "2026-01-05", "end": "2026-01-05", "reason": ""}
 NOTE = {"date": "2026-01-05", "note": "Stiff."}
 SETTING = {"name": "weeks_required", "value": "2"}
 ANSWER = {"question": "?", "answer": "yes", "date": "2026-01-05"}
-EXERCISE: dict[str, Any] = dict(rows.exercise_row(ROW))
+EXERCISE: dict[str, Any] = dict(mappers.exercise_row(ROW))
 
 GOOD: list[tuple[str, dict[str, Any]]] = [
     ("sets", SET), ("sets", WALKED), ("sets", SET | {"pain": None, "at": None}), ("sets", SET | {"pain": 10}),
@@ -304,7 +305,7 @@ def test_a_migration_to_come_takes_the_rows_along_and_the_program_before_it_refu
             assert len(store.history().checkins) == 1
             assert everything(path)["sets"] == first_release["sets"]
     before = path.read_bytes()
-    with pytest.raises(StorageProblem, match="was written by a newer version of this program"):
+    with pytest.raises(StorageError, match="was written by a newer version of this program"):
         Store(path, LIBRARY)
     assert path.read_bytes() == before
 

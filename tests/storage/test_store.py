@@ -16,9 +16,10 @@ from typing import cast
 
 import pytest
 
-from tests.storage.samples import AT, DAY, LIBRARY, ROW, SWIM, everything
-from tracker.core.errors import NotPossible, StorageProblem
+from tests.support.samples import AT, DAY, LIBRARY, ROW, SWIM, everything
+from tracker.core.errors import NotPossibleError, StorageError
 from tracker.core.model import (
+    Answer,
     CheckIn,
     Decline,
     Dose,
@@ -32,8 +33,10 @@ from tracker.core.model import (
     Skip,
     SkipReason,
 )
-from tracker.storage import Answer, Change, Store, health
-from tracker.storage.health import refuse_damage
+from tracker.storage.backup import health
+from tracker.storage.backup.health import ensure_intact
+from tracker.storage.store import Store
+from tracker.storage.unit_of_work import UnitOfWork
 
 DOG = SetLog("bird-dog", reps=5, hold_s=10, pain=0, at=AT)
 WALKED = SetLog("walk", minutes=12.5, note="Rain.")
@@ -91,7 +94,7 @@ def test_mending_a_set_that_another_window_deleted_is_said_and_stores_nothing(st
             change.put_session_note(DAY, "lost")
             change.update_set(7, DAY, DOG)
 
-    with pytest.raises(NotPossible, match="no longer there"):
+    with pytest.raises(NotPossibleError, match="no longer there"):
         mend()
     assert store.session_note(DAY) == ""
 
@@ -179,7 +182,7 @@ def test_an_exercise_with_history_is_used_and_cannot_be_deleted(store: Store) ->
         change.put_exercise(SWIM)
         change.add_sets(DAY, [SetLog("my-row", reps=8)])
     assert (store.used("my-row"), store.used("my-swim"), store.used("walk")) == (True, False, False)
-    with pytest.raises(StorageProblem, match="still has entries"), store.change("Gone", AT) as change:
+    with pytest.raises(StorageError, match="still has entries"), store.change("Gone", AT) as change:
         change.delete_exercise("my-row")
     assert store.own_exercises() == (ROW, SWIM)
 
@@ -216,7 +219,7 @@ def test_an_exercise_with_history_is_used_and_cannot_be_deleted(store: Store) ->
     ],
 )  # fmt: skip
 def test_what_the_tables_refuse_is_said_in_words_and_stores_nothing(
-    store: Store, path: Path, write: Callable[[Change], object], sentence: str
+    store: Store, path: Path, write: Callable[[UnitOfWork], object], sentence: str
 ) -> None:
     before = everything(path)
 
@@ -225,7 +228,7 @@ def test_what_the_tables_refuse_is_said_in_words_and_stores_nothing(
             change.add_sets(DAY, [DOG])
             write(change)
 
-    with pytest.raises(StorageProblem) as refused:
+    with pytest.raises(StorageError) as refused:
         log_and_write()
     assert str(refused.value).startswith(sentence)
     assert everything(path) == before
@@ -304,7 +307,7 @@ def test_the_last_session_of_an_exercise_is_the_one_before_the_date(store: Store
         lambda change: change.add_prescription(Prescription("walk", DAY, None, removed=True)),
     ],
 )
-def test_the_first_day_is_the_earliest_of_anything(store: Store, write: Callable[[Change], object]) -> None:
+def test_the_first_day_is_the_earliest_of_anything(store: Store, write: Callable[[UnitOfWork], object]) -> None:
     log(store, days(1), DOG)
     with store.change("Earlier", AT) as change:
         write(change)
@@ -368,7 +371,7 @@ def test_a_file_that_was_looked_over_ahead_is_not_looked_over_again_even_by_a_ch
     begun, go_on = Event(), Event()
 
     def look(conn: sqlite3.Connection, path: Path, *, thorough: bool) -> None:
-        refuse_damage(conn, path, thorough=thorough)
+        ensure_intact(conn, path, thorough=thorough)
         looks.append(thorough)
         begun.set()
         assert go_on.wait(10)
@@ -377,7 +380,7 @@ def test_a_file_that_was_looked_over_ahead_is_not_looked_over_again_even_by_a_ch
     monkeypatch.setattr(store, "_looking", Door(on=go_on))
     store._sound = False  # as one that was there before it was opened
     with ThreadPoolExecutor(1) as another:
-        ahead = another.submit(store.look_ahead)
+        ahead = another.submit(store.precheck_integrity)
         assert begun.wait(10)
         log(store, DAY, DOG)
         ahead.result()
@@ -393,8 +396,8 @@ def test_what_was_found_wrong_ahead_is_said_by_the_first_change_which_writes_not
     path.write_bytes(content[:at] + b"\xa5" * 4096 + content[at + 4096 :])
     damaged = path.read_bytes()
     with Store(path, LIBRARY) as again:
-        again.look_ahead()
-        with pytest.raises(StorageProblem, match="is damaged"):
+        again.precheck_integrity()
+        with pytest.raises(StorageError, match="is damaged"):
             log(again, DAY, WALKED)
     assert path.read_bytes() == damaged
 
@@ -407,7 +410,7 @@ from datetime import date
 from pathlib import Path
 from typing import cast
 from tests.storage.samples import LIBRARY
-from tracker.storage import Store
+from tracker.storage.store import Store
 with Store(Path({str(path)!r}), LIBRARY) as store:
     assert store.history(since=date(2026, 1, 5)).sessions
     assert store.can_undo() and store.version() and not store.check()

@@ -15,24 +15,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.storage import samples
-from tests.storage.samples import AT, DAY, LIBRARY, ROW, SWIM, as_stored, everything
-from tracker.core.errors import NotPossible, StorageProblem
+from tests.support import samples
+from tests.support.samples import AT, DAY, LIBRARY, ROW, SWIM, as_stored, everything
+from tracker.core.errors import NotPossibleError, StorageError
 from tracker.core.model import CheckIn, History, Session, SetLog
-from tracker.storage import Change, Store, journal
+from tracker.storage import journal
+from tracker.storage.store import Store
+from tracker.storage.unit_of_work import UnitOfWork
 
 DOG = SetLog("bird-dog", reps=5, hold_s=10, pain=0)
 
-Write = Callable[[Store, Change], object]
+Write = Callable[[Store, UnitOfWork], object]
 
 
-def _mend(store: Store, change: Change, day: date, log: SetLog) -> None:
+def _mend(store: Store, change: UnitOfWork, day: date, log: SetLog) -> None:
     for old in store.day_sets(day)[:1]:
         assert old.id is not None
         change.update_set(old.id, day + timedelta(days=1), log)
 
 
-def _delete(store: Store, change: Change, day: date) -> None:
+def _delete(store: Store, change: UnitOfWork, day: date) -> None:
     change.delete_sets([each.id for each in store.day_sets(day)[1:] if each.id is not None])
 
 
@@ -187,7 +189,7 @@ def test_what_another_program_took_away_is_not_undone_by_half(store: Store, path
         change.add_sets(DAY, [DOG, DOG])
     store._conn.execute("DELETE FROM sets WHERE id = 1")
     before = everything(path)
-    with pytest.raises(NotPossible, match="“Sets” cannot be played back"):
+    with pytest.raises(NotPossibleError, match="“Sets” cannot be played back"):
         store.undo()
     assert everything(path) == before
     assert store.can_undo() == "Sets"
@@ -205,7 +207,7 @@ def test_doctor_sees_a_journal_that_cannot_be_played_back(store: Store) -> None:
         "has lines that cannot be read; undo may fail.",
         "has changes that were undone out of turn; undo may fail.",
     ]
-    with pytest.raises(StorageProblem, match="is damaged"):
+    with pytest.raises(StorageError, match="is damaged"):
         store.undo()
 
 

@@ -10,16 +10,16 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.made_up import LIBRARY
-from tests.showing import Person
-from tests.storage.samples import AT
-from tests.strategies import muddles, people
-from tracker.core.advice import Advice
-from tracker.core.flares import flares
-from tracker.core.index import Index
+from tests.support.made_up import LIBRARY
+from tests.support.samples import AT
+from tests.support.showing import Person
+from tests.support.strategies import muddles, people
+from tracker.core.engine.advice import Advice
+from tracker.core.engine.advice_engine import AdviceEngine
+from tracker.core.engine.flares import flares
 from tracker.core.model import History, Settings
-from tracker.service.desk import window_of
-from tracker.storage import Store
+from tracker.service.context import window_of
+from tracker.storage.store import Store
 
 BUILT_IN = tuple(exercise for exercise in LIBRARY if not exercise.own)
 SLOW = settings(
@@ -47,7 +47,7 @@ def test_advice_from_the_window_is_that_from_the_whole_history(person: Person, b
     with tempfile.TemporaryDirectory() as folder, stored(person, folder) as store:
         whole = store.history()
         window = store.history(since=on - window_of(whole.settings))
-    assert uncounted(Index(window).advise(on)) == uncounted(Index(whole).advise(on))
+    assert uncounted(AdviceEngine(window).advise(on)) == uncounted(AdviceEngine(whole).advise(on))
 
 
 @SLOW

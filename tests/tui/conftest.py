@@ -1,4 +1,4 @@
-"""A desk and an app on a database made for the test, at a time that stands still."""
+"""A context and an app on a database made for the test, at a time that stands still."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from tracker.clock import Clock
-from tracker.service.desk import Desk, open_desk
+from tracker.service.context import AppContext, open_context
 from tracker.tui.app import BacktrackerApp
-from tracker.tui.backroom import Backroom
 from tracker.tui.config import Config
+from tracker.tui.database_worker import DatabaseWorker
 
 SUNDAY = datetime(2026, 11, 22, 7, 30)
 MONDAY = datetime(2026, 11, 23, 7, 30)
@@ -31,9 +31,9 @@ def database(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def desk(database: Path) -> Desk:
-    """The desk of an evening before, for writing what the test begins with."""
-    return open_desk(database, Clock(MONDAY))
+def context(database: Path) -> AppContext:
+    """The context of an evening before, for writing what the test begins with."""
+    return open_context(database, Clock(MONDAY))
 
 
 MakeApp = Callable[..., BacktrackerApp]
@@ -44,6 +44,6 @@ def make_app(database: Path) -> MakeApp:
     """An app on the database, at `now`."""
 
     def make(now: datetime = MONDAY, config: Config | None = None) -> BacktrackerApp:
-        return BacktrackerApp(Backroom.open(database, Clock(now)), config or Config(animation=False))
+        return BacktrackerApp(DatabaseWorker.open(database, Clock(now)), config or Config(animation=False))
 
     return make

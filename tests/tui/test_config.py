@@ -11,16 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.binding import Binding
 
+from tests.support.walking import settled
 from tests.tui.conftest import MakeApp
-from tests.tui.walking import settled
-from tracker.core.errors import BadFile
-from tracker.service import planning
-from tracker.service.day import day_view
-from tracker.service.desk import Desk
+from tracker.core.errors import FileError
+from tracker.service.context import AppContext
+from tracker.service.day.day_view import day_view
+from tracker.service.plan import planning
 from tracker.tui.config import MAX_BYTES, NAMES, Config, glyphs_for, parse_config, read_config
+from tracker.tui.hands_free.screen import HandsFree
 from tracker.tui.keys import _modules, _nodes, key_faults
-from tracker.tui.screens.hands_free import HandsFree
-from tracker.tui.widgets.figure import Figure
+from tracker.tui.widgets.figure import FigureView
 
 VALUES = st.recursive(
     st.booleans().map(lambda each: str(each).lower()) | st.integers().map(str) | st.just('"p"') | st.just("1e400"),
@@ -38,7 +38,7 @@ def parsed(text: str) -> Config:
 
 
 def fault(text: str) -> str:
-    with pytest.raises(BadFile) as caught:
+    with pytest.raises(FileError) as caught:
         parsed(text)
     return str(caught.value)
 
@@ -81,7 +81,7 @@ def test_the_readme_has_every_preference_and_a_value_for_it_that_is_good() -> No
 
 
 def test_a_folder_in_its_place_is_said_in_words(tmp_path: Path) -> None:
-    with pytest.raises(BadFile, match="cannot be read"):
+    with pytest.raises(FileError, match="cannot be read"):
         read_config(tmp_path)
 
 
@@ -153,15 +153,15 @@ def test_every_key_of_the_program_can_be_changed() -> None:
             assert binding.id is not None, (node, binding)
 
 
-async def test_a_changed_key_does_what_the_old_one_did(desk: Desk, make_app: MakeApp) -> None:
-    planning.set_exercise(desk, desk.exercise("bird-dog"))
+async def test_a_changed_key_does_what_the_old_one_did(context: AppContext, make_app: MakeApp) -> None:
+    planning.set_exercise(context, context.exercise("bird-dog"))
     async with make_app(config=parsed('animation = false\n[keys]\n"today.log" = "m"')).run_test() as pilot:
         await pilot.pause()
         while len(pilot.app.workers):
             await pilot.pause(0.01)
         await pilot.press("enter", "m")
         await pilot.pause()
-    assert len(desk.store.day_sets(desk.today())) == 1
+    assert len(context.store.day_sets(context.today())) == 1
 
 
 @pytest.mark.parametrize("text", ["a = " + "[" * 5000, "a = " + "9" * 5000, "[" * 3000])
@@ -176,7 +176,7 @@ def test_a_huge_file_is_refused_before_it_is_read() -> None:
 @settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 def test_any_bytes_give_preferences_or_a_sentence(data: bytes) -> None:
-    with suppress(BadFile):
+    with suppress(FileError):
         assert isinstance(parse_config(data, "config.toml"), Config)
 
 
@@ -184,7 +184,7 @@ def test_any_bytes_give_preferences_or_a_sentence(data: bytes) -> None:
 @given(st.lists(LINES, max_size=4))
 def test_any_values_give_preferences_or_a_sentence(lines: list[tuple[str, str]]) -> None:
     text = "\n".join(name if name == "[keys]" else f"{name} = {value}" for name, value in lines)
-    with suppress(BadFile):
+    with suppress(FileError):
         assert isinstance(parsed(text).keys, dict)
 
 
@@ -195,25 +195,27 @@ def test_any_keys_give_sentences_or_none(keys: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("figure", ["braille", "blocks"])
-async def test_the_figure_beside_the_set_is_drawn_as_the_file_says(desk: Desk, make_app: MakeApp, figure: str) -> None:
-    planning.set_exercise(desk, desk.exercise("bird-dog"))
+async def test_the_figure_beside_the_set_is_drawn_as_the_file_says(
+    context: AppContext, make_app: MakeApp, figure: str
+) -> None:
+    planning.set_exercise(context, context.exercise("bird-dog"))
     app = make_app(config=Config(animation=False, figure=figure))
     async with app.run_test() as pilot:
         await settled(pilot)
-        beside = app.screen.query_one(Figure)
+        beside = app.screen.query_one(FigureView)
         shown = "".join(beside.render_line(y).text for y in range(beside.size.height))
         assert ("█" in shown) is (figure == "blocks")
 
 
 @pytest.mark.parametrize("visual_bell", [True, False])
 async def test_the_visual_bell_colours_the_band_of_the_hands_free_session(
-    desk: Desk, make_app: MakeApp, visual_bell: bool
+    context: AppContext, make_app: MakeApp, visual_bell: bool
 ) -> None:
-    planning.set_exercise(desk, desk.exercise("bird-dog"))
-    rows = day_view(desk, desk.today()).rows
+    planning.set_exercise(context, context.exercise("bird-dog"))
+    rows = day_view(context, context.today()).rows
     app = make_app(config=Config(animation=False, visual_bell=visual_bell))
     async with app.run_test() as pilot:
-        session = HandsFree(rows, desk.today(), app.backroom.ask, bell=False, seconds=app.backroom.clock.seconds)
+        session = HandsFree(rows, context.today(), app.database.run, bell=False, seconds=app.database.clock.seconds)
         await app.push_screen(session)
         await pilot.pause()
         plain = session.query_one("#band").styles.background.hex == app.theme_variables["panel"].upper()

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import pytest
 
+from tests.support.walking import press, settled
 from tests.tui.conftest import MONDAY, MakeApp
-from tests.tui.walking import press, settled
-from tracker.service import planning
-from tracker.service.desk import Desk
-from tracker.tui.screens.history import HistoryScreen
-from tracker.tui.screens.library import LibraryScreen
-from tracker.tui.screens.plan import PlanScreen
-from tracker.tui.screens.today import TodayScreen
-from tracker.tui.widgets.keybar import KeyBar
-from tracker.tui.widgets.session import SessionList
-from tracker.tui.widgets.topbar import TopBar
+from tracker.service.context import AppContext
+from tracker.service.plan import planning
+from tracker.tui.history.screen import HistoryScreen
+from tracker.tui.library.screen import LibraryScreen
+from tracker.tui.plan.screen import PlanScreen
+from tracker.tui.today.screen import TodayScreen
+from tracker.tui.today.session_list import SessionList
+from tracker.tui.widgets.key_bar import KeyBar
+from tracker.tui.widgets.top_bar import TopBar
 
 
 @pytest.fixture(autouse=True)
-def planned(desk: Desk) -> None:
+def planned(context: AppContext) -> None:
     """Three exercises, so that the first run asks for nothing."""
     for exercise in ("bird-dog", "bridge", "figure-four"):
-        planning.set_exercise(desk, desk.exercise(exercise))
+        planning.set_exercise(context, context.exercise(exercise))
 
 
 @pytest.mark.parametrize("width", [50, 80])
@@ -45,7 +45,7 @@ async def test_a_click_beside_the_names_stays_where_it_is(make_app: MakeApp) -> 
             assert isinstance(pilot.app.screen, TodayScreen)
 
 
-async def test_a_click_on_a_key_in_the_footer_presses_it(desk: Desk, make_app: MakeApp) -> None:
+async def test_a_click_on_a_key_in_the_footer_presses_it(context: AppContext, make_app: MakeApp) -> None:
     async with make_app().run_test() as pilot:
         await press(pilot, "0")
         bar = pilot.app.screen.query_one(KeyBar)
@@ -53,7 +53,7 @@ async def test_a_click_on_a_key_in_the_footer_presses_it(desk: Desk, make_app: M
         at = bar.render_line(0).text.index(f"{log.shown} {log.does}")
         await pilot.click(KeyBar, offset=(at, 0))
         await settled(pilot)
-        assert len(desk.store.day_sets(MONDAY.date())) == 1
+        assert len(context.store.day_sets(MONDAY.date())) == 1
 
 
 async def test_the_key_under_the_mouse_says_what_it_does(make_app: MakeApp) -> None:
@@ -68,13 +68,13 @@ async def test_the_key_under_the_mouse_says_what_it_does(make_app: MakeApp) -> N
         assert bar.pointed is None
 
 
-async def test_a_click_on_a_line_of_the_session_puts_the_cursor_there(desk: Desk, make_app: MakeApp) -> None:
+async def test_a_click_on_a_line_of_the_session_puts_the_cursor_there(context: AppContext, make_app: MakeApp) -> None:
     async with make_app().run_test() as pilot:
         await settled(pilot)
         session = pilot.app.screen.query_one(SessionList)
         lines = [session.render_line(at).text for at in range(session.size.height)]
         for exercise in ("figure-four", "bird-dog"):
-            name = desk.exercise(exercise).name
+            name = context.exercise(exercise).name
             at = next(number for number, line in enumerate(lines) if name in line)
             await pilot.click(session, offset=(4, at))
             assert session.cursor == exercise

@@ -6,8 +6,8 @@ import os
 import sys
 from typing import NoReturn
 
-from tracker.core.errors import Problem
-from tracker.core.visible import visible
+from tracker.core.errors import UserError
+from tracker.core.escape_control import visible
 
 # Set by the shell that asks what may follow.
 COMPLETING = "_BACKTRACKER_COMPLETE"
@@ -19,7 +19,7 @@ def main() -> None:
         status = _command() if sys.argv[1:] or COMPLETING in os.environ else _interface()
     except KeyboardInterrupt:
         _fail("Stopped; nothing more was done.", 130)
-    except Problem as problem:
+    except UserError as problem:
         _fail(str(problem), problem.exit_status)
     except BrokenPipeError:
         # Whoever read our output has gone; what is still in the buffer must not complain as Python ends.

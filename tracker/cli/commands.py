@@ -12,10 +12,10 @@ from tracker.cli.options import database_option, database_path
 # Where each command is; a module is loaded when one of its commands is called, or when all are listed.
 COMMANDS = {
     "tracker.cli.logging": ("today", "log", "done", "skip", "checkin", "status"),
-    "tracker.cli.planning": ("suggest", "accept", "decline", "plan", "pause", "resume", "settings", "library"),
+    "tracker.cli.plan": ("suggest", "accept", "decline", "plan", "pause", "resume", "settings", "library"),
     "tracker.cli.files": ("history", "undo", "redo", "export", "import", "backup", "doctor", "path"),
-    "tracker.cli.looking": ("report", "demo"),
-    "tracker.cli.serving": ("serve",),
+    "tracker.cli.report": ("report", "demo"),
+    "tracker.cli.serve": ("serve",),
 }
 MODULES = {name: module for module, names in COMMANDS.items() for name in names}
 

@@ -8,13 +8,14 @@ import click
 
 from tracker import paths
 from tracker.cli.options import Between, database_option, database_path, json_option
-from tracker.cli.shared import answer, desk_of, say
+from tracker.cli.output import answer, context_of, say
 from tracker.clock import Clock
-from tracker.core import words
-from tracker.core.errors import BadFile
-from tracker.core.trends import WeekTrend
-from tracker.service import files, upkeep
-from tracker.service.review import last_weeks
+from tracker.core import wording
+from tracker.core.analytics.trends import WeekTrend
+from tracker.core.errors import FileError
+from tracker.service import upkeep
+from tracker.service.files import import_export
+from tracker.service.history.review import last_weeks
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -26,9 +27,9 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.pass_context
 def history(ctx: click.Context, weeks: int, as_json: bool) -> None:
     """Show weekly adherence, pain, flares and dose changes."""
-    overview = last_weeks(desk_of(ctx), weeks)
+    overview = last_weeks(context_of(ctx), weeks)
     if as_json:
-        from tracker.exchange.history_json import overview_json
+        from tracker.exchange.history.overview_json import overview_json
 
         answer(overview_json(overview))
         return
@@ -36,8 +37,8 @@ def history(ctx: click.Context, weeks: int, as_json: bool) -> None:
     for week in overview.weeks:
         say(_week_line(week))
     for flare in overview.flares:
-        until = "still on" if flare.end is None else f"over on {words.day(flare.end)}"
-        say(f"Flare from {words.day(flare.start)}, {until}")
+        until = "still on" if flare.end is None else f"over on {wording.day(flare.end)}"
+        say(f"Flare from {wording.day(flare.start)}, {until}")
 
 
 @click.command()
@@ -48,7 +49,7 @@ def undo(ctx: click.Context) -> None:
 
     Whichever window or command made it.
     """
-    say(upkeep.undo(desk_of(ctx)))
+    say(upkeep.undo(context_of(ctx)))
 
 
 @click.command()
@@ -56,7 +57,7 @@ def undo(ctx: click.Context) -> None:
 @click.pass_context
 def redo(ctx: click.Context) -> None:
     """Bring back what was undone last."""
-    say(upkeep.redo(desk_of(ctx)))
+    say(upkeep.redo(context_of(ctx)))
 
 
 @click.command()
@@ -69,7 +70,7 @@ def export(ctx: click.Context, file: Path) -> None:
     To a .json, the history document, which import reads; or to a .zip, a CSV for each kind of record. A file of that
     name is replaced.
     """
-    say(files.export(desk_of(ctx), file))
+    say(import_export.export(context_of(ctx), file))
 
 
 @click.command("import")
@@ -88,17 +89,17 @@ def import_(ctx: click.Context, file: Path, maps: tuple[str, ...], dry_run: bool
     From Loop Habit Tracker, FILE is its backup (.db), its CSV export (.zip, or the folder in it) or a Checkmarks.csv:
     the days on which a habit was done become sets of the exercise that it is.
     """
-    from tracker.cli.bars import bars
-    from tracker.cli.bringing import import_habits
-    from tracker.service.bringing import habits_in
+    from tracker.cli.import_wizard import import_habits
+    from tracker.cli.progress_bars import bars
+    from tracker.service.files.imports import habits_in
 
     diary = habits_in(file)
     if diary is not None:
-        lines = import_habits(desk_of(ctx), file, diary, maps, dry_run=dry_run)
+        lines = import_habits(context_of(ctx), file, diary, maps, dry_run=dry_run)
     elif maps:
         raise click.UsageError(f"{file.name} holds no habits; leave out --map.")
     else:
-        lines = files.import_file(desk_of(ctx), file, dry_run=dry_run, watch=bars())
+        lines = import_export.import_file(context_of(ctx), file, dry_run=dry_run, watch=bars())
     for line in lines:
         say(line)
 
@@ -114,14 +115,14 @@ def backup(ctx: click.Context, file: Path | None, show: bool, restore: str | Non
 
     The copy is consistent, also while the database is in use. FILE must not be there yet.
     """
-    from tracker.service import backups
+    from tracker.service.files import backups
 
     if (file is not None) + show + (restore is not None) != 1:
         raise click.UsageError("Give one of FILE, --list and --restore FILE|NAME.")
     if restore is not None:
         say(backups.restore(database_path(ctx), Clock.from_environment(), restore))
     elif file is not None:
-        say(files.backup(desk_of(ctx), file))
+        say(import_export.backup(context_of(ctx), file))
     else:
         say("\n".join(backups.list_backups(database_path(ctx))))
 
@@ -136,15 +137,15 @@ def doctor(ctx: click.Context, rescue: Path | None) -> None:
     The exit status is 1 if something is wrong.
     """
     if rescue is not None:
-        from tracker.service import backups
+        from tracker.service.files import backups
 
         say("\n".join(backups.save_readable(database_path(ctx), rescue)))
         return
-    faults = files.check(database_path(ctx))
+    faults = import_export.check(database_path(ctx))
     for fault in faults:
         say(fault)
     if faults:
-        raise BadFile(f"{words.count(len(faults), 'fault')} found, each named with what to do about it.")
+        raise FileError(f"{wording.count(len(faults), 'fault')} found, each named with what to do about it.")
     say(f"{database_path(ctx)} is sound, and so are the exercises and plans.")
 
 
@@ -160,8 +161,8 @@ def path(ctx: click.Context) -> None:
 def _week_line(week: WeekTrend) -> str:
     adherence = "–" if week.adherence is None else f"{week.adherence:.0%}"
     if week.paused_days:
-        adherence += f" ({words.count(week.paused_days, 'day')} paused)"
-    pain = "–" if week.pain_median is None else f"median {words.number(week.pain_median)}, highest {week.pain_max}"
+        adherence += f" ({wording.count(week.paused_days, 'day')} paused)"
+    pain = "–" if week.pain_median is None else f"median {wording.number(week.pain_median)}, highest {week.pain_max}"
     days = f"{week.done_days} of {week.planned_days}"
     sets = f"{week.done_sets} of {week.planned_sets}"
     return f"{week.start}    {days:<12}  {sets:<9}  {adherence:<9}  {pain}"

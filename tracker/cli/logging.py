@@ -6,16 +6,16 @@ from datetime import date
 
 import click
 
-from tracker.cli.answers import day_json
+from tracker.cli.json_output import day_json
 from tracker.cli.options import NUMBER, WHOLE, database_option, exercise_argument, json_option, on_option
-from tracker.cli.shared import answer, desk_of, say
-from tracker.core import words
+from tracker.cli.output import answer, context_of, say
+from tracker.core import wording
 from tracker.core.model import SkipReason
-from tracker.core.typed import read_day
-from tracker.service import logbook
-from tracker.service.day import DayRow, DayView, day_view
-from tracker.service.review import left_today, next_training_day, nothing_left, short_status
-from tracker.service.review import status as status_line
+from tracker.core.parsing import read_day
+from tracker.service.day import recording
+from tracker.service.day.day_view import DayRow, DayView, day_view
+from tracker.service.history.review import left_today, next_training_day, nothing_left, short_status
+from tracker.service.history.review import status as status_line
 
 
 @click.command()
@@ -25,12 +25,12 @@ from tracker.service.review import status as status_line
 @click.pass_context
 def today(ctx: click.Context, on: str | None, as_json: bool) -> None:
     """Show the plan for the day, today's dose and what is logged."""
-    desk = desk_of(ctx)
-    view = day_view(desk, read_day(on, desk.today()))
+    context = context_of(ctx)
+    view = day_view(context, read_day(on, context.today()))
     if as_json:
         answer(day_json(view))
     else:
-        say("\n".join(_day_lines(view, next_training_day(desk, view.on) if view.on == view.today else None)))
+        say("\n".join(_day_lines(view, next_training_day(context, view.on) if view.on == view.today else None)))
 
 
 @click.command()
@@ -63,10 +63,10 @@ def log(
 
     One set for each of REPS; without REPS the sets that are still missing.
     """
-    desk = desk_of(ctx)
-    how = logbook.HowItWent(_whole(hold), _whole(load), pain, leg, form_broke, note)
-    day = read_day(on, desk.today())
-    say(logbook.log_sets(desk, desk.exercise(exercise), day, reps, _whole(minutes), how))
+    context = context_of(ctx)
+    how = recording.HowItWent(_whole(hold), _whole(load), pain, leg, form_broke, note)
+    day = read_day(on, context.today())
+    say(recording.log_sets(context, context.exercise(exercise), day, reps, _whole(minutes), how))
 
 
 @click.command()
@@ -76,8 +76,8 @@ def log(
 @click.pass_context
 def done(ctx: click.Context, pain: int | None, on: str | None) -> None:
     """Log all that is still missing of the day at today's dose."""
-    desk = desk_of(ctx)
-    say(logbook.finish_day(desk, read_day(on, desk.today()), pain))
+    context = context_of(ctx)
+    say(recording.finish_day(context, read_day(on, context.today()), pain))
 
 
 @click.command()
@@ -89,9 +89,9 @@ def done(ctx: click.Context, pain: int | None, on: str | None) -> None:
 @click.pass_context
 def skip(ctx: click.Context, exercise: str, reason: str, note: str, on: str | None) -> None:
     """Leave EXERCISE out for the day."""
-    desk = desk_of(ctx)
-    day = read_day(on, desk.today())
-    say(logbook.skip(desk, desk.exercise(exercise), day, SkipReason(reason), note))
+    context = context_of(ctx)
+    day = read_day(on, context.today())
+    say(recording.skip(context, context.exercise(exercise), day, SkipReason(reason), note))
 
 
 @click.command()
@@ -107,9 +107,9 @@ def checkin(ctx: click.Context, pain: int | None, flare: bool, leg: bool, note: 
 
     PAIN is from 0 to 10. A second check-in for a date replaces the first.
     """
-    desk = desk_of(ctx)
-    day = read_day(on, desk.today())
-    say(logbook.check_in(desk, day, pain, flare=flare, leg=leg, note=note))
+    context = context_of(ctx)
+    day = read_day(on, context.today())
+    say(recording.check_in(context, day, pain, flare=flare, leg=leg, note=note))
 
 
 @click.command()
@@ -125,7 +125,7 @@ def status(ctx: click.Context, short: bool, left: bool) -> None:
     if short and left:
         raise click.UsageError("Give --short or --left, not both.")
     find = short_status if short else left_today if left else status_line
-    said = find(desk_of(ctx))
+    said = find(context_of(ctx))
     if said:
         say(said)
 
@@ -137,7 +137,7 @@ def _whole(value: float | None) -> float | None:
 def _day_lines(view: DayView, next_day: date | None) -> list[str]:
     pain = "not asked yet" if view.checkin is None else str(view.checkin.pain)
     state = view.advice.state.value.replace("_", " ")
-    lines = [f"{words.weekday(view.on)} {words.day(view.on)} · morning pain {pain} · {state}"]
+    lines = [f"{wording.weekday(view.on)} {wording.day(view.on)} · morning pain {pain} · {state}"]
     lines += [_row_line(row) for row in view.session]
     lines += [_unplanned_words(view, next_day)] if not any(row.planned for row in view.rows) else []
     lines += [care.text for care in view.advice.care]
@@ -149,16 +149,16 @@ def _unplanned_words(view: DayView, next_day: date | None) -> str:
     why = nothing_left(view)
     if why == "no plan":
         return "Nothing is planned. Begin with: backtracker plan start NAME"
-    following = "" if next_day is None else f"; the next training day is {words.coming(next_day, today=view.on)}"
+    following = "" if next_day is None else f"; the next training day is {wording.coming(next_day, today=view.on)}"
     return f"{'Paused' if why == 'paused' else 'A rest day'}{following}."
 
 
 def _row_line(row: DayRow) -> str:
-    dose = "not planned" if row.today is None else words.dose(row.today, per_side=row.exercise.per_side)
+    dose = "not planned" if row.today is None else wording.dose(row.today, per_side=row.exercise.per_side)
     if row.skip is not None:
         state = f"left out ({row.skip.reason.value})"
     else:
-        state = f"{len(row.logged)} of {words.count(len(row.logged) + len(row.missing), 'set')}"
+        state = f"{len(row.logged)} of {wording.count(len(row.logged) + len(row.missing), 'set')}"
     pain = "" if row.pain is None else f", pain {row.pain}"
     return f"  {row.exercise.name:<26} {dose:<22} {state}{pain}"
 

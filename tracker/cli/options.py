@@ -9,8 +9,8 @@ from typing import Any
 import click
 
 from tracker import paths
-from tracker.cli.completing import exercise_names
-from tracker.core.typed import as_people_write
+from tracker.cli.completion import exercise_names
+from tracker.core.parsing import as_people_write
 
 
 class _AsWritten(click.ParamType[Any]):

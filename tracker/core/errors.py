@@ -1,7 +1,7 @@
 """What can be wrong, as exceptions that carry a sentence for the person.
 
 Every sentence says what is wrong and what to do about it. The commands print it on one line and exit with
-`exit_status`; the interface shows it and goes on. Anything that is not a `Problem` is a fault of the program.
+`exit_status`; the interface shows it and goes on. Anything that is not a `UserError` is a fault of the program.
 """
 
 from __future__ import annotations
@@ -9,23 +9,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
-class Problem(Exception):
+class UserError(Exception):
     """Something the person can mend; `str()` is the sentence."""
 
     exit_status = 1
 
 
-class BadCall(Problem):
+class UsageError(UserError):
     """The words of the call are wrong: a value out of range, an unknown name, a date that does not exist."""
 
     exit_status = 2
 
 
-class BadFile(Problem):
+class FileError(UserError):
     """A file that cannot be used as what it was given for; it is left as it is."""
 
 
-class BadDocument(BadFile):
+class DocumentError(FileError):
     """A history document with wrong fields; `faults` names each place and what is wrong there."""
 
     def __init__(self, faults: Sequence[str]) -> None:
@@ -35,9 +35,9 @@ class BadDocument(BadFile):
         super().__init__(shown + (f"; and {more} more" if more > 0 else ""))
 
 
-class NotPossible(Problem):
+class NotPossibleError(UserError):
     """What was asked for cannot be done as things stand, such as accepting where nothing is proposed."""
 
 
-class StorageProblem(Problem):
+class StorageError(UserError):
     """The database could not be read or written: locked, full, read-only, damaged or from a newer program."""

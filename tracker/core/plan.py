@@ -15,7 +15,7 @@ from tracker.core.pauses import Pauses
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class EffectivePrescription:
     """A prescription that counts, with what its place among the others makes of it.
 
     `dose` is None where it is a removal; `since` is the day number of *dose since*; `before` is *dose before*, None if
@@ -31,7 +31,9 @@ class Term:
     target: Target | None
 
     @classmethod
-    def after(cls, last: Term | None, prescription: Prescription, written: int) -> Term:
+    def after(
+        cls, last: EffectivePrescription | None, prescription: Prescription, written: int
+    ) -> EffectivePrescription:
         """The term that follows `last`; `written` is its place in the whole list."""
         start = prescription.start.toordinal()
         dose = None if prescription.removed else prescription.dose
@@ -44,13 +46,13 @@ class Term:
         return cls(prescription, start, dose, start, last.dose, appeared, target)
 
 
-class Course:
+class PrescriptionTimeline:
     """The terms of one exercise, oldest first, asked by day number.
 
     Of several prescriptions with the same `start` the last in the list counts; the others are ignored throughout.
     """
 
-    def __init__(self, terms: Iterable[Term] = ()) -> None:
+    def __init__(self, terms: Iterable[EffectivePrescription] = ()) -> None:
         self.terms = list(terms)
         self._starts = [term.start for term in self.terms]
         self._in_plan = [None if term.dose is None else term for term in self.terms]
@@ -61,22 +63,22 @@ class Course:
             self.terms.pop()
             self._starts.pop()
             self._in_plan.pop()
-        term = Term.after(self.terms[-1] if self.terms else None, prescription, written)
+        term = EffectivePrescription.after(self.terms[-1] if self.terms else None, prescription, written)
         self.terms.append(term)
         self._starts.append(term.start)
         self._in_plan.append(None if term.dose is None else term)
 
-    def until(self, day: int) -> Course:
+    def until(self, day: int) -> PrescriptionTimeline:
         """A copy without what starts after `day`, and of the terms before only the latest."""
         end = bisect_right(self._starts, day)
-        return Course(self.terms[max(0, end - REACH) : end])
+        return PrescriptionTimeline(self.terms[max(0, end - REACH) : end])
 
-    def on(self, day: int) -> Term | None:
+    def on(self, day: int) -> EffectivePrescription | None:
         """The term that holds on `day`; None where the exercise is not in the plan."""
         at = bisect_right(self._starts, day)
         return self._in_plan[at - 1] if at else None
 
-    def started(self, first: int, last: int) -> list[Term]:
+    def started(self, first: int, last: int) -> list[EffectivePrescription]:
         """The terms that start on one of the days `first` … `last`."""
         return self.terms[bisect_right(self._starts, first - 1) : bisect_right(self._starts, last)]
 
@@ -85,7 +87,7 @@ class Course:
         terms = self.terms[: bisect_right(self._starts, day)]
         return next((term.dose for term in reversed(terms) if term.dose is not None), None)
 
-    def runs(self, first: int, last: int) -> Iterator[tuple[int, int, Term | None]]:
+    def runs(self, first: int, last: int) -> Iterator[tuple[int, int, EffectivePrescription | None]]:
         """The days `first` … `last` cut where another term begins, each part with what holds there."""
         begin, term = first, self.on(first)
         for later in self.started(first + 1, last):
@@ -103,7 +105,7 @@ class Plan:
     def __init__(
         self, prescriptions: Iterable[Prescription], pauses: Iterable[Pause] = (), skips: Iterable[Skip] = ()
     ) -> None:
-        self.courses: dict[str, Course] = {}
+        self.courses: dict[str, PrescriptionTimeline] = {}
         self.pauses = Pauses(pauses)
         self._written = 0
         numbered = sorted(enumerate(prescriptions), key=lambda pair: pair[1].start)
@@ -135,10 +137,10 @@ class Plan:
         self.course(prescription.exercise).append(prescription, self._written)
         self._written += 1
 
-    def course(self, exercise: str) -> Course:
+    def course(self, exercise: str) -> PrescriptionTimeline:
         """The terms of `exercise`; none if it was never in the plan."""
         if exercise not in self.courses:
-            self.courses[exercise] = Course()
+            self.courses[exercise] = PrescriptionTimeline()
         return self.courses[exercise]
 
     def holding(self, exercise: str, day: date) -> Prescription | None:
@@ -159,15 +161,15 @@ class Plan:
         (term,) = self.planned_days(exercise, day.toordinal(), day.toordinal())
         return None if term is None else term.held
 
-    def planned_days(self, exercise: str, first: int, last: int) -> list[Term | None]:
+    def planned_days(self, exercise: str, first: int, last: int) -> list[EffectivePrescription | None]:
         """For each day of `first` … `last` the term by which `exercise` is planned, or None where it is not."""
-        days: list[Term | None] = [None] * (last - first + 1)
+        days: list[EffectivePrescription | None] = [None] * (last - first + 1)
         for term, planned in self.planned_on(exercise, first, last):
             for day in planned:
                 days[day - first] = term
         return days
 
-    def planned_on(self, exercise: str, first: int, last: int) -> Iterator[tuple[Term, set[int]]]:
+    def planned_on(self, exercise: str, first: int, last: int) -> Iterator[tuple[EffectivePrescription, set[int]]]:
         """Each term of `exercise` in `first` … `last` by which it is in the plan, with the days it is planned on.
 
         Planned means: in the plan, on its weekday, in no pause, and not skipped for pain that day.
@@ -184,7 +186,7 @@ class Plan:
         """What holds on `day`, in plan order."""
         return [term.held for term in self.terms_on(day.toordinal())]
 
-    def terms_on(self, day: int) -> list[Term]:
+    def terms_on(self, day: int) -> list[EffectivePrescription]:
         """What holds on `day`, in plan order: by position, those without one last, then by first appearance."""
         held = [term for term in (course.on(day) for course in self.courses.values()) if term is not None]
         return sorted(held, key=lambda term: (term.held.position is None, term.held.position or 0, term.appeared))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracker.core.diary import median
+from tracker.core.engine.daily_facts import median
 from tracker.core.model import Number
 
 

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from tracker.core import words
-from tracker.core.checks import dose_faults
-from tracker.core.errors import BadDocument, Problem
+from tracker.core import wording
+from tracker.core.errors import DocumentError, UserError
+from tracker.core.escape_control import visible
 from tracker.core.model import EVERY_DAY, MAX_SETS, WEEKDAYS, Dose, Exercise, Number
-from tracker.core.visible import visible
-from tracker.exchange.fields import clauses, plain
+from tracker.core.validation import dose_faults
+from tracker.exchange.history.field_reader import clauses, plain
 
 MAX_LINE = 1000
 
@@ -70,9 +70,9 @@ def write_plan(lines: Iterable[PlanLine], exercises: Iterable[Exercise]) -> str:
 
 
 def read_plan(text: str, find: Callable[[str], Exercise]) -> tuple[PlanLine, ...]:
-    """The plan that a text describes; `find` gives the exercise of a name or id, or raises a `Problem`.
+    """The plan that a text describes; `find` gives the exercise of a name or id, or raises a `UserError`.
 
-    `BadDocument` names every wrong line by its number; then nothing of the text is to be used.
+    `DocumentError` names every wrong line by its number; then nothing of the text is to be used.
     """
     faults: list[str] = []
     found: dict[str, PlanLine] = {}
@@ -82,14 +82,14 @@ def read_plan(text: str, find: Callable[[str], Exercise]) -> tuple[PlanLine, ...
             continue
         try:
             line = _read_line(clean, number, find)
-        except Problem as problem:
+        except UserError as problem:
             faults.append(f"line {number}: {problem}")
             continue
         if line.exercise in found:
             faults.append(f"line {number}: {line.exercise} is on line {found[line.exercise].line} already")
         found.setdefault(line.exercise, line)
     if faults:
-        raise BadDocument(faults)
+        raise DocumentError(faults)
     return tuple(found.values())
 
 
@@ -103,14 +103,14 @@ def _read_line(text: str, number: int, find: Callable[[str], Exercise]) -> PlanL
     exercise = find(line.exercise)
     if exercise.in_minutes != (not line.dose.reps):
         unit = "minutes, such as 10 min" if exercise.in_minutes else "repetitions, such as 8,8"
-        raise BadDocument([f"{exercise.name} is done in {unit}"])
+        raise DocumentError([f"{exercise.name} is done in {unit}"])
     return replace(line, exercise=exercise.id, line=number)
 
 
 def _split(text: str) -> PlanLine:
     """What a clean line says, of the exercise by the name that it gives."""
     if len(text) > MAX_LINE:
-        raise BadDocument([f"it is longer than {MAX_LINE} characters"])
+        raise DocumentError([f"it is longer than {MAX_LINE} characters"])
     rest, locked = _take(_LOCKED, text)
     rest, days = _take(_DAYS, rest)
     rest, load = _take(_LOAD, rest)
@@ -120,7 +120,7 @@ def _split(text: str) -> PlanLine:
     once = hold is not None and hold[1] == " " and minutes is None and reps is None  # `20 s`: held once
     if not (minutes or reps or once) or (hold is not None and hold[1] == " " and not once):
         parts = "a name, a dose such as 5,3,1 x 10 s or 10 min, days, and locked if it is"
-        raise BadDocument([f"{visible(text)[:60]!r} is not {parts}"])
+        raise DocumentError([f"{visible(text)[:60]!r} is not {parts}"])
     dose = Dose(
         reps=(1,) if once else _reps(reps),
         hold_s=_number(hold[2]) if hold else 0,
@@ -129,7 +129,7 @@ def _split(text: str) -> PlanLine:
     )
     faults = dose_faults(dose, "the dose")
     if faults:
-        raise BadDocument(clauses(faults))
+        raise DocumentError(clauses(faults))
     return PlanLine(name, dose, _days(days), locked is not None)
 
 
@@ -176,7 +176,7 @@ def _reads_back(name: str, parts: tuple[str, ...]) -> bool:
         return False
     try:
         return _split(_clean(" ".join((name, *parts)))).exercise == name
-    except BadDocument:
+    except DocumentError:
         return False
 
 
@@ -188,7 +188,7 @@ def _dose_text(dose: Dose) -> str:
 
 
 def _days_text(days: tuple[int, ...]) -> str:
-    return words.days(sorted(days)).replace(",", "")
+    return wording.days(sorted(days)).replace(",", "")
 
 
 def _number_text(value: Number) -> str:

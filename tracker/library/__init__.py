@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tracker.library.finding import easier, find, ladder, search
 from tracker.library.load import LeftOut, Library, PlanEntry, StarterPlan, data_folder, load_library
+from tracker.library.search import easier, find, ladder, search
 
 __all__ = [
     "LeftOut",

@@ -1,7 +1,7 @@
 """The files of `data/` as values.
 
 Reading minds only the shape, as every start of the program pays for it; whether the contents make sense is what
-`tracker.library.check` asks.
+`tracker.library.contents_check` asks.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from tracker.core.errors import BadFile
+from tracker.core.errors import FileError
 from tracker.core.model import WEEKDAYS, Dose, Exercise, Kind, Number
-from tracker.library.kept import read_kept, read_toml
+from tracker.library.toml_cache import read_kept, read_toml
 
 EXERCISES = "exercises.toml"
 PLANS = "plans.toml"
@@ -72,12 +72,12 @@ def data_folder() -> Path:
 
 
 def load_library(folder: Path | None = None) -> Library:
-    """The library in `folder`, by default the one that ships. Raises BadFile naming all that cannot be read."""
+    """The library in `folder`, by default the one that ships. Raises FileError naming all that cannot be read."""
     shipped = folder is None
     folder = data_folder() if folder is None else folder
     library, faults = read_library(folder, read_kept if shipped else read_toml)
     if faults:
-        raise BadFile(f"The library in {folder} cannot be used; install Backtracker again. {'; '.join(faults)}")
+        raise FileError(f"The library in {folder} cannot be used; install Backtracker again. {'; '.join(faults)}")
     return library
 
 

@@ -9,12 +9,12 @@ from collections.abc import Collection
 from enum import StrEnum
 from typing import NamedTuple
 
-from tracker.core import words
-from tracker.core.errors import NotPossible
-from tracker.service.desk import Desk
+from tracker.core import wording
+from tracker.core.errors import NotPossibleError
+from tracker.service.context import AppContext
 
 
-class Step(StrEnum):
+class FirstRunStep(StrEnum):
     """A step of the first run, in the order in which they are taken."""
 
     SAFETY = "safety"
@@ -95,67 +95,72 @@ def band_of(pain: int) -> Band:
     return next(band for band in reversed(BANDS) if pain >= band.lowest)
 
 
-def unanswered(desk: Desk) -> tuple[Step, ...]:
+def unanswered(context: AppContext) -> tuple[FirstRunStep, ...]:
     """Which questions of the first run have no answer; what else is recorded does not matter."""
-    answered = {each.question for each in desk.store.answers()}
-    safety = () if all(each.text in answered for each in SAFETY) else (Step.SAFETY,)
-    return safety if ORDINARY_DAY in answered else (*safety, Step.ORDINARY_DAY)
+    answered = {each.question for each in context.store.answers()}
+    safety = () if all(each.text in answered for each in SAFETY) else (FirstRunStep.SAFETY,)
+    return safety if ORDINARY_DAY in answered else (*safety, FirstRunStep.ORDINARY_DAY)
 
 
-def steps(desk: Desk) -> tuple[Step, ...]:
+def steps(context: AppContext) -> tuple[FirstRunStep, ...]:
     """What the first run has to ask: nothing where anything is recorded, or where both questions are answered."""
-    if desk.store.first_day() is not None:
+    if context.store.first_day() is not None:
         return ()
-    open_questions = unanswered(desk)
-    return (*open_questions, Step.STARTER_PLAN) if open_questions else ()
+    open_questions = unanswered(context)
+    return (*open_questions, FirstRunStep.STARTER_PLAN) if open_questions else ()
 
 
-def marked(desk: Desk) -> frozenset[str]:
+def marked(context: AppContext) -> frozenset[str]:
     """The safety questions that were answered with yes."""
     known = {each.text for each in SAFETY}
-    return frozenset(each.question for each in desk.store.answers() if each.question in known and each.answer == "yes")
+    return frozenset(
+        each.question for each in context.store.answers() if each.question in known and each.answer == "yes"
+    )
 
 
-def answer_safety(desk: Desk, yes: Collection[str]) -> str:
+def answer_safety(context: AppContext, yes: Collection[str]) -> str:
     """Keep the answers; with any yes no dose is raised until a professional has agreed."""
-    waited = waits_for_professional(desk)
+    waited = waits_for_professional(context)
     said = "The safety questions are answered"
     if yes:
-        said += f", {words.count_word(len(yes))} with yes; doses stay as they are until a professional has agreed"
-    with desk.store.change(said, at=desk.clock.stamp()) as change:
+        said += f", {wording.count_word(len(yes))} with yes; doses stay as they are until a professional has agreed"
+    with context.store.change(said, at=context.clock.stamp()) as change:
         for question in SAFETY:
-            change.put_answer(question.text, "yes" if question.text in yes else "no", desk.today())
+            change.put_answer(question.text, "yes" if question.text in yes else "no", context.today())
         if yes:
-            change.put_answer(PROFESSIONAL, NOT_YET, desk.today())
+            change.put_answer(PROFESSIONAL, NOT_YET, context.today())
             change.put_settings({"raise_doses": False})
         elif waited:
-            change.put_answer(PROFESSIONAL, NOT_NEEDED, desk.today())
+            change.put_answer(PROFESSIONAL, NOT_NEEDED, context.today())
             change.put_settings({"raise_doses": True})
     return f"{said}."
 
 
-def waits_for_professional(desk: Desk) -> bool:
+def waits_for_professional(context: AppContext) -> bool:
     """Whether doses are not raised because of a safety question, and no professional has agreed yet."""
-    asked = {each.question: each.answer for each in desk.store.answers()}
-    return asked.get(PROFESSIONAL) == NOT_YET and not desk.settings().raise_doses
+    asked = {each.question: each.answer for each in context.store.answers()}
+    return asked.get(PROFESSIONAL) == NOT_YET and not context.settings().raise_doses
 
 
-def professional_agreed(desk: Desk) -> str:
-    """A professional has agreed: doses may be raised from now on. Raises NotPossible where nothing waits for that."""
-    if not waits_for_professional(desk):
-        raise NotPossible("Nothing waits for the word of a professional.")
+def professional_agreed(context: AppContext) -> str:
+    """Record that a professional has agreed, so that doses may be raised.
+
+    Raises NotPossibleError where no safety answer waits for that.
+    """
+    if not waits_for_professional(context):
+        raise NotPossibleError("Nothing waits for the word of a professional.")
     said = "A professional has agreed; doses may be raised"
-    with desk.store.change(said, at=desk.clock.stamp()) as change:
-        change.put_answer(PROFESSIONAL, AGREED, desk.today())
+    with context.store.change(said, at=context.clock.stamp()) as change:
+        change.put_answer(PROFESSIONAL, AGREED, context.today())
         change.put_settings({"raise_doses": True})
     return f"{said}."
 
 
-def answer_ordinary_day(desk: Desk, pain: int) -> str:
+def answer_ordinary_day(context: AppContext, pain: int) -> str:
     """Keep how an ordinary good day is, 0 to 10, and set the limit up to which a reading counts as pain-free."""
     band = band_of(pain)
     said = f"Pain of {band.text} on an ordinary good day"
-    with desk.store.change(said, at=desk.clock.stamp()) as change:
-        change.put_answer(ORDINARY_DAY, band.text, desk.today())
+    with context.store.change(said, at=context.clock.stamp()) as change:
+        change.put_answer(ORDINARY_DAY, band.text, context.today())
         change.put_settings({"pain_free_limit": band.limit})
     return f"{said}. {band.why}"

@@ -7,41 +7,41 @@ from dataclasses import fields, replace
 from datetime import date, timedelta
 from typing import Any
 
-from tracker.core import words
-from tracker.core.checks import settings_faults
-from tracker.core.errors import BadCall, NotPossible
+from tracker.core import wording
+from tracker.core.errors import NotPossibleError, UsageError
 from tracker.core.model import Pause, Settings
-from tracker.core.typed import plain_float, plain_int
-from tracker.service.desk import Desk
+from tracker.core.parsing import plain_float, plain_int
+from tracker.core.validation import settings_faults
+from tracker.service.context import AppContext
 
 
-def change_setting(desk: Desk, name: str, text: str) -> str:
-    """Set one setting from what was typed. Raises BadCall with everything that is wrong about it."""
-    return change_settings(desk, {name: text})
+def change_setting(context: AppContext, name: str, text: str) -> str:
+    """Set one setting from what was typed. Raises UsageError with everything that is wrong about it."""
+    return change_settings(context, {name: text})
 
 
-def change_settings(desk: Desk, texts: Mapping[str, str]) -> str:
-    """Set some settings from what was typed. Raises BadCall with everything that is wrong about them together."""
-    values: dict[str, Any] = {name: _typed(name, text, setting_value(desk, name)) for name, text in texts.items()}
-    faults = settings_faults(replace(desk.settings(), **values))
+def change_settings(context: AppContext, texts: Mapping[str, str]) -> str:
+    """Set some settings from what was typed. Raises UsageError with everything that is wrong about them together."""
+    values: dict[str, Any] = {name: _typed(name, text, setting_value(context, name)) for name, text in texts.items()}
+    faults = settings_faults(replace(context.settings(), **values))
     if faults:
-        raise BadCall(" ".join(faults))
-    return put_settings(desk, values)
+        raise UsageError(" ".join(faults))
+    return put_settings(context, values)
 
 
-def setting_value(desk: Desk, name: str) -> float | bool | str:
-    """The value of one setting. Raises BadCall where there is none of that name."""
-    known = {field.name: getattr(desk.settings(), field.name) for field in fields(Settings)}
+def setting_value(context: AppContext, name: str) -> float | bool | str:
+    """The value of one setting. Raises UsageError where there is none of that name."""
+    known = {field.name: getattr(context.settings(), field.name) for field in fields(Settings)}
     if name not in known:
-        raise BadCall(f"There is no setting {name!r}; there are {words.listed(list(known))}.")
+        raise UsageError(f"There is no setting {name!r}; there are {wording.listed(list(known))}.")
     value: float | bool | str = known[name]
     return value
 
 
-def put_settings(desk: Desk, values: dict[str, int | float | bool | str]) -> str:
+def put_settings(context: AppContext, values: dict[str, int | float | bool | str]) -> str:
     """Write settings that are known to be right."""
-    said = words.listed([f"{name} is now {setting_text(value)}" for name, value in values.items()])
-    with desk.store.change(said, at=desk.clock.stamp()) as change:
+    said = wording.listed([f"{name} is now {setting_text(value)}" for name, value in values.items()])
+    with context.store.change(said, at=context.clock.stamp()) as change:
         change.put_settings(values)
     return f"{said}."
 
@@ -51,25 +51,25 @@ def setting_text(value: float | bool | str) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def pause(desk: Desk, start: date, end: date | None, reason: str) -> str:
+def pause(context: AppContext, start: date, end: date | None, reason: str) -> str:
     """Leave days out: rest, illness, holiday. `end` None is open."""
     if end is not None and end < start:
-        raise BadCall(f"The pause would end on {end}, before it begins on {start}.")
-    until = "until you resume" if end is None else f"to {words.day(end)}"
-    said = f"Paused from {words.day(start)} {until}"
-    with desk.store.change(said, at=desk.clock.stamp()) as change:
+        raise UsageError(f"The pause would end on {end}, before it begins on {start}.")
+    until = "until you resume" if end is None else f"to {wording.day(end)}"
+    said = f"Paused from {wording.day(start)} {until}"
+    with context.store.change(said, at=context.clock.stamp()) as change:
         change.put_pause(Pause(start, end, reason))
     return f"{said}."
 
 
-def resume(desk: Desk) -> str:
+def resume(context: AppContext) -> str:
     """End every pause that covers today on the day before."""
-    today = desk.today()
-    running = [pause for pause in desk.window(today).pauses if pause.covers(today)]
+    today = context.today()
+    running = [pause for pause in context.window(today).pauses if pause.covers(today)]
     if not running:
-        raise NotPossible("Nothing is paused today.")
+        raise NotPossibleError("Nothing is paused today.")
     said = "The pause is over; today counts again"
-    with desk.store.change(said, at=desk.clock.stamp()) as change:
+    with context.store.change(said, at=context.clock.stamp()) as change:
         for each in running:
             if each.start == today:
                 change.delete_pause(each.start)
@@ -78,19 +78,19 @@ def resume(desk: Desk) -> str:
     return f"{said}."
 
 
-def undo(desk: Desk) -> str:
-    """Take back the last change of any kind. Raises NotPossible where there is none."""
-    said = desk.store.undo()
+def undo(context: AppContext) -> str:
+    """Take back the last change of any kind. Raises NotPossibleError where there is none."""
+    said = context.store.undo()
     if said is None:
-        raise NotPossible("There is nothing to undo.")
+        raise NotPossibleError("There is nothing to undo.")
     return f"Taken back: {said}."
 
 
-def redo(desk: Desk) -> str:
-    """Bring back what was undone last. Raises NotPossible where there is nothing."""
-    said = desk.store.redo()
+def redo(context: AppContext) -> str:
+    """Bring back what was undone last. Raises NotPossibleError where there is nothing."""
+    said = context.store.redo()
     if said is None:
-        raise NotPossible("There is nothing to redo.")
+        raise NotPossibleError("There is nothing to redo.")
     return f"Brought back: {said}."
 
 
@@ -101,10 +101,10 @@ def _typed(name: str, text: str, now: float | bool | str) -> float | bool | str:
             return True
         if lowered in ("false", "no", "off", "0"):
             return False
-        raise BadCall(f"{name} is true or false, not {text!r}.")
+        raise UsageError(f"{name} is true or false, not {text!r}.")
     if isinstance(now, str):
         return lowered
     try:
         return plain_int(lowered) if isinstance(now, int) else plain_float(lowered)
     except ValueError:
-        raise BadCall(f"{name} is a number, not {text!r}.") from None
+        raise UsageError(f"{name} is a number, not {text!r}.") from None

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tracker.core.errors import StorageProblem
-from tracker.storage import faults
+from tracker.core.errors import StorageError
+from tracker.storage import errors
 
 # "Back" in ASCII, at byte 68 of every database of this program.
 APPLICATION_ID = 0x4261636B
@@ -33,32 +33,32 @@ def prepare(path: Path) -> None:
         make_folder(path.parent)
         if not path.exists():
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    refuse_strangers(path)
+    validate_header(path)
 
 
-def refuse_strangers(path: Path) -> None:
-    """Raise StorageProblem where the bytes say that the file is not a database, or another program's."""
-    refuse_folder(path)
+def validate_header(path: Path) -> None:
+    """Raise StorageError where the bytes say that the file is not a database, or another program's."""
+    validate_not_folder(path)
     # Beside a journal the bytes may be half-written; then it is for SQLite to put them right and be asked.
     if path.with_name(f"{path.name}-journal").exists():
         return
     with said(path), path.open("rb") as file:
         header = file.read(_HEADER_BYTES)
     if header and not (len(header) == _HEADER_BYTES and header.startswith(_MAGIC)):
-        raise faults.no_database(path)
+        raise errors.no_database(path)
     if header and int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise _stranger(path)
 
 
-def refuse_folder(path: Path) -> None:
-    """Raise StorageProblem where there is no file at `path`."""
+def validate_not_folder(path: Path) -> None:
+    """Raise StorageError where there is no file at `path`."""
     with said(path):
         if not path.is_file():
-            raise StorageProblem(f"{path} is not a file. Name a file with --db.")
+            raise StorageError(f"{path} is not a file. Name a file with --db.")
 
 
 def is_sqlite(path: Path) -> bool:
-    """Whether there is a file of SQLite's at `path`, sound or not. Raises StorageProblem where it cannot be read."""
+    """Whether there is a file of SQLite's at `path`, sound or not. Raises StorageError where it cannot be read."""
     with said(path):
         if not path.is_file():
             return False
@@ -106,9 +106,9 @@ def schema_version(conn: sqlite3.Connection, path: Path) -> int:
     if pages and application != APPLICATION_ID:
         raise _stranger(path)
     if pages and version < 1:
-        raise faults.damaged(path)
+        raise errors.damaged(path)
     if version > SCHEMA_VERSION:
-        raise StorageProblem(
+        raise StorageError(
             f"{path} was written by a newer version of this program. It is left as it is. "
             "Update the program, or name another file with --db."
         )
@@ -117,13 +117,13 @@ def schema_version(conn: sqlite3.Connection, path: Path) -> int:
 
 @contextmanager
 def said(path: Path) -> Iterator[None]:
-    """Turn what the operating system refuses about `path` into a StorageProblem."""
+    """Turn what the operating system refuses about `path` into a StorageError."""
     try:
         yield
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise StorageProblem(f"{path} cannot be used: {reason}. Mend that, or name another file.") from error
+        raise StorageError(f"{path} cannot be used: {reason}. Mend that, or name another file.") from error
 
 
-def _stranger(path: Path) -> StorageProblem:
-    return StorageProblem(f"{path} is a database of another program. It is left as it is. Name another file with --db.")
+def _stranger(path: Path) -> StorageError:
+    return StorageError(f"{path} is a database of another program. It is left as it is. Name another file with --db.")

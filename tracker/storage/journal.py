@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tracker.core.errors import NotPossible
+from tracker.core.errors import NotPossibleError
 
 # Every table that holds what the person entered.
 DATA_TABLES = (
@@ -27,7 +27,7 @@ CHANGES_KEPT = 1000
 Value = str | int | float | None
 
 
-class Table(NamedTuple):
+class JournaledTable(NamedTuple):
     """A table of data: its columns in order, those of its primary key, and those that hold fractions."""
 
     name: str
@@ -36,11 +36,11 @@ class Table(NamedTuple):
     fractions: frozenset[str]
 
 
-def table_of(conn: sqlite3.Connection, name: str) -> Table:
+def table_of(conn: sqlite3.Connection, name: str) -> JournaledTable:
     """The table as it stands in the database."""
     rows = conn.execute(f"PRAGMA table_info({_quoted(name)})").fetchall()
     keys = sorted((key, column) for _, column, _, _, _, key in rows if key)
-    return Table(
+    return JournaledTable(
         name,
         tuple(row[1] for row in rows),
         tuple(column for _, column in keys),
@@ -150,7 +150,7 @@ def _play(conn: sqlite3.Connection, change: tuple[int, str] | None, *, undone: b
 
 
 def _swap(
-    conn: sqlite3.Connection, table: Table, key: list[Value], image: dict[str, Value] | None, label: str
+    conn: sqlite3.Connection, table: JournaledTable, key: list[Value], image: dict[str, Value] | None, label: str
 ) -> tuple[Sequence[Value], dict[str, Value] | None]:
     """Put `image` in the place of the row that `key` names; return its key and the row that was there."""
     where = " AND ".join(f"{_quoted(column)} = ?" for column in table.keys)
@@ -158,7 +158,7 @@ def _swap(
     found = None if row is None else dict(zip(table.columns, row, strict=True))
     if image is None:
         if found is None:
-            raise NotPossible(
+            raise NotPossibleError(
                 f"“{label}” cannot be played back: another program has changed the database since. Nothing was changed."
             )
         conn.execute(f"DELETE FROM {table.name} WHERE {where}", key)
@@ -172,11 +172,11 @@ def _swap(
     return [image[column] for column in table.keys], found
 
 
-def _key(table: Table, side: str) -> str:
+def _key(table: JournaledTable, side: str) -> str:
     return f"json_array({', '.join(f'{side}.{_quoted(column)}' for column in table.keys)})"
 
 
-def _image(table: Table) -> str:
+def _image(table: JournaledTable) -> str:
     """The old row as a JSON object; fractions go through quote(), which writes all their digits, as json_object() does
     not, and writes NULL, which JSON spells small."""
     pairs = (

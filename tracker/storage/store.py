@@ -10,17 +10,17 @@ from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from tracker.core.errors import StorageProblem
+from tracker.core.errors import StorageError
 from tracker.core.model import Exercise
-from tracker.storage import faults, files, journal, rows
-from tracker.storage.reading import Reader
+from tracker.storage import errors, files, journal, mappers
+from tracker.storage.queries import Queries
 from tracker.without import without
 
 # `change` and `health` are loaded with the first write, as sqlite_utils is, since a start only reads.
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from tracker.storage.change import Change
+    from tracker.storage.unit_of_work import UnitOfWork
 
 LOCK_WAIT_S = 2.0
 # What only the commands of sqlite_utils use, its plugins, which are never asked for here, and hashes, which come with a
@@ -28,23 +28,23 @@ LOCK_WAIT_S = 2.0
 UNUSED_BY_WRITER = "click", "dateutil", "sqlite_utils.plugins", "sqlite_utils.hookspecs", "hashlib", "hmac"
 
 
-class Store(Reader):
+class Store(Queries):
     """The database at `path`, made if it is missing, with `exercises` as the library that ships with the program.
 
-    It belongs to the thread that opened it. Raises StorageProblem where the file cannot be used; it is then left as it
+    It belongs to the thread that opened it. Raises StorageError where the file cannot be used; it is then left as it
     is. sqlite_utils, which takes a while to load, is loaded with the first write.
     """
 
     def __init__(self, path: Path, exercises: tuple[Exercise, ...], *, timeout: float = LOCK_WAIT_S) -> None:
         files.prepare(path)
-        with faults.explained(path):
+        with errors.translate_errors(path):
             super().__init__(path, files.connect(path, timeout), exercises)
         self._db: Database | None = None
         self._writes = 0
         self._sound = False
         self._looking = Lock()
         try:
-            with faults.explained(path):
+            with errors.translate_errors(path):
                 self._bring_up_to_date()
         except BaseException:
             self._conn.close()
@@ -61,18 +61,18 @@ class Store(Reader):
         self._conn.close()
 
     @contextmanager
-    def change(self, label: str, at: str) -> Iterator[Change]:
+    def change(self, label: str, at: str) -> Iterator[UnitOfWork]:
         """One transaction and one entry in the journal, on disk when the `with` ends; nothing of it where it fails.
 
         `label` is what undo will say that it took back, `at` the instant in UTC, `2026-01-05T06:41:10Z`. What is read
         from the store within it is what no other window can change before it ends.
         """
-        from tracker.storage.change import Change
+        from tracker.storage.unit_of_work import UnitOfWork
 
         db = self._database()
         with self._transaction():
             number = journal.begin(self._conn, label, at)
-            yield Change(db)
+            yield UnitOfWork(db)
             if not journal.finish(self._conn, number):
                 self._conn.execute("ROLLBACK")
 
@@ -94,58 +94,58 @@ class Store(Reader):
 
     def version(self) -> int:
         """A number that grows whenever anyone, this store or another program, has written."""
-        with faults.explained(self.path):
+        with errors.translate_errors(self.path):
             (by_others,) = self._conn.execute("PRAGMA data_version").fetchone()
         return int(by_others) + self._writes
 
     def check(self) -> list[str]:
         """What is wrong with the database, as sentences; empty if nothing is."""
-        from tracker.storage import health
+        from tracker.storage.backup import health
 
         try:
-            with faults.explained(self.path):
+            with errors.translate_errors(self.path):
                 return health.check(self._conn, self.path)
-        except StorageProblem as problem:
+        except StorageError as problem:
             return [str(problem)]
 
-    def refuse_damage(self, *, thorough: bool = False) -> None:
-        """Look the file over, before the first change of all; raises DamagedFile.
+    def ensure_intact(self, *, thorough: bool = False) -> None:
+        """Look the file over, before the first change of all; raises DamagedDatabaseError.
 
         `thorough` looks at each row and index too, and takes ten times as long.
         """
-        with self._looking, faults.explained(self.path):
+        with self._looking, errors.translate_errors(self.path):
             if thorough or not self._sound:
-                from tracker.storage import health
+                from tracker.storage.backup import health
 
-                health.refuse_damage(self._conn, self.path, thorough=thorough)
+                health.ensure_intact(self._conn, self.path, thorough=thorough)
                 self._sound = True
 
-    def look_ahead(self) -> None:
+    def precheck_integrity(self) -> None:
         """Look the file over from any thread, so that the first change need not; one that comes meanwhile waits.
 
         What is wrong is said by that change, which then looks again.
         """
-        with self._looking, suppress(StorageProblem), faults.explained(self.path):
+        with self._looking, suppress(StorageError), errors.translate_errors(self.path):
             if not self._sound:
-                from tracker.storage import health
+                from tracker.storage.backup import health
 
                 # One that could write, since SQLite overlooks some damage in what it may only read.
                 with closing(files.connect(self.path, LOCK_WAIT_S)) as conn:
                     conn.execute(f"PRAGMA cache_size = {files.PAGES_ONCE}")
-                    health.refuse_damage(conn, self.path, thorough=False)
+                    health.ensure_intact(conn, self.path, thorough=False)
                 self._sound = True
 
     def backup(self, to: Path) -> None:
         """Write a consistent copy to `to`, while others may go on writing; a file that is there is not overwritten."""
-        from tracker.storage import copying
+        from tracker.storage.backup import copying
 
         copying.copy(self._conn, self.path, to)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         """One that no other program can write beside; committed where the `with` ends, if it is still open there."""
-        with faults.explained(self.path):
-            self.refuse_damage()
+        with errors.translate_errors(self.path):
+            self.ensure_intact()
             self._conn.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -170,20 +170,20 @@ class Store(Reader):
         if files.schema_version(self._conn, self.path) < files.SCHEMA_VERSION:
             self._migrate()
         if self._conn.execute("PRAGMA journal_mode").fetchone()[0] != "delete":
-            self.refuse_damage(thorough=True)
+            self.ensure_intact(thorough=True)
             self._conn.execute("PRAGMA journal_mode = DELETE")
         known = {row[0] for row in self._conn.execute("SELECT id FROM exercises").fetchall()}
-        missing = [rows.built_in_row(each) for each in self._library if each.id not in known]
+        missing = [mappers.built_in_row(each) for each in self._library if each.id not in known]
         if missing:
             # One that seems to be missing may be one whose name was scribbled over.
-            self.refuse_damage(thorough=True)
+            self.ensure_intact(thorough=True)
             db = self._database()
             with self._transaction():
                 db.table("exercises").insert_all(missing, ignore=True)
 
     def _migrate(self) -> None:
         """All pending migrations in one transaction, so that two programs that start at once do not meet in it."""
-        self.refuse_damage(thorough=True)
+        self.ensure_intact(thorough=True)
         db = self._database()
         from tracker.storage.migrations import migrations
 
@@ -195,11 +195,11 @@ class Store(Reader):
         files.schema_version(self._conn, self.path)
 
     def _play(self, play: Callable[[sqlite3.Connection], str | None]) -> str | None:
-        with self._transaction(), faults.decoded(self.path):
+        with self._transaction(), errors.translate_decoding_errors(self.path):
             return play(self._conn)
 
     def _label(self, find: Callable[[sqlite3.Connection], tuple[int, str] | None]) -> str | None:
-        with faults.explained(self.path):
+        with errors.translate_errors(self.path):
             found = find(self._conn)
         return None if found is None else found[1]
 
@@ -209,4 +209,5 @@ def load_writer() -> None:
     with without(*UNUSED_BY_WRITER):
         import sqlite_utils  # noqa: F401
 
-    from tracker.storage import change, health  # noqa: F401
+    from tracker.storage import unit_of_work  # noqa: F401
+    from tracker.storage.backup import health  # noqa: F401

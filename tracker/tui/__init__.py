@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from tracker.core.errors import NotPossible
+from tracker.core.errors import NotPossibleError
 from tracker.without import without
 
 # How often Textual may paint. With its 60 a key that comes just after a frame of the figure waits to be seen.
@@ -23,7 +23,7 @@ def run(database: Path, *, backups: bool = True) -> int:
     """Open the interface; returns the exit status, which is not 0 where a fault of the program ended it.
 
     With `backups` the database is copied on the first start of a day, once the first screen is up.
-    Raises Problem where there is no terminal, or the database or the configuration cannot be used.
+    Raises UserError where there is no terminal, or the database or the configuration cannot be used.
     """
     _refuse_without_terminal()
     # Nearly all that is made until the first screen stays, so looking for garbage among it is a tenth of the way there.
@@ -31,27 +31,31 @@ def run(database: Path, *, backups: bool = True) -> int:
     os.environ.setdefault("TEXTUAL_FPS", PAINTS_A_SECOND)
     with without(unknown=NEVER_USED):
         from tracker import paths
-        from tracker.tui.backroom import Backroom
+        from tracker.tui.database_worker import DatabaseWorker
 
-    backroom = Backroom.open(database, backups=backups)  # opens in its thread while Textual is still being imported
+    database_worker = DatabaseWorker.open(
+        database, backups=backups
+    )  # opens in its thread while Textual is still being imported
     try:
         with without(*NEVER_SHOWN):
             from tracker.tui.app import BacktrackerApp
         from tracker.tui.config import read_config
 
         config = read_config(paths.config())
-        backroom.wait()
-        app = BacktrackerApp(backroom, config, when_drawn=_collect_from_now_on)
+        database_worker.wait()
+        app = BacktrackerApp(database_worker, config, when_drawn=_collect_from_now_on)
         app.run()
         return app.return_code or 0
     finally:
-        backroom.close()
+        database_worker.close()
 
 
 def _refuse_without_terminal() -> None:
     """Textual reads keys from the one and draws on the other; a browser brings a driver of its own."""
     if "TEXTUAL_DRIVER" not in os.environ and not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise NotPossible("The interface needs a terminal. Without one there are the commands: backtracker --help.")
+        raise NotPossibleError(
+            "The interface needs a terminal. Without one there are the commands: backtracker --help."
+        )
 
 
 def _collect_from_now_on() -> None:

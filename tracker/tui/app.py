@@ -19,30 +19,30 @@ from textual.reactive import Initialize, Reactive
 from textual.screen import Screen
 from textual.theme import Theme
 
-from tracker import paths, service
-from tracker.core.errors import Problem
+from tracker import paths
+from tracker.core.errors import UserError
 from tracker.core.model import Settings
-from tracker.service import first_run
-from tracker.service.desk import Desk
-from tracker.tui.backroom import Backroom
-from tracker.tui.base import DeskScreen
+from tracker.service import first_run, upkeep
+from tracker.service.context import AppContext
+from tracker.tui.compat.control_char_filter import ControlCharFilter
+from tracker.tui.compat.key_queue import KeyQueueApp
+from tracker.tui.compat.presized import fit
+from tracker.tui.compat.stylesheet_cache import Styles
+from tracker.tui.compat.terminal_parser import TerminalParser
 from tracker.tui.config import Config
-from tracker.tui.fitted import fit
-from tracker.tui.harmless import Harmless
-from tracker.tui.in_order import KeysInOrder
-from tracker.tui.parser import Parser
-from tracker.tui.styles import Styles
+from tracker.tui.database_worker import DatabaseWorker
+from tracker.tui.screen import AppScreen
 from tracker.tui.themes import THEMES
-from tracker.tui.widgets.days import DayChosen
-from tracker.tui.widgets.topbar import TopBar
+from tracker.tui.widgets.day_messages import DayChosen
+from tracker.tui.widgets.top_bar import TopBar
 
 POLL_SECONDS = 1.0
 OURS = {theme.name: theme for theme in THEMES}
 MODE_DELAY = 0.01
 # What a key on Today opens; the most likely first.
 KEYS_LEAD_TO = (
-    "screens.hands_free", "dialogs.note", "dialogs.reasoning", "screens.history", "screens.plan", "screens.library",
-    "dialogs.warning_signs", "dialogs.help", "dialogs.form", "dialogs.logged",
+    "hands_free.screen", "today.note_dialog", "today.reasoning", "history.screen", "plan.screen", "library.screen",
+    "dialogs.warning_signs", "dialogs.help", "widgets.form", "today.entries_dialog",
 )  # fmt: skip
 # What has no key: its name in the palette, what it is for, and the action.
 COMMANDS = (
@@ -57,25 +57,25 @@ def _begin_in_theme(app: BacktrackerApp) -> str:
     return app.config.theme
 
 
-def _today() -> DeskScreen:
-    from tracker.tui.screens.today import TodayScreen
+def _today() -> AppScreen:
+    from tracker.tui.today.screen import TodayScreen
 
     return TodayScreen()
 
 
-def _library() -> DeskScreen:
-    from tracker.tui.screens.library import LibraryScreen
+def _library() -> AppScreen:
+    from tracker.tui.library.screen import LibraryScreen
 
     return LibraryScreen()
 
 
-def _plan() -> DeskScreen:
-    from tracker.tui.screens.plan import PlanScreen
+def _plan() -> AppScreen:
+    from tracker.tui.plan.screen import PlanScreen
 
     return PlanScreen()
 
 
-class BacktrackerApp(KeysInOrder):
+class BacktrackerApp(KeyQueueApp):
     """Backtracker."""
 
     TITLE = "Backtracker"
@@ -103,12 +103,16 @@ class BacktrackerApp(KeysInOrder):
     theme: Reactive[str] = Reactive(Initialize(_begin_in_theme))
 
     def __init__(
-        self, backroom: Backroom, config: Config | None = None, *, when_drawn: Callable[[], None] = lambda: None
+        self,
+        database_worker: DatabaseWorker,
+        config: Config | None = None,
+        *,
+        when_drawn: Callable[[], None] = lambda: None,
     ) -> None:
-        self.backroom = backroom
+        self.database = database_worker
         self.config = config or Config()
         super().__init__()
-        self._filters.append(Harmless())
+        self._filters.append(ControlCharFilter())
         self.stylesheet = Styles(variables=self.theme_variables)
         self.day_start = Settings().day_start
         self.when_drawn = when_drawn
@@ -128,9 +132,9 @@ class BacktrackerApp(KeysInOrder):
     def get_driver_class(self) -> type[Driver]:
         """The driver, on Unix one that can be stopped without being asked; it reads whatever a terminal sends."""
         found = super().get_driver_class()
-        setattr(sys.modules[found.__module__], "XTermParser", Parser)  # noqa: B010 - there is no other way in
+        setattr(sys.modules[found.__module__], "XTermParser", TerminalParser)  # noqa: B010 - there is no other way in
         if found.__name__ == "LinuxDriver":
-            from tracker.tui.driver import StoppableDriver
+            from tracker.tui.compat.driver import StoppableDriver
 
             return StoppableDriver
         return found
@@ -151,7 +155,7 @@ class BacktrackerApp(KeysInOrder):
     @property
     def today(self) -> date:
         """The person's date, by the hour at which their day begins."""
-        return self.backroom.clock.today(self.day_start)
+        return self.database.clock.today(self.day_start)
 
     def get_screen(self, screen: Any, screen_class: Any = None) -> Any:
         """The screen, fitted to the terminal before it is shown."""
@@ -172,15 +176,15 @@ class BacktrackerApp(KeysInOrder):
             self._warm_up()
             self.run_worker(self._take_steps(first_run.steps))
 
-    def _history(self) -> DeskScreen:
-        from tracker.tui.history_source import DeskHistory
-        from tracker.tui.screens.history import HistoryScreen
+    def _history(self) -> AppScreen:
+        from tracker.tui.history.screen import HistoryScreen
+        from tracker.tui.history.source import StoredHistory
 
-        return HistoryScreen(DeskHistory(self.backroom, self.today))
+        return HistoryScreen(StoredHistory(self.database, self.today))
 
     async def on_day_chosen(self, message: DayChosen) -> None:
         """Open a day of a chart on Today."""
-        from tracker.tui.screens.today import TodayScreen
+        from tracker.tui.today.screen import TodayScreen
 
         await self.switch_mode("today")
         if isinstance(self.screen, TodayScreen):
@@ -189,24 +193,26 @@ class BacktrackerApp(KeysInOrder):
     @work(thread=True)
     def _warm_up(self) -> None:
         """Load what keys lead to while the first screen is read, what writes first, and make the backup of the day."""
-        self.backroom.warm_up()
+        self.database.warm_up()
         for name in KEYS_LEAD_TO:
             module = import_module(f"tracker.tui.{name}")
             self.call_from_thread(self._read_styles, Path(str(module.__file__)).with_suffix(".tcss"))
         self._warm_up_figures()
         try:
-            self.backroom.back_up(self.today)
-        except Problem as problem:
+            self.database.back_up(self.today)
+        except UserError as problem:
             self.call_from_thread(self.notify, str(problem), severity="warning", markup=False)
         import_module("tracker.tui.widgets.chart").warm_up()  # last, in the memory that the backup has given back
 
     def _warm_up_figures(self) -> None:
         """Read the figures that the cursor on Today will come to."""
-        from tracker.figures import shipped
+        from tracker.library.figures import shipped
 
         try:
-            held = self.call_from_thread(self.backroom.ask, lambda desk: desk.plan(self.today).in_plan(self.today))
-        except Problem:
+            held = self.call_from_thread(
+                self.database.run, lambda context: context.plan(self.today).in_plan(self.today)
+            )
+        except UserError:
             return  # whoever needs them is told; they are only read ahead here
         for row in held:
             shipped().get(row.exercise)
@@ -223,16 +229,16 @@ class BacktrackerApp(KeysInOrder):
 
     async def _look_for_changes(self) -> None:
         try:
-            version, self.day_start = await self.backroom.ask(
-                lambda desk: (desk.store.version(), desk.settings().day_start)
+            version, self.day_start = await self.database.run(
+                lambda context: (context.store.version(), context.settings().day_start)
             )
-        except Problem:
+        except UserError:
             return  # nothing was asked for, so nothing is said; the next look may find the database free
         if not self.screen_stack:
             return  # the program was left meanwhile
         for bar in self.screen.query(TopBar):
             bar.today = self.today
-        if version != self._version and isinstance(self.screen, DeskScreen) and self.screen.in_front:
+        if version != self._version and isinstance(self.screen, AppScreen) and self.screen.in_front:
             await self.screen.reload()
         self._version = version
 
@@ -242,39 +248,39 @@ class BacktrackerApp(KeysInOrder):
 
     async def action_undo(self) -> None:
         """Take back the last change."""
-        if isinstance(self.screen, DeskScreen):
-            await self.screen.write(service.upkeep.undo)
+        if isinstance(self.screen, AppScreen):
+            await self.screen.execute(upkeep.undo)
 
     async def action_redo(self) -> None:
         """Bring back what was undone last."""
-        if isinstance(self.screen, DeskScreen):
-            await self.screen.write(service.upkeep.redo)
+        if isinstance(self.screen, AppScreen):
+            await self.screen.execute(upkeep.redo)
 
-    async def _take_steps(self, find: Callable[[Desk], tuple[first_run.Step, ...]]) -> None:
+    async def _take_steps(self, find: Callable[[AppContext], tuple[first_run.FirstRunStep, ...]]) -> None:
         """Ask the steps of the first run that `find` finds, and say what came of it."""
         try:
-            steps = await self.backroom.ask(find)
+            steps = await self.database.run(find)
             if not steps:
                 return
-            from tracker.tui.dialogs.first_run import take_steps
+            from tracker.tui.first_run.first_run import take_steps
 
             beneath = self.screen
             said = await take_steps(self, steps)
-        except Problem as problem:
+        except UserError as problem:
             self.notify(str(problem), severity="warning", markup=False)
             return
-        if said and isinstance(beneath, DeskScreen):
+        if said and isinstance(beneath, AppScreen):
             beneath.say(said)
             await beneath.reload()
 
     def action_ask_again(self, step: str) -> None:
         """Ask a question of the first run, again or for the first time."""
-        self.run_worker(self._take_steps(lambda _: (first_run.Step(step),)))
+        self.run_worker(self._take_steps(lambda _: (first_run.FirstRunStep(step),)))
 
     async def action_professional_agreed(self) -> None:
         """The person says that a professional has agreed to larger doses."""
-        if isinstance(self.screen, DeskScreen):
-            await self.screen.write(first_run.professional_agreed)
+        if isinstance(self.screen, AppScreen):
+            await self.screen.execute(first_run.professional_agreed)
 
     def action_help(self) -> None:
         """Show what the keys do here, as things are now."""
@@ -286,7 +292,7 @@ class BacktrackerApp(KeysInOrder):
         """Show what this is and where the data are."""
         from tracker.tui.dialogs.about import About
 
-        self.push_screen(About(await self.backroom.ask(lambda desk: desk.store.path), paths.config()))
+        self.push_screen(About(await self.database.run(lambda context: context.store.path), paths.config()))
 
     def action_warning_signs(self) -> None:
         """Show the warning signs and what to do about them."""

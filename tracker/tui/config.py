@@ -11,8 +11,8 @@ from typing import Any
 
 from textual.theme import BUILTIN_THEMES
 
-from tracker.core import words
-from tracker.core.errors import BadFile
+from tracker.core import wording
+from tracker.core.errors import FileError
 from tracker.core.figure.raster import Glyphs
 from tracker.tui.themes import DARK, THEMES
 
@@ -52,43 +52,46 @@ NAMES = tuple(each.name for each in fields(Config))
 
 
 def read_config(path: Path) -> Config:
-    """The preferences in the file at `path`; those that are not in it are as usual. Raises BadFile with all faults."""
+    """Read the preferences from the file at `path`; defaults stand for those that it lacks.
+
+    Raises FileError with all faults.
+    """
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         return Config()
     except OSError as error:
-        raise BadFile(
+        raise FileError(
             f"{path} cannot be read: {error.strerror}. Mend that, or move it away to go on without it."
         ) from None
     return parse_config(data, str(path))
 
 
 def parse_config(data: bytes, name: str) -> Config:
-    """The preferences in the contents of a file called `name`. Raises BadFile with everything that is wrong."""
+    """The preferences in the contents of a file called `name`. Raises FileError with everything that is wrong."""
     if len(data) > MAX_BYTES:
-        raise BadFile(f"{name} is larger than {MAX_BYTES // 1024} KiB; that is no file of preferences.")
+        raise FileError(f"{name} is larger than {MAX_BYTES // 1024} KiB; that is no file of preferences.")
     import tomllib  # most have no such file
 
     try:
         values = tomllib.loads(data.decode())
     except (ValueError, RecursionError) as error:
-        raise BadFile(f"{name} cannot be read as TOML: {error}.") from None
+        raise FileError(f"{name} cannot be read as TOML: {error}.") from None
     faults = [*_faults(values)]
     if not faults and values.get("keys"):
         from tracker.tui.keys import key_faults
 
         faults = key_faults(values["keys"])
     if faults:
-        raise BadFile(f"{name}: {'; '.join(faults)}. Mend it, or move it away to go on without it.")
+        raise FileError(f"{name}: {'; '.join(faults)}. Mend it, or move it away to go on without it.")
     return Config(**values)
 
 
 def _faults(values: Mapping[str, Any]) -> Iterator[str]:
     """What is wrong with the names and the kinds of the values."""
     for name in values.keys() - set(NAMES):
-        yield f"there is no preference {name!r}, only {words.listed(NAMES)}"
+        yield f"there is no preference {name!r}, only {wording.listed(NAMES)}"
     for name in ("animation", "bell", "visual_bell"):
         if not isinstance(values.get(name, True), bool):
             yield f"{name} is true or false"
@@ -96,7 +99,7 @@ def _faults(values: Mapping[str, Any]) -> Iterator[str]:
         yield f"figure is {' or '.join(Glyphs)}"
     themes = [*(theme.name for theme in THEMES), *BUILTIN_THEMES]
     if values.get("theme", DARK.name) not in themes:
-        yield f"there is no theme {values['theme']!r}, only {words.listed(themes)}"
+        yield f"there is no theme {values['theme']!r}, only {wording.listed(themes)}"
     keys = values.get("keys", {})
     if not isinstance(keys, dict) or not all(isinstance(each, str) for each in keys.values()):
         yield 'keys is a table of texts, such as "today.pain" = "p"'

@@ -17,7 +17,7 @@ from textual.keys import KEY_NAME_REPLACEMENTS, KEY_TO_UNICODE_NAME, Keys
 from textual.screen import ModalScreen, Screen
 
 import tracker.tui
-from tracker.core import words
+from tracker.core import wording
 
 MODIFIERS = frozenset({"ctrl", "shift", "alt", "super", "hyper", "meta"})
 NAMED = frozenset(
@@ -41,7 +41,7 @@ def key_faults(keys: Mapping[str, str]) -> list[str]:
 
 def _unknown(name: str, known: Iterable[str]) -> str:
     near = get_close_matches(name, known, n=3)
-    return f"there is no key called {name!r}" + (f"; is it {words.listed(near, 'or')}?" if near else "")
+    return f"there is no key called {name!r}" + (f"; is it {wording.listed(near, 'or')}?" if near else "")
 
 
 def _wrong_keys(name: str, text: str) -> Iterator[str]:
@@ -93,7 +93,7 @@ def _clashes(place: Mapping[str, list[str]], keys: Mapping[str, str]) -> Iterato
     for key, names in holders.items():
         changed = [name for name in names if name in keys]
         if changed and len(names) > 1:
-            yield f"{key} would be {words.listed(sorted(names))} at once"
+            yield f"{key} would be {wording.listed(sorted(names))} at once"
 
 
 def _modules() -> Iterator[ModuleType]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.core.figure.body import Point, Pose, Skeleton, blend, solve, swapped
-from tracker.core.pace import Phase
+from tracker.core.session.pace import Phase
 
 
 class View(StrEnum):
@@ -25,7 +25,7 @@ class Layer(StrEnum):
     BEFORE = "before"
 
 
-class Shape(StrEnum):
+class PropShape(StrEnum):
     """How a thing around the figure is drawn; a band stands off from the trunk and the leg that it crosses."""
 
     LINE = "line"
@@ -42,16 +42,16 @@ class Prop:
     A weight hangs below its point; a dowel lies along the back and has no points.
     """
 
-    shape: Shape
+    shape: PropShape
     points: tuple[Point | str, ...] = ()
     size: float = 0.0
 
     @property
     def layer(self) -> Layer:
         """Behind the body; before it, if it moves with it; a band between the trunk and the arms."""
-        if self.shape is Shape.BAND:
+        if self.shape is PropShape.BAND:
             return Layer.BETWEEN
-        held = self.shape is Shape.DOWEL or any(isinstance(point, str) for point in self.points)
+        held = self.shape is PropShape.DOWEL or any(isinstance(point, str) for point in self.points)
         return Layer.BEFORE if held else Layer.BEHIND
 
 

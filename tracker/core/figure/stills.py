@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.core.figure.draw import draw, scale_in
+from tracker.core.figure.drawing import draw, scale_in
 from tracker.core.figure.motion import Figure
 from tracker.core.figure.raster import Glyphs, Run
 

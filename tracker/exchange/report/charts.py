@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from html import escape
 from itertools import pairwise
 
-from tracker.core import summary, words
+from tracker.core import wording
+from tracker.core.analytics import summary
+from tracker.core.analytics.trends import DayTrend, Overview, WeekTrend
 from tracker.core.model import MAX_PAIN, Pause
-from tracker.core.trends import DayTrend, Overview, WeekTrend
 
 WIDTH = 720
 LEFT, RIGHT, TOP, BOTTOM = 38, 10, 14, 20
@@ -88,12 +89,12 @@ def ticks(first: date, last: date) -> list[tuple[date, str]]:
     if days <= 7 * 16:
         step = 7 * -(-days // (7 * MOST_TICKS))
         mondays = (first + timedelta(number) for number in range(0, days, step))
-        return [(day, words.short_day(day)) for day in mondays]
+        return [(day, wording.short_day(day)) for day in mondays]
     months = days // 30 + 1
     if months <= 3 * MOST_TICKS:
         step = -(-months // MOST_TICKS)
         firsts = [each for each in _firsts_of_months(first, last) if (each.month - 1) % step == 0]
-        return [(day, f"{words.MONTHS[day.month - 1][:3]} {day.year % 100:02}") for day in firsts]
+        return [(day, f"{wording.MONTHS[day.month - 1][:3]} {day.year % 100:02}") for day in firsts]
     step = -(-(last.year - first.year) // MOST_TICKS)
     years = range(first.year + 1, last.year + 1, step)
     return [(date(year, 1, 1), str(year)) for year in years]

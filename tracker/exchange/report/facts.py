@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.core.analytics.trends import Overview
 from tracker.core.model import Answer, Dose, Exercise, History, Session
-from tracker.core.trends import Overview
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape as escape_markup
 
-from tracker.core.visible import visible
+from tracker.core.escape_control import visible
 from tracker.exchange.report.charts import adherence_chart, pain_chart
 from tracker.exchange.report.facts import Report
 from tracker.exchange.report.sections import (
@@ -13,8 +13,8 @@ from tracker.exchange.report.sections import (
     PERSONAL,
     TITLE,
     Fact,
+    ReportTable,
     Section,
-    Table,
     adherence_section,
     facts,
     lists,
@@ -84,7 +84,7 @@ def _section(section: Section, chart: str = "", key: tuple[str, ...] = ()) -> It
     yield "</section>"
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: ReportTable) -> Iterator[str]:
     """Cells may hold writing of any direction, which must not turn that of their neighbours."""
     yield f"<table>\n<thead><tr>{''.join(f'<th>{each}</th>' for each in table.columns)}</tr></thead>\n<tbody>"
     openings = [f'<td class="{CELLS[column]}">' if column in CELLS else '<td dir="auto">' for column in table.columns]

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from tracker.core.visible import visible
+from tracker.core.escape_control import visible
 from tracker.exchange.report.facts import Report
 from tracker.exchange.report.sections import (
     FOOT,
     PERSONAL,
     TITLE,
+    ReportTable,
     Section,
-    Table,
     adherence_section,
     facts,
     lists,
@@ -54,7 +54,7 @@ def _section(section: Section) -> Iterator[str]:
         yield from _table(section.table)
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: ReportTable) -> Iterator[str]:
     yield _row(table.columns)
     yield _row("---" for _ in table.columns)
     yield from (_row(escape(cell) for cell in row) for row in table.rows)

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tracker.core import summary, words
+from tracker.core import wording
+from tracker.core.analytics import summary
+from tracker.core.analytics.trends import DoseChange, FlareSpan, WeekTrend
 from tracker.core.model import Dose
 from tracker.core.readings import middle
-from tracker.core.trends import DoseChange, FlareSpan, WeekTrend
 from tracker.exchange.report.facts import PlanRow, Report
 
 TITLE = "Back pain and exercise log"
@@ -33,7 +34,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ReportTable:
     """Columns and rows of plain text."""
 
     columns: tuple[str, ...]
@@ -46,13 +47,13 @@ class Section:
 
     title: str
     sentences: tuple[str, ...] = ()
-    table: Table | None = None
+    table: ReportTable | None = None
 
 
 def subtitle(report: Report) -> str:
     """The days that it is about, and when it was made."""
     seen = report.overview
-    return f"{words.span(seen.first, seen.last)} · made on {words.day(report.made)}"
+    return f"{wording.span(seen.first, seen.last)} · made on {wording.day(report.made)}"
 
 
 def facts(report: Report) -> tuple[Fact, ...]:
@@ -68,21 +69,21 @@ def facts(report: Report) -> tuple[Fact, ...]:
         Fact(
             "of what was planned",
             f"{summary.percent(done, planned)} %" if planned else "–",
-            f"{done} of {words.count(planned, 'set')}" if planned else "nothing was planned",
+            f"{done} of {wording.count(planned, 'set')}" if planned else "nothing was planned",
         ),
         Fact(
             "median morning pain",
-            "–" if median is None else words.number(median),
-            f"{min(readings)} to {max(readings)}, {words.count(len(readings), 'morning')}"
+            "–" if median is None else wording.number(median),
+            f"{min(readings)} to {max(readings)}, {wording.count(len(readings), 'morning')}"
             if readings
             else "no morning recorded",
         ),
         Fact(
             "day with exercise" if len(trained) == 1 else "days with exercise",
             str(len(trained)),
-            f"of {words.count(len(seen.days), 'day')}",
+            f"of {wording.count(len(seen.days), 'day')}",
         ),
-        Fact("flares" if len(seen.flares) != 1 else "flare", str(len(seen.flares)), words.count(flaring, "day")),
+        Fact("flares" if len(seen.flares) != 1 else "flare", str(len(seen.flares)), wording.count(flaring, "day")),
     )
 
 
@@ -99,7 +100,7 @@ def pain_section(report: Report) -> Section:
 def weeks_section(report: Report) -> Section:
     """What the charts show, as a table, for where there are no charts."""
     columns = ("Week from", "Sets done", "Share", "Days done", "Median pain", "Pain", "Flare days", "Paused days")
-    return Section("By week", table=Table(columns, tuple(_week(week) for week in report.overview.weeks)))
+    return Section("By week", table=ReportTable(columns, tuple(_week(week) for week in report.overview.weeks)))
 
 
 def lists(report: Report) -> Iterator[Section]:
@@ -117,29 +118,29 @@ def _during(report: Report) -> str:
         return "No pain during exercise is recorded, nor that there was none."
     worst = max(pain for pain, _ in readings)
     if worst == 0:
-        return f"Pain during exercise: none, on {words.count(len(readings), 'day')} with a reading."
+        return f"Pain during exercise: none, on {wording.count(len(readings), 'day')} with a reading."
     newest = max(day for pain, day in readings if pain == worst)
     some = sum(pain > 0 for pain, _ in readings)
     return (
-        f"Pain during exercise: some on {some} of {words.count(len(readings), 'day')} with a reading, "
-        f"at most {worst}, last on {words.day(newest)}."
+        f"Pain during exercise: some on {some} of {wording.count(len(readings), 'day')} with a reading, "
+        f"at most {worst}, last on {wording.day(newest)}."
     )
 
 
 def _down_the_leg(report: Report) -> str:
     if not report.leg:
         return "No pain further down the leg, numbness or tingling was noted."
-    last = words.day(report.leg[-1])
+    last = wording.day(report.leg[-1])
     return f"Pain further down the leg, numbness or tingling was noted on {_days(len(report.leg))}, last on {last}."
 
 
 def _days(count: int) -> str:
-    return words.count(count, "day")
+    return wording.count(count, "day")
 
 
 def _date(day: date) -> str:
     """`6 Dec 2026`, as in the tables."""
-    return f"{words.short_day(day)} {day.year}"
+    return f"{wording.short_day(day)} {day.year}"
 
 
 def _week(week: WeekTrend) -> tuple[str, ...]:
@@ -149,7 +150,7 @@ def _week(week: WeekTrend) -> tuple[str, ...]:
         f"{week.done_sets} of {week.planned_sets}" if week.planned_sets else "none planned",
         f"{summary.percent(week.done_sets, week.planned_sets)} %" if week.planned_sets else "–",
         f"{week.done_days} of {week.planned_days}" if week.planned_days else "–",
-        "unknown" if median is None else words.number(median),
+        "unknown" if median is None else wording.number(median),
         "unknown" if highest is None else f"at most {highest}",
         str(week.flare_days) if week.flare_days else "–",
         str(week.paused_days) if week.paused_days else "–",
@@ -157,18 +158,18 @@ def _week(week: WeekTrend) -> tuple[str, ...]:
 
 
 def _plan(report: Report) -> Section:
-    title = f"The plan on {words.day(report.made)}"
+    title = f"The plan on {wording.day(report.made)}"
     if not report.plan:
         return Section(title, ("No exercise is in the plan.",))
     columns = ("Exercise", "Dose", "Days", "Dose since", "Logged", "Set by")
-    return Section(title, table=Table(columns, tuple(_plan_row(row, report) for row in report.plan)))
+    return Section(title, table=ReportTable(columns, tuple(_plan_row(row, report) for row in report.plan)))
 
 
 def _plan_row(row: PlanRow, report: Report) -> tuple[str, ...]:
     return (
         report.name(row.exercise),
         _dose(row.dose, row.exercise, report),
-        words.days(row.days),
+        wording.days(row.days),
         _date(row.since),
         _days(len(report.overview.work.get(row.exercise, ()))),
         "a professional" if row.locked else "the person",
@@ -180,20 +181,20 @@ def _changes(report: Report) -> Section:
     if not report.overview.changes:
         return Section(title, ("No dose was changed in this time.",))
     columns = ("Date", "Exercise", "Dose", "Reason")
-    return Section(title, table=Table(columns, tuple(_change(each, report) for each in report.overview.changes)))
+    return Section(title, table=ReportTable(columns, tuple(_change(each, report) for each in report.overview.changes)))
 
 
 def _change(change: DoseChange, report: Report) -> tuple[str, ...]:
     """Both sides are said once, at the end."""
     doses = [dose for dose in (change.before, change.after) if dose is not None]
-    before = "".join(f"{words.dose(dose)} → " for dose in doses[:-1])
+    before = "".join(f"{wording.dose(dose)} → " for dose in doses[:-1])
     dose = before + _dose(doses[-1], change.exercise, report)
     return _date(change.date), report.name(change.exercise), dose, summary.reason(change)
 
 
 def _dose(dose: Dose, exercise: str, report: Report) -> str:
     known = report.exercises.get(exercise)
-    return words.dose(dose, per_side=known is not None and known.per_side)
+    return wording.dose(dose, per_side=known is not None and known.per_side)
 
 
 def _flares_and_pauses(report: Report) -> Section:
@@ -206,7 +207,7 @@ def _flares_and_pauses(report: Report) -> Section:
     if not rows:
         return Section(title, ("No flare and no pause in this time.",))
     in_order = tuple(row for _, row in sorted(rows, key=lambda row: row[0]))
-    return Section(title, table=Table(("What", "From", "To", "Reason given"), in_order))
+    return Section(title, table=ReportTable(("What", "From", "To", "Reason given"), in_order))
 
 
 def _flare_end(flare: FlareSpan) -> str:
@@ -222,11 +223,11 @@ def _notes(report: Report) -> Section:
     if not report.notes:
         return Section("Notes", ("None in this time.",))
     rows = tuple((_date(each.date), each.where, each.text) for each in report.notes)
-    return Section("Notes", table=Table(("Date", "Where", "Note"), rows))
+    return Section("Notes", table=ReportTable(("Date", "Where", "Note"), rows))
 
 
 def _answers(report: Report) -> Section:
     if not report.answers:
         return Section("Asked before the first session", ("Not answered.",))
     rows = tuple((each.question, each.answer, _date(each.date)) for each in report.answers)
-    return Section("Asked before the first session", table=Table(("Question", "Answer", "Answered on"), rows))
+    return Section("Asked before the first session", table=ReportTable(("Question", "Answer", "Answered on"), rows))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.widgets import Label, Static
 
-from tracker.core import words
-from tracker.core.errors import BadCall
+from tracker.core import wording
+from tracker.core.errors import UsageError
 from tracker.core.model import Dose, Exercise, Kind, Prescription
-from tracker.core.typed import read_number, read_reps
-from tracker.service import planning
-from tracker.tui.dialogs.form import Field, Form, line
+from tracker.core.parsing import read_number, read_reps
+from tracker.service.plan import planning
+from tracker.tui.widgets.checkbox import Checkbox
 from tracker.tui.widgets.day_picker import DayPicker
-from tracker.tui.widgets.tick import Tick
+from tracker.tui.widgets.form import Field, Form, line
 
 KIND_HINTS = {
     Kind.STRENGTH: "Less than you think: few repetitions, done slowly and well, never until nothing more goes.",
@@ -38,34 +38,36 @@ class DoseForm(Form):
         yield Static(self._advice(), classes="hint", markup=False)
         yield from self._minutes(self._dose) if self._exercise.in_minutes else self._repetitions(self._dose)
         yield Field("On", DayPicker(self._days, id="days"))
-        yield Tick("Prescribed by a professional: logged, never changed", self._locked, id="locked")
+        yield Checkbox("Prescribed by a professional: logged, never changed", self._locked, id="locked")
 
     async def write(self) -> str:
         """In the plan from today."""
         days = self.query_one(DayPicker).days
         if not days:
-            raise BadCall("Choose at least one day; to take it out of the plan, press esc and d.")
+            raise UsageError("Choose at least one day; to take it out of the plan, press esc and d.")
         change, locked = self._change(), self.ticked("locked")
-        return await self.ask(lambda desk: planning.set_exercise(desk, self._exercise, change, days=days, lock=locked))
+        return await self.run(
+            lambda context: planning.set_exercise(context, self._exercise, change, days=days, lock=locked)
+        )
 
-    def _change(self) -> planning.DoseChange:
+    def _change(self) -> planning.PlanEdit:
         if self._exercise.in_minutes:
-            return planning.DoseChange(minutes=read_number(self.text("minutes"), "Minutes"))
-        return planning.DoseChange(
+            return planning.PlanEdit(minutes=read_number(self.text("minutes"), "Minutes"))
+        return planning.PlanEdit(
             read_reps(self.text("reps")), read_number(self.text("hold"), "Hold"), read_number(self.text("load"), "Load")
         )
 
     def _advice(self) -> str:
-        start = words.dose(self._exercise.start, per_side=self._exercise.per_side)
+        start = wording.dose(self._exercise.start, per_side=self._exercise.per_side)
         return f"To begin with: {start}. {KIND_HINTS[self._exercise.kind]}"
 
     def _minutes(self, dose: Dose) -> ComposeResult:
-        yield Field("Minutes", line(words.number(dose.minutes), "minutes", classes="number"))
+        yield Field("Minutes", line(wording.number(dose.minutes), "minutes", classes="number"))
 
     def _repetitions(self, dose: Dose) -> ComposeResult:
         each = "a number a set, each side" if self._exercise.per_side else "one number a set"
         reps = ", ".join(map(str, dose.reps))
         yield Field("Repetitions", line(reps, "reps", classes="short"), Label(each, classes="unit"))
-        hold = line(words.number(dose.hold_s), "hold", classes="number")
+        hold = line(wording.number(dose.hold_s), "hold", classes="number")
         yield Field("Each held for", hold, Label("seconds", classes="unit"))
-        yield Field("Weight", line(words.number(dose.load_kg), "load", classes="number"), Label("kg", classes="unit"))
+        yield Field("Weight", line(wording.number(dose.load_kg), "load", classes="number"), Label("kg", classes="unit"))

@@ -11,15 +11,15 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tracker.tui.fitted import Dialog
-from tracker.tui.widgets.columns import Columns, Row
+from tracker.tui.compat.presized import Dialog
+from tracker.tui.widgets.text_table import TextRow, TextTable
 
 KeyRow = tuple[str, str, str]
 KEY_WIDTH = 7
 PARTS = ("key", "name", "more")
 
 
-class KeyTable(Columns):
+class KeyTable(TextTable):
     """Keys, what they do, and more of it where there is more to say."""
 
     COMPONENT_CLASSES = {"keys--key", "keys--name", "keys--more"}
@@ -35,7 +35,7 @@ class KeyTable(Columns):
         super().__init__()
         self._listed = tuple(listed)
 
-    def rows(self) -> Sequence[Row]:
+    def rows(self) -> Sequence[TextRow]:
         """A line for each, longer ones wrapped beside their keys."""
         key, name, more = (self.get_component_rich_style(f"keys--{part}", partial=True) for part in PARTS)
         width = max((len(keys) for keys, _, _ in self._listed), default=0)

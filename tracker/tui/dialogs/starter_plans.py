@@ -11,11 +11,11 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from tracker.core import words
+from tracker.core import wording
 from tracker.core.model import Exercise, Kind
 from tracker.library import StarterPlan
-from tracker.tui.fitted import Dialog
-from tracker.tui.widgets.picklist import PickList
+from tracker.tui.compat.presized import Dialog
+from tracker.tui.widgets.pick_list import PickList
 
 FIRST = "A doctor's or therapist's plan comes before any of these. What you choose can be changed, and u takes it back."
 REPLACES = (
@@ -27,7 +27,7 @@ PARTS = (("Strength", {Kind.STRENGTH}), ("Stretch", {Kind.MOBILITY, Kind.STRETCH
 class StarterPlans(Dialog[str | None]):
     """Gives the id of the plan chosen, or None where it was left."""
 
-    CSS_PATH = "form.tcss"
+    CSS_PATH = "../widgets/form.tcss"
     BINDINGS = [
         Binding("enter", "choose", "Choose", id="starter_plans.choose"),
         Binding("escape,q", "dismiss(None)", "Leave", id="starter_plans.leave", key_display="esc"),
@@ -59,7 +59,7 @@ class StarterPlans(Dialog[str | None]):
             yield Option(self._words(plan), id=plan.id)
 
     def _words(self, plan: StarterPlan) -> Content:
-        days = words.count(len(plan.days), "day")
+        days = wording.count(len(plan.days), "day")
         lines = [
             Content.assemble((plan.name, "bold $primary"), (f"  up to {plan.minutes} min, {days} a week", "$accent")),
             Content(plan.summary),

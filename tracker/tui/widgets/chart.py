@@ -1,4 +1,4 @@
-"""Charts: a `Plot` drawn with plotext, in the colours of the theme; nothing else in the program uses plotext.
+"""Charts: a `ChartSpec` drawn with plotext, in the colours of the theme; nothing else in the program uses plotext.
 
 plotext is given a number instead of a colour for each ink, and the numbers are read back from what it has drawn. So a
 change of theme restyles the characters without drawing them anew. The areas behind the marks are tinted cells, for
@@ -24,18 +24,20 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tracker.tui.plot import Bar, Ink, Plot, Point, Rule, Series, Tick
-from tracker.tui.widgets.days import DayChosen, DayPointed
+from tracker.tui.widgets.chart_spec import AxisTick, Bar, ChartInk, ChartPoint, ChartSpec, Rule, Series
+from tracker.tui.widgets.day_messages import DayChosen, DayPointed
 from tracker.without import without
 
-Cell = tuple[str, Ink | None]
+Cell = tuple[str, ChartInk | None]
 Rows = list[list[Cell]]
-Areas = list[list[Ink | None]]
-Look = tuple[Ink | None, Ink | None, bool]  # the ink, that of the area behind it, and whether the cursor is there
+Areas = list[list[ChartInk | None]]
+Look = tuple[
+    ChartInk | None, ChartInk | None, bool
+]  # the ink, that of the area behind it, and whether the cursor is there
 
 SMALLEST = (24, 5)
 COLOUR = re.compile(r"\x1b\[([0-9;]*)m")
-INKS = tuple(Ink)
+INKS = tuple(ChartInk)
 TEXTURE = "░"
 CROWDED = "·"
 FEWEST_ROWS = 8
@@ -45,22 +47,22 @@ ROOMY, TIGHT = 6, 4
 CROWD = 1.25
 # What the inks look like. Styles of the widget's own would be worked out anew, each, for every key that is pressed.
 MARKS = {
-    Ink.AXIS: "$foreground-muted",
-    Ink.RULE: "$foreground 25%",
-    Ink.FULL: "$success",
-    Ink.BAR: "$success",
-    Ink.NOW: "$accent",
-    Ink.MISSED: "$foreground-muted",
-    Ink.PAIN: "$accent",
-    Ink.MEDIAN: "bold $secondary",
-    Ink.BAND: "$foreground-muted",
-    Ink.STEP: "bold $success",
-    Ink.FLARE: "bold $error",
-    Ink.PAUSE: "$foreground-muted",
-    Ink.WORK: "$accent",
-    Ink.PLANNED: "$secondary",
+    ChartInk.AXIS: "$foreground-muted",
+    ChartInk.RULE: "$foreground 25%",
+    ChartInk.FULL: "$success",
+    ChartInk.BAR: "$success",
+    ChartInk.NOW: "$accent",
+    ChartInk.MISSED: "$foreground-muted",
+    ChartInk.PAIN: "$accent",
+    ChartInk.MEDIAN: "bold $secondary",
+    ChartInk.BAND: "$foreground-muted",
+    ChartInk.STEP: "bold $success",
+    ChartInk.FLARE: "bold $error",
+    ChartInk.PAUSE: "$foreground-muted",
+    ChartInk.WORK: "$accent",
+    ChartInk.PLANNED: "$secondary",
 }
-TINTS = {Ink.BAND: "on $secondary 15%", Ink.FLARE: "on $error 14%", Ink.PAUSE: "on $foreground 8%"}
+TINTS = {ChartInk.BAND: "on $secondary 15%", ChartInk.FLARE: "on $error 14%", ChartInk.PAUSE: "on $foreground 8%"}
 POINTED = "on $foreground 22%"
 # What plotext draws nothing with: its manual, five sixths of its loading and half of its memory, its own tests, and the
 # hashes for these, which come with a whole library of cryptography.
@@ -86,14 +88,14 @@ def is_warm() -> bool:
     return _loaded is not None
 
 
-def draw(plot: Plot, width: int, height: int) -> Rows:
+def draw(plot: ChartSpec, width: int, height: int) -> Rows:
     """Draws `plot` in `width` × `height` cells: the marks with their axes."""
     warm_up()
     with _lock:
-        return _Pen(_loaded, plot, width, height).marks()
+        return _ChartDrawer(_loaded, plot, width, height).marks()
 
 
-def areas(plot: Plot, width: int, height: int) -> Areas:
+def areas(plot: ChartSpec, width: int, height: int) -> Areas:
     """The inks with which the cells of the same picture are tinted; of areas on top of each other the last."""
     left, columns = canvas(plot, width)
     rows = height - (2 if fitting(plot, columns) else 1)
@@ -107,13 +109,13 @@ def areas(plot: Plot, width: int, height: int) -> Areas:
     return tints
 
 
-def canvas(plot: Plot, width: int) -> tuple[int, int]:
+def canvas(plot: ChartSpec, width: int) -> tuple[int, int]:
     """The column in which the days begin, and the number of columns they have."""
     left = max((len(label) for _, label in plot.y_ticks), default=-1) + 1
     return left, max(width - left, 1)
 
 
-def fitting(plot: Plot, columns: int) -> tuple[Tick, ...]:
+def fitting(plot: ChartSpec, columns: int) -> tuple[AxisTick, ...]:
     """The finest of the choices of dates whose labels keep two columns between them."""
     for choice in plot.x_ticks:
         starts = ((plot.x(day) * columns / plot.days, len(label)) for day, label in choice)
@@ -122,17 +124,17 @@ def fitting(plot: Plot, columns: int) -> tuple[Tick, ...]:
     return ()
 
 
-def crowded(plot: Plot, series: Series, columns: int) -> bool:
+def crowded(plot: ChartSpec, series: Series, columns: int) -> bool:
     """Whether there are many more points than columns in which they are."""
     share = columns / plot.days
     points = [x for run in series.runs for x, _ in run]
     return series.crowds and len(points) > CROWD * len({int((x + 0.5) * share) for x in points})
 
 
-class _Pen:
+class _ChartDrawer:
     """plotext's one figure, set up for one plot; used while the lock is held."""
 
-    def __init__(self, plotext: Any, plot: Plot, width: int, height: int) -> None:
+    def __init__(self, plotext: Any, plot: ChartSpec, width: int, height: int) -> None:
         self._plotext, self._figure, self._plot = plotext, plotext.figure, plot
         self._width, self._height = width, height
         self._columns = canvas(plot, width)[1]
@@ -155,24 +157,24 @@ class _Pen:
         figure.plot_size(self._width, self._height)
         figure.canvas("default")
         figure.axes(False)
-        figure.axes(True, axis="x", side="lower", pixel=self._pixel(Ink.AXIS))
+        figure.axes(True, axis="x", side="lower", pixel=self._pixel(ChartInk.AXIS))
         x, y = figure.ruler("x"), figure.ruler("y")
         ticks = fitting(plot, self._columns)
         for ruler, low, high in ((x, -0.5, plot.days - 0.5), (y, 0, plot.top)):
-            ruler.lim(low, high).alignment(lim="edge").pixel(self._pixel(Ink.AXIS))
+            ruler.lim(low, high).alignment(lim="edge").pixel(self._pixel(ChartInk.AXIS))
         x.ticks([plot.x(day) for day, _ in ticks], [label for _, label in ticks])
         y.ticks([at for at, _ in plot.y_ticks], [f"{label} " for _, label in plot.y_ticks])
 
-    def _pixel(self, ink: Ink) -> Any:
+    def _pixel(self, ink: ChartInk) -> Any:
         return self._plotext.pixel(INKS.index(ink) + 1)
 
-    def _marker(self, ink: Ink, glyph: str) -> Any:
+    def _marker(self, ink: ChartInk, glyph: str) -> Any:
         return self._plotext.marker(glyph, self._pixel(ink))
 
     def _rule(self, rule: Rule) -> None:
         self._figure.line(rule.height, "horizontal", pixel=self._pixel(rule.ink), style="dotted")
 
-    def _bars(self, ink: Ink, bars: Iterable[Bar]) -> None:
+    def _bars(self, ink: ChartInk, bars: Iterable[Bar]) -> None:
         """Draws them as one line of their upper edges, filled down to the axis: plotext takes its time over each."""
         points = [(x, bar.height) for bar in bars for x in self._edges(bar)]
         signal = self._figure.signal(*map(list, zip(*points, strict=True)), marker=self._marker(ink, "hd"))
@@ -208,15 +210,15 @@ class _Pen:
 
     # Fifty years have many more points than there are cells, and plotext takes its time over each.
 
-    def _visible(self, series: Series) -> list[Point]:
+    def _visible(self, series: Series) -> list[ChartPoint]:
         """The points of a series without those that would fall on the same cell."""
         share = self._columns / self._plot.days
         return list({(int((x + 0.5) * share), y): (x, y) for run in series.runs for x, y in run}.values())
 
-    def _outline(self, run: Sequence[Point]) -> list[Point]:
+    def _outline(self, run: Sequence[ChartPoint]) -> list[ChartPoint]:
         """The first, lowest, highest and last point of a line for each column of braille dots."""
         share = 2 * self._columns / self._plot.days
-        kept: list[Point] = []
+        kept: list[ChartPoint] = []
         for _, column in groupby(run, key=lambda point: int((point[0] + 0.5) * share)):
             together = list(column)
             low, high = (extreme(together, key=lambda point: point[1]) for extreme in (min, max))
@@ -230,7 +232,7 @@ class _Pen:
 
 def _read(line: str) -> Iterator[Cell]:
     """The characters of a line of plotext's, each with the ink whose number it was coloured with."""
-    ink: Ink | None = None
+    ink: ChartInk | None = None
     for index, part in enumerate(COLOUR.split(line)):
         if index % 2 == 0:
             for glyph in part:
@@ -251,12 +253,12 @@ class Chart(Widget):
 
     DEFAULT_CSS = "Chart { height: 1fr; }"
 
-    plot: reactive[Plot | None] = reactive[Plot | None](None)
+    plot: reactive[ChartSpec | None] = reactive[ChartSpec | None](None)
     cursor: reactive[date | None] = reactive[date | None](None)
 
     def __init__(self) -> None:
         super().__init__()
-        self._drawn: tuple[Plot, int, int, Rows, Areas] | None = None
+        self._drawn: tuple[ChartSpec, int, int, Rows, Areas] | None = None
         self._strips: list[Strip] | None = None
         self._styles: dict[Look, Style] = {}
 
@@ -304,7 +306,7 @@ class Chart(Widget):
         rows = [self._strip(*each, pointed) for each in zip(marks[:-1], tints[:-1], strict=True)]
         return [*rows, self._strip(marks[-1], tints[-1], range(0)), *legend]  # the dates are not pointed at
 
-    def _legend(self, plot: Plot, width: int) -> list[Strip]:
+    def _legend(self, plot: ChartSpec, width: int) -> list[Strip]:
         """What the marks mean, in as many lines as it takes."""
         lines: list[list[Segment]] = []
         left, columns = canvas(plot, width)
@@ -315,11 +317,11 @@ class Chart(Widget):
             if needed > room:
                 lines.append([Segment(" " * left, self.rich_style)])
                 room = width - left + 2
-            area = key.ink if key.ink is Ink.BAND else None
+            area = key.ink if key.ink is ChartInk.BAND else None
             glyph = CROWDED if key.ink in small else key.glyph
             lines[-1].append(Segment(glyph, self._style((key.ink, area, False))))
             lines[-1].append(Segment(" ", self.rich_style))
-            lines[-1].append(Segment(f"{key.words}  ", self._style((Ink.AXIS, None, False))))
+            lines[-1].append(Segment(f"{key.words}  ", self._style((ChartInk.AXIS, None, False))))
             room -= needed
         return [Strip(line).adjust_cell_length(width, self.rich_style) for line in lines]
 
@@ -332,7 +334,7 @@ class Chart(Widget):
         self._strips = None
         self.refresh()
 
-    def _columns_of(self, plot: Plot, day: date | None) -> range:
+    def _columns_of(self, plot: ChartSpec, day: date | None) -> range:
         if day is None or not plot.first <= day <= plot.last:
             return range(0)
         left, columns = canvas(plot, self.size.width)
@@ -341,7 +343,7 @@ class Chart(Widget):
             return range(left + int((x + 0.5) * share), left + int((x + 0.5) * share) + 1)
         return range(left + ceil(x * share - 0.5), left + ceil((x + 1) * share - 0.5))
 
-    def _strip(self, row: list[Cell], tints: list[Ink | None], pointed: range) -> Strip:
+    def _strip(self, row: list[Cell], tints: list[ChartInk | None], pointed: range) -> Strip:
         cells = [
             (self._shown(glyph, area), (None if glyph == " " else ink, area, at in pointed))
             for at, ((glyph, ink), area) in enumerate(zip(row, tints, strict=True))
@@ -354,16 +356,16 @@ class Chart(Widget):
             len(cells),
         )
 
-    def _shown(self, glyph: str, area: Ink | None) -> str:
+    def _shown(self, glyph: str, area: ChartInk | None) -> str:
         """Without colour the band is no tint, so it is a texture."""
-        return TEXTURE if glyph == " " and area is Ink.BAND and self.app.no_color else glyph
+        return TEXTURE if glyph == " " and area is ChartInk.BAND and self.app.no_color else glyph
 
     def _style(self, look: Look) -> Style:
         if look not in self._styles:
             self._styles[look] = self._mixed(*look)
         return self._styles[look]
 
-    def _mixed(self, ink: Ink | None, area: Ink | None, pointed: bool) -> Style:
+    def _mixed(self, ink: ChartInk | None, area: ChartInk | None, pointed: bool) -> Style:
         style = self.visual_style
         for said in (TINTS.get(area) if area else None, MARKS[ink] if ink else None, POINTED if pointed else None):
             if said is not None:

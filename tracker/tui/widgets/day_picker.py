@@ -9,8 +9,8 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tracker.core.model import EVERY_DAY
-from tracker.core.words import DAY_NAMES
-from tracker.tui.widgets.tick import OFF, ON
+from tracker.core.wording import DAY_NAMES
+from tracker.tui.widgets.checkbox import OFF, ON
 
 CELL = 6
 

@@ -13,20 +13,20 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from tracker.core.figure import motion
-from tracker.core.figure.draw import draw
+from tracker.core.figure.drawing import draw
 from tracker.core.figure.motion import phase_at, pose_at
 from tracker.core.figure.raster import Glyphs, Run
 from tracker.core.figure.stills import stills
-from tracker.core.pace import Phase
-from tracker.figures import Figures, shipped
+from tracker.core.session.pace import Phase
+from tracker.library.figures import Figures, shipped
 
 FRAMES_A_SECOND = 12
 MOVE_S = 3
 
-Moment = tuple[int, float]
+FigurePosition = tuple[int, float]
 
 
-class Figure(Widget):
+class FigureView(Widget):
     """An exercise as a figure that moves at `phases`, or stands still in its poses where animation is off.
 
     It is drawn in braille, or in blocks where the app has the class `-figure-in-blocks`.
@@ -66,15 +66,15 @@ class Figure(Widget):
         self._clock = clock
         self._figure: motion.Figure | None = None
         self._since = clock()
-        self._led: Moment | None = None
-        self._drawn: Moment | None = None
+        self._led: FigurePosition | None = None
+        self._drawn: FigurePosition | None = None
         self._seen = False
         self._glyphs = Glyphs.BRAILLE
         self.moving = False
         self.frames_drawn = 0
         self._lines: list[list[Run]] | None = None
         self._timer: Timer | None = None
-        self.set_reactive(Figure.exercise, exercise)
+        self.set_reactive(FigureView.exercise, exercise)
 
     def show(self, phase_index: int, fraction: float) -> None:
         """Stand where `fraction` (0 to 1) of a phase of `phases` has passed; from now on it is led."""
@@ -168,7 +168,7 @@ class Figure(Widget):
         if self._timer is not None and self._moment() != self._drawn:
             self._redraw()
 
-    def _moment(self) -> Moment | None:
+    def _moment(self) -> FigurePosition | None:
         """Which phase it shows, and which part of it; a hold is one picture; None is all poses at once."""
         phases = self._pace()
         if self._led is None and self.app.animation_level == "none":

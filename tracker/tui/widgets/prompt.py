@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual.content import Content
 from textual.reactive import reactive
 
-from tracker.tui.questions import Question
-from tracker.tui.widgets.boxes import Words
+from tracker.tui.compat.boxes import Words
+from tracker.tui.widgets.question import Question
 
 
 class Prompt(Words):

@@ -1,0 +1,270 @@
+"""The overview that charts, commands and the report are drawn from."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from statistics import median
+
+import pytest
+from hypothesis import given, settings
+
+from tests.support.showing import Person
+from tests.support.strategies import muddles, people
+from tracker.core.analytics.adherence import exercise_days
+from tracker.core.analytics.trends import DoseChange, FlareSpan, Overview, WorkDay, overview
+from tracker.core.engine.flares import flares
+from tracker.core.model import (
+    CheckIn,
+    Dose,
+    ExerciseDay,
+    History,
+    Pause,
+    Prescription,
+    Session,
+    SetLog,
+    Settings,
+    Skip,
+    SkipReason,
+    Why,
+)
+from tracker.core.plan import Plan
+
+MONDAY = date(2026, 1, 5)
+DOG = Dose((5, 3, 1), 10)
+MORE = Dose((6, 3, 1), 10)
+
+
+def seen(history: History, first: date, last: date) -> Overview:
+    return overview(
+        plan=Plan(history.prescriptions, history.pauses, history.skips),
+        pauses=history.pauses,
+        checkins=history.checkins,
+        settings=history.settings,
+        logged=exercise_days(history.sessions),
+        first=first,
+        last=last,
+    )
+
+
+def weeks_of(person: Person) -> Overview:
+    return seen(person.history, person.on - timedelta(40), person.on)
+
+
+def a_week(**parts: object) -> History:
+    """One week of bird dogs on Mondays and Thursdays, done as planned."""
+    done = tuple(SetLog("dog", reps, hold_s=10, pain=0) for reps in DOG.reps)
+    whole = {
+        "prescriptions": (Prescription("dog", MONDAY, DOG, days=(0, 3), why=Why.START),),
+        "sessions": (Session(MONDAY, done), Session(MONDAY + timedelta(3), done)),
+    }
+    return History(**(whole | parts))  # type: ignore[arg-type]
+
+
+@settings(max_examples=60, deadline=None)
+@given(muddles())
+def test_the_sums_of_the_weeks_are_the_sums_of_the_days(person: Person) -> None:
+    shown = weeks_of(person)
+    assert [week.start for week in shown.weeks] == [shown.days[at].date for at in range(0, len(shown.days), 7)]
+    assert sum(week.planned_sets for week in shown.weeks) == sum(day.planned_sets for day in shown.days)
+    assert sum(week.done_sets for week in shown.weeks) == sum(day.done_sets for day in shown.days)
+    assert sum(week.planned_days for week in shown.weeks) == sum(day.planned_sets > 0 for day in shown.days)
+    assert sum(week.done_days for week in shown.weeks) == sum(day.done for day in shown.days)
+    assert sum(week.flare_days for week in shown.weeks) == sum(day.flare for day in shown.days)
+    assert sum(week.paused_days for week in shown.weeks) == sum(day.paused for day in shown.days)
+
+
+@settings(max_examples=60, deadline=None)
+@given(muddles())
+def test_a_week_is_drawn_alike_in_every_range_that_holds_it(person: Person) -> None:
+    shown = weeks_of(person)
+    alone = seen(person.history, shown.weeks[-1].start, person.on)
+    assert alone.weeks == shown.weeks[-1:]
+    assert alone.days == shown.days[-len(alone.days) :]
+
+
+@settings(max_examples=60, deadline=None)
+@given(people())
+def test_every_day_counts_what_the_page_says_when_reckoned_one_by_one(person: Person) -> None:
+    history = person.history
+    for day in weeks_of(person).days:
+        planned, done, all_done = 0, 0, []
+        for exercise in {each.exercise for each in history.prescriptions}:
+            dose = planned_dose(history, exercise, day.date)
+            if dose is not None:
+                sets = [each for each in logged_on(history, day.date) if each.exercise == exercise]
+                planned += dose.sets
+                done += min(len(sets), dose.sets)
+                work = round(sum(each.work for each in sets), 6)
+                all_done.append(len(sets) >= dose.sets and 2 * work >= round(dose.work, 6))
+        assert (day.planned_sets, day.done_sets, day.done) == (planned, done, bool(all_done) and all(all_done))
+        pains = [each.pain for each in logged_on(history, day.date) if each.pain is not None]
+        assert day.exercise_pain == (max(pains) if pains else None)
+        assert day.pain == next((each.pain for each in history.checkins if each.date == day.date), None)
+        assert day.paused == any(pause.covers(day.date) for pause in history.pauses)
+
+
+def planned_dose(history: History, exercise: str, day: date) -> Dose | None:
+    """What is planned of an exercise on a day, straight from the definition."""
+    numbered = enumerate(history.prescriptions)
+    own = [(each.start, at, each) for at, each in numbered if each.exercise == exercise and each.start <= day]
+    if not own:
+        return None
+    held = max(own, key=lambda each: each[:2])[2]
+    out = any(
+        each.exercise == exercise and each.date == day for each in history.skips if each.reason is SkipReason.PAIN
+    )
+    if held.removed or day.weekday() not in held.days or out or any(pause.covers(day) for pause in history.pauses):
+        return None
+    return held.dose
+
+
+def logged_on(history: History, day: date) -> list[SetLog]:
+    return [each for session in history.sessions if session.date == day for each in session.sets]
+
+
+@settings(max_examples=60, deadline=None)
+@given(people())
+def test_flare_days_are_those_from_the_start_to_the_day_before_the_end(person: Person) -> None:
+    shown = weeks_of(person)
+    found = flares(person.history.checkins, person.history.settings, person.on)
+    for day in shown.days:
+        assert day.flare == any(each.start <= day.date and (each.end is None or day.date < each.end) for each in found)
+    assert set(shown.flares) <= {FlareSpan(each.start, each.end) for each in found}
+
+
+@settings(max_examples=60, deadline=None)
+@given(muddles())
+def test_weeks_hold_the_median_and_the_highest_of_their_mornings(person: Person) -> None:
+    shown = weeks_of(person)
+    for at, week in enumerate(shown.weeks):
+        mornings = [day.pain for day in shown.days[7 * at : 7 * at + 7] if day.pain is not None]
+        assert week.pain_median == (median(mornings) if mornings else None)
+        assert week.pain_max == max(mornings, default=None)
+
+
+def test_a_week_done_as_planned_is_all_there() -> None:
+    (week,) = seen(a_week(), MONDAY, MONDAY + timedelta(6)).weeks
+    assert (week.planned_days, week.done_days, week.planned_sets, week.done_sets, week.adherence) == (2, 2, 6, 6, 1)
+    assert (week.pain_median, week.pain_max, week.exercise_pain_max) == (None, None, 0)
+
+
+def test_the_current_week_counts_its_days_up_to_the_last() -> None:
+    shown = seen(a_week(), MONDAY, MONDAY + timedelta(2))
+    assert [day.date for day in shown.days] == [MONDAY + timedelta(number) for number in range(3)]
+    assert shown.weeks[0].planned_sets == 3
+    assert [day.date for day in shown.work["dog"]] == [MONDAY]
+
+
+def test_a_single_day_is_a_week_of_one_day() -> None:
+    shown = seen(a_week(), MONDAY, MONDAY)
+    assert len(shown.days) == len(shown.weeks) == 1
+    assert shown.work == {"dog": (WorkDay(MONDAY, 90),)}
+
+
+def test_a_range_begins_on_the_monday_of_its_first_day() -> None:
+    assert seen(a_week(), MONDAY + timedelta(4), MONDAY + timedelta(9)).first == MONDAY
+
+
+def test_with_no_data_every_week_is_empty_and_nothing_is_zero_per_cent() -> None:
+    shown = seen(History(), MONDAY, MONDAY + timedelta(20))
+    assert [week.adherence for week in shown.weeks] == [None, None, None]
+    assert [week.pain_median for week in shown.weeks] == [None, None, None]
+    assert (shown.changes, shown.flares, shown.pauses, dict(shown.work)) == ((), (), (), {})
+
+
+def test_a_paused_week_has_no_adherence_rather_than_none_done() -> None:
+    paused = a_week(pauses=(Pause(MONDAY, MONDAY + timedelta(6)),), sessions=())
+    (week,) = seen(paused, MONDAY, MONDAY + timedelta(6)).weeks
+    assert (week.adherence, week.planned_days, week.paused_days) == (None, 0, 7)
+
+
+def test_an_open_pause_is_counted_up_to_the_last_day_and_drawn_as_open() -> None:
+    shown = seen(a_week(pauses=(Pause(MONDAY + timedelta(4)),)), MONDAY, MONDAY + timedelta(8))
+    assert [week.paused_days for week in shown.weeks] == [3, 2]
+    assert shown.pauses == (Pause(MONDAY + timedelta(4)),)
+
+
+def test_pauses_and_flares_outside_the_range_are_not_drawn() -> None:
+    history = a_week(
+        pauses=(Pause(MONDAY, MONDAY + timedelta(6)), Pause(MONDAY + timedelta(14))),
+        checkins=(
+            CheckIn(MONDAY, 7, flare=True),
+            CheckIn(MONDAY + timedelta(3), 0),
+            CheckIn(MONDAY + timedelta(7), 0),
+        ),
+    )
+    shown = seen(history, MONDAY + timedelta(7), MONDAY + timedelta(13))
+    assert (shown.pauses, shown.flares) == ((), ())
+
+
+def test_a_flare_that_began_before_the_range_is_drawn_in_full() -> None:
+    shown = seen(a_week(checkins=(CheckIn(MONDAY, 7, flare=True),)), MONDAY + timedelta(7), MONDAY + timedelta(9))
+    assert shown.flares == (FlareSpan(MONDAY, None),)
+    assert shown.weeks[0].flare_days == 3
+
+
+@pytest.mark.parametrize("year", [2020, 2026])
+def test_years_of_53_iso_weeks_have_each_of_them_once(year: int) -> None:
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    shown = seen(a_week(), first, last)
+    assert len(shown.weeks) == 53
+    assert {week.start.isocalendar().week for week in shown.weeks} == set(range(1, 54))
+
+
+def test_a_year_of_parts_of_weeks_keeps_each_share() -> None:
+    sets = {MONDAY + timedelta(7 * number): number % 4 for number in range(52)}
+    logged = [ExerciseDay(day, "dog", count, 30 * count, 0) for day, count in sets.items() if count]
+    shown = overview(
+        plan=Plan([Prescription("dog", MONDAY, DOG, days=(0,))]),
+        pauses=(),
+        checkins=(),
+        settings=Settings(),
+        logged=logged,
+        first=MONDAY,
+        last=MONDAY + timedelta(363),
+    )
+    assert [week.adherence for week in shown.weeks] == [number % 4 / 3 for number in range(52)]
+
+
+def test_dose_changes_are_those_of_the_dose_alone() -> None:
+    start = Prescription("dog", MONDAY, DOG, why=Why.START)
+    history = History(
+        prescriptions=(
+            start,
+            Prescription("dog", MONDAY + timedelta(1), DOG, days=(0,), locked=True),
+            Prescription("dog", MONDAY + timedelta(2), MORE, why=Why.INCREASE),
+            Prescription("dog", MONDAY + timedelta(3), None, removed=True),
+            Prescription("dog", MONDAY + timedelta(4), None, removed=True),
+            Prescription("dog", MONDAY + timedelta(5), DOG, why=Why.CLINICIAN),
+            Prescription("dog", MONDAY + timedelta(60), MORE),
+        )
+    )
+    assert seen(history, MONDAY, MONDAY + timedelta(6)).changes == (
+        DoseChange(MONDAY, "dog", Why.START, None, DOG),
+        DoseChange(MONDAY + timedelta(2), "dog", Why.INCREASE, DOG, MORE),
+        DoseChange(MONDAY + timedelta(3), "dog", Why.MANUAL, MORE, None),
+        DoseChange(MONDAY + timedelta(5), "dog", Why.CLINICIAN, None, DOG),
+    )
+
+
+def test_a_change_knows_the_dose_from_before_the_range() -> None:
+    history = History(
+        prescriptions=(
+            Prescription("dog", MONDAY, DOG),
+            Prescription("dog", MONDAY + timedelta(8), MORE, why=Why.INCREASE),
+        )
+    )
+    (change,) = seen(history, MONDAY + timedelta(7), MONDAY + timedelta(13)).changes
+    assert (change.before, change.after) == (DOG, MORE)
+
+
+def test_work_of_exercises_never_planned_is_drawn_too() -> None:
+    session = Session(MONDAY, (SetLog("walk", minutes=12.5), SetLog("plank", 2, hold_s=10)))
+    shown = seen(History(sessions=(session,)), MONDAY, MONDAY)
+    assert shown.work == {"plank": (WorkDay(MONDAY, 20),), "walk": (WorkDay(MONDAY, 12.5),)}
+
+
+def test_a_skip_for_pain_takes_the_exercise_out_of_the_week() -> None:
+    skipped = a_week(skips=(Skip(MONDAY + timedelta(3), "dog", SkipReason.PAIN),))
+    (week,) = seen(skipped, MONDAY, MONDAY + timedelta(6)).weeks
+    assert (week.planned_days, week.planned_sets, week.adherence) == (1, 3, 1)

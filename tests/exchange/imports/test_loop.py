@@ -1,0 +1,256 @@
+"""Loop Habit Tracker's files of all generations: what was done is found, and nothing else is taken for it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing, suppress
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.support import loop_files as files
+from tracker.core.errors import FileError
+from tracker.exchange.imports import habits as limits
+from tracker.exchange.imports import loop_csv, loop_db
+from tracker.exchange.imports.habits import HabitDiary
+from tracker.exchange.imports.loop_csv import is_checkmarks, read_checkmarks, read_export, unzip
+from tracker.exchange.imports.loop_db import read_backup
+
+BIRD_DOGS = list(files.DONE_DAYS)
+PLANKS = [date(2026, 11, 16), date(2026, 11, 18)]
+SAMPLES = Path(os.environ.get("BACKTRACKER_SAMPLES", "")) / "loop"
+
+
+def found(diary: HabitDiary) -> dict[str, list[date]]:
+    """The days of each habit by its name."""
+    return {habit.name: list(habit.days) for habit in diary.habits}
+
+
+def table(text: str, name: str = "Bird dogs") -> HabitDiary:
+    """What is read of a Checkmarks.csv."""
+    return read_checkmarks(text.encode(), name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [files.WIDE, files.BROKEN, files.NAMED, files.EDITED],
+    ids=["numbers", "Entry(…)", "names", "edited by hand"],
+)
+def test_a_wide_table_of_each_generation_gives_what_was_ticked_and_no_more(text: str) -> None:
+    assert is_checkmarks(text.encode())
+    assert found(table(text)) == {"Bird dogs": BIRD_DOGS, "Plank": PLANKS}
+
+
+@pytest.mark.parametrize("text", [files.WITHOUT_HEADER, files.WITH_HEADER], ids=["without a header", "with one"])
+def test_the_table_of_one_habit_is_called_as_its_folder_is(text: str) -> None:
+    assert is_checkmarks(text.encode())
+    assert table(text) == HabitDiary((limits.Habit("Bird dogs", files.DONE_DAYS),))
+
+
+def test_a_habit_that_is_measured_is_left_aside_and_named() -> None:
+    assert table(files.WIDE).unread == ("'Steps' is measured in numbers, which do not say whether it was done",)
+
+
+@pytest.mark.parametrize(
+    ("dates", "expected"),
+    [
+        (("06-16-24", "06-05-24"), [date(2024, 6, 5), date(2024, 6, 16)]),
+        (("16/06/2024", "05/06/2024"), [date(2024, 6, 5), date(2024, 6, 16)]),
+        (("05.06.24", "06.06.24"), [date(2024, 5, 6), date(2024, 6, 6)]),
+    ],
+    ids=["month first", "day first", "either, so month first as Loop's people mostly have it"],
+)
+def test_dates_edited_by_hand_are_read_by_the_only_order_that_fits_all(
+    dates: tuple[str, ...], expected: list[date]
+) -> None:
+    assert found(table("Date,Bird dogs\n" + "".join(f"{each},2\n" for each in dates))) == {"Bird dogs": expected}
+
+
+def test_a_table_parted_by_semicolons_is_read() -> None:
+    assert found(table(files.NAMED.replace(",", ";")))["Bird dogs"] == BIRD_DOGS
+
+
+def test_what_cannot_be_read_is_named_by_its_line_and_the_rest_is_read() -> None:
+    text = (
+        "Date,Bird dogs,Plank,\n2026-11-20,2,0,\n2026-11-31,2,2,\n2026-11-19,maybe,2,\n2026-11-18,2,\n2026-11-16,2,2,\n"
+    )
+    diary = table(text)
+    assert found(diary) == {"Bird dogs": BIRD_DOGS, "Plank": [date(2026, 11, 16), date(2026, 11, 19)]}
+    assert [sentence.partition(":")[0] for sentence in diary.unread] == ["line 3", "line 4", "line 5"]
+    assert "'2026-11-31' is no date" in diary.unread[0]
+    assert "'MAYBE' says neither done nor not done of 'Bird dogs'" in diary.unread[1]
+    assert "1 values for 2 habits" in diary.unread[2]
+
+
+def test_a_comma_in_a_name_never_shifts_what_was_done_to_another_habit() -> None:
+    diary = table("Date,Bird dogs, slow,Plank,\n2026-11-20,2,0,\n")
+    assert not any(habit.days for habit in diary.habits)
+    assert "a comma in the name of a habit" in diary.unread[0]
+
+
+def test_of_many_lines_that_cannot_be_read_the_first_are_kept_and_the_rest_counted() -> None:
+    diary = table("Date,Bird dogs,\n" + "".join(f"2026-13-{n},2,\n" for n in range(500)))
+    assert (len(diary.unread), diary.more_unread) == (limits.MAX_UNREAD, 500 - limits.MAX_UNREAD)
+
+
+def test_a_quotation_mark_that_is_never_closed_ends_the_reading_in_words() -> None:
+    diary = table('Date,Value,Notes\n2026-11-20,2,\n2026-11-16,2,"oh\n')
+    assert found(diary) == {"Bird dogs": [date(2026, 11, 20)]}
+    assert diary.unread[0].startswith("line 3: ")
+
+
+def test_habits_of_one_name_are_one_and_what_a_terminal_would_obey_is_shown() -> None:
+    diary = table("Date,Plank,Plank,\x1b[2JSit,\n2026-11-18,2,0,0,\n2026-11-16,0,2,0,\n")
+    assert found(diary) == {"Plank": PLANKS, "<U+001B>[2JSit": []}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "date,pain\n2026-11-20,2\n",
+        "date,pain,flare\n2026-11-20,2,1\n",
+        "date,pain,mood\n2026-11-20,2,1\n",
+        "Date,Workout Name,Reps\n2026-11-20 07:00:00,Morning,2\n",
+        "title,start_time\nLegs,2026-11-20\n",
+        "Date,Weight\n2026-11-20,81.5\n",
+        "",
+    ],
+)
+def test_tables_of_other_kinds_are_not_taken_for_habits(text: str) -> None:
+    assert not is_checkmarks(text.encode())
+
+
+def test_an_export_takes_whole_names_and_kinds_from_its_list_of_habits() -> None:
+    diary = read_export(unzip(files.zipped(files.EXPORT)))
+    assert found(diary) == {"Bird dogs, slow": BIRD_DOGS, "Plank": [date(2026, 11, 18)]}
+    assert diary.unread == ("'Minutes' is measured in numbers, which do not say whether it was done",)
+
+
+def test_an_export_of_the_first_generation_is_read_with_its_folders_alone() -> None:
+    old = "Position,Name,Question,Description,NumRepetitions,Interval,Color\n001,Übungen,,,1,1,#FF8F00\n"
+    listed = {"Habits.csv": old, "001 bungen/Checkmarks.csv": files.WITHOUT_HEADER}
+    assert found(read_export(unzip(files.zipped(listed)))) == {"Übungen": BIRD_DOGS}
+    unlisted = {"x/007 /Checkmarks.csv": files.WITHOUT_HEADER}
+    assert found(read_export(unzip(files.zipped(unlisted)))) == {"habit 007": BIRD_DOGS}
+
+
+def test_an_export_without_folders_is_read_by_its_wide_table() -> None:
+    archive = files.zipped({"my export/Checkmarks.csv": files.WIDE, "my export/Scores.csv": ""})
+    assert found(read_export(unzip(archive))) == {"Bird dogs": BIRD_DOGS, "Plank": PLANKS}
+
+
+def test_what_cannot_be_read_in_an_export_is_named_by_its_folder() -> None:
+    diary = read_export({"001 Plank/Checkmarks.csv": b"Date,Value,Notes\nsoon,2,\n"})
+    assert diary.unread == ("001 Plank/line 2: 'soon' is no date",)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ({"photo.txt": ""}, "no Checkmarks.csv"),
+        ({"checkins.csv": "", "sets.csv": ""}, "export to a .json"),
+    ],
+)
+def test_an_archive_of_something_else_is_refused_in_words(content: dict[str, str], said: str) -> None:
+    with pytest.raises(FileError, match=said):
+        read_export(unzip(files.zipped(content)))
+
+
+def test_what_is_no_archive_or_cut_short_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = files.zipped({"Checkmarks.csv": files.WIDE})
+    for data in (b"", b"PK", whole[: len(whole) // 2], whole.replace(b"\x08\x00", b"\x63\x00")):
+        with pytest.raises(FileError, match="no archive that can be opened"):
+            unzip(data)
+
+
+def test_an_archive_that_swells_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    bomb = files.zipped({"Checkmarks.csv": "Date,a,\n" + "2026-11-20,2,\n" * 2_000_000})
+    assert len(bomb) < 200_000
+    with pytest.raises(FileError, match="unpacks to more than"):
+        unzip(bomb)
+    monkeypatch.setattr(loop_csv, "MAX_FILES", 3)
+    with pytest.raises(FileError, match="more than 3 files"):
+        unzip(files.zipped({f"{n}.txt": "" for n in range(4)}))
+
+
+@pytest.mark.parametrize("version", [12, 15, 16, 21, 25, 26])
+def test_a_backup_of_any_version_gives_what_was_done(tmp_path: Path, version: int) -> None:
+    diary = read_backup(files.backup(tmp_path / "loop.db", version))
+    assert found(diary)["Bird dogs"] == BIRD_DOGS
+    assert found(diary)["Plank"] == [date(2026, 11, 18)]
+    assert bool(diary.unread) == (version >= 16)  # only since then are there habits that are measured
+
+
+def test_a_backup_is_not_touched_and_needs_no_right_to_write(tmp_path: Path) -> None:
+    path = files.backup(tmp_path / "Loop #1?.db")
+    before = path.read_bytes()
+    path.chmod(0o400)
+    read_backup(path)
+    assert path.read_bytes() == before
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
+
+
+def test_rows_of_a_backup_that_make_no_sense_are_named_and_the_others_read(tmp_path: Path) -> None:
+    day = files.millis(files.DAYS[0])
+    ticks = [(1, day, 2), (9, day, 2), (1, None, 2), (1, "soon", 2), (1, 2**62, 2), (1, -(2**62), 2), (1, day, None)]
+    diary = read_backup(files.backup(tmp_path / "loop.db", habits=[(1, None, 0)], ticks=ticks))
+    assert found(diary) == {"without a name": [files.DAYS[0]]}
+    assert diary.unread == (
+        "Repetitions, row 2: it belongs to no habit of the file",
+        *(f"Repetitions, row {row}: its time is no date" for row in (3, 4, 5, 6)),
+    )
+
+
+def test_a_database_of_another_program_is_refused_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    with closing(sqlite3.connect(path)) as conn, conn:
+        conn.execute("CREATE TABLE Habits (id, name)")
+        conn.execute("CREATE VIEW Repetitions AS SELECT 1 AS habit, 2 AS timestamp")
+    with pytest.raises(FileError, match="not one of Loop Habit Tracker"):
+        read_backup(path)
+    path.write_bytes(b"Date,Plank,\n" * 1000)
+    with pytest.raises(FileError, match="cannot be read as a database"):
+        read_backup(path)
+
+
+def test_a_backup_that_would_compute_for_ever_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = files.backup(tmp_path / "loop.db", ticks=[(1, files.millis(files.DAYS[0]), 2)] * 2000)
+    monkeypatch.setattr(loop_db, "MAX_STEPS", 1)
+    monkeypatch.setattr(loop_db, "STEPS_AT_ONCE", 1000)
+    with pytest.raises(FileError, match="interrupted"):
+        read_backup(path)
+    monkeypatch.undo()
+    monkeypatch.setattr(loop_db, "MAX_ROWS", 1999)
+    with pytest.raises(FileError, match="more than 1999 ticks"):
+        read_backup(path)
+
+
+def test_a_table_too_large_to_be_one_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loop_csv, "MAX_BYTES", 50)
+    with pytest.raises(FileError, match="larger than"):
+        table(files.WIDE)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.one_of(st.binary(max_size=300), st.text('Date,Vlue2-103/;"\n\ufeff()=Entry timesap', max_size=200)))
+def test_no_bytes_do_more_than_be_refused_in_words(data: bytes | str) -> None:
+    content = data.encode() if isinstance(data, str) else data
+    for read in (
+        lambda: is_checkmarks(content),
+        lambda: read_checkmarks(content, "x"),
+        lambda: unzip(content),
+        lambda: read_export({"Habits.csv": content, "001 x/Checkmarks.csv": content}),
+    ):
+        with suppress(FileError):
+            read()
+
+
+@pytest.mark.skipif(not SAMPLES.is_dir(), reason="BACKTRACKER_SAMPLES names no folder of sample files")
+def test_real_files_are_read() -> None:
+    diaries = [read_backup(each) for each in SAMPLES.rglob("*.db")]
+    diaries += [read_checkmarks(each.read_bytes(), "x") for each in SAMPLES.rglob("*.csv")]
+    assert all(any(habit.days for habit in diary.habits) for diary in diaries)

@@ -1,0 +1,368 @@
+"""The second half of a second reading of the engine's page: verdicts, `earliest` and care, as in `suggest --json`.
+
+Each sentence of the page stands above the lines that follow it to the letter; slow on purpose. See `oracle_facts`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from fractions import Fraction
+from math import floor
+from typing import Any
+
+from tests.support.oracle_facts import Facts, days_before, dose_sets, dose_work, every_day, exact, middle, plain, scale
+from tracker.core.model import CheckIn, Dose, History, Prescription, Session, SetLog, Why
+
+Proposed = tuple[str, Dose]
+Answer = dict[str, Any]
+
+
+def advise(history: History, on: date, earliest: bool = True) -> Answer:
+    """The advice in the shape of `suggest --json`, with codes where it has words and no `why`."""
+    facts = Facts(history, on)
+    found = played_forward(history, on) if earliest else {}
+    rows = verdicts(facts, history)
+    for row in rows:
+        row["earliest"] = found.get(row["exercise"])
+    return {"date": on, "state": facts.state(), "exercises": rows, "care": care(facts)}
+
+
+def in_plan_order(facts: Facts) -> list[Prescription]:
+    """The prescriptions to give a verdict for."""
+    # "For every exercise whose prescription on `on` is not removed, by that prescription's `position` (those without
+    # one last), then by first appearance in the list of prescriptions."
+    appeared: list[str] = []
+    for prescription in facts.prescriptions:
+        if prescription.exercise not in appeared:
+            appeared.append(prescription.exercise)
+    held = [p for exercise in appeared if (p := facts.held(exercise, facts.on)) is not None]
+    with_position = [p for p in held if p.position is not None]
+    return sorted(with_position, key=lambda p: p.position or 0) + [p for p in held if p.position is None]
+
+
+def verdicts(facts: Facts, history: History) -> list[Answer]:
+    """The verdict for each exercise, turns given."""
+    order = in_plan_order(facts)
+    rows = [verdict(facts, history, prescription) for prescription in order]
+    give_turns(facts, rows)
+    for row, prescription in zip(rows, order, strict=True):
+        assert prescription.dose is not None
+        row["change_pct"] = change(prescription.exercise, prescription.dose, row["proposed"])
+    return rows
+
+
+def verdict(facts: Facts, history: History, held: Prescription) -> Answer:
+    """The verdict for one exercise but for its turn; the first that applies."""
+    exercise, dose = held.exercise, held.dose
+    assert dose is not None
+    row: Answer = {
+        "exercise": exercise,
+        "verdict": "hold",
+        "code": "",
+        "factor": 1.0,
+        "dose": dose,
+        "proposed": None,
+        "clean_weeks": facts.clean_weeks(exercise),
+        "needs": [],
+    }
+    # "1. **hold** `paused`: the state is `paused`."
+    if facts.state() == "paused":
+        return row | {"code": "paused"}
+    # "2. **hold** `locked`: it is locked. Nothing is changed, not even eased"
+    if held.locked:
+        return row | {"code": "locked"}
+    # "3. **ease** (the code of the factor …): the factor is below 1. Proposed: `scale(dose, factor)`, for today only."
+    factor, code = facts.factor(exercise)
+    if factor < 1:
+        proposed = (exercise, scale(dose, factor))
+        return row | {"verdict": "ease", "code": code, "factor": float(factor), "proposed": proposed}
+    # "4. **step_back** `red`: E has two or more red days."
+    if len(facts.red_days(exercise)) >= 2:
+        return row | step_back("red", target(facts, history, exercise, dose, back_from_red(facts, exercise, dose)))
+    if amber(facts, exercise):
+        return row | step_back("amber", target(facts, history, exercise, dose, back_from_amber(facts, exercise, dose)))
+    # "6. **increase**, when every condition below holds. … 7. **hold**, with the codes of all unmet conditions"
+    step = next_step(facts, exercise, dose)
+    needs = unmet(facts, exercise, step)
+    if needs:
+        return row | {"code": needs[0], "needs": needs}
+    return row | {"verdict": "increase", "code": "increase", "proposed": step}
+
+
+def step_back(code: str, proposed: Proposed | None) -> Answer:
+    """A step back, or the hold of an exercise that cannot be made easier."""
+    if proposed is None:
+        return {"verdict": "hold", "code": "at_minimum"}
+    return {"verdict": "step_back", "code": code, "proposed": proposed}
+
+
+def usable_dose_before(facts: Facts, exercise: str, dose: Dose) -> Dose | None:
+    """The *dose before*, if there is one with the same number of sets, hold and load and less work."""
+    before = facts.dose_before(exercise)
+    if before is None or dose_sets(before) != dose_sets(dose):
+        return None
+    if before.hold_s != dose.hold_s or before.load_kg != dose.load_kg or dose_work(before) >= dose_work(dose):
+        return None
+    return before
+
+
+def back_from_red(facts: Facts, exercise: str, dose: Dose) -> Dose:
+    """The dose that a step back for red days proposes."""
+    # "Proposed: the *dose before*, if there is one …; else `scale(dose, 7/10)`."
+    return usable_dose_before(facts, exercise, dose) or scale(dose, Fraction(7, 10))
+
+
+def amber(facts: Facts, exercise: str) -> bool:
+    """Whether rule 5 applies."""
+    # "no step back of E was accepted on `on`-27 … `on` (`from` of a prescription with that `why`)"
+    for prescription in facts.prescriptions:
+        recent = days_before(facts.on, 27) <= prescription.start <= facts.on
+        if prescription.exercise == exercise and prescription.why == "step_back" and recent:
+            return False
+    # "and on each of the last *two* days before `on` on which E was logged with a pain, that pain was provoked and at
+    # least `amber_from` (red included), and neither day is before `on`-14 or before *dose since*."
+    days = facts.painful_days(exercise)[-2:]
+    if len(days) < 2:
+        return False
+    for day in days:
+        pain = facts.pain(exercise, day)
+        if pain is None or pain < facts.settings.amber_from or not facts.provoked(exercise, day):
+            return False
+        if day < days_before(facts.on, 14) or day < facts.dose_since(exercise):
+            return False
+    return True
+
+
+def back_from_amber(facts: Facts, exercise: str, dose: Dose) -> Dose | None:
+    """The dose that a step back for amber days proposes, if there is one."""
+    # "Proposed: the *dose before* as in 4; else one repetition less in every set, or `floor(minutes × 9/10)`, never
+    # below 1;"
+    proposed = usable_dose_before(facts, exercise, dose)
+    if proposed is None and dose.reps:
+        proposed = replace(dose, reps=tuple(max(1, reps - 1) for reps in dose.reps))
+    elif proposed is None:
+        proposed = replace(dose, minutes=max(1, floor(exact(dose.minutes) * Fraction(9, 10))))
+    # "but no dose with less work than `start`."
+    return None if dose_work(proposed) < dose_work(facts.exercises[exercise].start) else proposed
+
+
+def target(facts: Facts, history: History, exercise: str, dose: Dose, proposed: Dose | None) -> Proposed | None:
+    """What a step back proposes: that dose, else an easier rung, else nothing."""
+    if proposed is not None and proposed != dose:
+        return exercise, proposed
+    # "if there is no such dose, or it equals the dose, then instead the easier rung (the first exercise of the library,
+    # own exercises last, whose `harder` is E and which is not in the plan) at the dose last held there, else at its
+    # `start`; if there is none, **hold** `at_minimum`."
+    library = [e for e in history.exercises if not e.id.startswith("my-")]
+    library += [e for e in history.exercises if e.id.startswith("my-")]
+    for easier in library:
+        if easier.harder == exercise and facts.held(easier.id, facts.on) is None:
+            held = [p.dose for p in facts.run_of(easier.id) if not p.removed and p.dose is not None]
+            return easier.id, held[-1] if held else easier.start
+    return None
+
+
+def unmet(facts: Facts, exercise: str, step: Proposed | None) -> list[str]:
+    """The codes of the conditions of an increase that are not met, its turn aside."""
+    settings, on = facts.settings, facts.on
+    limit = settings.pain_free_limit
+    needs = []
+    if not settings.raise_doses:
+        needs.append("raises_off")
+    if facts.exercises[exercise].kind == "stretch":
+        needs.append("stretch")
+    if step is None:
+        needs.append("top_of_range")
+    checkin = facts.checkins.get(on)
+    if checkin is None:
+        needs.append("check_in")
+    # "it is at or below `pain_free_limit` and flagged neither as flare nor leg symptoms (met if there is none), no set
+    # dated `on`, of any exercise, has a pain above `pain_free_limit` or is flagged as leg symptoms, and nothing was
+    # skipped for pain on `on`"
+    pain_today = checkin is not None and (checkin.pain > limit or checkin.flare or checkin.leg)
+    for done in facts.sets.get(on, []):
+        pain_today = pain_today or done.leg or (done.pain is not None and done.pain > limit)
+    if pain_today or any(s.date == on and s.reason == "pain" for s in facts.skips):
+        needs.append("pain_today")
+    clean = facts.clean_weeks(exercise)
+    if clean < settings.weeks_required:
+        needs.append("pain_free_weeks")
+    # "the next step is no variation, or clean weeks ≥ `weeks_required` + 1 (met if `pain_free_weeks` is not)"
+    elif step is not None and step[0] != exercise and clean < settings.weeks_required + 1:
+        needs.append("one_more_week")
+    # "the last two days before `on` on which E was logged exist, are not before *dose since*, and are met"
+    last_two = facts.logged_days(exercise)[-2:]
+    since = facts.dose_since(exercise)
+    if len(last_two) < 2 or any(day < since or not facts.met(exercise, day) for day in last_two):
+        needs.append("dose_not_met")
+    # "of the last two days before `on` on which E was logged, as far as there are any, none has a set of E with broken
+    # form"
+    if any(done.form_broke for day in last_two for done in facts.sets_of(exercise, day)):
+        needs.append("form")
+    # "no increase of E was declined on `on`-6 … `on`"
+    if any(d.exercise == exercise and days_before(on, 6) <= d.date for d in facts.declined):
+        needs.append("declined")
+    return needs
+
+
+def next_step(facts: Facts, exercise: str, dose: Dose) -> Proposed | None:
+    """*Next step* of a dose."""
+    known = facts.exercises[exercise]
+    ceiling = known.ceiling
+    # "below the ceiling in `minutes`: `max(1, minutes // 10)` more, at most the ceiling's."
+    if not dose.reps and exact(dose.minutes) < exact(ceiling.minutes):
+        more = max(1, exact(dose.minutes) // 10)
+        return exercise, replace(dose, minutes=plain(min(exact(dose.minutes) + more, exact(ceiling.minutes))))
+    # "If the dose has more sets than the ceiling, the ceiling's last value stands for the missing ones."
+    tops = [ceiling.reps[min(place, len(ceiling.reps) - 1)] for place in range(len(dose.reps))]
+    reps = list(dose.reps)
+    # "below the ceiling in any set: `max(1, total reps // 10)` repetitions more, one after the other, each in the set
+    # that is then furthest below its ceiling, the earliest of equals, and none beyond a ceiling"
+    for _ in range(max(1, sum(dose.reps) // 10)):
+        short = [top - now for top, now in zip(tops, reps, strict=True)]
+        if short and max(short) > 0:
+            reps[short.index(max(short))] += 1
+    if tuple(reps) != dose.reps:
+        return exercise, replace(dose, reps=tuple(reps))
+    # "at or above the ceiling in all: if `load_step_kg` > 0, the dose has reps, and that much more load is not above
+    # the ceiling's `load_kg` (0 there: no bound), the `start` reps with that load and the dose's hold;"
+    load = exact(dose.load_kg) + exact(known.load_step_kg)
+    if known.load_step_kg > 0 and dose.reps and (ceiling.load_kg == 0 or load <= exact(ceiling.load_kg)):
+        return exercise, Dose(known.start.reps, dose.hold_s, plain(load))
+    # "else, if there is a `harder` rung that is not in the plan, that exercise at its `start`, a *variation*; else
+    # none."
+    if known.harder is not None and facts.held(known.harder, facts.on) is None:
+        return known.harder, facts.exercises[known.harder].start
+    return None
+
+
+def give_turns(facts: Facts, rows: list[Answer]) -> None:
+    """Turns the increases that have no *turn* into holds, and names those that change the exercise."""
+    candidates = [row for row in rows if row["verdict"] == "increase"]
+    # "those with the oldest *dose since* go first (equal: plan order)"
+    candidates.sort(key=lambda row: facts.dose_since(row["exercise"]))
+    # "Count the prescriptions of other exercises, removals aside, with `why` = `increase` and `from` in `on`-6 … `on`.
+    # The room left is `max_increases_per_week` minus that."
+    recent = [p for p in facts.prescriptions if p.why == "increase" and p.start >= days_before(facts.on, 6)]
+    counted = [p for p in recent if not p.removed and facts.exercises[p.exercise].kind != "cardio"]
+    room = facts.settings.max_increases_per_week - len(counted)
+    # "cardio needs none and takes none. … as many as there is room"
+    in_turn = [row for row in candidates if facts.exercises[row["exercise"]].kind != "cardio"][: max(0, room)]
+    rungs: set[str] = set()
+    for row in candidates:
+        exercise, rung = row["exercise"], row["proposed"][0]
+        turn = row in in_turn or facts.exercises[exercise].kind == "cardio"
+        # "and of several, cardio included, whose next step is the same rung, only the first has its turn."
+        turn = turn and (rung == exercise or rung not in rungs)
+        rungs.add(rung)
+        if not turn:
+            no_turn = {"verdict": "hold", "code": "one_at_a_time", "proposed": None, "needs": ["one_at_a_time"]}
+            row.update(no_turn)
+        elif rung != exercise:
+            row["code"] = "variation"
+
+
+def change(exercise: str, dose: Dose, proposed: Proposed | None) -> float | None:
+    """*change_pct*."""
+    # "`100 × (work(proposed) / work(dose) - 1)` rounded to one decimal (halves to even); null where the proposed
+    # exercise or load is another, and for `hold`."
+    if proposed is None or proposed[0] != exercise or proposed[1].load_kg != dose.load_kg:
+        return None
+    return float(round(100 * (dose_work(proposed[1]) / dose_work(dose) - 1), 1))
+
+
+def played_forward(history: History, on: date) -> dict[str, date]:
+    """*earliest* of each exercise that has one."""
+    # "Nothing dated after `on` is looked at."
+    played = replace(
+        history,
+        prescriptions=tuple(p for p in history.prescriptions if p.start <= on),
+        sessions=tuple(s for s in history.sessions if s.date <= on),
+        checkins=tuple(c for c in history.checkins if c.date <= on),
+        skips=tuple(s for s in history.skips if s.date <= on),
+        declined=tuple(d for d in history.declined if d.date <= on),
+        pauses=tuple(p for p in history.pauses if p.start <= on),
+    )
+    wanted = {p.exercise for p in in_plan_order(Facts(history, on))}
+    found: dict[str, date] = {}
+    # "play the days `on`, `on`+1, … `on`+84 forward:"
+    for day in every_day(on, on + timedelta(days=84)):
+        # "each day has a check-in (the one that `on` has, else pain 0),"
+        if not any(c.date == day for c in played.checkins):
+            played = replace(played, checkins=(*played.checkins, CheckIn(day, 0)))
+        facts = Facts(played, day)
+        rows = verdicts(facts, played)
+        # "`earliest` of E is the first of these dates on which E's verdict is `increase`; null if there is none."
+        increases = [row for row in rows if row["verdict"] == "increase"]
+        for row in increases:
+            if row["exercise"] in wanted:
+                found.setdefault(row["exercise"], day)
+        if wanted <= set(found):
+            return found
+        # "each increase that is offered is accepted at once, … Nothing else is accepted."
+        if increases:
+            for row in increases:
+                played = accepted(played, day, row)
+            facts = Facts(played, day)
+            rows = verdicts(facts, played)
+        # "and then every planned set of every exercise is done at today's dose with pain 0 (in place of what is logged
+        # on `on`)."
+        sets: list[SetLog] = []
+        for row in rows:
+            if facts.planned(row["exercise"], day):
+                dose = row["proposed"][1] if row["verdict"] == "ease" else row["dose"]
+                sets += [
+                    SetLog(row["exercise"], reps, dose.minutes, dose.hold_s, dose.load_kg, pain=0)
+                    for reps in dose.reps or (0,)
+                ]
+        others = tuple(s for s in played.sessions if s.date != day)
+        played = replace(played, sessions=(*others, Session(day, tuple(sets))))
+    return found
+
+
+def accepted(history: History, on: date, row: Answer) -> History:
+    """The history with a proposal accepted."""
+    # "**Accepting** appends a prescription from `on` with the verdict as its `why` and the same days and position;
+    # where the exercise changes, the old one is removed from `on` (`why` = `manual`)."
+    held = Facts(history, on).held(row["exercise"], on)
+    assert held is not None
+    exercise, dose = row["proposed"]
+    new = Prescription(exercise, on, dose, held.days, held.position, why=Why(row["verdict"]))
+    prescriptions = (*history.prescriptions, new)
+    if exercise != row["exercise"]:
+        prescriptions += (Prescription(row["exercise"], on, None, held.days, held.position, removed=True),)
+    return replace(history, prescriptions=prescriptions)
+
+
+def care(facts: Facts) -> list[str]:
+    """The codes of *Care*: all that apply, in this order; here sets dated `on` count too."""
+    on = facts.on
+    codes = []
+    last_three = every_day(days_before(on, 2), on)
+    checkins = [c for day in last_three if (c := facts.checkins.get(day)) is not None]
+    sets = [done for day in last_three for done in facts.sets.get(day, [])]
+    # "a check-in or set on `on`-2 … `on` is flagged so"
+    if any(c.leg for c in checkins) or any(done.leg for done in sets):
+        codes.append("leg_symptoms")
+    # "a pain of 8 or more on `on`-2 … `on`."
+    if any(c.pain >= 8 for c in checkins) or any(done.pain is not None and done.pain >= 8 for done in sets):
+        codes.append("severe_pain")
+    # "provoked exercise pain of at least `red_from` on two or more different days in `on`-13 … `on`."
+    red = 0
+    for day in every_day(days_before(on, 13), on):
+        exercises = {done.exercise for done in facts.sets.get(day, [])}
+        pains = [facts.pain(exercise, day) for exercise in exercises if facts.provoked(exercise, day)]
+        red += any(pain is not None and pain >= facts.settings.red_from for pain in pains)
+    if red >= 2:
+        codes.append("repeated_red")
+    # "a flare is active and started on or before `on`-14, or one was ended by the 28 days on `on`-27 … `on`."
+    active = any(end is None and start <= days_before(on, 14) for start, end, _ in facts.flares)
+    if active or any(end is not None and late and end >= days_before(on, 27) for _, end, late in facts.flares):
+        codes.append("flare_not_settling")
+    # "weeks 1 and 4 both have five or more mornings, and week 1's median is at least 2 above week 4's."
+    week_1 = facts.mornings(days_before(on, 6), on)
+    week_4 = facts.mornings(days_before(on, 27), days_before(on, 21))
+    if len(week_1) >= 5 and len(week_4) >= 5 and middle(week_1) >= middle(week_4) + 2:
+        codes.append("worsening")
+    return codes

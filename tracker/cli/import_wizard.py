@@ -1,0 +1,60 @@
+"""How `import` deals with habits: who says which exercise they are, what is shown while it lasts."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from tracker.cli.output import say
+from tracker.cli.progress_bars import bars
+from tracker.core.errors import UsageError
+from tracker.core.escape_control import visible
+from tracker.core.model import Exercise
+from tracker.exchange.imports.habits import Habit, HabitDiary
+from tracker.service.context import AppContext
+from tracker.service.files import imports
+
+
+def import_habits(
+    context: AppContext, path: Path, diary: HabitDiary, given: Sequence[str], *, dry_run: bool
+) -> tuple[str, ...]:
+    """Bring habits along; who sits at a terminal is asked about those that `given` does not map."""
+    mapped = imports.mapping(context, diary, given)
+    open_habits = [habit for habit in imports.with_days(diary) if habit.name not in mapped]
+    hint: tuple[str, ...] = ()
+    if open_habits and not dry_run and _someone_is_there():
+        mapped |= _asked(context, open_habits)
+    elif open_habits and not given:
+        hint = (imports.how_to_map(context, diary, path),)
+        if not dry_run:
+            raise UsageError(f"{imports.which_habits(diary, path)} {hint[0]}")
+    known = {name: exercise for name, exercise in mapped.items() if exercise is not None}
+    return imports.bring(context, path, diary, known, dry_run=dry_run, watch=bars()) + hint
+
+
+def _someone_is_there() -> bool:
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _asked(context: AppContext, habits: Sequence[Habit]) -> dict[str, Exercise | None]:
+    """The answers to which exercise each habit is; None where it is left out."""
+    say("Which exercise is each habit? Press enter to leave it out.", err=True)
+    return {habit.name: _answer(context, habit) for habit in habits}
+
+
+def _answer(context: AppContext, habit: Habit) -> Exercise | None:
+    near = imports.nearest(context, habit)
+    offered = f" (y for {near.id})" if near else ""
+    while True:
+        said = click.prompt(f"{visible(habit.name)}{offered}", default="", show_default=False, err=True).strip()
+        if not said:
+            return None
+        if near and said.lower() in ("y", "yes"):
+            return near
+        try:
+            return context.exercise(said)
+        except UsageError as problem:
+            say(str(problem), err=True)

@@ -1,0 +1,126 @@
+"""The JSON that commands answer with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from tracker.core.engine.progression import Advice, Verdict
+from tracker.core.model import Exercise, Prescription, SkipReason
+from tracker.exchange.history.document import checkin_json, days_json, dose_json, set_json
+from tracker.library import LeftOut, easier
+from tracker.service.day.day_view import DayRow, DayView
+from tracker.service.plan.planning import PlanItem
+
+Json = dict[str, Any]
+
+
+def advice_json(advice: Advice) -> Json:
+    """The answer of `suggest`."""
+    return {
+        "date": advice.date.isoformat(),
+        "state": advice.state.value,
+        "exercises": [_verdict_json(verdict) for verdict in advice.exercises],
+        "care": [{"code": care.code, "text": care.text} for care in advice.care],
+    }
+
+
+def _verdict_json(verdict: Verdict) -> Json:
+    proposed = verdict.proposed
+    return {
+        "exercise": verdict.exercise,
+        "verdict": verdict.verdict.value,
+        "code": verdict.code,
+        "factor": float(verdict.factor),
+        "dose": dose_json(verdict.dose),
+        "proposed": None if proposed is None else {"exercise": proposed.exercise, "dose": dose_json(proposed.dose)},
+        "change_pct": verdict.change_pct,
+        "clean_weeks": verdict.clean_weeks,
+        "earliest": verdict.earliest.isoformat() if verdict.earliest else None,
+        "needs": [{"code": need.code, "text": need.text} for need in verdict.needs],
+        "why": list(verdict.why),
+    }
+
+
+def day_json(view: DayView) -> Json:
+    """The answer of `today`: what is planned, and what was done besides."""
+    return {
+        "date": view.on.isoformat(),
+        "state": view.advice.state.value,
+        "checkin": None if view.checkin is None else checkin_json(view.checkin),
+        "exercises": [_row_json(row) for row in view.session],
+        "care": [care.code for care in view.advice.care],
+    }
+
+
+def _row_json(row: DayRow) -> Json:
+    skipped_for_pain = row.skip is not None and row.skip.reason is SkipReason.PAIN
+    return {
+        "exercise": row.exercise.id,
+        "name": row.exercise.name,
+        "kind": row.exercise.kind.value,
+        "per_side": row.exercise.per_side,
+        "planned": row.planned and not skipped_for_pain,
+        "dose": None if row.dose is None else dose_json(row.dose),
+        "today": None if row.today is None else dose_json(row.today),
+        "logged": [set_json(each) for each in row.logged],
+        "skipped": None if row.skip is None else row.skip.reason.value,
+        "done": row.done,
+    }
+
+
+def plan_json(items: Iterable[PlanItem]) -> Json:
+    """The answer of `plan`."""
+    return {
+        "exercises": [
+            {
+                "exercise": item.exercise.id,
+                "name": item.exercise.name,
+                "dose": dose_json(item.dose),
+                "days": days_json(item.held.days),
+                "position": item.held.position,
+                "locked": item.held.locked,
+                "since": item.since.isoformat(),
+                "changes": [_change_json(each) for each in item.changes],
+            }
+            for item in items
+        ]
+    }
+
+
+def _change_json(prescription: Prescription) -> Json:
+    return {
+        "from": prescription.start.isoformat(),
+        "why": prescription.why.value,
+        "dose": None if prescription.dose is None else dose_json(prescription.dose),
+        "removed": prescription.removed,
+    }
+
+
+def library_json(found: Iterable[Exercise], everything: tuple[Exercise, ...], left_out: Iterable[LeftOut]) -> Json:
+    """The answer of `library`."""
+    return {
+        "exercises": [
+            {
+                "id": exercise.id,
+                "name": exercise.name,
+                "kind": exercise.kind.value,
+                "region": exercise.region,
+                "equipment": list(exercise.equipment),
+                "bothers": list(exercise.bothers),
+                "per_side": exercise.per_side,
+                "start": dose_json(exercise.start),
+                "ceiling": dose_json(exercise.ceiling),
+                "load_step_kg": exercise.load_step_kg,
+                "harder": exercise.harder,
+                "easier": list(easier(everything, exercise.id)),
+                "cues": list(exercise.cues),
+                "pace": exercise.pace,
+                "caution": exercise.caution,
+                "source": exercise.source,
+                "own": exercise.own,
+            }
+            for exercise in found
+        ],
+        "left_out": [{"name": each.name, "why": each.why, "source": each.source} for each in left_out],
+    }

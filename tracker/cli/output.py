@@ -1,0 +1,48 @@
+"""What every command that works with the database shares: its context, and how it answers."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from tracker.cli.options import database_path
+from tracker.clock import Clock
+from tracker.core.errors import NotPossibleError
+from tracker.core.escape_control import visible
+from tracker.service.context import AppContext, open_context
+
+
+def context_of(ctx: click.Context) -> AppContext:
+    """The context of this call, opened at the first use and closed at its end."""
+    root = ctx.find_root()
+    context: AppContext | None = root.meta.get("context")
+    if context is None:
+        context = root.meta["context"] = open_context(database_path(ctx), Clock.from_environment())
+        root.call_on_close(context.close)
+    return context
+
+
+def say(text: str, *, nl: bool = True, err: bool = False) -> None:
+    """Print text for the person; what names and notes in it would have the terminal do is shown instead."""
+    _echo(visible(text, keep="\n"), nl=nl, err=err)
+
+
+def answer(document: Any) -> None:
+    """Print one JSON document; what a terminal would obey is written as JSON writes it, `\\u001b`."""
+    text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
+    _echo("\n".join(line if line.isprintable() else _escaped(line) for line in text.split("\n")))
+
+
+def _echo(text: str, *, nl: bool = True, err: bool = False) -> None:
+    try:
+        click.echo(text, nl=nl, err=err)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise NotPossibleError(f"The answer cannot be printed: {error.strerror}. Look whether it was done.") from None
+
+
+def _escaped(line: str) -> str:
+    return "".join(each if visible(each) == each else f"\\u{ord(each):04x}" for each in line)

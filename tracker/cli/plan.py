@@ -1,0 +1,262 @@
+"""The commands about the plan: suggest, accept, decline, plan, pause, resume, settings, library."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from tracker.cli.completion import plan_names, setting_names
+from tracker.cli.json_output import advice_json, library_json, plan_json
+from tracker.cli.options import NUMBER, Between, database_option, exercise_argument, json_option, on_option
+from tracker.cli.output import answer, context_of, say
+from tracker.clock import Clock
+from tracker.core import wording
+from tracker.core.engine.progression import Advice, advise
+from tracker.core.errors import NotPossibleError
+from tracker.core.parsing import read_day, read_days, read_reps
+from tracker.library import load_library, search
+from tracker.service import upkeep
+from tracker.service.files import import_export
+from tracker.service.plan import plan_as_text, planning
+
+
+@click.command()
+@on_option
+@click.option(
+    "--history",
+    type=click.Path(exists=True, dir_okay=False, readable=False, path_type=Path),
+    metavar="FILE",
+    help="Advise on this history document; the database is not opened.",
+)
+@json_option
+@database_option
+@click.pass_context
+def suggest(ctx: click.Context, on: str | None, history: Path | None, as_json: bool) -> None:
+    """Show what the engine advises for the day, and why."""
+    if history is None:
+        context = context_of(ctx)
+        record, today = context.store.history(), context.today()
+    else:
+        from tracker.exchange.history.document import read_document
+
+        record = read_document(import_export.read_bytes(history), load_library().exercises).history
+        today = Clock.from_environment().today(record.settings.day_start)
+    advice = advise(record, read_day(on, today, future=True))
+    if as_json:
+        answer(advice_json(advice))
+        return
+    names = {exercise.id: exercise.name for exercise in record.exercises}
+    say("\n".join(_advice_lines(advice, names)))
+
+
+@click.command()
+@exercise_argument
+@database_option
+@click.pass_context
+def accept(ctx: click.Context, exercise: str) -> None:
+    """Accept today's proposal for EXERCISE."""
+    context = context_of(ctx)
+    say(planning.accept(context, context.exercise(exercise)))
+
+
+@click.command()
+@exercise_argument
+@database_option
+@click.pass_context
+def decline(ctx: click.Context, exercise: str) -> None:
+    """Decline today's increase of EXERCISE.
+
+    It is not offered again for a week.
+    """
+    context = context_of(ctx)
+    say(planning.decline(context, context.exercise(exercise)))
+
+
+@click.group(invoke_without_command=True)
+@json_option
+@database_option
+@click.pass_context
+def plan(ctx: click.Context, as_json: bool) -> None:
+    """Show the plan, or change it."""
+    if ctx.invoked_subcommand is not None:
+        if as_json:
+            raise click.UsageError(f"plan {ctx.invoked_subcommand} answers in a sentence; leave out --json.")
+        return
+    items = planning.plan_items(context_of(ctx))
+    if as_json:
+        answer(plan_json(items))
+    elif items:
+        say(plan_as_text.plan_text(context_of(ctx)), nl=False)
+    else:
+        say("The plan is empty. Begin with: backtracker plan start NAME")
+
+
+@plan.command("set")
+@exercise_argument
+@click.option("--reps", metavar="5,3,1", help="Repetitions, one number a set.")
+@click.option("--hold", type=NUMBER, metavar="S", help="Seconds each repetition is held.")
+@click.option("--load", type=NUMBER, metavar="KG", help="Weight.")
+@click.option("--minutes", type=NUMBER, metavar="M", help="Minutes, for what is done in minutes.")
+@click.option("--days", metavar="mon,wed,fri", help="On which days, or: all.")
+@click.option("--position", type=Between(1, 999), metavar="N", help="Its place in the session.")
+@click.option("--lock/--unlock", default=None, help="Whether a professional prescribed it, so that it is only logged.")
+@database_option
+@click.pass_context
+def plan_set(
+    ctx: click.Context,
+    exercise: str,
+    reps: str | None,
+    hold: float | None,
+    load: float | None,
+    minutes: float | None,
+    days: str | None,
+    position: int | None,
+    lock: bool | None,
+) -> None:
+    """Put EXERCISE in the plan from today, or change how it is planned."""
+    context = context_of(ctx)
+    change = planning.PlanEdit(None if reps is None else read_reps(reps), hold, load, minutes)
+    on_days = None if days is None else read_days(days)
+    say(planning.set_exercise(context, context.exercise(exercise), change, days=on_days, position=position, lock=lock))
+
+
+@plan.command("remove")
+@exercise_argument
+@database_option
+@click.pass_context
+def plan_remove(ctx: click.Context, exercise: str) -> None:
+    """Take EXERCISE out of the plan from today.
+
+    What was logged of it stays.
+    """
+    context = context_of(ctx)
+    say(planning.remove(context, context.exercise(exercise)))
+
+
+@plan.command("start")
+@click.argument("name", default="", metavar="NAME", shell_complete=plan_names)
+@database_option
+@click.pass_context
+def plan_start(ctx: click.Context, name: str) -> None:
+    """Put the starter plan NAME in place from today."""
+    context = context_of(ctx)
+    if not name:
+        names = [each.id for each in context.library.plans]
+        raise click.UsageError(f"Name the starter plan: {wording.listed(names, 'or')}.")
+    say(planning.start_plan(context, planning.starter(context, name)))
+
+
+@plan.command("edit")
+@database_option
+@click.pass_context
+def plan_edit(ctx: click.Context) -> None:
+    """Edit the plan as text in $EDITOR."""
+    context = context_of(ctx)
+    before = plan_as_text.plan_text(context)
+    after = _edited(before)
+    if after is None or after == before:
+        raise NotPossibleError("The text was not changed, and so neither was the plan.")
+    say(plan_as_text.apply_plan_text(context, after))
+
+
+@click.command()
+@click.option("--from", "start", metavar="ON", help="The first day; today if not given. +N is in N days.")
+@click.option("--to", "end", metavar="ON", help="The last day; open if not given.")
+@click.option("--reason", default="", metavar="T", help="Why: rest, illness, holiday.")
+@database_option
+@click.pass_context
+def pause(ctx: click.Context, start: str | None, end: str | None, reason: str) -> None:
+    """Leave days out of adherence: rest, illness, holiday."""
+    context = context_of(ctx)
+    today = context.today()
+    last = None if end is None else read_day(end, today, future=True)
+    say(upkeep.pause(context, read_day(start, today, future=True), last, reason))
+
+
+@click.command()
+@database_option
+@click.pass_context
+def resume(ctx: click.Context) -> None:
+    """End the pause; today counts again."""
+    say(upkeep.resume(context_of(ctx)))
+
+
+@click.command()
+@click.argument("name", required=False, shell_complete=setting_names)
+@click.argument("value", required=False)
+@json_option
+@database_option
+@click.pass_context
+def settings(ctx: click.Context, name: str | None, value: str | None, as_json: bool) -> None:
+    """Show the engine's settings, or set one.
+
+    One of them, day_start, is the hour at which a day begins.
+    """
+    context = context_of(ctx)
+    said = None if name is None or value is None else upkeep.change_setting(context, name, value)
+    values = asdict(context.settings()) if name is None else {name: upkeep.setting_value(context, name)}
+    if as_json:
+        answer(values)
+    elif said is not None:
+        say(said)
+    else:
+        say("\n".join(f"{key} = {upkeep.setting_text(each)}" for key, each in values.items()))
+
+
+@click.command()
+@click.argument("query", nargs=-1)
+@json_option
+@database_option
+@click.pass_context
+def library(ctx: click.Context, query: tuple[str, ...], as_json: bool) -> None:
+    """Search the exercises."""
+    context = context_of(ctx)
+    everything = tuple(each for each in context.exercises().values() if not each.archived)
+    found = search(everything, " ".join(query)) if query else everything
+    if as_json:
+        answer(library_json(found, everything, context.library.left_out))
+        return
+    for exercise in found:
+        dose = wording.dose(exercise.start, per_side=exercise.per_side)
+        say(f"{exercise.id:<22} {exercise.name:<26} {exercise.kind.value:<9} {dose}")
+    if not found:
+        say("No exercise is called like that. Try a shorter word, or: backtracker library")
+
+
+def _edited(text: str) -> str | None:
+    """The text as the editor leaves it; None where it was not saved."""
+    try:
+        return click.edit(text, extension=".txt")
+    except UnicodeDecodeError:
+        raise NotPossibleError("The text was not saved as UTF-8; the plan is as it was. Save it as UTF-8.") from None
+    except FileNotFoundError:
+        raise NotPossibleError(
+            "The editor left no file behind; the plan is as it was. Save the text, then leave."
+        ) from None
+    except ValueError as error:
+        raise NotPossibleError(f"EDITOR names no program ({error}); the plan is as it was.") from None
+
+
+def _advice_lines(advice: Advice, names: dict[str, str]) -> list[str]:
+    lines = [f"{wording.weekday(advice.date)} {wording.day(advice.date)} · {advice.state.value.replace('_', ' ')}"]
+    for verdict in advice.exercises:
+        proposed = ""
+        if verdict.proposed is not None:
+            other = "" if verdict.proposed.exercise == verdict.exercise else f"{names[verdict.proposed.exercise]} "
+            proposed = f" → {other}{wording.dose(verdict.proposed.dose)}"
+        lines.append(
+            f"{names[verdict.exercise]}: {verdict.verdict.value.replace('_', ' ')}, "
+            f"{wording.dose(verdict.dose)}{proposed}"
+        )
+        lines += [f"  {text}" for text in verdict.why]
+        lines += [f"  {need.text}" for need in verdict.needs if need.text not in verdict.why]
+        if verdict.earliest is not None:
+            lines.append(f"  Next step possible on {wording.day(verdict.earliest, today=advice.date)}.")
+    if not advice.exercises:
+        lines.append("The plan is empty, so there is nothing to advise on.")
+    return lines + [care.text for care in advice.care]
+
+
+COMMANDS = (suggest, accept, decline, plan, pause, resume, settings, library)

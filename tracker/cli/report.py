@@ -1,0 +1,54 @@
+"""The commands for showing it to others: the report, and the demonstration."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from tracker.cli.options import Between, database_option
+from tracker.cli.output import context_of, say
+from tracker.clock import Clock
+from tracker.service.context import open_context
+from tracker.service.demo.demo import fill
+from tracker.service.history import reporting
+
+
+@click.command()
+@click.option("--weeks", type=Between(1, 5200), default=12, show_default=True, metavar="N", help="On how many weeks.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    metavar="FILE",
+    help="Where to write it: .html, a page to print, or .md, Markdown.",
+)
+@database_option
+@click.pass_context
+def report(ctx: click.Context, weeks: int, output: Path) -> None:
+    """Write a report for a doctor or therapist.
+
+    A file of that name is replaced.
+    """
+    say(reporting.report(context_of(ctx), output, weeks))
+
+
+@click.command()
+def demo() -> int:
+    """Open the interface on half a year of made-up history.
+
+    Its database is thrown away at the end; yours is not touched.
+    """
+    from tracker.tui import run
+
+    with TemporaryDirectory(prefix="backtracker-demo-") as folder:
+        database = Path(folder) / "backtracker.db"
+        with closing(open_context(database, Clock.from_environment())) as context:
+            fill(context)
+        return run(database, backups=False)
+
+
+COMMANDS = (report, demo)

@@ -1,0 +1,258 @@
+"""Plain series and summaries: what the charts, `history --json` and the report draw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import chain
+from operator import attrgetter
+from typing import NamedTuple
+
+from tracker.core.analytics.adherence import day_counts
+from tracker.core.analytics.ranges import monday
+from tracker.core.engine.flares import flares
+from tracker.core.model import CheckIn, Dose, ExerciseDay, Number, Pause, Settings, Why
+from tracker.core.plan import Plan
+from tracker.core.readings import highest, middle
+
+ONE_DAY = timedelta(1)
+
+
+@dataclass(frozen=True, slots=True)
+class DayTrend:
+    """One day: the morning's pain, the highest pain of its sets, and planned sets done."""
+
+    date: date
+    pain: int | None
+    exercise_pain: int | None
+    flare: bool
+    paused: bool
+    planned_sets: int
+    done_sets: int
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WeekTrend:
+    """One ISO week from its Monday `start`; the current one counts its days up to today.
+
+    `adherence` is done sets over planned sets, None where nothing was planned. `pain_median` and `pain_max` are of
+    the mornings.
+    """
+
+    start: date
+    planned_days: int
+    done_days: int
+    planned_sets: int
+    done_sets: int
+    adherence: float | None
+    pain_median: float | None
+    pain_max: int | None
+    exercise_pain_max: int | None
+    flare_days: int
+    paused_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class DoseChange:
+    """A prescription that changed the dose: `before` None where it was not in the plan, `after` None where it left."""
+
+    date: date
+    exercise: str
+    why: Why
+    before: Dose | None
+    after: Dose | None
+
+
+@dataclass(frozen=True, slots=True)
+class FlareSpan:
+    """A flare from `start` to the day before `end`, on which it was over; `end` is None while it is active."""
+
+    start: date
+    end: date | None
+
+
+class WorkDay(NamedTuple):
+    """The work of one exercise on one day: repetitions × seconds held (at least 1), or minutes."""
+
+    date: date
+    work: Number
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything that is drawn of the days `first`, a Monday, to `last`, both included; all series oldest first.
+
+    `flares` and `pauses` are those with a day among them, at their full length; `work` has the exercises that were
+    logged.
+    """
+
+    first: date
+    last: date
+    weeks: tuple[WeekTrend, ...]
+    days: tuple[DayTrend, ...]
+    changes: tuple[DoseChange, ...]
+    flares: tuple[FlareSpan, ...]
+    pauses: tuple[Pause, ...]
+    work: Mapping[str, tuple[WorkDay, ...]]
+
+
+def overview(
+    *,
+    plan: Plan,
+    pauses: Iterable[Pause],
+    checkins: Sequence[CheckIn],
+    settings: Settings,
+    logged: Iterable[ExerciseDay],
+    first: date,
+    last: date,
+) -> Overview:
+    """Sums up the days from the Monday of `first` to `last`, which is today or earlier.
+
+    `pauses` are those that `plan` was made with. `checkins` go back to the beginning, because a flare may have begun
+    before the range; of `logged` only the days in the range are looked at.
+    """
+    first = monday(first)
+    spans = flare_spans(checkins, settings, first, last)
+    return summed(plan=plan, pauses=pauses, checkins=checkins, spans=spans, logged=logged, first=first, last=last)
+
+
+def summed(
+    *,
+    plan: Plan,
+    pauses: Iterable[Pause],
+    checkins: Iterable[CheckIn],
+    spans: Iterable[FlareSpan],
+    logged: Iterable[ExerciseDay],
+    first: date,
+    last: date,
+) -> Overview:
+    """The same where the flares are known already; of `checkins`, too, only the days in the range are looked at."""
+    in_range = sorted((each for each in logged if first <= each.date <= last), key=attrgetter("date"))
+    spans = tuple(each for each in spans if each.start <= last and (each.end is None or each.end > first))
+    days = _days(plan, checkins, spans, in_range, first, last)
+    return Overview(
+        first=first,
+        last=last,
+        weeks=tuple(_week(days[at : at + 7]) for at in range(0, len(days), 7)),
+        days=tuple(days),
+        changes=dose_changes(plan, first, last),
+        flares=spans,
+        pauses=_overlapping(pauses, first, last),
+        work=_work(in_range),
+    )
+
+
+def joined(parts: Sequence[Overview]) -> Overview:
+    """The overview of whole weeks that follow one another, of which each part holds some; there is at least one."""
+    first, work = parts[0], dict[str, list[WorkDay]]()
+    for part in parts:
+        for exercise, days in part.work.items():
+            work.setdefault(exercise, []).extend(days)
+    return Overview(
+        first=first.first,
+        last=parts[-1].last,
+        weeks=tuple(chain.from_iterable(part.weeks for part in parts)),
+        days=tuple(chain.from_iterable(part.days for part in parts)),
+        changes=tuple(chain.from_iterable(part.changes for part in parts)),
+        # What reaches into several parts is counted where it begins.
+        flares=tuple(flare for part in parts for flare in part.flares if part is first or flare.start >= part.first),
+        pauses=tuple(pause for part in parts for pause in part.pauses if part is first or pause.start >= part.first),
+        work={exercise: tuple(days) for exercise, days in work.items()},
+    )
+
+
+def dose_changes(plan: Plan, first: date, last: date) -> tuple[DoseChange, ...]:
+    """The prescriptions from `first` to `last` that changed a dose, brought an exercise in or took it out."""
+    changes = []
+    for exercise, prescriptions in plan.of.items():
+        before: Dose | None = None
+        for each in prescriptions:
+            after = None if each.removed else each.dose
+            if after != before and first <= each.start <= last:
+                changes.append(DoseChange(each.start, exercise, each.why, before, after))
+            before = after
+    return tuple(sorted(changes, key=lambda change: change.date))
+
+
+def flare_spans(checkins: Sequence[CheckIn], settings: Settings, first: date, last: date) -> tuple[FlareSpan, ...]:
+    """The flares, as known on `last`, that have a day in the range."""
+    return tuple(
+        FlareSpan(each.start, each.end)
+        for each in flares(checkins, settings, last)
+        if each.start <= last and (each.end is None or each.end > first)
+    )
+
+
+def _overlapping(pauses: Iterable[Pause], first: date, last: date) -> tuple[Pause, ...]:
+    """The pauses that have a day in the range."""
+    found = (each for each in pauses if each.start <= last and (each.end is None or each.end >= first))
+    return tuple(sorted(found, key=lambda pause: pause.start))
+
+
+def _days(
+    plan: Plan,
+    checkins: Iterable[CheckIn],
+    spans: Iterable[FlareSpan],
+    logged: Sequence[ExerciseDay],
+    first: date,
+    last: date,
+) -> list[DayTrend]:
+    mornings = {each.date: each.pain for each in checkins}
+    during: dict[date, int | None] = {}
+    for day, _, _, _, pain in logged:
+        during[day] = highest(during.get(day), pain)
+    flaring = _days_of(spans, first, last)
+    counts = day_counts(plan, logged, first, last)
+    dates = [first + timedelta(number) for number in range(len(counts))]
+    return [
+        DayTrend(
+            date=day,
+            pain=mornings.get(day),
+            exercise_pain=during.get(day),
+            flare=day in flaring,
+            paused=count.paused,
+            planned_sets=count.planned_sets,
+            done_sets=count.done_sets,
+            done=count.all_done,
+        )
+        for day, count in zip(dates, counts, strict=True)
+    ]
+
+
+def _days_of(spans: Iterable[FlareSpan], first: date, last: date) -> frozenset[date]:
+    """The days of the range that lie in a flare."""
+    days: set[date] = set()
+    for span in spans:
+        begin = max(span.start, first)
+        length = (last - begin).days + 1 if span.end is None else (min(span.end, last + ONE_DAY) - begin).days
+        days.update(begin + timedelta(number) for number in range(length))
+    return frozenset(days)
+
+
+def _week(days: Sequence[DayTrend]) -> WeekTrend:
+    """The sums of one week's days, of which there is at least one."""
+    planned_sets = sum(day.planned_sets for day in days)
+    done_sets = sum(day.done_sets for day in days)
+    mornings = [day.pain for day in days if day.pain is not None]
+    return WeekTrend(
+        start=days[0].date,
+        planned_days=sum(day.planned_sets > 0 for day in days),
+        done_days=sum(day.done for day in days),
+        planned_sets=planned_sets,
+        done_sets=done_sets,
+        adherence=done_sets / planned_sets if planned_sets else None,
+        pain_median=middle(mornings),
+        pain_max=max(mornings, default=None),
+        exercise_pain_max=max((day.exercise_pain for day in days if day.exercise_pain is not None), default=None),
+        flare_days=sum(day.flare for day in days),
+        paused_days=sum(day.paused for day in days),
+    )
+
+
+def _work(logged: Iterable[ExerciseDay]) -> dict[str, tuple[WorkDay, ...]]:
+    found: dict[str, list[WorkDay]] = {}
+    for day, exercise, _, work, _ in logged:
+        found.setdefault(exercise, []).append(WorkDay(day, work))
+    return {exercise: tuple(found[exercise]) for exercise in sorted(found)}

@@ -1,0 +1,86 @@
+"""When a flare began and when it ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.core.engine.daily_facts import baseline
+from tracker.core.model import CheckIn, Number, Settings
+
+FLARE_DAYS = 28
+SETTLED_TWICE = 2
+RED_ABOVE_BASELINE = 2
+ABOVE_BASELINE = 3
+SETTLED_WITHOUT_BASELINE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Flare:
+    """A flare: `end` is the first day without it, None while active; `timed_out` if the 28 days ended it."""
+
+    start: date
+    end: date | None
+    timed_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FlarePeriod:
+    """A flare in day numbers; one that never settles ends 28 days after it started, be that known yet or not."""
+
+    start: int
+    end: int
+    timed_out: bool
+
+
+def flares(checkins: Iterable[CheckIn], settings: Settings, on: date) -> tuple[Flare, ...]:
+    """The flares up to `on`, oldest first, by the check-ins up to `on`."""
+    known = {checkin.date.toordinal(): checkin for checkin in checkins if checkin.date <= on}
+    today = on.toordinal()
+    return tuple(
+        Flare(date.fromordinal(spell.start), date.fromordinal(spell.end), spell.timed_out)
+        if spell.end <= today
+        else Flare(date.fromordinal(spell.start), None, timed_out=False)
+        for spell in spells(known, settings)
+    )
+
+
+def spells(checkins: Mapping[int, CheckIn], settings: Settings, first: int = 0) -> list[FlarePeriod]:
+    """The flares that the check-ins from day `first` on make, where none was active before; oldest first."""
+    found: list[FlarePeriod] = []
+    start: int | None = None
+    calm_at: Number = 0
+    calm = 0
+    # A smaller pain starts no flare, whatever its baseline.
+    hint = min(settings.red_from, ABOVE_BASELINE)
+    for day in sorted(day for day in checkins if day >= first):
+        checkin = checkins[day]
+        if start is not None and day > start + FLARE_DAYS:
+            found.append(FlarePeriod(start, start + FLARE_DAYS, timed_out=True))
+            start = None
+        if start is None:
+            if not checkin.flare and checkin.pain < hint:
+                continue
+            usual = baseline(checkins, day)
+            if _starts(checkin, usual, settings):
+                start, calm = day, 0
+                calm_at = max(settings.pain_free_limit, SETTLED_WITHOUT_BASELINE if usual is None else usual)
+            continue
+        calm = calm + 1 if checkin.pain <= calm_at and not checkin.flare else 0
+        if calm == SETTLED_TWICE or day == start + FLARE_DAYS:
+            found.append(FlarePeriod(start, day, timed_out=calm < SETTLED_TWICE))
+            start = None
+    if start is not None:
+        found.append(FlarePeriod(start, start + FLARE_DAYS, timed_out=True))
+    return found
+
+
+def _starts(checkin: CheckIn, usual: Number | None, settings: Settings) -> bool:
+    """Whether a check-in starts a flare, `usual` being the baseline of its day."""
+    if checkin.flare:
+        return True
+    if usual is None:
+        return checkin.pain >= settings.red_from
+    above = checkin.pain - usual
+    return above >= ABOVE_BASELINE or (checkin.pain >= settings.red_from and above >= RED_ABOVE_BASELINE)

@@ -1,0 +1,99 @@
+"""What a person types for a date, weekdays, repetitions or a number, as values; each raises UsageError in words."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from math import isfinite
+
+from tracker.core.errors import UsageError
+from tracker.core.model import MAX_PAIN, WEEKDAYS, Number
+
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAYS_AWAY = re.compile(r"[+-]\d{1,5}")
+
+
+def read_day(text: str | None, today: date, *, future: bool = False) -> date:
+    """The date that ON names: `YYYY-MM-DD`, `today`, `yesterday`, `-N` days ago, or `+N` where `future` allows it.
+
+    None is today. Raises UsageError.
+    """
+    if text is None or text == "today":
+        return today
+    if text == "yesterday":
+        return today - timedelta(days=1)
+    try:
+        if _ISO_DATE.fullmatch(text):
+            return date.fromisoformat(text)
+        if _DAYS_AWAY.fullmatch(text) and (future or text.startswith("-")):
+            return today + timedelta(days=int(text))
+    except (ValueError, OverflowError):
+        raise UsageError(f"There is no date {text}.") from None
+    forms = "YYYY-MM-DD, today, yesterday, -N days ago" + (" or +N days ahead" if future else "")
+    raise UsageError(f"{text!r} is no date; write it as {forms}.")
+
+
+def read_days(text: str) -> tuple[int, ...]:
+    """Weekdays from `mon,wed,fri`, or every day from `all`. Raises UsageError."""
+    names = [name.strip().lower()[:3] for name in text.split(",") if name.strip()]
+    if text.strip().lower() in ("all", "daily", "every day"):
+        return tuple(range(7))
+    if not names or any(name not in WEEKDAYS for name in names):
+        raise UsageError(f"{text!r} are no days; write them as {','.join(WEEKDAYS)}.")
+    return tuple(sorted({WEEKDAYS.index(name) for name in names}))
+
+
+def as_people_write(text: str) -> bool:
+    """Whether a number is written without what only Python reads: `1_0` would be a slip of the finger."""
+    return "_" not in text and text.isascii()
+
+
+def plain_int(text: str) -> int:
+    """A whole number as people write it. Raises ValueError."""
+    if not as_people_write(text):
+        raise ValueError(text)
+    return int(text)
+
+
+def plain_float(text: str) -> float:
+    """A number as people write it. Raises ValueError."""
+    if not as_people_write(text):
+        raise ValueError(text)
+    return float(text)
+
+
+def read_reps(text: str) -> tuple[int, ...]:
+    """Repetitions from `5,3,1`, one number a set. Raises UsageError."""
+    try:
+        return tuple(map(plain_int, text.split(",")))
+    except ValueError:
+        raise UsageError(f"{text!r} are no repetitions; write one number a set, as in 5,3,1.") from None
+
+
+def read_number(text: str, what: str) -> Number:
+    """A number of at least 0 from `2.5` or `2,5`; nothing typed is 0. Raises UsageError naming `what`."""
+    try:
+        value = plain_float(text.strip().replace(",", ".") or "0")
+    except ValueError:
+        raise UsageError(f"{what}: {text!r} is no number.") from None
+    if not isfinite(value) or value < 0:
+        raise UsageError(f"{what}: {text!r} is not a number from 0 up.")
+    return int(value) if value.is_integer() else value
+
+
+def read_whole(text: str, what: str) -> int:
+    """A whole number. Raises UsageError naming `what`."""
+    try:
+        return plain_int(text)
+    except ValueError:
+        raise UsageError(f"{what}: {text!r} is no whole number.") from None
+
+
+def read_pain(text: str) -> int | None:
+    """Pain from `3`, or `x` for 10; nothing typed is unknown. Raises UsageError."""
+    if not text:
+        return None
+    pain = MAX_PAIN if text == "x" else read_whole(text, "Pain")
+    if not 0 <= pain <= MAX_PAIN:
+        raise UsageError(f"Pain goes from 0 to {MAX_PAIN}, not {pain}.")
+    return pain

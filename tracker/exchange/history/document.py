@@ -1,0 +1,284 @@
+"""The history document: everything that is known of a person as one JSON text, and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from tracker.core.errors import DocumentError
+from tracker.core.model import (
+    MAX_TEXT,
+    WEEKDAYS,
+    CheckIn,
+    Dose,
+    Exercise,
+    History,
+    Number,
+    Prescription,
+    Session,
+    SetLog,
+    Settings,
+)
+from tracker.core.progress import Progress, counted, unseen
+from tracker.core.validation import exercise_faults, settings_faults
+from tracker.exchange.history import record_readers
+from tracker.exchange.history.field_reader import FieldReader, ObjectSchema, clauses, load_json, plain
+
+FORMAT = "backtracker-history"
+VERSION = 1
+
+_LISTS = ("exercises", "prescriptions", "sessions", "checkins", "skips", "declined", "pauses")
+_DOCUMENT = ObjectSchema(frozenset({"format", "version"}), frozenset({"format", "version", "settings", *_LISTS}))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a document holds; `settings_given` names the settings that it sets, the others are at their defaults."""
+
+    history: History
+    settings_given: frozenset[str]
+
+
+def read_document(data: bytes | str, builtins: tuple[Exercise, ...], progress: Progress = unseen) -> Document:
+    """The document in a file's content; `DocumentError` names every fault by its place.
+
+    The history's exercises are `builtins` followed by the document's own. `progress` is told of the sessions, which
+    are nearly all that there is to read.
+    """
+    values = _of_this_format(load_json(data))
+    faults: list[str] = []
+    top = FieldReader(values, "", faults, _DOCUMENT)
+    settings, settings_given = _settings(top)
+    own = _own_exercises(top, builtins)
+    known: dict[str, Exercise | None] = own | {exercise.id: exercise for exercise in builtins}
+    history = History(
+        settings=settings,
+        exercises=builtins + tuple(exercise for exercise in own.values() if exercise is not None),
+        prescriptions=tuple(
+            record_readers.read_prescription(each, known)
+            for each in top.each("prescriptions", record_readers.PRESCRIPTION)
+        ),
+        sessions=by_date(
+            record_readers.read_session(each, known)
+            for each in counted(top.each("sessions", record_readers.SESSION), top.length("sessions"), progress)
+        ),
+        checkins=_checkins(top),
+        skips=tuple(record_readers.read_skip(each, known) for each in top.each("skips", record_readers.SKIP)),
+        declined=tuple(
+            record_readers.read_decline(each, known) for each in top.each("declined", record_readers.DECLINE)
+        ),
+        pauses=tuple(record_readers.read_pause(each) for each in top.each("pauses", record_readers.PAUSE)),
+    )
+    faults.extend(
+        f"sessions: the notes of {session.date} are together longer than {MAX_TEXT} characters"
+        for session in history.sessions
+        if len(session.note) > MAX_TEXT
+    )
+    if faults:
+        raise DocumentError(faults)
+    return Document(history, settings_given)
+
+
+def by_date(sessions: Iterable[Session]) -> tuple[Session, ...]:
+    """One session a date, oldest first, the sets in the order of the list; those that hold nothing are left out."""
+    sets: dict[date, list[SetLog]] = {}
+    notes: dict[date, list[str]] = {}
+    for session in sessions:
+        sets.setdefault(session.date, []).extend(session.sets)
+        said = notes.setdefault(session.date, [])
+        if session.note and session.note not in said:
+            said.append(session.note)
+    joined = (Session(day, tuple(sets[day]), "\n".join(notes[day])) for day in sorted(sets))
+    return tuple(session for session in joined if session.sets or session.note)
+
+
+def write_document(history: History) -> str:
+    """The whole history as a document, one record a line; the same history always gives the same text."""
+    lists = {
+        "exercises": [_line(exercise_json(each)) for each in history.exercises if each.own],
+        "prescriptions": [_line(prescription_json(each)) for each in history.prescriptions],
+        "sessions": [_session_lines(each) for each in by_date(history.sessions)],
+        "checkins": [_line(checkin_json(each)) for each in sorted(history.checkins, key=lambda each: each.date)],
+        "skips": [
+            _line({"date": str(each.date), "exercise": each.exercise, "reason": each.reason, "note": each.note})
+            for each in sorted(history.skips, key=lambda each: (each.date, each.exercise))
+        ],
+        "declined": [
+            _line({"date": str(each.date), "exercise": each.exercise})
+            for each in sorted(history.declined, key=lambda each: (each.date, each.exercise))
+        ],
+        "pauses": [
+            _line({"from": str(each.start), "to": _date_json(each.end), "reason": each.reason})
+            for each in sorted(history.pauses, key=lambda each: each.start)
+        ],
+    }
+    head = (
+        f'{{\n "format": "{FORMAT}",\n "version": {VERSION},\n "settings": {_line(settings_json(history.settings))},\n'
+    )
+    return head + ",\n".join(f' "{name}": {_array(lines, " ")}' for name, lines in lists.items()) + "\n}\n"
+
+
+def dose_json(dose: Dose) -> dict[str, object]:
+    """A dose in full: `reps` is empty where it is in minutes."""
+    return {
+        "reps": list(dose.reps),
+        "hold_s": plain(dose.hold_s),
+        "load_kg": plain(dose.load_kg),
+        "minutes": plain(dose.minutes),
+    }
+
+
+def set_json(done: SetLog) -> dict[str, object]:
+    """A set with `reps` or `minutes`, whichever it has, and all other fields."""
+    amount: dict[str, Number] = {"reps": done.reps} if done.reps else {"minutes": plain(done.minutes)}
+    return {
+        "exercise": done.exercise,
+        **amount,
+        "hold_s": plain(done.hold_s),
+        "load_kg": plain(done.load_kg),
+        "pain": done.pain,
+        "leg": done.leg,
+        "form_broke": done.form_broke,
+        "note": done.note,
+        "at": done.at,
+    }
+
+
+def checkin_json(checkin: CheckIn) -> dict[str, object]:
+    """A morning's answer."""
+    return {
+        "date": str(checkin.date),
+        "pain": checkin.pain,
+        "flare": checkin.flare,
+        "leg": checkin.leg,
+        "note": checkin.note,
+    }
+
+
+def days_json(days: Iterable[int]) -> list[str]:
+    """The names of weekdays, in the order of the week."""
+    return [WEEKDAYS[day] for day in sorted(days)]
+
+
+def prescription_json(prescription: Prescription) -> dict[str, object]:
+    """A prescription; the dose is left out where a removed one has none."""
+    dose = {} if prescription.dose is None else {"dose": dose_json(prescription.dose)}
+    return {
+        "exercise": prescription.exercise,
+        "from": str(prescription.start),
+        "days": days_json(prescription.days),
+        "position": prescription.position,
+        **dose,
+        "locked": prescription.locked,
+        "removed": prescription.removed,
+        "why": prescription.why,
+    }
+
+
+def exercise_json(exercise: Exercise) -> dict[str, object]:
+    """An exercise of the person's own."""
+    return {
+        "id": exercise.id,
+        "name": exercise.name,
+        "kind": exercise.kind,
+        "region": exercise.region,
+        "equipment": list(exercise.equipment),
+        "bothers": list(exercise.bothers),
+        "per_side": exercise.per_side,
+        "start": dose_json(exercise.start),
+        "ceiling": dose_json(exercise.ceiling),
+        "harder": exercise.harder,
+        "load_step_kg": plain(exercise.load_step_kg),
+        "cues": list(exercise.cues),
+        "pace": exercise.pace,
+        "caution": exercise.caution,
+        "source": exercise.source,
+    }
+
+
+def settings_json(settings: Settings) -> dict[str, object]:
+    """All settings by name."""
+    return {
+        **asdict(settings),
+        "adherence_required": float(settings.adherence_required),
+        "mornings_required": float(settings.mornings_required),
+    }
+
+
+def _of_this_format(values: object) -> dict[str, object]:
+    """The fields of a history document of a version that this program knows; anything else is refused."""
+    if not isinstance(values, dict) or values.get("format") != FORMAT:
+        raise DocumentError([f'format: this is no history document of Backtracker (its format is not "{FORMAT}")'])
+    version = values.get("version")
+    if isinstance(version, bool) or version != VERSION:
+        newer = isinstance(version, int) and version > VERSION
+        mend = (
+            "it comes from a newer Backtracker; update this one" if newer else f"this program reads version {VERSION}"
+        )
+        raise DocumentError([f"version: the version of this document is not known here; {mend}"])
+    return values
+
+
+def _settings(top: FieldReader) -> tuple[Settings, frozenset[str]]:
+    """The settings, and which of them are given."""
+    fields = top.inner("settings", record_readers.SETTINGS)
+    if fields is None:
+        return Settings(), frozenset()
+    faults_before = len(fields.faults)
+    settings = record_readers.read_settings(fields)
+    if len(fields.faults) == faults_before:
+        found = clauses(settings_faults(settings))
+        fields.faults.extend(f"settings.{fault.partition(' ')[0]}: {fault}" for fault in found)
+    return settings, fields.names
+
+
+def _own_exercises(top: FieldReader, builtins: tuple[Exercise, ...]) -> dict[str, Exercise | None]:
+    """The person's own exercises by id, None for those with faults: what else names them is not wrong for that."""
+    places: dict[str, str] = {}
+    own: dict[str, Exercise | None] = {}
+    for fields in top.each("exercises", record_readers.EXERCISE):
+        faults_before = len(fields.faults)
+        exercise = record_readers.read_exercise(fields)
+        if exercise.id in own:
+            fields.wrong("id", "is there twice")
+        places[exercise.id] = fields.place
+        own[exercise.id] = exercise if len(fields.faults) == faults_before else None
+    if None not in own.values():
+        sound = {exercise.id: exercise for exercise in (*builtins, *own.values()) if exercise is not None}
+        for name, place in places.items():
+            top.faults.extend(f"{place}: {fault}" for fault in clauses(exercise_faults(sound[name], sound)))
+    return own
+
+
+def _checkins(top: FieldReader) -> tuple[CheckIn, ...]:
+    """The check-ins; a date that comes twice is a fault."""
+    found: dict[date, CheckIn] = {}
+    for fields in top.each("checkins", record_readers.CHECKIN):
+        faults_before = len(fields.faults)
+        checkin = record_readers.read_checkin(fields)
+        if len(fields.faults) == faults_before and checkin.date in found:
+            fields.wrong("date", "has a check-in already; there is one for each date")
+        found[checkin.date] = checkin
+    return tuple(found.values())
+
+
+def _date_json(day: date | None) -> str | None:
+    return None if day is None else str(day)
+
+
+def _session_lines(session: Session) -> str:
+    head = _line({"date": str(session.date), "note": session.note})[:-1]
+    return f'{head}, "sets": {_array([_line(set_json(each)) for each in session.sets], "  ")}}}'
+
+
+def _array(lines: list[str], indent: str) -> str:
+    """A JSON array with each item on a line of its own."""
+    if not lines:
+        return "[]"
+    return "[\n" + ",\n".join(f"{indent} {line}" for line in lines) + f"\n{indent}]"
+
+
+def _line(record: dict[str, object]) -> str:
+    return json.dumps(record, ensure_ascii=False)

@@ -1,0 +1,94 @@
+"""The backup of Loop Habit Tracker, a SQLite file of any of its versions.
+
+`Repetitions` has a row for each tick: the habit, the day as milliseconds since 1970 in UTC, and since version 16 a
+value, of which 2 is done; before, every row is done. A habit of `type` 1 is measured. What a version has is told by its
+columns, so that a version yet to come is read as long as these stay.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import date
+from itertools import count
+from pathlib import Path
+
+from tracker.core.errors import FileError
+from tracker.exchange.imports.habits import LAYOUTS, Gathering, HabitDiary
+
+DONE = 2
+MEASURED = 1
+MAX_ROWS = 2_000_000
+# A hostile file can make SQLite compute for ever: it is stopped after so many steps of its machine.
+STEPS_AT_ONCE = 1_000_000
+MAX_STEPS = 1_000
+
+_DAY_MS = 24 * 60 * 60 * 1000
+_DAY_0 = date(1970, 1, 1).toordinal()
+
+
+def read_backup(path: Path) -> HabitDiary:
+    """The habits of a backup, which is only read, as bytes that nobody else changes meanwhile. Raises FileError."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as conn:
+            _mistrust(conn)
+            return _read(conn)
+    except sqlite3.Error as error:
+        raise FileError(f"this cannot be read as a database ({error}). {LAYOUTS}") from None
+
+
+def _mistrust(conn: sqlite3.Connection) -> None:
+    """Let nothing that stands in the file be run, and nothing run for ever."""
+    conn.execute("PRAGMA trusted_schema = OFF")
+    conn.execute("PRAGMA query_only = ON")
+    conn.text_factory = lambda data: data.decode("utf-8", "replace")
+    steps = count()
+    conn.set_progress_handler(lambda: next(steps) >= MAX_STEPS, STEPS_AT_ONCE)
+
+
+def _read(conn: sqlite3.Connection) -> HabitDiary:
+    habit_columns, columns = _columns(conn, "Habits"), _columns(conn, "Repetitions")
+    if not ({"id", "name"} <= habit_columns and {"habit", "timestamp"} <= columns):
+        if _columns(conn, "prescriptions") and _columns(conn, "checkins"):
+            raise FileError(
+                "this is a database of this program; `backtracker backup --restore FILE` brings it back in place of "
+                "what is here, and `backtracker --db FILE export all.json` writes a document of it to be imported"
+            )
+        raise FileError(f"this is a database, but not one of Loop Habit Tracker. {LAYOUTS}")
+    gathering = Gathering()
+    kind = "type" if "type" in habit_columns else "0"
+    order = "position, id" if "position" in habit_columns else "id"
+    habits: dict[object, str] = {}
+    for number, called, what in conn.execute(f"SELECT id, name, {kind} FROM Habits ORDER BY {order} LIMIT {MAX_ROWS}"):
+        habits[number] = gathering.habit(str(called or ""))
+        if what == MEASURED:
+            gathering.measured(habits[number])
+    value = "value" if "value" in columns else str(DONE)
+    rows = conn.execute(f"SELECT habit, timestamp, {value} FROM Repetitions LIMIT {MAX_ROWS + 1}")
+    for row, (number, timestamp, said) in enumerate(rows, start=1):
+        if row > MAX_ROWS:
+            raise FileError(f"it holds more than {MAX_ROWS} ticks; that is no diary of habits")
+        day = _day(timestamp)
+        if said != DONE:
+            continue
+        if number not in habits:
+            gathering.unread(f"Repetitions, row {row}: it belongs to no habit of the file")
+        elif day is None:
+            gathering.unread(f"Repetitions, row {row}: its time is no date")
+        else:
+            gathering.done(habits[number], day)
+    return gathering.diary()
+
+
+def _columns(conn: sqlite3.Connection, table: str) -> set[str]:
+    """The columns of a table, in small letters; none where it is missing, or is something that would compute them."""
+    query = "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ? COLLATE NOCASE AND rootpage > 0"
+    if conn.execute(query, [table]).fetchone() is None:
+        return set()
+    return {str(row[1]).lower() for row in conn.execute(f"PRAGMA table_info({table})")}
+
+
+def _day(timestamp: object) -> date | None:
+    """The day of a time in milliseconds; None where that is none."""
+    ordinal = _DAY_0 + timestamp // _DAY_MS if isinstance(timestamp, int) else 0
+    return date.fromordinal(ordinal) if 1 <= ordinal <= date.max.toordinal() else None

@@ -1,0 +1,130 @@
+"""One day as it stands: what is planned, today's dose, what is logged and what is still missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tracker.core.analytics.adherence import is_done
+from tracker.core.engine.progression import Advice, Verdict, today_dose
+from tracker.core.model import CheckIn, Dose, Exercise, Prescription, SetLog, Skip
+from tracker.core.plan import Plan
+from tracker.service.context import AppContext
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """One exercise of a day. Without a `prescription` it was logged though it is not in the plan."""
+
+    exercise: Exercise
+    prescription: Prescription | None
+    planned: bool
+    verdict: Verdict | None
+    logged: tuple[SetLog, ...]
+    skip: Skip | None
+
+    @property
+    def dose(self) -> Dose | None:
+        """The planned dose."""
+        return self.prescription.dose if self.prescription else None
+
+    @property
+    def today(self) -> Dose | None:
+        """The dose to do on the day: the planned one, or the eased one where the engine eases."""
+        return today_dose(self.verdict) if self.verdict else self.dose
+
+    @property
+    def missing(self) -> tuple[SetLog, ...]:
+        """The sets still to do of the day's dose, as they would be logged; none where it is skipped."""
+        return () if self.today is None or self.skip else sets_of(self.exercise, self.today)[len(self.logged) :]
+
+    @property
+    def done(self) -> bool:
+        """Whether it counts as done: as many sets as planned, and at least half of the planned work."""
+        return self.dose is not None and is_done(self.dose, len(self.logged), sum(each.work for each in self.logged))
+
+    @property
+    def pain(self) -> int | None:
+        """The highest pain of its sets, None if none is known."""
+        return max((each.pain for each in self.logged if each.pain is not None), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """A day, in plan order, exercises that are not planned but were done last."""
+
+    on: date
+    today: date
+    advice: Advice
+    checkin: CheckIn | None
+    rows: tuple[DayRow, ...]
+    note: str
+
+    def row(self, exercise: str) -> DayRow | None:
+        """The row of an exercise, if it has one."""
+        return next((row for row in self.rows if row.exercise.id == exercise), None)
+
+    @property
+    def session(self) -> tuple[DayRow, ...]:
+        """What is planned for the day, and what was done besides."""
+        return tuple(row for row in self.rows if row.planned or row.logged or row.skip)
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything is logged of the day."""
+        return bool(self.checkin or self.note or any(row.logged or row.skip for row in self.rows))
+
+    @property
+    def complete(self) -> bool:
+        """Whether something was done and nothing of the day is missing."""
+        return any(row.logged for row in self.rows) and not any(row.missing for row in self.rows if row.planned)
+
+
+def sets_of(exercise: Exercise, dose: Dose) -> tuple[SetLog, ...]:
+    """The sets of a dose, as they are logged when done as planned."""
+    if not dose.reps:
+        return (SetLog(exercise.id, minutes=dose.minutes),)
+    return tuple(SetLog(exercise.id, reps=reps, hold_s=dose.hold_s, load_kg=dose.load_kg) for reps in dose.reps)
+
+
+def day_view(context: AppContext, on: date, *, earliest: bool = False) -> DayView:
+    """The day `on`, with the engine's advice for it."""
+    history = context.window(on)
+    advice = context.advice(on, earliest=earliest)
+    exercises = {exercise.id: exercise for exercise in history.exercises}
+    plan = context.plan(on)
+    skips = {skip.exercise: skip for skip in history.skips if skip.date == on}
+    verdicts = {verdict.exercise: verdict for verdict in advice.exercises}
+    logged: dict[str, list[SetLog]] = {}
+    for each in context.store.day_sets(on):
+        logged.setdefault(each.exercise, []).append(each)
+    held = plan.in_plan(on)
+    others = [exercise for exercise in [*logged, *skips] if all(exercise != each.exercise for each in held)]
+    rows = [
+        DayRow(
+            exercises[exercise],
+            prescription,
+            is_planned_weekday(plan, prescription, on),
+            verdicts.get(exercise),
+            tuple(logged.get(exercise, ())),
+            skips.get(exercise),
+        )
+        for exercise, prescription in [
+            *((each.exercise, each) for each in held),
+            *((exercise, None) for exercise in dict.fromkeys(others)),
+        ]
+    ]
+    rows.sort(key=lambda row: not row.planned and bool(row.logged))
+    return DayView(on, context.today(), advice, context.store.checkin(on), tuple(rows), context.store.session_note(on))
+
+
+def is_planned_weekday(plan: Plan, prescription: Prescription | None, on: date) -> bool:
+    """Whether the plan asks for it on this day, skipped or not."""
+    return prescription is not None and on.weekday() in prescription.days and not plan.paused(on)
+
+
+def missed_mornings(context: AppContext, on: date) -> tuple[date, ...]:
+    """Which of the two days before `on` have no check-in though something was recorded before them, oldest first."""
+    first = context.store.first_day()
+    before = (on - timedelta(days=2), on - timedelta(days=1))
+    return tuple(day for day in before if first is not None and first <= day and context.store.checkin(day) is None)

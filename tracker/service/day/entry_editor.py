@@ -1,0 +1,168 @@
+"""All that is logged of a day, entry by entry; each can be changed or deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from textwrap import shorten
+from typing import TYPE_CHECKING, cast
+
+from tracker.core import wording
+from tracker.core.errors import NotPossibleError, UsageError
+from tracker.core.model import CheckIn, SetLog, Skip
+from tracker.core.validation import set_faults
+from tracker.service.context import AppContext
+from tracker.service.day.day_view import DayRow, DayView, day_view
+from tracker.service.day.recording import REASONS
+
+if TYPE_CHECKING:
+    from tracker.storage.unit_of_work import UnitOfWork
+
+NOTE_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class DayNote:
+    """The note of a day."""
+
+    date: date
+    note: str
+
+
+Entry = CheckIn | SetLog | Skip | DayNote
+
+
+@dataclass(frozen=True, slots=True)
+class EditableEntry:
+    """An entry of the day `on`; `key` stays the same whatever is changed of it, `name` says what it is about."""
+
+    key: str
+    on: date
+    name: str
+    entry: Entry
+    number: int = 0
+
+    @property
+    def title(self) -> str:
+        """`Check-in`, or `Bird dog, set 2`."""
+        return f"{self.name}, set {self.number}" if self.number else self.name
+
+
+def entries(view: DayView) -> tuple[EditableEntry, ...]:
+    """What is logged of a day: the morning, the exercises in their order, the note."""
+    return tuple(_entries(view))
+
+
+def change(context: AppContext, logged: EditableEntry, after: Entry) -> str:
+    """Put `after` in the place of an entry. Raises NotPossibleError where it is gone."""
+    faults = set_faults(after) if isinstance(after, SetLog) else []
+    if faults:
+        raise UsageError(" ".join(faults))
+    said = f"{_named(context, logged)}: {_sentence(after)}"
+    with context.store.change(said, at=context.clock.stamp()) as writing:
+        _still_there(context, logged)
+        _put(writing, logged, after)
+    return f"{said}."
+
+
+def delete(context: AppContext, logged: EditableEntry) -> str:
+    """Delete an entry. Raises NotPossibleError where it is gone."""
+    said = f"{_named(context, logged)} deleted: {_sentence(logged.entry)}"
+    with context.store.change(said, at=context.clock.stamp()) as writing:
+        _still_there(context, logged)
+        _delete(writing, logged)
+    return f"{said}."
+
+
+def amount(entry: Entry) -> str:
+    """What an entry is in short: `5 × 10 s`, `pain 3`, `left out`."""
+    match entry:
+        case SetLog():
+            load = f" + {wording.number(entry.load_kg)} kg" if entry.load_kg else ""
+            return _work(entry) + load
+        case CheckIn():
+            return f"pain {entry.pain}"
+        case Skip():
+            return "left out"
+        case DayNote():
+            return ""
+
+
+def manner(entry: Entry) -> str:
+    """How it was, beside the amount: `pain 3, form broke`."""
+    match entry:
+        case SetLog():
+            pain = "pain unknown" if entry.pain is None else f"pain {entry.pain}"
+            return _marked(pain, leg=entry.leg, form_broke=entry.form_broke)
+        case CheckIn():
+            return _marked("a flare" if entry.flare else "", leg=entry.leg)
+        case Skip():
+            return REASONS[entry.reason]
+        case DayNote():
+            return ""
+
+
+def _entries(view: DayView) -> Iterator[EditableEntry]:
+    if view.checkin is not None:
+        yield EditableEntry("checkin", view.on, "Check-in", view.checkin)
+    for row in view.rows:
+        yield from _of_exercise(view.on, row)
+    if view.note:
+        yield EditableEntry("note", view.on, "Note", DayNote(view.on, view.note))
+
+
+def _of_exercise(on: date, row: DayRow) -> Iterator[EditableEntry]:
+    for number, each in enumerate(row.logged, 1):
+        yield EditableEntry(f"set {each.id}", on, row.exercise.name, each, number)
+    if row.skip is not None:
+        yield EditableEntry(f"skip {row.exercise.id}", on, row.exercise.name, row.skip)
+
+
+def _still_there(context: AppContext, logged: EditableEntry) -> None:
+    if all(each.key != logged.key for each in entries(day_view(context, logged.on))):
+        raise NotPossibleError(f"{logged.title} is no longer there; it was deleted in another window meanwhile.")
+
+
+def _put(writing: UnitOfWork, logged: EditableEntry, after: Entry) -> None:
+    match after:
+        case SetLog():
+            writing.update_set(cast(int, after.id), logged.on, after)
+        case CheckIn():
+            writing.put_checkin(after)
+        case Skip():
+            writing.put_skip(after)
+        case DayNote():
+            writing.put_session_note(after.date, after.note)
+
+
+def _delete(writing: UnitOfWork, logged: EditableEntry) -> None:
+    match logged.entry:
+        case SetLog(id=row_id):
+            writing.delete_sets([cast(int, row_id)])
+        case CheckIn():
+            writing.delete_checkin(logged.on)
+        case Skip(exercise=exercise):
+            writing.delete_skip(logged.on, exercise)
+        case DayNote():
+            writing.put_session_note(logged.on, "")
+
+
+def _named(context: AppContext, logged: EditableEntry) -> str:
+    return logged.title if logged.on == context.today() else f"{logged.title} on {wording.day(logged.on)}"
+
+
+def _sentence(entry: Entry) -> str:
+    note = f"“{shorten(entry.note, NOTE_SHOWN, placeholder=' …')}”" if entry.note else ""
+    return ", ".join(part for part in (amount(entry), manner(entry), note) if part)
+
+
+def _work(each: SetLog) -> str:
+    if each.minutes:
+        return f"{wording.number(each.minutes)} min"
+    return f"{each.reps} × {wording.number(each.hold_s)} s" if each.hold_s else wording.count(each.reps, "rep")
+
+
+def _marked(first: str, *, leg: bool, form_broke: bool = False) -> str:
+    marks = (first, "further down the leg" if leg else "", "form broke" if form_broke else "")
+    return ", ".join(mark for mark in marks if mark)

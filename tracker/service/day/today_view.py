@@ -1,0 +1,144 @@
+"""All that the Today screen shows, read in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from tracker.core import wording
+from tracker.core.analytics.adherence import DaysDone
+from tracker.core.analytics.last_days import LastDays, last_days
+from tracker.core.analytics.ranges import monday
+from tracker.core.engine.progression import Verdict, VerdictKind
+from tracker.core.model import History, SkipReason
+from tracker.service.context import AppContext
+from tracker.service.day.day_view import DayRow, DayView, day_view, missed_mornings
+from tracker.service.first_run import FirstRunStep, unanswered, waits_for_professional
+from tracker.service.history.review import next_step, next_training_day, nothing_left, week_of, week_words
+
+# What the pain-monitoring model calls safe; the limit that is offered where small readings alone stand in the way.
+SAFE_LIMIT = 2
+SMALL_READINGS_DAYS = 28
+
+UNPLANNED = {"rest": "on a rest day", "paused": "in a pause", "no plan": "without a plan"}
+"""What a set is where nothing was planned, by why nothing was."""
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    """A day with all that stands around it. `steps` are the increases and step backs still to be decided.
+
+    `next_day` is the next training day, asked for where today is one of rest.
+    """
+
+    view: DayView
+    week: DaysDone
+    next_day: date | None
+    last_days: Mapping[str, LastDays]
+    missed: tuple[date, ...]
+    steps: tuple[Verdict, ...]
+    names: Mapping[str, str]
+    only_small_readings: bool
+    new: bool
+    unanswered: tuple[FirstRunStep, ...]
+    waits_for_professional: bool
+
+    def status(self) -> str:
+        """The line under the bar: the morning, the week, the next step."""
+        checkin = self.view.checkin
+        parts = [f"Morning {'not asked' if checkin is None else checkin.pain}"]
+        if checkin is not None and checkin.flare:
+            parts[0] += ", a flare"
+        if checkin is not None and checkin.leg:
+            parts[0] += ", down the leg"
+        return " · ".join([*parts, *self._standing()])
+
+    def closing(self) -> str:
+        """The words at the end of a session."""
+        rest = "; ".join(self._standing())
+        return f"{self._done()}. {rest[:1].upper()}{rest[1:]}." if rest else f"{self._done()}."
+
+    def _standing(self) -> list[str]:
+        week = week_words(self.week, this=monday(self.view.on) == monday(self.view.today))
+        return [part for part in (week, next_step(self.view)) if part]
+
+    def _done(self) -> str:
+        """`12 sets, 7 of 7 exercises`, `1 set on a rest day`."""
+        sets = wording.count(sum(len(row.logged) for row in self.view.rows), "set")
+        rows = [row for row in self.view.rows if row.planned]
+        if not rows:
+            return f"{sets} {UNPLANNED[nothing_left(self.view)]}"
+        done = sum(1 for row in rows if row.logged and not row.missing)
+        return f"{sets}, {done} of {wording.count(len(rows), 'exercise')}"
+
+
+def morning(context: AppContext, on: date, *, earliest: bool = False) -> TodayView:
+    """The day `on`; with `earliest`, also when a next step is possible, which takes longer to find."""
+    view = day_view(context, on, earliest=earliest)
+    history = context.window(on)
+    return TodayView(
+        view,
+        week_of(context, on),
+        next_training_day(context, on) if on == view.today and nothing_left(view) == "rest" else None,
+        last_days(history, context.plan(on), {row.exercise.id for row in view.rows}, on),
+        missed_mornings(context, on) if on == view.today else (),
+        _steps(view, history) if on == view.today else (),
+        {exercise.id: exercise.name for exercise in history.exercises},
+        on == view.today and _only_small_readings(history, view),
+        context.store.first_day() is None,
+        unanswered(context) if on == view.today else (),
+        waits_for_professional(context),
+    )
+
+
+def carry_over_forecasts(found: TodayView, before: TodayView | None) -> TodayView:
+    """`found`, with the dates of next steps that were known before, for the moment until they are found out anew."""
+    if before is None or before.view.on != found.view.on:
+        return found
+    known = {(verdict.exercise, verdict.dose): verdict.earliest for verdict in before.view.advice.exercises}
+
+    def dated(verdict: Verdict) -> Verdict:
+        if verdict.verdict is not VerdictKind.HOLD or verdict.earliest is not None:
+            return verdict
+        return replace(verdict, earliest=known.get((verdict.exercise, verdict.dose)))
+
+    view = found.view
+    rows = (row if row.verdict is None else replace(row, verdict=dated(row.verdict)) for row in view.rows)
+    advice = replace(view.advice, exercises=tuple(map(dated, view.advice.exercises)))
+    return replace(found, view=replace(view, advice=advice, rows=tuple(rows)))
+
+
+def _steps(view: DayView, history: History) -> tuple[Verdict, ...]:
+    """What is proposed and not yet decided: an accepted step may hold only from tomorrow, and is not asked again."""
+    coming = {each.exercise for each in history.prescriptions if each.start > view.on}
+    return tuple(
+        verdict
+        for verdict in view.advice.exercises
+        if verdict.verdict in (VerdictKind.INCREASE, VerdictKind.STEP_BACK) and verdict.exercise not in coming
+    )
+
+
+def _only_small_readings(history: History, view: DayView) -> bool:
+    """Whether for four weeks nothing but readings of 1 and 2 has stood in the way of a step."""
+    limit = history.settings.pain_free_limit
+    first = view.on - timedelta(days=SMALL_READINGS_DAYS)
+    if limit >= SAFE_LIMIT or not _needs_only_pain_free_weeks(view.rows):
+        return False
+    checkins = [each for each in history.checkins if first <= each.date <= view.on]
+    sets = [each for session in history.sessions if first <= session.date <= view.on for each in session.sets]
+    readings = [each.pain for each in checkins] + [each.pain for each in sets if each.pain is not None]
+    return (
+        any(each.date <= first + timedelta(days=6) for each in checkins)
+        and any(reading > limit for reading in readings)
+        and all(reading <= SAFE_LIMIT for reading in readings)
+        and not any(each.flare or each.leg for each in checkins)
+        and not any(each.leg for each in sets)
+        and not any(s.reason is SkipReason.PAIN and first <= s.date <= view.on for s in history.skips)
+    )
+
+
+def _needs_only_pain_free_weeks(rows: tuple[DayRow, ...]) -> bool:
+    pain = {"pain_free_weeks", "pain_today", "one_more_week"}
+    needs = [{need.code for need in row.verdict.needs} for row in rows if row.verdict is not None]
+    return any(each and "pain_free_weeks" in each and each <= pain for each in needs)

@@ -1,0 +1,118 @@
+"""Copies of the database: listed, brought back; and what can be saved of a damaged one."""
+
+from __future__ import annotations
+
+import stat
+from contextlib import closing
+from pathlib import Path
+
+from tracker.clock import Clock
+from tracker.core import wording
+from tracker.core.errors import NotPossibleError, UsageError
+from tracker.core.model import Answer, History
+from tracker.exchange.history.document import write_document
+from tracker.library import load_library
+from tracker.service.context import AppContext, open_context
+from tracker.service.files.import_export import write_file
+from tracker.storage.backup import rotation
+from tracker.storage.backup.copying import replace_database
+from tracker.storage.backup.rescue import rescue
+from tracker.storage.errors import DamagedDatabaseError
+from tracker.storage.files import said
+
+
+def list_backups(database: Path) -> tuple[str, ...]:
+    """A line for each of the daily copies, the latest first."""
+    found = rotation.backups_of(database)
+    if not found:
+        return (f"There are no backups in {rotation.folder_of(database)} yet; the interface makes one a day.",)
+    lines = [f"{each.path.name}  {wording.weekday(each.day)}, {_state(each.path)}" for each in found]
+    return (f"In {rotation.folder_of(database)}:", *reversed(lines))
+
+
+def restore(database: Path, clock: Clock, named: str) -> str:
+    """Bring back a copy, named by its file, or as `list_backups` names it, or by its date; one undo takes it back.
+
+    A damaged database is kept under another name, and the copy takes its place; there is nothing to undo then.
+    """
+    source = _find(database, named)
+    history, answers = rotation.read_backup(source, load_library().exercises)
+    try:
+        with closing(open_context(database, clock)) as context:
+            before = _write(context, f"the backup {source.name}", history, answers)
+    except DamagedDatabaseError:
+        aside = replace_database(source, database)
+        return (
+            f"Brought back {source.name} with {_amounts(history)}. The damaged database is kept as {aside}; "
+            f"`backtracker --db {aside} doctor --rescue FILE.json` saves what can still be read of it."
+        )
+    return (
+        f"Brought back {source.name} with {_amounts(history)}, in the place of {_amounts(before)}. "
+        "`backtracker undo` takes that back."
+    )
+
+
+def save_readable(database: Path, to: Path) -> tuple[str, ...]:
+    """Write what can be read of a damaged database to a history document; the lines say what could not be."""
+    if to.suffix.lower() != ".json":
+        raise UsageError(f"{to.name}: what can be saved is a history document; give it the ending .json.")
+    if to.exists() and to.samefile(database):
+        raise UsageError(f"{to.name} is the database itself, and is left as it is. Name another file.")
+    found = rescue(database, load_library().exercises)
+    write_file(to, write_document(found.history).encode())
+    saved = f"Saved {_amounts(found.history)} of {database} to {to}; {database.name} is left as it is."
+    if not found.incomplete:
+        return (saved, "Everything in it could be read.")
+    return (
+        saved,
+        f"Not all could be read of {wording.listed(found.incomplete)}.",
+        f"Bring back a backup, or move {database.name} away; then `backtracker import {to.name}` adds what was saved.",
+    )
+
+
+def _write(context: AppContext, label: str, history: History, answers: tuple[Answer, ...]) -> History:
+    """Make what is stored equal to a copy, as one change, and return what it was."""
+    context.store.ensure_intact(thorough=True)
+    with context.store.change(label, at=context.clock.stamp()) as change:
+        before, answered = context.store.history(), context.store.answers()
+        if (before, answered) == (history, answers):
+            raise NotPossibleError("What is in that backup is what is there already; nothing was changed.")
+        change.write_history(before, history)
+        for each in answered:
+            change.delete_answer(each.question)
+        for each in answers:
+            change.put_answer(each.question, each.answer, each.date)
+    return before
+
+
+def _find(database: Path, named: str) -> Path:
+    """The file that is meant. Raises UsageError where there is none."""
+    daily = {each.path.name: each.path for each in rotation.backups_of(database)}
+    daily |= {str(each.day): each.path for each in rotation.backups_of(database)}
+    found = daily.get(named, Path(named).expanduser())
+    with said(found):
+        there = _is_file(found)
+    if not there:
+        raise UsageError(f"There is no backup {named}; `backtracker backup --list` shows those there are.")
+    return found
+
+
+def _is_file(path: Path) -> bool:
+    """As `Path.is_file` before Python 3.14, which now says no of a path that it cannot look at. Raises OSError."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+
+
+def _state(path: Path) -> str:
+    found = rotation.amounts(path)
+    return "cannot be read" if found is None else _counted(*found)
+
+
+def _amounts(history: History) -> str:
+    return _counted(sum(len(session.sets) for session in history.sessions), len(history.checkins))
+
+
+def _counted(sets: int, checkins: int) -> str:
+    return f"{wording.count(sets, 'set')} and {wording.count(checkins, 'check-in')}"

@@ -1,0 +1,109 @@
+"""Files in and out: the history document, tables, copies of the database, and the check of it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import zipfile
+from pathlib import Path
+
+from tracker.core import wording
+from tracker.core.errors import FileError, UsageError
+from tracker.core.model import History
+from tracker.core.progress import Progress, Watch, unseen, unwatched
+from tracker.exchange.history.csv_tables import read_pain_csv, write_tables
+from tracker.exchange.history.document import Document, read_document, write_document
+from tracker.exchange.history.merge import merge, report_lines
+from tracker.library import data_folder
+from tracker.library.contents_check import library_faults
+from tracker.service.context import AppContext
+from tracker.storage.backup.health import check_file
+from tracker.storage.files import is_sqlite
+
+MAX_FILE_BYTES = 64 * 1024 * 1024
+
+
+def export(context: AppContext, path: Path) -> str:
+    """Write everything to a `.json` history document or a `.zip` of CSV tables, whole or not at all."""
+    history = context.store.history()
+    if path.suffix.lower() == ".json":
+        write_file(path, write_document(history).encode())
+    elif path.suffix.lower() == ".zip":
+        _write_zip(path, history)
+    else:
+        raise UsageError(f"{path.name}: give the file an ending that says the format, .json or .zip.")
+    sets = sum(len(session.sets) for session in history.sessions)
+    return f"Wrote {wording.count(sets, 'set')} and {wording.count(len(history.checkins), 'check-in')} to {path}."
+
+
+def import_file(context: AppContext, path: Path, *, dry_run: bool = False, watch: Watch = unwatched) -> tuple[str, ...]:
+    """Merge a `.json` history document or a `.csv` of pain scores into the record; the lines say what changed."""
+    with watch("Reading") as progress:
+        document = read_file(context, path, progress)
+    if dry_run:
+        return tuple(report_lines(merge(context.store.history(), document)))
+    with context.store.change(f"the import of {path.name}", at=context.clock.stamp()) as change:
+        have = context.store.history()  # within the change, so that nothing another window writes meanwhile is lost
+        merged = merge(have, document)
+        with watch("Writing") as progress:
+            change.write_history(have, merged.history, progress)
+    return tuple(report_lines(merged))
+
+
+def read_file(context: AppContext, path: Path, progress: Progress = unseen) -> Document:
+    """The history document in a `.json` file, or the check-ins of a `.csv`. Raises FileError with all that is wrong."""
+    suffix = path.suffix.lower()
+    if suffix == ".json":
+        return read_document(read_bytes(path), context.library.exercises, progress)
+    if suffix == ".csv":
+        return read_pain_csv(read_bytes(path), context.library.exercises)
+    raise UsageError(f"{path.name}: what can be imported ends in .json or .csv, or comes from Loop Habit Tracker.")
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file of at most 64 MiB. Raises FileError."""
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise FileError(f"{path} is larger than 64 MiB; that is no file of this program.")
+        return path.read_bytes()
+    except OSError as error:
+        raise FileError(f"{path} cannot be read: {error.strerror}.") from None
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file that only its owner can read, whole or not at all, but never over a database. Raises FileError."""
+    path = path.resolve()  # through a link, as whoever made it expects
+    if is_sqlite(path):
+        raise FileError(f"{path} is a database, and is left as it is. Name another file.")
+    temporary = None
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(path)
+    except OSError as error:
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
+        raise FileError(f"{path} cannot be written: {error.strerror}. Nothing was changed.") from None
+
+
+def backup(context: AppContext, path: Path) -> str:
+    """A consistent copy of the database while it is in use."""
+    context.store.backup(path)
+    return f"Copied the database to {path}."
+
+
+def _write_zip(path: Path, history: History) -> None:
+    with tempfile.SpooledTemporaryFile(max_size=MAX_FILE_BYTES) as file:
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, text in write_tables(history).items():
+                archive.writestr(name, text)
+        file.seek(0)
+        write_file(path, file.read())
+
+
+def check(path: Path) -> list[str]:
+    """Everything that is wrong with the database at `path` and with the program's own files, as sentences."""
+    return [*check_file(path), *library_faults(data_folder())]

@@ -1,0 +1,217 @@
+"""Bringing habits along from a habit tracker: a day on which one was done becomes the sets of an exercise."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tracker.core import wording
+from tracker.core.errors import FileError, UsageError
+from tracker.core.model import Dose, Exercise, History, SetLog
+from tracker.core.plan import Plan
+from tracker.core.progress import Watch, counted, unwatched
+from tracker.exchange.history.csv_tables import PAIN_COLUMNS
+from tracker.exchange.history.field_reader import decode
+from tracker.exchange.imports.habits import LAYOUTS, MAX_BYTES, Habit, HabitDiary
+from tracker.exchange.imports.loop_csv import is_checkmarks, read_checkmarks, read_export, unzip
+from tracker.exchange.imports.loop_db import read_backup
+from tracker.library import search
+from tracker.service.context import AppContext
+from tracker.service.day.day_view import sets_of
+from tracker.service.files.import_export import read_bytes
+
+MOST_SHOWN = 10
+_FOLDER_FILES = ("Checkmarks.csv", "Habits.csv", "*/Checkmarks.csv")
+
+Mapped = Mapping[str, Exercise]
+"""Which exercise a habit is, by the habit's name; one that is not there is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """What a habit would bring: the sets by day, and how many of its days have something already or are to come."""
+
+    habit: Habit
+    exercise: Exercise
+    sets: dict[date, tuple[SetLog, ...]]
+    there: int
+    to_come: int
+
+
+def habits_in(path: Path) -> HabitDiary | None:
+    """The habits in a file or folder from Loop Habit Tracker; None where it is of a kind that `import_file` reads.
+
+    Raises FileError where it is neither.
+    """
+    suffix = path.suffix.lower()
+    try:
+        if path.is_dir():
+            return read_export(dict(_folder(path)))
+        if suffix == ".zip":
+            return read_export(unzip(_limited(path)))
+        if suffix == ".db":
+            _limited(path)
+            return read_backup(path)
+        return _table(path) if suffix == ".csv" else None
+    except FileError as error:
+        raise FileError(f"{path.name}: {str(error).removesuffix('.')}.") from None
+
+
+def with_days(diary: HabitDiary) -> list[Habit]:
+    """The habits that were ever done."""
+    return [habit for habit in diary.habits if habit.days]
+
+
+def nearest(context: AppContext, habit: Habit) -> Exercise | None:
+    """The exercise whose name is most like the habit's, if any is like it."""
+    exercises = [exercise for exercise in context.exercises().values() if not exercise.archived]
+    found = search(exercises, habit.name)
+    return found[0] if found and len(found) < len(exercises) else None
+
+
+def mapping(context: AppContext, diary: HabitDiary, given: Sequence[str]) -> dict[str, Exercise | None]:
+    """Which exercise each habit is by texts such as `Bird dogs=bird-dog`; None by `Bird dogs=`. Raises UsageError."""
+    names = {habit.name.casefold(): habit.name for habit in diary.habits}
+    found: dict[str, Exercise | None] = {}
+    for text in given:
+        name, equals, exercise = (part.strip() for part in text.rpartition("="))
+        if not equals:
+            raise UsageError(f"{text!r} names no exercise; write it like --map 'Habit name=bird-dog'.")
+        if name.casefold() not in names:
+            raise UsageError(f"There is no habit {name!r} in the file; it has {_some(diary.habits)}.")
+        found[names[name.casefold()]] = context.exercise(exercise) if exercise else None
+    return found
+
+
+def how_to_map(context: AppContext, diary: HabitDiary, path: Path) -> str:
+    """How to say which exercise a habit is, with the first habit of the file as the example."""
+    first = with_days(diary)[0]
+    like = nearest(context, first)
+    example = shlex.quote(f"{first.name}={like.id if like else 'bird-dog'}")
+    return (
+        f"Say which exercise each habit is, as in `backtracker import {shlex.quote(str(path))} --map {example}`; "
+        "habits that are not named are left out."
+    )
+
+
+def which_habits(diary: HabitDiary, path: Path) -> str:
+    """The habits of a file that were ever done, in a sentence."""
+    return f"{path.name} has the habits {_some(with_days(diary))}."
+
+
+def bring(
+    context: AppContext,
+    path: Path,
+    diary: HabitDiary,
+    mapped: Mapped,
+    *,
+    dry_run: bool = False,
+    watch: Watch = unwatched,
+) -> tuple[str, ...]:
+    """Log the days on which mapped habits were done, as one change; the lines say what it did, or would do.
+
+    The sets are those of the dose planned on that day, else of the exercise's start, with unknown pain. A day that has
+    sets of the exercise already, or a skip, stays as it is, and so bringing the same file twice changes nothing.
+    """
+    if dry_run:
+        return tuple(_lines(diary, _shares(context, context.store.history(), diary, mapped)))
+    with context.store.change(f"the import of {path.name}", at=context.clock.stamp()) as change:
+        shares = _shares(context, context.store.history(), diary, mapped)
+        days = sorted({day for share in shares for day in share.sets})
+        with watch("Writing") as progress:
+            for day in counted(days, len(days), progress):
+                change.add_sets(day, [each for share in shares for each in share.sets.get(day, ())])
+    return tuple(_lines(diary, shares))
+
+
+def _shares(context: AppContext, history: History, diary: HabitDiary, mapped: Mapped) -> list[_Share]:
+    """What each mapped habit would bring; of several that are one exercise, each day is brought by the first."""
+    plan = Plan(history.prescriptions, history.pauses, history.skips)
+    taken = {(session.date, each.exercise) for session in history.sessions for each in session.sets}
+    taken |= {(skip.date, skip.exercise) for skip in history.skips}
+    today = context.today()
+    shares = []
+    for habit in diary.habits:
+        if habit.name in mapped:
+            exercise = mapped[habit.name]
+            past = [day for day in habit.days if day <= today]
+            new = [day for day in past if (day, exercise.id) not in taken]
+            taken |= {(day, exercise.id) for day in new}
+            sets = {day: sets_of(exercise, _dose_on(plan, exercise, day)) for day in new}
+            shares.append(_Share(habit, exercise, sets, len(past) - len(new), len(habit.days) - len(past)))
+    return shares
+
+
+def _dose_on(plan: Plan, exercise: Exercise, day: date) -> Dose:
+    held = plan.holding(exercise.id, day)
+    return exercise.start if held is None or held.dose is None else held.dose
+
+
+def _lines(diary: HabitDiary, shares: Sequence[_Share]) -> Iterator[str]:
+    """What the habits brought, then what was left aside, then the sum."""
+    brought = {share.habit.name: share for share in shares}
+    for habit in diary.habits:
+        yield f"{habit.name}: {_days(habit)}, {_share_words(brought.get(habit.name))}."
+    for sentence in diary.unread[:MOST_SHOWN]:
+        yield f"Not read: {sentence}."
+    more = len(diary.unread) - MOST_SHOWN + diary.more_unread
+    if more > 0:
+        yield f"Not read: {more} more like these."
+    added = sum(len(sets) for share in shares for sets in share.sets.values())
+    yield f"Sets: {added} added, their pain unknown." if added else "Nothing to add."
+
+
+def _days(habit: Habit) -> str:
+    if not habit.days:
+        return "never done"
+    if len(habit.days) == 1:
+        return f"done on {wording.day(habit.days[0])}"
+    return f"done on {len(habit.days)} days, {wording.span(habit.days[0], habit.days[-1])}"
+
+
+def _share_words(share: _Share | None) -> str:
+    if share is None:
+        return "left out"
+    there = f", {share.there} there already" if share.there else ""
+    to_come = f", {share.to_come} still to come and left out" if share.to_come else ""
+    return f"as {share.exercise.name}: {wording.count(len(share.sets), 'day')} added{there}{to_come}"
+
+
+def _some(habits: Sequence[Habit]) -> str:
+    """The names of the first habits, each with its number of days."""
+    shown = [f"{habit.name!r} ({wording.count(len(habit.days), 'day')})" for habit in habits[:MOST_SHOWN]]
+    more = len(habits) - len(shown)
+    return wording.listed([*shown, f"{more} more"] if more else shown) or "none that could be read"
+
+
+def _table(path: Path) -> HabitDiary | None:
+    """The habits of a Checkmarks.csv, which is called by its folder; None where it is a table of mornings."""
+    data = _limited(path)
+    if is_checkmarks(data):
+        return read_checkmarks(data, path.absolute().parent.name.lstrip("0123456789").strip() or path.stem)
+    columns = {cell.strip() for cell in re.split("[,;\t]", decode(data).strip().partition("\n")[0].lower())}
+    if "pain" in columns or columns <= {"", *PAIN_COLUMNS}:
+        return None
+    raise FileError(f"its first line names no columns that are known here. {LAYOUTS}")
+
+
+def _folder(path: Path) -> Iterator[tuple[str, bytes]]:
+    """The tables of an export that was unpacked, by their paths in it."""
+    room = MAX_BYTES
+    for pattern in _FOLDER_FILES:
+        for file in sorted(path.glob(pattern)):
+            data = _limited(file, room)
+            room -= len(data)
+            yield str(file.relative_to(path)), data
+
+
+def _limited(path: Path, most: int = MAX_BYTES) -> bytes:
+    """The bytes of a file. Raises FileError where there are more than `most`."""
+    data = read_bytes(path)
+    if len(data) > most:
+        raise FileError(f"this is larger than {MAX_BYTES // 1024**2} MiB; nothing was read")
+    return data

@@ -1,0 +1,69 @@
+"""A long history summed up year by year, so that nobody has to wait for all of it at once."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import deque
+from collections.abc import Iterator
+from datetime import date
+from operator import attrgetter
+
+from tracker.core.analytics.ranges import Range, earlier, monday, weeks_to
+from tracker.core.analytics.trends import Overview, flare_spans, joined, summed
+from tracker.core.plan import Plan
+from tracker.service.context import AppContext
+
+WEEKS_A_YEAR = 52
+
+
+class YearlySummary:
+    """The overview from the Monday of `first` to `last`, made of parts of a year each, the newest first."""
+
+    def __init__(self, context: AppContext, first: date, last: date) -> None:
+        self._history = context.store.history(monday(first), with_sessions=False)
+        self._plan = Plan(self._history.prescriptions, self._history.pauses, self._history.skips)
+        self._spans = flare_spans(self._history.checkins, self._history.settings, monday(first), last)
+        self._to_do = deque(pieces(monday(first), last))
+        self._done: deque[Overview] = deque()
+
+    def sum_next(self, context: AppContext) -> None:
+        """Sum up another year, if there is one left."""
+        if self._to_do:
+            self._done.appendleft(self._sum(context, self._to_do[0]))
+            self._to_do.popleft()
+
+    @property
+    def finished(self) -> bool:
+        """Whether everything is summed up."""
+        return not self._to_do
+
+    @property
+    def weeks(self) -> int:
+        """How many weeks are summed up so far."""
+        return sum(len(part.weeks) for part in self._done)
+
+    def so_far(self) -> Overview:
+        """What is summed up of it, which is something."""
+        self._done = deque([joined(self._done)])
+        return self._done[0]
+
+    def _sum(self, context: AppContext, part: Range) -> Overview:
+        checkins, day = self._history.checkins, attrgetter("date")
+        return summed(
+            plan=self._plan,
+            pauses=self._history.pauses,
+            checkins=checkins[bisect_left(checkins, part.first, key=day) : bisect_right(checkins, part.last, key=day)],
+            spans=self._spans,
+            logged=context.store.exercise_days(part.first, part.last),
+            first=part.first,
+            last=part.last,
+        )
+
+
+def pieces(first: date, last: date) -> Iterator[Range]:
+    """The days from `first`, a Monday, to `last`, cut into years of whole weeks, the newest first."""
+    piece = weeks_to(last, WEEKS_A_YEAR)
+    while first < piece.first:
+        yield piece
+        piece = earlier(piece)
+    yield Range(first, piece.last)

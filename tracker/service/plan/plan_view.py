@@ -1,0 +1,69 @@
+"""All that the Plan screen shows, read in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.core.model import Exercise, Pause, Prescription, Settings
+from tracker.core.plan import Plan
+from tracker.library import StarterPlan
+from tracker.service.context import AppContext
+from tracker.service.day.day_view import DayView, day_view
+from tracker.service.plan.planning import PlanItem, plan_items
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChange:
+    """A prescription that counts, and the one of the same exercise before it."""
+
+    exercise: Exercise
+    now: Prescription
+    before: Prescription | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """The plan in its order, every change of it newest first, and pauses that are not over."""
+
+    view: DayView
+    items: tuple[PlanItem, ...]
+    changes: tuple[PlanChange, ...]
+    pauses: tuple[Pause, ...]
+    settings: Settings
+    exercises: Mapping[str, Exercise]
+    plans: tuple[StarterPlan, ...]
+
+    @property
+    def today(self) -> date:
+        """The person's date."""
+        return self.view.today
+
+    def changes_of(self, exercise: str) -> tuple[PlanChange, ...]:
+        """Those of one exercise."""
+        return tuple(change for change in self.changes if change.exercise.id == exercise)
+
+
+def plan_view(context: AppContext) -> PlanView:
+    """The plan as it stands today."""
+    today = context.today()
+    history = context.window(today)
+    prescriptions = context.store.prescriptions()
+    exercises = {each.id: each for each in history.exercises}
+    changes = [
+        PlanChange(exercises[exercise], now, before)
+        for exercise, held in Plan(prescriptions).of.items()
+        for before, now in zip([None, *held], held, strict=False)
+    ]
+    written = {id(each): at for at, each in enumerate(prescriptions)}
+    changes.sort(key=lambda change: (change.now.start, written[id(change.now)]), reverse=True)
+    return PlanView(
+        day_view(context, today),
+        plan_items(context),
+        tuple(changes),
+        tuple(each for each in history.pauses if each.end is None or each.end >= today),
+        history.settings,
+        exercises,
+        context.library.plans,
+    )

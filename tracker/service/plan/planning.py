@@ -1,0 +1,288 @@
+"""What changes the plan: accepting and declining, setting, ordering, removing, starter plans, the plan as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from tracker.core import wording
+from tracker.core.engine.progression import Verdict, VerdictKind
+from tracker.core.errors import NotPossibleError, UsageError
+from tracker.core.model import MAX_STRENGTH_HOLD_S, Decline, Dose, Exercise, Kind, Number, Prescription, Why
+from tracker.core.plan import Plan
+from tracker.core.validation import dose_faults
+from tracker.library import StarterPlan
+from tracker.service.context import AppContext
+
+
+@dataclass(frozen=True, slots=True)
+class PlanItem:
+    """An exercise of the plan: what holds today, since when at this dose, and everything that ever held."""
+
+    exercise: Exercise
+    held: Prescription
+    dose: Dose
+    since: date
+    changes: tuple[Prescription, ...]
+
+
+def plan_items(context: AppContext) -> tuple[PlanItem, ...]:
+    """The plan as it holds today, in plan order."""
+    today = context.today()
+    exercises = context.exercises()
+    prescriptions = context.store.prescriptions()
+    return tuple(
+        PlanItem(
+            exercises[term.held.exercise],
+            term.held,
+            term.dose,
+            date.fromordinal(term.since),
+            tuple(each for each in prescriptions if each.exercise == term.held.exercise),
+        )
+        for term in Plan(prescriptions).terms_on(today.toordinal())
+        if term.dose is not None
+    )
+
+
+def accept(context: AppContext, exercise: Exercise) -> str:
+    """Accept the proposal for an exercise; where it was begun today, the session goes on and it holds from tomorrow."""
+    today = context.today()
+    verdict = _verdict(context, exercise)
+    if verdict.proposed is None or verdict.verdict not in (VerdictKind.INCREASE, VerdictKind.STEP_BACK):
+        raise NotPossibleError(_nothing_proposed(exercise, verdict))
+    history = context.window(today)
+    if any(
+        each.exercise in (exercise.id, verdict.proposed.exercise) and each.start > today
+        for each in history.prescriptions
+    ):
+        raise NotPossibleError(f"A change of {exercise.name} is already in the plan for the days to come.")
+    begun = any(each.exercise == exercise.id for each in context.store.day_sets(today))
+    start = today + timedelta(days=1) if begun else today
+    held = Plan(history.prescriptions).holding(exercise.id, today)
+    if held is None:
+        raise NotPossibleError(f"{exercise.name} is not in the plan.")
+    new = replace(
+        held,
+        exercise=verdict.proposed.exercise,
+        start=start,
+        dose=verdict.proposed.dose,
+        why=Why(verdict.verdict.value),
+    )
+    written = [new]
+    if new.exercise != exercise.id:
+        written.insert(0, Prescription(exercise.id, start, None, held.days, held.position, removed=True))
+    name = context.exercises()[new.exercise].name
+    said = f"{name}: {_dose(new)} from {'tomorrow' if begun else 'today'}"
+    return append(context, said, written)
+
+
+def decline(context: AppContext, exercise: Exercise) -> str:
+    """Decline today's increase of an exercise; it is not offered again for a week."""
+    verdict = _verdict(context, exercise)
+    if verdict.verdict is not VerdictKind.INCREASE:
+        raise NotPossibleError(_nothing_proposed(exercise, verdict))
+    said = f"{exercise.name} stays at {wording.dose(verdict.dose)}; it is asked again in a week at the earliest"
+    with context.store.change(said, at=context.clock.stamp()) as change:
+        change.put_decline(Decline(context.today(), exercise.id))
+    return f"{said}."
+
+
+@dataclass(frozen=True, slots=True)
+class PlanEdit:
+    """What to change of a dose; None leaves it as it is."""
+
+    reps: tuple[int, ...] | None = None
+    hold_s: Number | None = None
+    load_kg: Number | None = None
+    minutes: Number | None = None
+
+    def applied(self, dose: Dose) -> Dose:
+        """The dose with the change made."""
+        return Dose(
+            dose.reps if self.reps is None else self.reps,
+            dose.hold_s if self.hold_s is None else self.hold_s,
+            dose.load_kg if self.load_kg is None else self.load_kg,
+            dose.minutes if self.minutes is None else self.minutes,
+        )
+
+
+def set_exercise(
+    context: AppContext,
+    exercise: Exercise,
+    change: PlanEdit | None = None,
+    *,
+    days: tuple[int, ...] | None = None,
+    position: int | None = None,
+    lock: bool | None = None,
+) -> str:
+    """Put an exercise in the plan from today, or change its dose, days, place or lock.
+
+    A locked dose is only changed together with `lock`: by whoever set it (True), or once it is unlocked (False).
+    Raises UsageError for a dose that is none.
+    """
+    today = context.today()
+    history = context.window(today)
+    plan = Plan(history.prescriptions)
+    held = plan.holding(exercise.id, today)
+    base = held or Prescription(exercise.id, today, exercise.start, why=Why.START)
+    dose = (change or PlanEdit()).applied(base.dose or exercise.start)
+    locked = base.locked if lock is None else lock
+    check_dose(exercise, dose, locked=locked)
+    if held is not None and held.locked and lock is None and dose != held.dose:
+        raise UsageError(
+            f"{exercise.name} is locked, as a professional prescribed it. If they changed it, say so with --lock; "
+            "to plan it yourself, --unlock."
+        )
+    if held is not None and dose == held.dose and held.start == today:
+        why = held.why
+    else:
+        why = Why.CLINICIAN if locked else Why.MANUAL if held else Why.START
+    new = replace(
+        base, start=today, dose=dose, days=base.days if days is None else days, locked=locked, removed=False, why=why
+    )
+    written = [new]
+    if position is not None:
+        order = [each for each in plan.in_plan(today) if each.exercise != exercise.id]
+        order.insert(max(position, 1) - 1, new)
+        written = _renumbered(order, today, keep=new)
+    if held is not None and written == [replace(held, start=today, why=why)]:
+        raise NotPossibleError(f"{exercise.name} is planned like that already.")
+    said = f"{exercise.name}: {_dose(new)}, {wording.days(new.days)}" + (", locked" if new.locked else "")
+    return append(context, said, written)
+
+
+def reorder(context: AppContext, exercises: Sequence[str]) -> str:
+    """Put the plan in this order; exercises that are left out follow as they were."""
+    today = context.today()
+    held = Plan(context.window(today).prescriptions).in_plan(today)
+    place = {exercise: index for index, exercise in enumerate(exercises)}
+    ordered = sorted(held, key=lambda each: place.get(each.exercise, len(place)))
+    return append(context, "The order of the plan", _renumbered(ordered, today))
+
+
+def remove(context: AppContext, exercise: Exercise) -> str:
+    """Take an exercise out of the plan from today; what was logged stays."""
+    today = context.today()
+    held = Plan(context.window(today).prescriptions).holding(exercise.id, today)
+    if held is None:
+        raise NotPossibleError(f"{exercise.name} is not in the plan.")
+    return append(context, f"{exercise.name} taken out of the plan", [removal(held, today)])
+
+
+def swap(context: AppContext, old: Exercise, new: Exercise) -> str:
+    """Put another rung in an exercise's place, at its beginner dose."""
+    today = context.today()
+    plan = Plan(context.window(today).prescriptions)
+    held = plan.holding(old.id, today)
+    if held is None:
+        raise NotPossibleError(f"{old.name} is not in the plan.")
+    if held.locked:
+        raise NotPossibleError(f"{old.name} is locked, as a professional prescribed it; unlock it first.")
+    if plan.holding(new.id, today) is not None:
+        raise NotPossibleError(f"{new.name} is in the plan already.")
+    written = [removal(held, today), Prescription(new.id, today, new.start, held.days, held.position)]
+    return append(
+        context, f"{new.name} in place of {old.name}: {wording.dose(new.start, per_side=new.per_side)}", written
+    )
+
+
+def starter(context: AppContext, name: str) -> StarterPlan:
+    """The starter plan that an id, a name or the beginning of one names. Raises UsageError."""
+    wanted = name.casefold()
+    plans = context.library.plans
+    fitting = [plan for plan in plans if wanted in (plan.id, plan.name.casefold())] or [
+        plan for plan in plans if plan.id.startswith(wanted) or plan.name.casefold().startswith(wanted)
+    ]
+    if len(fitting) == 1:
+        return fitting[0]
+    raise UsageError(f"There is no starter plan {name!r}; there are {wording.listed([plan.id for plan in plans])}.")
+
+
+def start_plan(context: AppContext, chosen: StarterPlan) -> str:
+    """Put a starter plan in place from today.
+
+    What else is in the plan leaves it, unless it is locked; an exercise that is in both keeps the dose it has reached.
+    """
+    today = context.today()
+    plan = Plan(context.window(today).prescriptions)
+    before = {held.exercise: held for held in plan.in_plan(today)}
+    wanted = {entry.exercise for entry in chosen.entries}
+    written = [removal(held, today) for held in before.values() if held.exercise not in wanted and not held.locked]
+    for position, entry in enumerate(chosen.entries, start=1):
+        held = before.get(entry.exercise)
+        if held is None:
+            written.append(Prescription(entry.exercise, today, entry.dose, entry.days, position, why=Why.START))
+        else:
+            written.append(_rewritten(held, today, days=entry.days, position=position))
+    said = f"{chosen.name}: {wording.count(len(chosen.entries), 'exercise')} planned"
+    return append(context, said, written)
+
+
+def _verdict(context: AppContext, exercise: Exercise) -> Verdict:
+    for verdict in context.advice(context.today()).exercises:
+        if verdict.exercise == exercise.id:
+            return verdict
+    raise NotPossibleError(f"{exercise.name} is not in the plan.")
+
+
+def _nothing_proposed(exercise: Exercise, verdict: Verdict) -> str:
+    if verdict.verdict is VerdictKind.EASE:
+        return f"{exercise.name} is eased for today by itself; there is nothing to accept or decline."
+    if verdict.verdict is VerdictKind.STEP_BACK:
+        return f"A step back is proposed for {exercise.name}; leave it, or accept it."
+    reasons = [need.text for need in verdict.needs] or list(verdict.why)
+    return " ".join([f"No step is proposed for {exercise.name} today.", *reasons[:1]])
+
+
+def check_dose(exercise: Exercise, dose: Dose, *, locked: bool) -> None:
+    """Raises UsageError with all that is wrong with a dose for an exercise."""
+    if exercise.in_minutes and dose.reps:
+        raise UsageError(f"{exercise.name} is planned in minutes, not in repetitions.")
+    if not exercise.in_minutes and dose.minutes:
+        raise UsageError(f"{exercise.name} is planned in repetitions, not in minutes.")
+    faults = dose_faults(dose, exercise.name)
+    if exercise.kind is Kind.STRENGTH and dose.hold_s > MAX_STRENGTH_HOLD_S and not locked:
+        faults.append(
+            f"{exercise.name}: a strength hold is at most {MAX_STRENGTH_HOLD_S} s, it grows by repetitions; "
+            "if a professional prescribed it longer, lock it."
+        )
+    if faults:
+        raise UsageError(" ".join(faults))
+
+
+def _renumbered(order: Iterable[Prescription], today: date, keep: Prescription | None = None) -> list[Prescription]:
+    """The prescriptions to write so that the plan has this order: those whose number changes, and `keep`."""
+    return [
+        each if each is keep and each.position == number else _rewritten(each, today, position=number)
+        for number, each in enumerate(order, start=1)
+        if each is keep or each.position != number
+    ]
+
+
+def _rewritten(held: Prescription, today: date, *, days: tuple[int, ...] | None = None, position: int) -> Prescription:
+    """The same dose in another place or on other days; what was written today keeps its reason, as this replaces it."""
+    return replace(
+        held,
+        start=today,
+        days=held.days if days is None else days,
+        position=position,
+        why=held.why if held.start == today else Why.MANUAL,
+    )
+
+
+def removal(held: Prescription, today: date) -> Prescription:
+    """What takes an exercise out of the plan from today."""
+    return Prescription(held.exercise, today, None, held.days, held.position, removed=True)
+
+
+def _dose(prescription: Prescription) -> str:
+    return wording.dose(prescription.dose) if prescription.dose else "removed"
+
+
+def append(context: AppContext, said: str, written: Iterable[Prescription]) -> str:
+    """Write prescriptions as one change called `said`."""
+    with context.store.change(said, at=context.clock.stamp()) as change:
+        for prescription in written:
+            change.add_prescription(prescription)
+    return f"{said}."

@@ -1,0 +1,125 @@
+"""What SQLite reports, as sentences for the person."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tracker.core.errors import StorageError
+
+BACKUP_HINT = (
+    "It is left as it is. `backtracker backup --list` shows your backups, and `backtracker backup --restore NAME` "
+    "brings one back; `backtracker doctor --rescue FILE.json` saves what can still be read. "
+    "Or name another file with --db."
+)
+
+_BUSY = "Another program is using the database; nothing was stored. Try again."
+_FOLDER = (
+    "{path} or its folder may not be written to; nothing was stored. "
+    "Allow writing there, or name another file with --db."
+)
+# Python 3.11 has no name for it yet.
+_CONSTRAINT_DATATYPE = 3091
+
+# By SQLite's code: the exact one if it is there, else its lowest byte, which is the sort of error.
+_SENTENCES = {
+    sqlite3.SQLITE_BUSY: _BUSY,
+    sqlite3.SQLITE_LOCKED: _BUSY,
+    sqlite3.SQLITE_FULL: "The disk is full; nothing was stored. Make some room and try again.",
+    sqlite3.SQLITE_READONLY: (
+        "{path} may only be read; nothing was stored. Allow writing to it, or name another file with --db."
+    ),
+    sqlite3.SQLITE_READONLY_DBMOVED: (
+        "{path} was moved, removed or replaced while it was open; nothing was stored. "
+        "Put it back, or start the program again."
+    ),
+    sqlite3.SQLITE_READONLY_ROLLBACK: (
+        "{path} holds a change that a program did not finish; it is taken back when the program is next used."
+    ),
+    sqlite3.SQLITE_READONLY_DIRECTORY: _FOLDER,
+    sqlite3.SQLITE_CANTOPEN: _FOLDER,
+    sqlite3.SQLITE_IOERR: (
+        "{path} could not be read or written because the disk refused; nothing was stored. "
+        "See that the disk is there and has room, and try again."
+    ),
+    sqlite3.SQLITE_CONSTRAINT: "Nothing was stored: an entry is there twice ({detail}).",
+    sqlite3.SQLITE_CONSTRAINT_CHECK: "Nothing was stored: {detail}.",
+    sqlite3.SQLITE_CONSTRAINT_TRIGGER: "Nothing was stored: {detail}.",
+    sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY: (
+        "Nothing was stored: an exercise is not known, is counted in another unit, or still has entries."
+    ),
+    sqlite3.SQLITE_CONSTRAINT_NOTNULL: "Nothing was stored: a value is missing or is not a number ({detail}).",
+    _CONSTRAINT_DATATYPE: "Nothing was stored: a value is of the wrong sort ({detail}).",
+}
+
+
+class DamagedDatabaseError(StorageError):
+    """A file that is, or ought to be, a database of this program, and cannot be read as one."""
+
+
+class RefusedValueError(StorageError):
+    """A value that no database of this program holds, such as a text that is too long."""
+
+    exit_status = 2
+
+
+def damaged(path: Path) -> DamagedDatabaseError:
+    """What is said of a file whose content cannot be right."""
+    return DamagedDatabaseError(f"{path} is damaged. {BACKUP_HINT}")
+
+
+def no_database(path: Path) -> DamagedDatabaseError:
+    """What is said of a file whose first bytes are not those of a database."""
+    return DamagedDatabaseError(f"{path} is not a database. {BACKUP_HINT}")
+
+
+def busy() -> StorageError:
+    """What is said where another program keeps the database for itself."""
+    return StorageError(_BUSY)
+
+
+def problem(error: sqlite3.Error, path: Path) -> StorageError:
+    """What `error` means for the person whose database is at `path`."""
+    # Only Python's own complaint carries no code: text in the file that is no UTF-8.
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+    if code & 0xFF == sqlite3.SQLITE_CORRUPT:
+        return damaged(path)
+    if code & 0xFF == sqlite3.SQLITE_NOTADB:
+        return no_database(path)
+    text = _SENTENCES.get(code) or _SENTENCES.get(code & 0xFF)
+    if text is None:
+        return StorageError(f"{path} could not be used ({error}); nothing was stored. `backtracker doctor` checks it.")
+    sort = RefusedValueError if code == sqlite3.SQLITE_CONSTRAINT_CHECK else StorageError
+    return sort(text.format(path=path, detail=str(error).removeprefix("CHECK constraint failed: ")))
+
+
+@contextmanager
+def translate_errors(path: Path) -> Iterator[None]:
+    """Turn what SQLite refuses into a StorageError; misuse of the module stays a fault of the program."""
+    try:
+        yield
+    except sqlite3.ProgrammingError:
+        raise
+    except sqlite3.Error as error:
+        raise problem(error, path) from error
+    except UnicodeDecodeError as error:
+        # SQLite's own words quote what is in the file.
+        raise damaged(path) from error
+    except UnicodeEncodeError as error:
+        raise RefusedValueError("Nothing was stored: a text holds half a character, which no file can keep.") from error
+    except OverflowError as error:
+        # Date arithmetic raises it too, and that would be a fault of the program.
+        if "SQLite" not in str(error):
+            raise
+        raise RefusedValueError("Nothing was stored: a number is far too large.") from error
+
+
+@contextmanager
+def translate_decoding_errors(path: Path) -> Iterator[None]:
+    """Turn values that cannot be read back into a StorageError: the tables refuse them, so the file is damaged."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError) as error:
+        raise damaged(path) from error

@@ -1,0 +1,242 @@
+"""Rows of the tables from the core's values, and back; whole numbers come back as int."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from tracker.core.escape_control import visible
+from tracker.core.model import (
+    Answer,
+    CheckIn,
+    Decline,
+    Dose,
+    Exercise,
+    Kind,
+    Number,
+    Pause,
+    Prescription,
+    SetLog,
+    Skip,
+    SkipReason,
+    Why,
+)
+
+DbRow = dict[str, str | int | float | None]
+
+SET_COLUMNS = "id, exercise, reps, minutes, hold_s, load_kg, pain, leg, form_broke, note, at"
+PRESCRIPTION_COLUMNS = "exercise, start, dose, days, position, locked, removed, why"
+
+
+def whole(value: Number) -> Number:
+    """10 for 10.0; 2.5 as it is."""
+    return int(value) if value == int(value) else value
+
+
+def optional_date(text: str | None) -> date | None:
+    """The date, or None."""
+    return None if text is None else date.fromisoformat(text)
+
+
+def sets(rows: Iterable[tuple[Any, ...]]) -> tuple[SetLog, ...]:
+    """From rows of SET_COLUMNS."""
+    return tuple(
+        SetLog(
+            exercise=exercise,
+            reps=reps,
+            minutes=whole(minutes),
+            hold_s=whole(hold_s),
+            load_kg=whole(load_kg),
+            pain=pain,
+            leg=leg == 1,
+            form_broke=form_broke == 1,
+            note=note,
+            at=at,
+            id=number,
+        )
+        for number, exercise, reps, minutes, hold_s, load_kg, pain, leg, form_broke, note, at in rows
+    )
+
+
+def set_row(day: date, log: SetLog) -> DbRow:
+    """Without its id."""
+    return {
+        "date": day.isoformat(),
+        "exercise": log.exercise,
+        "unit": "reps" if log.reps else "minutes",
+        "reps": log.reps,
+        "minutes": log.minutes,
+        "hold_s": log.hold_s,
+        "load_kg": log.load_kg,
+        "pain": log.pain,
+        "leg": log.leg,
+        "form_broke": log.form_broke,
+        "note": log.note,
+        "at": log.at,
+    }
+
+
+def dose(fields: dict[str, Any]) -> Dose:
+    """From the JSON object."""
+    return Dose(tuple(fields["reps"]), whole(fields["hold_s"]), whole(fields["load_kg"]), whole(fields["minutes"]))
+
+
+@lru_cache(256)
+def _dose_in(text: str | None) -> Dose | None:
+    """From JSON; remembered, since most prescriptions repeat one."""
+    return None if text is None else dose(json.loads(text))
+
+
+@lru_cache(128)
+def _weekdays(sum_of_bits: int) -> tuple[int, ...]:
+    return tuple(day for day in range(7) if sum_of_bits >> day & 1)
+
+
+def bearing_on(found: Sequence[tuple[Any, ...]], since: str) -> list[tuple[Any, ...]]:
+    """The rows of PRESCRIPTION_COLUMNS, in the order written, that bear on what is planned from the day `since` on.
+
+    Of those of an exercise that start before: the one that holds on `since`, back to the first in a row with its dose,
+    and the one before that; and the first that was written, which decides its place in the plan.
+    """
+    of: dict[str, dict[str, int]] = {}
+    for at, row in enumerate(found):
+        of.setdefault(row[0], {})[row[1]] = at
+    kept: list[int] = []
+    for by_start in of.values():
+        in_turn = [at for _, at in sorted(by_start.items())]
+        first = len(in_turn) - 1
+        while first and (
+            found[in_turn[first]][1] > since or _same_dose(found[in_turn[first]], found[in_turn[first - 1]])
+        ):
+            first -= 1
+        kept += {min(in_turn), *in_turn[max(0, first - 1) :]}
+    return [found[at] for at in sorted(kept)]
+
+
+def _same_dose(row: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
+    """Whether two rows of PRESCRIPTION_COLUMNS plan the same dose, or both a removal."""
+    return (None if row[6] else _dose_in(row[2])) == (None if other[6] else _dose_in(other[2]))
+
+
+def prescription(row: tuple[Any, ...]) -> Prescription:
+    """From a row of PRESCRIPTION_COLUMNS."""
+    exercise, start, amount, days, position, locked, removed, why = row
+    return Prescription(
+        exercise,
+        date.fromisoformat(start),
+        _dose_in(amount),
+        _weekdays(days),
+        position,
+        locked == 1,
+        removed == 1,
+        Why(why),
+    )
+
+
+def prescription_row(value: Prescription) -> DbRow:
+    """Without an id."""
+    amount = value.dose
+    return {
+        "exercise": value.exercise,
+        "unit": None if amount is None else _unit(amount),
+        "start": value.start.isoformat(),
+        "dose": None if amount is None else json.dumps(asdict(amount)),
+        "days": sum(1 << day for day in set(value.days)),
+        "position": value.position,
+        "locked": value.locked,
+        "removed": value.removed,
+        "why": value.why,
+    }
+
+
+def exercise(row: tuple[Any, ...]) -> Exercise:
+    """From id, definition and archived; its texts, which are drawn everywhere, have no control characters."""
+    id_, definition, archived = row
+    fields = json.loads(definition)
+    fields |= {
+        "kind": Kind(fields["kind"]),
+        "start": dose(fields["start"]),
+        "ceiling": dose(fields["ceiling"]),
+        "load_step_kg": whole(fields["load_step_kg"]),
+    }
+    fields |= {name: visible(fields[name]) for name in ("name", "region", "pace", "caution", "source")}
+    fields |= {name: tuple(visible(each) for each in fields[name]) for name in ("equipment", "bothers", "cues")}
+    return Exercise(id=id_, archived=archived == 1, **fields)
+
+
+def exercise_row(value: Exercise) -> DbRow:
+    """Of an exercise of the person's own; without its number."""
+    fields = asdict(value)
+    del fields["id"], fields["archived"]
+    return {
+        "id": value.id,
+        "unit": _unit(value.start),
+        "definition": json.dumps(fields, ensure_ascii=False),
+        "archived": value.archived,
+    }
+
+
+def built_in_row(value: Exercise) -> DbRow:
+    """Of an exercise that ships with the program: its definition is not in the database."""
+    return {"id": value.id, "unit": _unit(value.start)}
+
+
+def checkin(row: tuple[Any, ...]) -> CheckIn:
+    """From date, pain, flare, leg and note."""
+    day, pain, flare, leg, note = row
+    return CheckIn(date.fromisoformat(day), pain, flare == 1, leg == 1, note)
+
+
+def checkin_row(value: CheckIn) -> DbRow:
+    """All of it."""
+    return asdict(value) | {"date": value.date.isoformat()}
+
+
+def skip(row: tuple[Any, ...]) -> Skip:
+    """From date, exercise, reason and note."""
+    day, exercise_id, reason, note = row
+    return Skip(date.fromisoformat(day), exercise_id, SkipReason(reason), note)
+
+
+def skip_row(value: Skip) -> DbRow:
+    """All of it."""
+    return asdict(value) | {"date": value.date.isoformat()}
+
+
+def decline(row: tuple[Any, ...]) -> Decline:
+    """From date and exercise."""
+    return Decline(date.fromisoformat(row[0]), row[1])
+
+
+def decline_row(value: Decline) -> DbRow:
+    """All of it."""
+    return {"date": value.date.isoformat(), "exercise": value.exercise}
+
+
+def pause(row: tuple[Any, ...]) -> Pause:
+    """From start, end and reason."""
+    return Pause(date.fromisoformat(row[0]), optional_date(row[1]), row[2])
+
+
+def pause_row(value: Pause) -> DbRow:
+    """All of it."""
+    end = None if value.end is None else value.end.isoformat()
+    return {"start": value.start.isoformat(), "end": end, "reason": value.reason}
+
+
+def setting_row(name: str, value: object) -> DbRow:
+    """A field of Settings by name."""
+    return {"name": name, "value": json.dumps(value)}
+
+
+def answer_row(value: Answer) -> DbRow:
+    """All of it."""
+    return {"question": value.question, "answer": value.answer, "date": value.date.isoformat()}
+
+
+def _unit(amount: Dose) -> str:
+    return "reps" if amount.reps else "minutes"

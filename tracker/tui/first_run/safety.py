@@ -1,0 +1,94 @@
+"""The safety screen: what to ask a doctor about before the first session."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from rich.style import Style
+from rich.table import Table
+from textual import events, getters
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.widgets import Static
+from textual.widgets.option_list import Option
+
+from tracker.service.first_run import SAFETY, SafetyQuestion
+from tracker.tui.compat.presized import Dialog
+from tracker.tui.widgets.label_table import label_table
+from tracker.tui.widgets.pick_list import PickList
+
+INTRO = (
+    "Ask a doctor or physical therapist first, and stick to what they prescribe: it comes before anything here. "
+    "Is any of this true for you?"
+)
+FOOT = (
+    "Information only: a personal log, not a medical device. In an emergency call your emergency number. "
+    "A fuller screen on paper is the PAR-Q+."
+)
+WAITING = "With a yes you may go on; doses are not raised until you say that a professional has agreed."
+
+
+class Safety(Dialog[frozenset[str] | None]):
+    """Gives the texts of what was marked with yes; None where it was left."""
+
+    CSS_PATH = "first_run.tcss"
+    COMPONENT_CLASSES = {"first-run--marked"}
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal")]
+    BINDINGS = [
+        Binding("space", "mark", "Yes", id="safety.mark", tooltip="Mark what is true for you"),
+        Binding("enter", "choose", "Go on", id="safety.go_on", tooltip="Keep the answers"),
+        Binding("escape", "dismiss(None)", "Later", id="safety.leave", tooltip="Answer this another time"),
+        Binding("exclamation_mark", "app.warning_signs", "Warning signs", id="safety.warning_signs"),
+    ]
+
+    listed = getters.query_one(PickList)
+
+    def __init__(self, marked: Collection[str] = ()) -> None:
+        super().__init__()
+        self._marked = set(marked)
+
+    def compose(self) -> ComposeResult:
+        """The questions, each with its advice beneath where it is marked."""
+        with Vertical(classes="dialog first-run safety") as box:
+            box.border_title = "Before you begin"
+            box.border_subtitle = "space yes · enter go on · esc later"
+            yield Static(INTRO, markup=False)
+            yield PickList(*map(self._option, SAFETY))
+            yield Static(id="safety-foot", classes="foot", markup=False)
+
+    def on_mount(self) -> None:
+        """Say what goes for the marks there are."""
+        self.listed.highlighted = 0
+        self._say()
+
+    def action_mark(self) -> None:
+        """Mark the question under the cursor, or take the mark away."""
+        at = self.listed.highlighted
+        if at is not None:
+            question = SAFETY[at]
+            self._marked ^= {question.text}
+            self.listed.replace_option_prompt(question.text, self._prompt(question))
+            self.listed.scroll_to_highlight()
+            self._say()
+
+    def action_choose(self) -> None:
+        """Go on with what is marked."""
+        self.dismiss(frozenset(self._marked))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a question marks it."""
+        if event.widget is self.listed and "option" in event.style.meta:
+            self.action_mark()
+
+    def _option(self, question: SafetyQuestion) -> Option:
+        return Option(self._prompt(question), id=question.text)
+
+    def _prompt(self, question: SafetyQuestion) -> Table:
+        if question.text not in self._marked:
+            return label_table("[ ]", (question.text, Style()), width=3, style=Style())
+        marked = self.get_component_rich_style("first-run--marked", partial=True)
+        return label_table("[x]", (question.text, Style(bold=True)), (question.advice, marked), width=3, style=marked)
+
+    def _say(self) -> None:
+        self.query_one("#safety-foot", Static).update(WAITING if self._marked else FOOT)

@@ -1,0 +1,384 @@
+"""The session by itself: it counts, holds, rests and changes sides, and logs each set as it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.events import ScreenResume
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tracker.core.errors import StorageError
+from tracker.core.model import Exercise, SetLog
+from tracker.core.session.pacer import Pacer
+from tracker.core.session.timeline import RemainingWork, Stage, Timeline, TimelinePosition
+from tracker.service.day.day_view import DayRow
+from tracker.tui.compat.key_queue import TakesKeys
+from tracker.tui.compat.presized import Fitted
+from tracker.tui.hands_free import text as shown
+from tracker.tui.hands_free.big_text import BigText
+from tracker.tui.hands_free.session_recorder import Ask, SessionRecorder
+from tracker.tui.today.text import provoked_words
+from tracker.tui.widgets.figure import FigureView
+from tracker.tui.widgets.key_bar import KeyBar
+from tracker.tui.widgets.prompt import Prompt
+from tracker.tui.widgets.question import DIGITS, LegMark, Question, pain_answers
+
+TICKS_A_SECOND = 10
+# What is as wide as its text; all else keeps its place whatever it says.
+FITTED = ("#sets", "#next")
+
+
+class HandsFree(Fitted, Screen[bool], TakesKeys):
+    """Runs what is missing of some rows of the day `on`; gives True where it came to its end.
+
+    `morning` is the pain of the check-in, None if unknown. `seconds` is any count of seconds that never goes back.
+    """
+
+    CSS_PATH = "hands_free.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (56, "-normal"), (120, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (14, "-low"), (22, "-standing"), (40, "-high")]
+    HELP = """\
+It leads from one exercise to the next and logs each set when it ends; put the screen where you see it from the mat.
+
+• [b]space[/b] pauses it and lets it go on; [b]→[/b] goes on at once, or ends the set early; [b]←[/b] goes back to \
+where you last got into place; [b]+[/b] gives one more second for that.
+• [b]b[/b] form broke: the set ends there, and that is all right. [b]p[/b] pain. [b]s[/b] goes to the next exercise.
+• [b]esc[/b] ends it. What was done of a set is logged.
+"""
+    BINDINGS = [
+        Binding("space", "pause", "Pause", id="hands_free.pause", tooltip="Stand still until you go on"),
+        Binding("space", "go_on", "Go on", id="hands_free.go_on", tooltip="Go on from here"),
+        Binding("s", "skip", "Skip", id="hands_free.skip", tooltip="Go on with the next exercise"),
+        Binding("b", "form_broke", "Form broke", id="hands_free.form_broke", tooltip="End the set: form broke"),
+        Binding("p", "pain", "Pain", id="hands_free.pain", tooltip="Pain of this exercise, 0 to 10"),
+        Binding("escape,q", "end", "End", id="hands_free.end", tooltip="End the session; what was done is logged"),
+        Binding("left", "back", "Back", id="hands_free.back", key_display="←",
+                tooltip="Back to where you last got into place"),
+        Binding("right", "on", "On", id="hands_free.on", key_display="→", tooltip="Go on at once, or end the set here"),
+        Binding("plus,equals_sign", "longer", "1 s", id="hands_free.longer", key_display="+",
+                tooltip="One more second to get into place"),
+        Binding("u,r", "not_now", "Undo", id="hands_free.undo", show=False,
+                tooltip="Undo works as always once the session has ended"),
+    ]  # fmt: skip
+
+    prompt = getters.query_one(Prompt)
+    band = getters.query_one("#band", BigText)
+    digits = getters.query_one("#digits", BigText)
+    figure = getters.query_one(FigureView)
+
+    def __init__(
+        self,
+        rows: Sequence[DayRow],
+        on: date,
+        ask: Ask,
+        *,
+        morning: int | None = None,
+        bell: bool = True,
+        seconds: Callable[[], float],
+    ) -> None:
+        super().__init__(id="hands_free")
+        works = [RemainingWork(row.exercise, len(row.logged), row.missing) for row in rows if row.missing]
+        self.pacer = Pacer(Timeline.of(works), seconds)
+        self.recorder = SessionRecorder(rows, on, ask, self._said, self._warn)
+        self._morning = morning
+        self._bell = bell
+        self._failed = False
+        self._ending = False
+        self._asked_while_paused = False
+        self._advice = ""
+        self._rung: int | None = 0
+        self._stage = ""
+        self._offered = (False, False)
+        self._shown: dict[str, Content] = {}
+
+    def compose(self) -> ComposeResult:
+        """What to do in letters that carry, how long, how it looks, and what comes then."""
+        with Horizontal(id="title"):
+            yield Static(id="name")
+            yield Static(id="sets")
+        yield BigText(id="band")
+        with Horizontal(id="work"):
+            with Vertical(id="clock"):
+                yield BigText(id="digits")
+                yield Static(id="count")
+            yield FigureView(id="figure")
+        yield Static(id="cues")
+        yield Prompt(id="prompt")
+        yield Static(id="bar")
+        with Horizontal(id="foot"):
+            yield Static(id="said")
+            yield Static(id="next")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self.set_interval(1 / TICKS_A_SECOND, self.tick)
+        self._draw()
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """No style has changed since it was made."""
+        event.refresh_styles = False
+
+    def on_screen_suspend(self) -> None:
+        """Nobody can follow what is not shown."""
+        self.pacer.pause()
+
+    def on_resize(self) -> None:
+        """The bar is as wide as the screen."""
+        self._draw()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """The one key pauses or goes on; more time is there to be had only while something is waited for."""
+        moment = self.pacer.moment
+        if action in ("pause", "go_on"):
+            return self.pacer.paused is (action == "go_on")
+        return None if action == "longer" and moment is not None and moment.step.working else True
+
+    def tick(self) -> None:
+        """Go on to now: log the sets that were finished, ring where another step began, and draw what changed."""
+        for bout in self.pacer.tick():
+            self._log(bout.exercise, bout.planned)
+        self._draw()
+
+    # What is shown
+
+    def _draw(self) -> None:
+        moment = self.pacer.moment
+        self._ring(moment)
+        if moment is None:
+            if not self._failed:
+                self._end(finished=True)
+            return
+        stage = shown.PAUSED if self.pacer.paused else Stage.READY if self.pacer.back_in else moment.step.stage
+        if stage != self._stage:
+            self._stage = stage
+            self.band.set_classes(f"-{stage}")
+            self.digits.set_classes(f"-{stage}")
+        offered = (self.pacer.paused, moment.step.working)
+        if offered != self._offered:
+            self._offered = offered
+            self.refresh_bindings()
+        self.band.text = shown.band(moment, stage)
+        self.digits.text = shown.seconds_left(moment, self.pacer.back_in)
+        self._move_figure(moment)
+        exercise = moment.bout.exercise
+        self._put(
+            "#name", Content.assemble((exercise.name, "bold"), "  ", (shown.dose(moment.bout), "$foreground-muted"))
+        )
+        self._put("#sets", shown.boxes(moment.bout, self.recorder.logged[exercise.id]))
+        self._put("#count", Content(shown.count(moment)))
+        advice = Content.styled(self._advice, "bold $warning") if self._advice else None
+        self._put("#cues", advice or Content("\n").join(Content(cue) for cue in shown.cues(moment)))
+        timeline = self.pacer.timeline
+        self._put("#bar", shown.bar(self.pacer.elapsed / timeline.seconds, self.size.width - 2))
+        self._put("#next", Content(shown.following(timeline, moment, self.pacer.elapsed)))
+
+    def _put(self, selector: str, content: Content) -> None:
+        if self._shown.get(selector) != content:
+            self._shown[selector] = content
+            self.query_one(selector, Static).update(content, layout=selector in FITTED)
+
+    def _move_figure(self, moment: TimelinePosition) -> None:
+        self.figure.exercise = moment.bout.exercise.id
+        self.figure.phases = moment.bout.phases
+        self.figure.other_side = bool(moment.step.side)
+        self.figure.show(*shown.phase_now(moment))
+
+    def _ring(self, moment: TimelinePosition | None) -> None:
+        index = None if moment is None else moment.index
+        if index != self._rung:
+            self._rung = index
+            if self._bell:
+                self.app.bell()
+
+    # What is written
+
+    def _said(self, sentence: str) -> None:
+        self._put("#said", Content(f"✓ {sentence}"))
+
+    def _warn(self, sentence: str) -> None:
+        self.notify(sentence, severity="warning", markup=False)
+
+    def _log(self, exercise: Exercise, done: SetLog) -> None:
+        self.recorder.log(exercise, done)
+        self.run_worker(self._write())
+
+    async def _write(self) -> None:
+        try:
+            await self.recorder.write()
+        except StorageError as problem:
+            self._failed = True
+            self.pacer.pause()
+            self._warn(f"{problem} Press space to try again.")
+        else:
+            self._failed = False
+
+    def _end(self, *, finished: bool) -> None:
+        if not self._ending:
+            self._ending = True
+            self.run_worker(self._leave(finished))
+
+    async def _leave(self, finished: bool) -> None:
+        await self._write()
+        self._ending = False
+        if not self.recorder.waiting and self.is_current:
+            self.dismiss(finished)
+
+    # Keys
+
+    def action_pause(self) -> None:
+        """Stand still."""
+        self.tick()
+        self.pacer.pause()
+        self._draw()
+
+    def action_go_on(self) -> None:
+        """Go on; what could not be written is tried again."""
+        self.tick()
+        self._go_on()
+        if self._failed:
+            self._failed = False
+            self.run_worker(self._write())
+        self._draw()
+
+    def _go_on(self) -> None:
+        self._advice = ""
+        self.prompt.question = None
+        self.pacer.go_on()
+
+    def action_longer(self) -> None:
+        """One more second to get into place."""
+        self.pacer.longer()
+        self._draw()
+
+    def action_back(self) -> None:
+        """Back to where the person last got into place."""
+        self.tick()
+        self.pacer.back()
+        self._draw()
+
+    def action_on(self) -> None:
+        """Go on at once, or end the set here with what was done."""
+        self.tick()
+        self._leave_behind(self.pacer.on)
+
+    def action_skip(self) -> None:
+        """Go on with the next exercise."""
+        self.tick()
+        self._leave_behind(self.pacer.leave_exercise)
+
+    def action_end(self) -> None:
+        """End the session with what was done; pressed again where that could not be written, without it."""
+        if self._failed:
+            self.dismiss(False)
+            return
+        self.tick()
+        self._end(finished=False)  # leaves once what is logged here is written; leaving the last set is no finish
+        self._leave_behind(self.pacer.leave_set)
+
+    def _leave_behind(self, leave: Callable[[], SetLog | None]) -> None:
+        moment, done = self.pacer.moment, leave()
+        if moment is not None and done is not None:
+            self._log(moment.bout.exercise, done)
+        elif moment is not None:
+            after = self.pacer.moment
+            left = (after.step.bout if after is not None else len(self.pacer.timeline.bouts)) - moment.step.bout
+            if left:
+                self._put("#said", shown.passed_by(moment.bout.exercise, left))
+        self._draw()
+
+    def action_form_broke(self) -> None:
+        """Form broke: it ends the set; while resting it is said of the set before."""
+        self.tick()
+        moment = self.pacer.moment
+        if moment is None:
+            return
+        if not moment.step.leads_in:
+            done = self.pacer.leave_set(attempted=True)
+            if done is not None:
+                self._log(moment.bout.exercise, replace(done, form_broke=True))
+            self._draw()
+            return
+        self.recorder.form_broke(self._last_done(moment))
+        self.run_worker(self._write())
+
+    def _last_done(self, moment: TimelinePosition) -> Exercise:
+        """The exercise that a person speaks of: while they get ready for another, still the one before."""
+        fresh = moment.step.stage is Stage.READY and moment.step.bout > 0
+        return (self.pacer.timeline.bouts[moment.step.bout - 1] if fresh else moment.bout).exercise
+
+    def action_pain(self) -> None:
+        """Ask for the pain of the exercise, and wait meanwhile."""
+        self.tick()
+        moment = self.pacer.moment
+        if moment is None:
+            return
+        self._asked_while_paused = self.pacer.paused
+        self.pacer.pause()
+        exercise = self._last_done(moment)
+        self.prompt.question = Question(
+            f"Pain in {exercise.name}?",
+            "0-9, x for 10, l further down the leg or numb",
+            pain_answers(leg=True),
+            lambda answer: self._answer_pain(exercise, answer, leg=False),
+        )
+        self._draw()
+
+    async def _answer_pain(self, exercise: Exercise, answer: Any, *, leg: bool) -> None:
+        if answer is LegMark:
+            self.prompt.question = Question(
+                f"Further down the leg, numb or tingling in {exercise.name}. How much pain?",
+                "0-9, x for 10",
+                DIGITS,
+                lambda pain: self._answer_pain(exercise, pain, leg=True),
+            )
+            return
+        self.prompt.question = None
+        self.recorder.pain(exercise, answer, leg=leg)
+        said = provoked_words(exercise.kind, answer, self._morning)
+        if said.stop:
+            self._stop(exercise)
+        self.run_worker(self._write())
+        self._advice = said.text
+        if said.text and self.pacer.moment is None:
+            self._warn(said.text)
+        elif not said.text and not self._asked_while_paused:
+            self._go_on()
+        self._draw()
+
+    def _stop(self, exercise: Exercise) -> None:
+        """Leave an exercise for pain: what was done of its set is logged, and the rest of it is out for the day."""
+        moment = self.pacer.moment
+        if moment is None or moment.bout.exercise.id != exercise.id:
+            return
+        done = self.pacer.leave_exercise(attempted=True)
+        if done is not None:
+            self.recorder.log(exercise, done)
+        self.recorder.leave_out(exercise, moment.bout.of)
+
+    def action_not_now(self) -> None:
+        """Undo counts sets, and so does the session: one after the other."""
+        self.notify("First end the session with esc; then u takes back whatever was logged.", markup=False)
+
+    async def take_key(self, key: str) -> bool:
+        """Give the key to the question that is open."""
+        question = self.prompt.question
+        if question is not None and key in question.answers:
+            await question.reply(question.answers[key])
+        elif question is not None and key == "escape":
+            self.prompt.question = None
+            if not self._asked_while_paused:
+                self._go_on()
+            self._draw()
+        else:
+            return False
+        return True

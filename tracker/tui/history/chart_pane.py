@@ -1,0 +1,45 @@
+"""A chart with its title and the sentence beneath, or the words that stand where there is nothing to draw."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from tracker.tui.history.heatmap import Heatmap
+from tracker.tui.widgets.chart import Chart
+
+
+class ChartPane(Vertical):
+    """Holds `picture`; `say` gives it its words."""
+
+    def __init__(self, view: str, picture: Chart | Heatmap, *, current: bool) -> None:
+        super().__init__(id=view, classes="-current" if current else None)
+        self.view = view
+        self.picture = picture
+        self.title, self.sentence = "", ""
+        self._words = Static(classes="words", markup=False)
+
+    class Picked(Message):
+        """The pane was clicked."""
+
+        def __init__(self, view: str) -> None:
+            super().__init__()
+            self.view = view
+
+    def compose(self) -> ComposeResult:
+        yield self.picture
+        yield self._words
+
+    def say(self, title: str, sentence: str, missing: str | None) -> None:
+        """Shows the picture with its `sentence`, or the words for what is `missing`."""
+        self.title, self.border_title = title, Content(title)
+        self.set_class(missing is not None, "-missing")
+        before, self.sentence = self.sentence, sentence if missing is None else missing
+        if self.sentence != before:
+            self._words.update(self.sentence)
+
+    def on_click(self) -> None:
+        self.post_message(self.Picked(self.view))

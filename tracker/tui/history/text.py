@@ -1,0 +1,55 @@
+"""What the History screen says in words: of one day, and where there is nothing to draw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from tracker.core import wording
+from tracker.core.analytics.summary import reason
+from tracker.core.analytics.trends import DayTrend, DoseChange, Overview
+
+NO_HISTORY = (
+    "Nothing is logged yet. Open Today, say how the back feels and log a first set: the charts begin with that."
+)
+NOTHING_PLANNED = (
+    "Nothing was planned in these weeks. An exercise counts from its first day in the plan; ← and → show other weeks."
+)
+ALL_PAUSED = "Paused in these weeks. Paused days are left out, not missed. End the pause on Today when you are ready."
+NO_MORNINGS = "No morning in these weeks has an answer. Today asks for it each morning; one key is enough."
+NO_WORK = "No exercise was logged in these weeks. Log a set on Today, or look at other weeks with ← and →."
+
+
+def adherence_missing(overview: Overview) -> str | None:
+    """What to say instead of the adherence of these weeks, None if there is any."""
+    if any(week.planned_sets for week in overview.weeks):
+        return None
+    return ALL_PAUSED if overview.days and all(day.paused for day in overview.days) else NOTHING_PLANNED
+
+
+def pain_missing(overview: Overview) -> str | None:
+    """What to say instead of the pain of these weeks, None if there is a reading."""
+    return None if any(day.pain is not None for day in overview.days) else NO_MORNINGS
+
+
+def year_missing(overview: Overview) -> str | None:
+    """What to say instead of a map of the year, None if a day has something to show."""
+    return None if any(day.planned_sets or day.paused or day.flare for day in overview.days) else NOTHING_PLANNED
+
+
+def day_sentence(day: DayTrend, changes: Iterable[DoseChange], names: Mapping[str, str], *, today: date) -> str:
+    """`Tue 3 November: pain 2 in the morning, 1 in exercise; 5 of 6 sets done. Bird dog: a small step up, …`"""
+    pain = "no reading in the morning" if day.pain is None else f"pain {day.pain} in the morning"
+    if day.exercise_pain is not None:
+        pain += f", {day.exercise_pain} in exercise"
+    said = [pain]
+    if day.planned_sets:
+        said.append(f"{day.done_sets} of {wording.count(day.planned_sets, 'set')} done")
+    elif not day.paused:
+        said.append("nothing planned")
+    said += [state for state, holds in (("flare", day.flare), ("paused", day.paused)) if holds]
+    text = f"{wording.weekday(day.date)[:3]} {wording.day(day.date, today=today)}: {'; '.join(said)}."
+    for change in changes:
+        if change.date == day.date:
+            text += f" {names.get(change.exercise, change.exercise)}: {reason(change)}."
+    return text

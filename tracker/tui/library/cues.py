@@ -1,0 +1,37 @@
+"""How an exercise is done: its cues, its pace, and what to take care of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.text import Text
+from textual.reactive import reactive
+
+from tracker.core.model import Exercise
+from tracker.tui.widgets.text_table import TextRow, TextTable
+
+
+class Cues(TextTable):
+    """The form of `exercise`, each cue on lines of its own."""
+
+    COMPONENT_CLASSES = {"cues--pace", "cues--caution"}
+    DEFAULT_CSS = """
+    Cues {
+        & > .cues--pace { color: $accent; }
+        & > .cues--caution { color: $foreground-muted; }
+    }
+    """
+
+    exercise: reactive[Exercise | None] = reactive[Exercise | None](None)
+
+    def watch_exercise(self) -> None:
+        """It is another."""
+        self.changed()
+
+    def rows(self) -> Sequence[TextRow]:
+        """Form first."""
+        if self.exercise is None:
+            return []
+        pace, caution = (self.get_component_rich_style(f"cues--{part}", partial=True) for part in ("pace", "caution"))
+        below = [Text(self.exercise.pace, pace), Text(self.exercise.caution, caution)]
+        return [*((Text("·"), Text(cue)) for cue in self.exercise.cues), *((text,) for text in below if text)]

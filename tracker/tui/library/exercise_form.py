@@ -1,0 +1,143 @@
+"""An exercise of the person's own: made or changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Label, Select, Static, TextArea
+
+from tracker.core.errors import UsageError
+from tracker.core.model import MAX_TEXT, OWN_PREFIX, Dose, Exercise, Kind, Number
+from tracker.core.parsing import read_number, read_reps
+from tracker.core.wording import number
+from tracker.service.library import own_exercises
+from tracker.tui.library.text import KINDS
+from tracker.tui.widgets.checkbox import Checkbox
+from tracker.tui.widgets.form import Field, Filled, Form, line
+
+HINT = "Fill in repetitions or minutes, not both: where to begin, and the most it ever grows to."
+NEW = Exercise(OWN_PREFIX, "", Kind.STRENGTH, Dose((5, 5)), Dose((10, 10)))
+
+
+class ExerciseForm(Form):
+    """Makes an exercise, or changes the one given; `others` are those it can lead on to."""
+
+    def __init__(self, exercise: Exercise | None, others: Sequence[Exercise]) -> None:
+        super().__init__()
+        self._made = exercise
+        self._exercise = exercise or NEW
+        self._others = [each for each in others if each.id != self._exercise.id and not each.archived]
+        self.heading = f"Change {exercise.name}" if exercise else "An exercise of your own"
+
+    def fields(self) -> ComposeResult:
+        """What there is to say of an exercise, what matters most first."""
+        now = self._exercise
+        yield Field("Name", line(now.name, "name", longest=MAX_TEXT, placeholder="Band row"))
+        yield Field("Kind", Select(_kinds(), value=now.kind, allow_blank=False, id="kind", compact=True))
+        yield Static(HINT, classes="hint", markup=False)
+        yield Field("Repetitions", *_pair("reps", _reps(now.start), _reps(now.ceiling)))
+        yield Field("Held, seconds", *_pair("hold", number(now.start.hold_s), number(now.ceiling.hold_s)))
+        yield Field("Weight, kg", *_pair("load", number(now.start.load_kg), number(now.ceiling.load_kg)))
+        yield Field("Minutes", *_pair("minutes", _minutes(now.start), _minutes(now.ceiling)))
+        yield Checkbox("Done on both sides", now.per_side, id="per_side")
+        yield Field("Form first", TextArea("\n".join(now.cues), id="cues", placeholder="Cues, one a line"))
+        yield Field("Pace", line(now.pace, "pace", longest=MAX_TEXT, placeholder="3 s up, hold, 3 s down"))
+        yield Field("Caution", line(now.caution, "caution", longest=MAX_TEXT))
+        yield Field("Region", line(now.region, "region", longest=MAX_TEXT, placeholder="hips, legs, upper back …"))
+        yield Field("Equipment", line(", ".join(now.equipment), "equipment", placeholder="mat, band"))
+        yield Field("May bother", line(", ".join(now.bothers), "bothers", placeholder="bending, arching, twisting"))
+        yield Field("Weight step, kg", line(number(now.load_step_kg), "step", classes="number"))
+        harder = [(Content(each.name), each.id) for each in self._others]
+        known = now.harder is not None and now.harder in {each.id for each in self._others}
+        chosen = now.harder if known and now.harder is not None else Select.NULL
+        yield Field("Harder rung", Select(harder, value=chosen, prompt="none", id="harder", compact=True))
+        yield Field("Source", line(now.source, "source", longest=MAX_TEXT, placeholder="who showed it to you"))
+
+    def filled(self) -> Filled:
+        """The cues too."""
+        return (*super().filled(), self._cues())
+
+    async def write(self) -> str:
+        """Make it, or change it."""
+        typed = self._typed()
+        act = own_exercises.make if self._made is None else own_exercises.edit
+        return await self.run(lambda context: act(context, typed))
+
+    def _typed(self) -> Exercise:
+        """What was typed. Raises UsageError with all that is no number."""
+        faults: list[str] = []
+        start, ceiling = self._dose("start", faults), self._dose("ceiling", faults)
+        step = self._number("step", "Weight step", faults)
+        if faults:
+            raise UsageError(" ".join(faults))
+        harder = self.query_one("#harder", Select).value
+        return replace(
+            self._exercise,
+            name=self.text("name"),
+            kind=Kind(str(self.query_one("#kind", Select).value)),
+            start=start,
+            ceiling=ceiling,
+            region=self.text("region"),
+            equipment=_listed(self.text("equipment")),
+            bothers=_listed(self.text("bothers")),
+            per_side=self.ticked("per_side"),
+            harder=harder if isinstance(harder, str) else None,
+            load_step_kg=step,
+            cues=tuple(cue.strip() for cue in self._cues().splitlines() if cue.strip()),
+            pace=self.text("pace"),
+            caution=self.text("caution"),
+            source=self.text("source"),
+        )
+
+    def _cues(self) -> str:
+        return self.query_one("#cues", TextArea).text
+
+    def _dose(self, which: str, faults: list[str]) -> Dose:
+        return Dose(
+            self._reps(f"{which}-reps", faults),
+            self._number(f"{which}-hold", "Held", faults),
+            self._number(f"{which}-load", "Weight", faults),
+            self._number(f"{which}-minutes", "Minutes", faults),
+        )
+
+    def _reps(self, id: str, faults: list[str]) -> tuple[int, ...]:
+        try:
+            return read_reps(self.text(id)) if self.text(id) else ()
+        except UsageError as problem:
+            faults.append(str(problem))
+            return ()
+
+    def _number(self, id: str, what: str, faults: list[str]) -> Number:
+        try:
+            return read_number(self.text(id), what)
+        except UsageError as problem:
+            faults.append(str(problem))
+            return 0
+
+
+def _pair(id: str, start: str, ceiling: str) -> tuple[Widget, ...]:
+    return (
+        line(start, f"start-{id}", classes="number"),
+        Label("at most", classes="unit"),
+        line(ceiling, f"ceiling-{id}", classes="number"),
+    )
+
+
+def _kinds() -> list[tuple[str, Kind]]:
+    return [(KINDS[kind].capitalize(), kind) for kind in Kind]
+
+
+def _reps(dose: Dose) -> str:
+    return ", ".join(map(str, dose.reps))
+
+
+def _minutes(dose: Dose) -> str:
+    return number(dose.minutes) if dose.minutes else ""
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))

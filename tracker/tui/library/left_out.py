@@ -1,0 +1,37 @@
+"""What the library leaves out, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from tracker.library import LeftOut
+from tracker.tui.compat.presized import Dialog
+
+FOOT = "None of these is bad for a back by itself. They are left for later, or for a professional to plan with you."
+
+
+class LeftOutList(Dialog[None]):
+    """The names, the reasons and their sources."""
+
+    BINDINGS = [Binding("escape,enter,q,o", "dismiss", "Close", id="left_out.close", key_display="esc")]
+
+    def __init__(self, left_out: Sequence[LeftOut]) -> None:
+        super().__init__()
+        self._left_out = left_out
+
+    def compose(self) -> ComposeResult:
+        """One below the other."""
+        with VerticalScroll(classes="dialog") as box:
+            box.border_title = "Left out, and why"
+            box.border_subtitle = "↑ ↓ scroll · esc close"
+            yield Static(FOOT, classes="foot", markup=False)
+            for each in self._left_out:
+                yield Static(
+                    Content.assemble((each.name, "bold $primary"), f"  {each.why} ", (each.source, "$foreground-muted"))
+                )

@@ -1,0 +1,42 @@
+"""Days to leave out: rest, illness, holiday."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from tracker.core.model import MAX_TEXT
+from tracker.core.parsing import read_day
+from tracker.service import upkeep
+from tracker.tui.widgets.form import Field, Form, line
+
+HINT = (
+    "For illness, a holiday or a rest. Paused days are left out of what counts as planned; clean weeks begin again "
+    "after them. Dates are written 2026-12-24, today or +3 for in three days."
+)
+
+
+class PauseForm(Form):
+    """Pauses the plan from one day to another, or until it is resumed."""
+
+    heading = "Pause the plan"
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self._today = today
+
+    def fields(self) -> ComposeResult:
+        """From when, until when, and why."""
+        yield Static(HINT, classes="hint", markup=False)
+        yield Field("From", line("today", "from", classes="short"))
+        yield Field("Last day", line("", "to", placeholder="until I resume"))
+        yield Field("Reason", line("", "reason", placeholder="if you like: flu, holiday", longest=MAX_TEXT))
+
+    async def write(self) -> str:
+        """Pause."""
+        last, reason = self.text("to"), self.text("reason")
+        start = read_day(self.text("from") or None, self._today, future=True)
+        end = read_day(last, self._today, future=True) if last else None
+        return await self.run(lambda context: upkeep.pause(context, start, end, reason))

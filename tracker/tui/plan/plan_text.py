@@ -1,0 +1,48 @@
+"""The plan as a text to read, change, mail and paste back."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.widgets import Button, TextArea
+
+from tracker.service.plan import plan_as_text
+from tracker.tui.widgets.form import Filled, Form
+
+
+class PlanText(Form):
+    """Makes the plan what the text says; wrong lines are named by their number, and then nothing is changed."""
+
+    heading = "The plan as text"
+    hint = "tab, then enter: keep · esc leave"
+    BINDINGS = [Binding("ctrl+s", "save", "Keep", id="plan_text.keep", show=False)]
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def fields(self) -> ComposeResult:
+        """The text with its line numbers, which the faults name."""
+        yield TextArea(self._text, show_line_numbers=True, soft_wrap=False, id="text")
+        yield Button("Keep", variant="primary", id="keep", compact=True)
+
+    def on_mount(self) -> None:
+        """Put the cursor where the plan begins, with as many of the words about it in sight as fit."""
+        super().on_mount()
+        area = self.query_one(TextArea)
+        lines = self._text.splitlines()
+        first = next((at for at, text in enumerate(lines) if text and not text.startswith("#")), 0)
+        self.call_after_refresh(area.move_cursor, (first, 0))
+
+    def filled(self) -> Filled:
+        """The text too."""
+        return (*super().filled(), self.query_one(TextArea).text)
+
+    async def on_button_pressed(self) -> None:
+        """Keep it."""
+        await self.action_save()
+
+    async def write(self) -> str:
+        """The plan from today."""
+        text = self.query_one(TextArea).text
+        return await self.run(lambda context: plan_as_text.apply_plan_text(context, text))

@@ -1,0 +1,64 @@
+"""The numbers the engine works with, each with what it means."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from tracker.core.errors import NotPossibleError
+from tracker.core.model import Settings
+from tracker.service import upkeep
+from tracker.tui.widgets.checkbox import Checkbox
+from tracker.tui.widgets.form import Field, Form, line
+
+HINT = "When the plan may grow, and what makes it wait. The values it comes with are cautious ones."
+
+MEANINGS = {
+    "pain_free_limit": ("Pain-free up to", "A reading up to this counts as pain-free: 0, 1 or 2."),
+    "weeks_required": ("Clean weeks", "So many weeks in a row, done and pain-free, come before a step: 2 to 6."),
+    "adherence_required": ("Share of days", "So much of what was planned is done in a week: 0.5 to 1."),
+    "mornings_required": ("Share of mornings", "After so many training days the next morning is answered: 0.5 to 1."),
+    "max_increases_per_week": ("Steps in a week", "At most so many exercises grow within seven days: 1 to 3."),
+    "amber_from": ("Amber from", "Pain that an exercise brings on from here, twice, proposes a step back: 1 to 5."),
+    "red_from": ("Red from", "Pain from here eases the exercise at once; above amber, 4 to 8."),
+    "raise_doses": ("Raise doses", "Propose larger doses at all; off, the plan only stays or eases."),
+    "day_start": ("A day begins at", "Before this hour it is still yesterday: 03:00."),
+}
+
+
+class SettingsForm(Form):
+    """Changes settings; what is wrong is said for all of them at once."""
+
+    heading = "Settings of the engine"
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self._settings = settings
+
+    def fields(self) -> ComposeResult:
+        """A field for each, and its meaning below."""
+        yield Static(HINT, classes="hint", markup=False)
+        for each in fields(Settings):
+            label, meaning = MEANINGS[each.name]
+            value = getattr(self._settings, each.name)
+            if isinstance(value, bool):
+                yield Checkbox(label, value, id=each.name)
+            else:
+                yield Field(label, line(upkeep.setting_text(value), each.name, classes="number"))
+            yield Static(f"{meaning} ({each.name})", classes="hint", markup=False)
+
+    async def write(self) -> str:
+        """Only what differs."""
+        typed = {each.name: self._typed(each.name) for each in fields(Settings)}
+        before = {each.name: upkeep.setting_text(getattr(self._settings, each.name)) for each in fields(Settings)}
+        changed = {name: text for name, text in typed.items() if text != before[name]}
+        if not changed:
+            raise NotPossibleError("Nothing is changed yet; esc leaves it as it is.")
+        return await self.run(lambda context: upkeep.change_settings(context, changed))
+
+    def _typed(self, name: str) -> str:
+        if isinstance(getattr(self._settings, name), bool):
+            return upkeep.setting_text(self.ticked(name))
+        return self.text(name)

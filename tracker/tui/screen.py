@@ -1,0 +1,132 @@
+"""What the main screens share: the context, the bar at the top, and sentences for the person."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.events import ScreenResume
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Static
+
+from tracker.core.errors import UserError
+from tracker.service.context import AppContext
+from tracker.tui.compat.boxes import Words
+from tracker.tui.compat.presized import Fitted
+from tracker.tui.compat.set_text import put
+from tracker.tui.widgets.key_bar import KeyBar
+from tracker.tui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from tracker.tui.app import BacktrackerApp
+
+T = TypeVar("T")
+SAID_SECONDS = 10.0
+TURNS_TO_TELL = 3
+
+
+def _nothing() -> None:
+    pass
+
+
+class AppScreen(Fitted, Screen[None]):
+    """A main screen: it asks the context for values, draws them, and draws them again when anybody has written.
+
+    `in_front` says whether it is made and nothing stands before it.
+    """
+
+    _silence: Timer | None = None
+    in_front = False
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal"), (120, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-standing"), (40, "-high")]
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id=id)
+        # It is styled when it is mounted. Textual would take it for a screen that missed a change of theme, and style
+        # that which is left and then this one all over.
+        self._css_update_count = self.app._css_update_count  # noqa: SLF001
+
+    def compose(self) -> ComposeResult:
+        """The bar, what the screen itself shows, and the keys."""
+        yield TopBar(self.id or "")
+        yield from self.body()
+        yield Words(id="sentence", markup=False)
+        yield KeyBar()
+
+    def body(self) -> ComposeResult:
+        """What stands between the bar and the keys."""
+        yield from ()
+
+    @property
+    def tracker(self) -> BacktrackerApp:
+        """The app, as what it is."""
+        return cast("BacktrackerApp", self.app)
+
+    @property
+    def is_closing(self) -> bool:
+        """Whether the program was left while something was asked, so that there is nothing to draw on."""
+        return not self.app.is_running
+
+    async def read(self, work: Callable[[AppContext], T]) -> T:
+        """What `work` returns with the context, in its own thread."""
+        return await self.tracker.database.run(work)
+
+    async def execute(
+        self,
+        work: Callable[[AppContext], str],
+        *,
+        on_written: Callable[[], None] = _nothing,
+        on_drawn: Callable[[], None] = _nothing,
+    ) -> bool:
+        """Let `work` write, say what it wrote, and draw what is there now; a problem is said, and False returned.
+
+        `on_written` is called before it is drawn, `on_drawn` after, and both before it is seen.
+        """
+        try:
+            said = await self.read(work)
+        except UserError as problem:
+            self.say(str(problem), problem=True)
+            return False
+        with self.app.batch_update():  # the sentence and what it tells of are one picture
+            on_written()
+            self.say(said)
+            await self.reload()
+            on_drawn()
+            await self.flush_messages()
+        return True
+
+    async def flush_messages(self) -> None:
+        """Let what was changed tell the screen whether it needs other room, before any of it is seen."""
+        for _ in range(TURNS_TO_TELL):
+            await asyncio.sleep(0)
+
+    def say(self, sentence: str, *, problem: bool = False) -> None:
+        """Show a sentence above the keys for a while, in place of the one before."""
+        line = self.query_one("#sentence", Static)
+        put(line, sentence)
+        line.set_class(problem, "-problem")
+        line.display = True
+        if self._silence is not None:
+            self._silence.stop()
+        self._silence = self.set_timer(SAID_SECONDS, self._be_silent)
+
+    def _be_silent(self) -> None:
+        self.query_one("#sentence").display = False
+
+    async def reload(self) -> None:
+        """Read again and draw again; called when the screen is shown and when anybody has written."""
+
+    async def on_screen_resume(self, event: ScreenResume) -> None:
+        """Show what is there now, whichever screen or window wrote it; no style has changed meanwhile."""
+        event.refresh_styles = False
+        if not self.in_front:  # it is said twice when a mode is new
+            self.in_front = True
+            await self.reload()
+
+    def on_screen_suspend(self) -> None:
+        """Another screen is in front of it."""
+        self.in_front = False

@@ -1,0 +1,58 @@
+"""The whole reasoning behind a verdict, with its dates and numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from tracker.core import wording
+from tracker.core.engine.progression import Verdict, VerdictKind
+from tracker.tui.compat.presized import Dialog
+from tracker.tui.widgets.bullet_list import BulletList
+
+TITLES = {
+    VerdictKind.INCREASE: "a step is possible",
+    VerdictKind.HOLD: "stays as it is",
+    VerdictKind.STEP_BACK: "a step back is proposed",
+    VerdictKind.EASE: "eased for today",
+}
+CAUTION = (
+    "Waiting for pain-free weeks is a cautious choice of this program; studies in which people exercised into some "
+    "pain did no worse. What a professional prescribed comes first."
+)
+
+
+class Reasoning(Dialog[None]):
+    """Why, in sentences."""
+
+    BINDINGS = [Binding("escape,enter,q,w", "dismiss", "Close", id="reasoning.close", key_display="esc")]
+
+    def __init__(self, verdict: Verdict, name_of: Callable[[str], str]) -> None:
+        super().__init__()
+        self._verdict = verdict
+        self._name_of = name_of
+
+    def compose(self) -> ComposeResult:
+        """What, why, what is in the way, and when."""
+        verdict = self._verdict
+        with VerticalScroll(classes="dialog") as box:
+            box.border_title = f"{self._name_of(verdict.exercise)}: {TITLES[verdict.verdict]}".replace("[", "\\[")
+            box.border_subtitle = "esc close"
+            dose = f"Planned: {wording.dose(verdict.dose)}."
+            if verdict.proposed is not None:
+                other = (
+                    "" if verdict.proposed.exercise == verdict.exercise else self._name_of(verdict.proposed.exercise)
+                )
+                dose += f" Proposed: {other} {wording.dose(verdict.proposed.dose)}.".replace("  ", " ")
+            yield Static(dose, markup=False)
+            yield BulletList(verdict.why)
+            needs = [need.text for need in verdict.needs if need.text not in verdict.why]
+            if needs:
+                yield BulletList(needs, heading="Still in the way:")
+            if verdict.earliest is not None and verdict.verdict is not VerdictKind.INCREASE:
+                yield Static(f"A step is possible from {wording.day(verdict.earliest)} at the earliest.", markup=False)
+            yield Static(CAUTION, classes="foot", markup=False)

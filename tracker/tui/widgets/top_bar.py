@@ -1,0 +1,57 @@
+"""The bar at the top: the name, the four screens, the date."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual.content import Content
+from textual.events import Click
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from tracker.core import wording
+
+MODES = (("today", "Today"), ("library", "Library"), ("history", "History"), ("plan", "Plan"))
+NAME = " Backtracker "
+WIDTH_WITH_NAME = 60
+HERE = "bold $background on $primary"
+
+
+class TopBar(Widget):
+    """Shows which screen this is, and the date `today`; a click on a name goes there."""
+
+    DEFAULT_CSS = "TopBar { height: 1; background: $panel; color: $foreground; }"
+
+    today: reactive[date] = reactive(date.min)
+
+    def __init__(self, here: str) -> None:
+        super().__init__()
+        self.here = here
+
+    def on_mount(self) -> None:
+        """Begin with the date of the app, which says when it is another."""
+        self.today = self.app.today  # type: ignore[attr-defined]
+
+    def render(self) -> Content:
+        """One line, the date at its right end."""
+        names = [(f" {title} ", HERE if mode == self.here else "") for mode, title in MODES]
+        line = Content.assemble((self._title, "bold $primary"), *names)
+        weekday = wording.weekday(self.today)[:3]
+        day = f" {weekday} {wording.day(self.today, today=self.today)} "
+        if line.cell_length + len(day) >= self.size.width:
+            day = f" {weekday} {wording.short_day(self.today)} "
+        room = self.size.width - line.cell_length
+        return line + day.rjust(room) if len(day) <= room else line
+
+    @property
+    def _title(self) -> str:
+        return NAME if self.size.width >= WIDTH_WITH_NAME else " "
+
+    async def on_click(self, event: Click) -> None:
+        """Go to the screen whose name was clicked."""
+        event.stop()
+        start = len(self._title)
+        for mode, title in MODES:
+            if start <= event.x < start + len(title) + 2:
+                await self.app.switch_mode(mode)
+            start += len(title) + 2
