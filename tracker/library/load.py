@@ -19,6 +19,7 @@ from tracker.library.toml_cache import read_kept, read_toml
 EXERCISES = "exercises.toml"
 PLANS = "plans.toml"
 LEFT_OUT = "left_out.toml"
+CARDS = "cards.toml"
 
 Made = TypeVar("Made")
 Read = Callable[[Path], dict[str, Any]]
@@ -52,6 +53,16 @@ class LeftOut:
 
     name: str
     why: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class InfoCard:
+    """A short text to read, its paragraphs in order, and what it rests on."""
+
+    id: str
+    title: str
+    text: tuple[str, ...]
     source: str
 
 
@@ -91,6 +102,26 @@ def read_library(folder: Path, read: Read = read_toml) -> tuple[Library, list[st
     known = {exercise.id: exercise for exercise in exercises}
     plans = tuple(_made(partial(_plan, known), _PLAN, _PLAN, _rows(read, folder / PLANS, "plan", faults), faults))
     return Library(exercises, plans, left_out), faults
+
+
+def load_info_cards(folder: Path | None = None) -> tuple[InfoCard, ...]:
+    """The cards in `folder`, by default those that ship. Raises FileError naming all that cannot be read.
+
+    They are no part of the library, so that only those who read them wait for them.
+    """
+    shipped = folder is None
+    folder = data_folder() if folder is None else folder
+    cards, faults = read_info_cards(folder, read_kept if shipped else read_toml)
+    if faults:
+        raise FileError(f"The cards in {folder} cannot be used; install Backtracker again. {'; '.join(faults)}")
+    return cards
+
+
+def read_info_cards(folder: Path, read: Read = read_toml) -> tuple[tuple[InfoCard, ...], list[str]]:
+    """What can be read of the cards in `folder`, and what is wrong with the rest."""
+    faults: list[str] = []
+    cards = tuple(_made(InfoCard, _CARD, _CARD, _rows(read, folder / CARDS, "card", faults), faults))
+    return cards, faults
 
 
 def _plan(
@@ -257,3 +288,4 @@ _PLAN: Readers = {
     "entries": _entries,
 }
 _LEFT_OUT: Readers = {"name": _text, "why": _text, "source": _text}
+_CARD: Readers = {"id": _text, "title": _text, "text": _texts, "source": _text}

@@ -1,0 +1,69 @@
+"""Short texts to read: what pain means, flares, sleep, sitting, work, and when to see whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+from textual.widgets.option_list import Option
+
+from tracker.library import InfoCard
+from tracker.tui.compat.presized import Dialog
+from tracker.tui.widgets.pick_list import PickList
+
+
+class InfoCards(Dialog[None]):
+    """The titles; the one that is chosen opens in front."""
+
+    CSS_PATH = "../widgets/form.tcss"
+    BINDINGS = [
+        Binding("enter", "choose", "Read", id="info_cards.choose"),
+        Binding("escape,q,c", "dismiss", "Close", id="info_cards.close", key_display="esc"),
+    ]
+
+    def __init__(self, cards: Sequence[InfoCard]) -> None:
+        super().__init__()
+        self._cards = {card.id: card for card in cards}
+
+    def compose(self) -> ComposeResult:
+        """A list."""
+        with Vertical(classes="dialog choice") as box:
+            box.border_title = "To read"
+            box.border_subtitle = "enter read · esc close"
+            yield PickList()
+
+    def on_mount(self) -> None:
+        """Begin at the first."""
+        cards = self._cards.values()
+        self.query_one(PickList).show(
+            (Option(Content(card.title), id=card.id) for card in cards), next(iter(self._cards))
+        )
+
+    def action_choose(self) -> None:
+        """Open the card under the cursor."""
+        chosen = self.query_one(PickList).chosen
+        if chosen is not None:
+            self.app.push_screen(InfoCardText(self._cards[chosen]))
+
+
+class InfoCardText(Dialog[None]):
+    """One card."""
+
+    BINDINGS = [Binding("escape,enter,q", "dismiss", "Close", id="info_card.close", key_display="esc")]
+
+    def __init__(self, card: InfoCard) -> None:
+        super().__init__()
+        self._card = card
+
+    def compose(self) -> ComposeResult:
+        """Its paragraphs, and what it rests on."""
+        with VerticalScroll(classes="dialog") as box:
+            box.border_title = self._card.title
+            box.border_subtitle = "↑ ↓ scroll · esc close"
+            for paragraph in self._card.text:
+                yield Static(paragraph, markup=False)
+            yield Static(f"Source: {self._card.source}", classes="foot", markup=False)
