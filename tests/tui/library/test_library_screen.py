@@ -23,11 +23,12 @@ from tracker.service.plan import planning
 from tracker.tui.app import BacktrackerApp
 from tracker.tui.config import Config
 from tracker.tui.dialogs.dose_form import DoseForm
+from tracker.tui.dialogs.info_card import InfoCardText
 from tracker.tui.library.cues import Cues
 from tracker.tui.library.exercise_form import ExerciseForm
 from tracker.tui.library.exercise_pane import ExercisePane
 from tracker.tui.library.filters import Filters
-from tracker.tui.library.info_cards import InfoCards, InfoCardText
+from tracker.tui.library.info_cards import InfoCards
 from tracker.tui.library.left_out import LeftOutList
 from tracker.tui.library.rungs import Rungs
 from tracker.tui.library.screen import LibraryScreen

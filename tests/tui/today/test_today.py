@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from tests.support.walking import walk
 from tests.tui.conftest import MONDAY, MakeApp
 from tracker.clock import Clock
 from tracker.core.errors import StorageError
@@ -20,6 +21,7 @@ from tracker.service.plan import planning
 from tracker.tui.app import BacktrackerApp
 from tracker.tui.config import Config
 from tracker.tui.database_worker import DatabaseWorker
+from tracker.tui.dialogs.info_card import InfoCardText
 from tracker.tui.hands_free.screen import HandsFree
 from tracker.tui.today.screen import TodayScreen
 
@@ -49,6 +51,13 @@ async def press(pilot: Pilot[None], *keys: str) -> TodayScreen:
         await pilot.press(key)
         screen = await settled(pilot)
     return screen
+
+
+async def first_flare(pilot: Pilot[None], *keys: str) -> TodayScreen:
+    """Mark the first flare, and close the text that opens with it."""
+    await walk(pilot, InfoCardText, *keys)
+    await pilot.press("escape")
+    return await settled(pilot)
 
 
 def words_of(screen: TodayScreen, widget: str) -> str:
@@ -232,7 +241,7 @@ async def test_skipping_form_and_flare_have_a_key_each(context: AppContext, make
         assert row is not None
         assert row.skip is not None
         assert row.skip.reason is SkipReason.TIME
-        screen = await press(pilot, "f")
+        screen = await first_flare(pilot, "f")
         assert screen.morning is not None
         bridge = screen.morning.view.row("bridge")
         assert bridge is not None
@@ -248,7 +257,7 @@ async def test_what_form_a_flare_and_the_leg_lead_to_is_said_at_once(context: Ap
         assert "Form broke. No step comes for it" in words_of(screen, "#sentence")
         screen = await press(pilot, "b")
         assert "form broke. No step comes for it" in words_of(screen, "#sentence")
-        screen = await press(pilot, "f")
+        screen = await first_flare(pilot, "f")
         assert "a flare. Do half and keep moving" in words_of(screen, "#sentence")
         screen = await press(pilot, "c", "l")
         assert "Down the leg" in words_of(screen, "#prompt")
@@ -261,10 +270,28 @@ async def test_what_form_a_flare_and_the_leg_lead_to_is_said_at_once(context: Ap
 async def test_a_flare_without_a_check_in_asks_for_its_pain_first(context: AppContext, make_app: MakeApp) -> None:
     plan_three(context)
     async with make_app().run_test() as pilot:
-        await press(pilot, "f", "6")
+        await first_flare(pilot, "f", "6")
     checkin = context.store.checkin(TODAY)
     assert checkin is not None
     assert (checkin.pain, checkin.flare) == (6, True)
+
+
+async def test_the_first_flare_opens_what_helps_in_one_and_no_later_flare_does(
+    context: AppContext, make_app: MakeApp
+) -> None:
+    plan_three(context)
+    async with make_app().run_test() as pilot:
+        await press(pilot, "3")
+        card = await walk(pilot, InfoCardText, "f")
+        assert "Flares are normal" in str(card.query_one(".dialog").border_title)
+        await pilot.press("escape")
+        await press(pilot, "u", "u")
+        await first_flare(pilot, "f", "7")  # as one that was taken back never was
+    recording.check_in(context, TODAY - timedelta(days=60), 5, flare=True)
+    recording.check_in(context, TODAY, 3)
+    async with make_app().run_test() as pilot:
+        await press(pilot, "f")
+        assert isinstance(pilot.app.screen, TodayScreen)
 
 
 async def test_a_step_is_asked_and_yes_puts_the_new_dose_into_the_session_at_once(

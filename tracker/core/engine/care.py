@@ -19,8 +19,8 @@ MORNINGS_NEEDED = 5
 WORSE_BY = 2
 
 EMERGENCY = (
-    "If there is also numbness between the legs, new trouble passing or holding urine or stool, growing weakness in a "
-    "leg, or a fever, go to emergency care now or call your emergency number."
+    "If there is also numbness between the legs, new trouble with urine, stool or sexual function, pain or weakness in "
+    "both legs, growing weakness in one, or a fever, go to emergency care now or call your emergency number."
 )
 
 

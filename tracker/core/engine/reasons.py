@@ -10,6 +10,7 @@ from tracker.core.engine.advice import Need, Proposal, VerdictKind
 from tracker.core.engine.engine_state import EngineState
 from tracker.core.engine.rules import LAST_WEEK, EvaluationContext, Finding, begins, clean_weeks, red_days
 from tracker.core.engine.weeks import KNOWN, Week, days_needed
+from tracker.core.model import Kind
 
 
 def why(finding: Finding, needs: tuple[Need, ...]) -> tuple[str, ...]:
@@ -115,6 +116,8 @@ def _need(code: str, finding: Finding) -> str:
         case "stretch":
             return "A stretch is never raised."
         case "top_of_range":
+            if case.exercise.kind is Kind.STRETCH:
+                return "It stays where it is comfortable."
             return "This is the top of its range, and there is no next step."
         case "check_in":
             return "Today's check-in is not there yet."
@@ -154,7 +157,9 @@ def _blocked(case: EvaluationContext) -> str:
     hurt = case.record.diary.last_hurt(case.on)
     if hurt is not None:
         clears = hurt + 1 + rest
-        blocks.append((clears, f"Blocked by {_hurt(case.record, hurt, case.on)}; clears on {day(clears, case.on)}."))
+        reading = _hurt(case.record, hurt, case.on)
+        needed = f"{weeks} weeks after it are needed, so not before {day(clears, case.on)}"
+        blocks.append((clears, f"There was {reading}; {needed}."))
     clears, text = max(blocks)
     return text if clears > case.on else _unclean(case, case.on - 7 * (clean_weeks(case) + 1))
 
@@ -186,7 +191,7 @@ def _hurt(record: EngineState, hurt: int, today: int) -> str:
     if max(pains, default=0) > limit:
         return f"a pain of {max(pains)} during an exercise on {when}"
     if checkin is not None and checkin.flare:
-        return f"the flare marked on {when}"
+        return f"a flare marked on {when}"
     if hurt in record.diary.left_out:
         return f"an exercise left out for pain on {when}"
     return f"pain, numbness or tingling further down the leg on {when}"

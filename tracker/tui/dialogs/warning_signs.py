@@ -13,8 +13,8 @@ EMERGENCY = """\
 Call your emergency number or go to emergency care now
 if back pain comes with
   · numbness or tingling between the legs or around the genitals
-  · trouble starting, feeling or holding urine or stool
-  · weakness or numbness in both legs, or one that gets weaker
+  · new trouble with urine, stool or sexual function
+  · pain, weakness or numbness in both legs, or a leg grows weaker
   · a bad fall, chest pain, or fever and feeling very unwell"""
 
 SOON = """\
@@ -22,9 +22,12 @@ Talk to a doctor or physical therapist soon if
   · pain goes further down a leg, or it tingles or is numb
   · it is severe, worse from week to week, or lasts for weeks
   · it wakes you every night and no position eases it
-  · you have had cancer, take steroids, have weak bones, or
-    lose weight without trying
-  · it is new and you are under 20 or over 55"""
+  · it began with a fall, even a small one, and your bones are weak
+  · you have had cancer, take steroids, have low immunity, or lose
+    weight without trying, above all if it is new before 20 or
+    after 55
+  · you are under 45, and your back has been stiff for more than
+    half an hour on most mornings for months"""
 
 FOOT = "A personal log; it gives information only and knows nothing of your back."
 

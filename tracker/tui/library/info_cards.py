@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from tracker.library import InfoCard
+from tracker.service.library.info_cards import InfoCard
 from tracker.tui.compat.presized import Dialog
+from tracker.tui.dialogs.info_card import InfoCardText
 from tracker.tui.widgets.pick_list import PickList
 
 
@@ -48,22 +48,3 @@ class InfoCards(Dialog[None]):
         chosen = self.query_one(PickList).chosen
         if chosen is not None:
             self.app.push_screen(InfoCardText(self._cards[chosen]))
-
-
-class InfoCardText(Dialog[None]):
-    """One card."""
-
-    BINDINGS = [Binding("escape,enter,q", "dismiss", "Close", id="info_card.close", key_display="esc")]
-
-    def __init__(self, card: InfoCard) -> None:
-        super().__init__()
-        self._card = card
-
-    def compose(self) -> ComposeResult:
-        """Its paragraphs, and what it rests on."""
-        with VerticalScroll(classes="dialog") as box:
-            box.border_title = self._card.title
-            box.border_subtitle = "↑ ↓ scroll · esc close"
-            for paragraph in self._card.text:
-                yield Static(paragraph, markup=False)
-            yield Static(f"Source: {self._card.source}", classes="foot", markup=False)

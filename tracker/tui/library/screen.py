@@ -16,8 +16,8 @@ from textual.widgets.option_list import Option
 from tracker.core.errors import UserError
 from tracker.core.model import EVERY_DAY, Exercise
 from tracker.core.wording import count
-from tracker.library import load_info_cards
 from tracker.service.library import own_exercises
+from tracker.service.library.info_cards import info_cards
 from tracker.service.library.library_view import LibraryEntry, LibraryFilter, LibraryView, library_view
 from tracker.service.plan import planning
 from tracker.tui.compat.set_text import put
@@ -267,7 +267,7 @@ Information only. A doctor's or therapist's plan comes before anything here.
         from tracker.tui.library.info_cards import InfoCards
 
         try:
-            cards = await self.read(lambda _: load_info_cards())
+            cards = await self.read(info_cards)
         except UserError as problem:
             self.say(str(problem), problem=True)
             return

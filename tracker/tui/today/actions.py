@@ -12,11 +12,13 @@ from textual import getters
 from textual.binding import Binding
 
 from tracker.core import wording
+from tracker.core.errors import UserError
 from tracker.core.model import SetLog, SkipReason
 from tracker.service.context import AppContext
 from tracker.service.day import recording
 from tracker.service.day.day_view import DayRow
 from tracker.service.day.today_view import TodayView
+from tracker.service.library.info_cards import card_on_flares
 from tracker.tui.screen import AppScreen
 from tracker.tui.today.session_list import SessionList
 from tracker.tui.today.text import LEG_OUT, PainWords, provoked_words
@@ -240,16 +242,36 @@ class DayActions(AppScreen):
         found, on = self.morning, self._on
         if found is None:
             return
+        first = False
+
+        def mark(context: AppContext, pain: int | None) -> str:
+            nonlocal first
+            first = on == context.today() and not context.store.had_flare()
+            return recording.check_in(context, on, pain, flare=True)
+
         if found.view.checkin is None:
 
             async def reply(pain: int) -> None:
-                await self.answer(lambda context: recording.check_in(context, on, pain, flare=True))
+                if await self.answer(lambda context: mark(context, pain)) and first:
+                    await self._show_flare_card()
 
             self.prompt.question = Question(
                 "A flare. How much pain is there now?", "0-9, x for 10", DIGITS, reply, asked_for=True
             )
             return
-        await self.execute(lambda context: recording.check_in(context, on, None, flare=True))
+        if await self.execute(lambda context: mark(context, None)) and first:
+            await self._show_flare_card()
+
+    async def _show_flare_card(self) -> None:
+        """What helps in a flare, to be read with the first one."""
+        from tracker.tui.dialogs.info_card import InfoCardText
+
+        try:
+            card = await self.read(card_on_flares)
+        except UserError as problem:
+            self.say(str(problem), problem=True)
+            return
+        self.app.push_screen(InfoCardText(card))
 
     def action_check_in(self) -> None:
         """Ask for the morning again; the answer is an edit and replaces what is there."""
