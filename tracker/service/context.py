@@ -86,6 +86,10 @@ class AppContext:
             window.advice, window.ahead = window.index.advise(on, earliest=earliest), earliest
         return window.advice
 
+    def hurting(self, on: date, weeks: int) -> tuple[str, ...]:
+        """The exercises that brought on a pain of `amber_from` or more in each of the `weeks` weeks before `on`."""
+        return self._window(on).index.hurting(on, weeks)
+
     def _window(self, on: date) -> _Window:
         version = self.store.version()
         if self._read is None or (self._read.on, self._read.version) != (on, version):

@@ -24,6 +24,8 @@ from tracker.tui.database_worker import DatabaseWorker
 from tracker.tui.dialogs.info_card import InfoCardText
 from tracker.tui.hands_free.screen import HandsFree
 from tracker.tui.today.screen import TodayScreen
+from tracker.tui.today.swap_dialog import SwapDialog
+from tracker.tui.widgets.pick_list import PickList
 
 TODAY = MONDAY.date()
 
@@ -492,6 +494,41 @@ def live_two_clean_weeks(context: AppContext, exercise: str, days: int = 14, pai
             change.add_sets(day, [SetLog(exercise, reps=reps, hold_s=10, pain=0) for reps in (5, 3, 1)])
     for back in range(days, 0, -1):
         recording.check_in(context, TODAY - timedelta(days=back), pain)
+
+
+def hurt_two_weeks(context: AppContext) -> None:
+    """Three weeks of a bird dog, which hurt ten and three days ago."""
+    live_two_clean_weeks(context, "bird-dog", days=21)
+    with context.store.change("pain", at="2026-11-23T06:00:00Z") as change:
+        for back in (10, 3):
+            change.add_sets(TODAY - timedelta(days=back), [SetLog("bird-dog", reps=1, hold_s=10, pain=4)])
+
+
+async def test_what_hurts_two_weeks_running_can_be_swapped_for_something_easier(
+    context: AppContext, make_app: MakeApp
+) -> None:
+    hurt_two_weeks(context)
+    async with make_app().run_test() as pilot:
+        screen = await press(pilot, "0")
+        assert "Bird dog has hurt two weeks running" in words_of(screen, "#prompt")
+        dialog = await walk(pilot, SwapDialog, "y")
+        assert dialog.query_one(PickList).chosen == "bird-dog-leg"
+        await pilot.press("enter")
+        screen = await settled(pilot)
+        assert [row.exercise.id for row in screen.session.rows] == ["bird-dog-leg"]
+        assert screen.prompt.question is None
+        await press(pilot, "u")
+        assert [row.exercise.id for row in screen.session.rows] == ["bird-dog"]
+
+
+async def test_no_swap_for_now_leaves_it_as_it_is_and_asks_what_comes_next(
+    context: AppContext, make_app: MakeApp
+) -> None:
+    hurt_two_weeks(context)
+    async with make_app().run_test() as pilot:
+        screen = await press(pilot, "0", "n")
+        assert screen.prompt.question is None
+        assert [row.exercise.id for row in screen.session.rows] == ["bird-dog"]
 
 
 async def reloaded(pilot: Pilot[None]) -> TodayScreen:

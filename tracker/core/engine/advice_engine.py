@@ -10,6 +10,7 @@ from tracker.core.engine.care import care
 from tracker.core.engine.engine_state import read
 from tracker.core.engine.forecast import earliest as play_forward
 from tracker.core.engine.reasons import needs, why
+from tracker.core.engine.recurring_pain import hurting
 from tracker.core.engine.rules import Finding, clean_weeks, findings, state_of
 from tracker.core.model import History
 
@@ -27,6 +28,10 @@ class AdviceEngine:
         first = play_forward(self._record, today) if earliest else {}
         verdicts = tuple(_verdict(finding, first.get(finding.case.exercise.id)) for finding in found)
         return Advice(on, state_of(self._record, today), verdicts, care(self._record, today))
+
+    def hurting(self, on: date, weeks: int) -> tuple[str, ...]:
+        """The exercises that brought on a pain of `amber_from` or more in each of the `weeks` weeks before `on`."""
+        return hurting(self._record, on.toordinal(), weeks)
 
 
 def _verdict(finding: Finding, first: int | None) -> Verdict:

@@ -16,6 +16,7 @@ from tracker.service.context import AppContext
 from tracker.service.day.day_view import DayRow, DayView, day_view, missed_mornings
 from tracker.service.first_run import FirstRunStep, unanswered, waits_for_professional
 from tracker.service.history.review import next_step, next_training_day, nothing_left, week_of, week_words
+from tracker.service.plan.swap_offer import SwapOffer, swap_offers
 
 # What the pain-monitoring model calls safe; the limit that is offered where small readings alone stand in the way.
 SAFE_LIMIT = 2
@@ -29,6 +30,7 @@ UNPLANNED = {"rest": "on a rest day", "paused": "in a pause", "no plan": "withou
 class TodayView:
     """A day with all that stands around it. `steps` are the increases and step backs still to be decided.
 
+    `swaps` are the exercises that have hurt two weeks running, with what could take their place.
     `next_day` is the next training day, asked for where today is one of rest.
     """
 
@@ -43,6 +45,7 @@ class TodayView:
     new: bool
     unanswered: tuple[FirstRunStep, ...]
     waits_for_professional: bool
+    swaps: tuple[SwapOffer, ...] = ()
 
     def status(self) -> str:
         """The line under the bar: the morning, the week, the next step."""
@@ -89,6 +92,7 @@ def morning(context: AppContext, on: date, *, earliest: bool = False) -> TodayVi
         context.store.first_day() is None,
         unanswered(context) if on == view.today else (),
         waits_for_professional(context),
+        swap_offers(context, view) if on == view.today else (),
     )
 
 

@@ -13,13 +13,14 @@ from textual.widgets.option_list import Option
 from tracker.service.library.info_cards import InfoCard
 from tracker.tui.compat.presized import Dialog
 from tracker.tui.dialogs.info_card import InfoCardText
+from tracker.tui.widgets.form import FORM_STYLES
 from tracker.tui.widgets.pick_list import PickList
 
 
 class InfoCards(Dialog[None]):
     """The titles; the one that is chosen opens in front."""
 
-    CSS_PATH = "../widgets/form.tcss"
+    CSS_PATH = FORM_STYLES
     BINDINGS = [
         Binding("enter", "choose", "Read", id="info_cards.choose"),
         Binding("escape,q,c", "dismiss", "Close", id="info_cards.close", key_display="esc"),

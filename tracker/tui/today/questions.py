@@ -14,6 +14,7 @@ from tracker.service import first_run, upkeep
 from tracker.service.day import recording
 from tracker.service.day.today_view import SAFE_LIMIT
 from tracker.service.plan import planning
+from tracker.service.plan.swap_offer import SwapOffer
 from tracker.tui.today.actions import DayActions
 from tracker.tui.today.text import step_words
 from tracker.tui.widgets.question import CLOSING, CLOSING_OTHERS, MORNING, Question, Unknown, pain_answers
@@ -65,7 +66,10 @@ class DayQuestions(DayActions):
         if found.view.complete and any(row.pain is None for row in found.view.rows if row.logged):
             text = CLOSING_OTHERS if on in self._said_which else CLOSING
             asked.append(Question(text, "0-9, x for 10", pain_answers(), self._answer_closing, f"closing {on}"))
-        asked += [self._ask_step(verdict) for verdict in found.steps]
+        swaps = [offer for offer in found.swaps if _swap_name(offer) not in self._put_off]
+        asked += [self._ask_swap(offer) for offer in swaps]
+        to_swap = {offer.exercise.id for offer in swaps}
+        asked += [self._ask_step(verdict) for verdict in found.steps if verdict.exercise not in to_swap]
         if found.only_small_readings:
             asked.append(
                 Question(
@@ -99,6 +103,29 @@ class DayQuestions(DayActions):
             f"step {verdict.exercise}",
             verdict.exercise,
         )
+
+    def _ask_swap(self, offer: SwapOffer) -> Question:
+        return Question(
+            f"{offer.exercise.name} has hurt two weeks running. Try another exercise in its place?",
+            "y choose one  n not now",
+            {"y": True, "n": False},
+            partial(self._answer_swap, offer),
+            _swap_name(offer),
+            offer.exercise.id,
+        )
+
+    async def _answer_swap(self, offer: SwapOffer, answer: bool) -> None:
+        from tracker.tui.today.swap_dialog import SwapDialog
+
+        async def swap(chosen: str | None) -> None:
+            if chosen is not None:
+                await self.execute(lambda context: planning.swap(context, offer.exercise, context.exercises()[chosen]))
+
+        if answer:
+            self.app.push_screen(SwapDialog(offer), swap)
+        else:
+            self._put_off.add(_swap_name(offer))
+            self._ask_next()
 
     def _name_of(self, exercise: str) -> str:
         return self.morning.names.get(exercise, exercise) if self.morning else exercise
@@ -182,3 +209,7 @@ class DayQuestions(DayActions):
     def _say_closing(self) -> None:
         if self.morning is not None:
             self.say(self.morning.closing())
+
+
+def _swap_name(offer: SwapOffer) -> str:
+    return f"swap {offer.exercise.id}"
