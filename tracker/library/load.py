@@ -6,6 +6,7 @@ Reading minds only the shape, as every start of the program pays for it; whether
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -14,14 +15,12 @@ from typing import Any, TypeVar
 
 from tracker.core.errors import FileError
 from tracker.core.model import WEEKDAYS, Dose, Exercise, Kind, Number
-from tracker.library.toml_cache import read_kept, read_toml
 
 EXERCISES = "exercises.toml"
 PLANS = "plans.toml"
 LEFT_OUT = "left_out.toml"
 
 Made = TypeVar("Made")
-Read = Callable[[Path], dict[str, Any]]
 Readers = Mapping[str, Callable[[Any], object]]
 
 
@@ -73,23 +72,22 @@ def data_folder() -> Path:
 
 def load_library(folder: Path | None = None) -> Library:
     """The library in `folder`, by default the one that ships. Raises FileError naming all that cannot be read."""
-    shipped = folder is None
     folder = data_folder() if folder is None else folder
-    library, faults = read_library(folder, read_kept if shipped else read_toml)
+    library, faults = read_library(folder)
     if faults:
         raise FileError(f"The library in {folder} cannot be used; install Backtracker again. {'; '.join(faults)}")
     return library
 
 
-def read_library(folder: Path, read: Read = read_toml) -> tuple[Library, list[str]]:
+def read_library(folder: Path) -> tuple[Library, list[str]]:
     """What can be read of the library in `folder`, and what is wrong with the rest."""
     faults: list[str] = []
     exercises = tuple(
-        _made(Exercise, _EXERCISE, _EXERCISE_NEEDS, _rows(read, folder / EXERCISES, "exercise", faults), faults)
+        _made(Exercise, _EXERCISE, _EXERCISE_NEEDS, _rows(folder / EXERCISES, "exercise", faults), faults)
     )
-    left_out = tuple(_made(LeftOut, _LEFT_OUT, _LEFT_OUT, _rows(read, folder / LEFT_OUT, "left_out", faults), faults))
+    left_out = tuple(_made(LeftOut, _LEFT_OUT, _LEFT_OUT, _rows(folder / LEFT_OUT, "left_out", faults), faults))
     known = {exercise.id: exercise for exercise in exercises}
-    plans = tuple(_made(partial(_plan, known), _PLAN, _PLAN, _rows(read, folder / PLANS, "plan", faults), faults))
+    plans = tuple(_made(partial(_plan, known), _PLAN, _PLAN, _rows(folder / PLANS, "plan", faults), faults))
     return Library(exercises, plans, left_out), faults
 
 
@@ -107,11 +105,11 @@ def _plan(
     return StarterPlan(days=days, entries=tuple(made), **rest)
 
 
-def _rows(read: Read, path: Path, table: str, faults: list[str]) -> list[tuple[str, dict[str, Any]]]:
+def _rows(path: Path, table: str, faults: list[str]) -> list[tuple[str, dict[str, Any]]]:
     """The tables of a file, each with its place in words."""
     file = path.name
     try:
-        document = read(path)
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
         faults.extend(f"{file}: [[{name}]] is not known here" for name in document if name != table)
         rows = _tables(document.get(table, []))
     except OSError as error:

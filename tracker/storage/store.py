@@ -14,7 +14,6 @@ from tracker.core.errors import StorageError
 from tracker.core.model import Exercise
 from tracker.storage import errors, files, journal, mappers
 from tracker.storage.queries import Queries
-from tracker.without import without
 
 # `change` and `health` are loaded with the first write, as sqlite_utils is, since a start only reads.
 if TYPE_CHECKING:
@@ -23,9 +22,6 @@ if TYPE_CHECKING:
     from tracker.storage.unit_of_work import UnitOfWork
 
 LOCK_WAIT_S = 2.0
-# What only the commands of sqlite_utils use, its plugins, which are never asked for here, and hashes, which come with a
-# whole library of cryptography.
-UNUSED_BY_WRITER = "click", "dateutil", "sqlite_utils.plugins", "sqlite_utils.hookspecs", "hashlib", "hmac"
 
 
 class Store(Queries):
@@ -206,8 +202,8 @@ class Store(Queries):
 
 def load_writer() -> None:
     """Load sqlite_utils, which takes some time, before the first write."""
-    with without(*UNUSED_BY_WRITER):
-        import sqlite_utils  # noqa: F401
+    from tracker.compat.partial_import import SQLITE_UTILS_UNUSED, import_without
 
+    import_without("sqlite_utils", SQLITE_UTILS_UNUSED)
     from tracker.storage import unit_of_work  # noqa: F401
     from tracker.storage.backup import health  # noqa: F401

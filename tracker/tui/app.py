@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from textual import work
 from textual.app import App, SystemCommand
@@ -27,8 +27,6 @@ from tracker.service.context import AppContext
 from tracker.service.day.day_view import DayRow
 from tracker.tui.compat.control_char_filter import ControlCharFilter
 from tracker.tui.compat.key_queue import KeyQueueApp
-from tracker.tui.compat.presized import fit
-from tracker.tui.compat.stylesheet_cache import Styles
 from tracker.tui.compat.terminal_parser import TerminalParser
 from tracker.tui.config import Config
 from tracker.tui.database_worker import DatabaseWorker
@@ -114,7 +112,6 @@ class BacktrackerApp(KeyQueueApp):
         self.config = config or Config()
         super().__init__()
         self._filters.append(ControlCharFilter())
-        self.stylesheet = Styles(variables=self.theme_variables)
         self.day_start = Settings().day_start
         self.when_drawn = when_drawn
         self._drawn = False
@@ -157,13 +154,6 @@ class BacktrackerApp(KeyQueueApp):
     def today(self) -> date:
         """The person's date, by the hour at which their day begins."""
         return self.database.clock.today(self.day_start)
-
-    def get_screen(self, screen: Any, screen_class: Any = None) -> Any:
-        """The screen, fitted to the terminal before it is shown."""
-        found: Screen[Any] = super().get_screen(screen, screen_class)
-        if not found.is_running:
-            fit(found, self.size)
-        return found
 
     def on_mount(self) -> None:
         """Begin to look for what other windows and commands write."""

@@ -21,8 +21,8 @@ from tracker.core.model import Exercise, SetLog
 from tracker.core.session.pacer import Pacer
 from tracker.core.session.timeline import RemainingWork, Stage, Timeline, TimelinePosition
 from tracker.service.day.day_view import DayRow
+from tracker.tui.compat.early_exit import EarlyExitScreen
 from tracker.tui.compat.key_queue import TakesKeys
-from tracker.tui.compat.presized import Fitted
 from tracker.tui.hands_free import text as shown
 from tracker.tui.hands_free.big_text import BigText
 from tracker.tui.hands_free.session_recorder import Ask, SessionRecorder
@@ -37,7 +37,7 @@ TICKS_A_SECOND = 10
 FITTED = ("#sets", "#next")
 
 
-class HandsFree(Fitted, Screen[bool], TakesKeys):
+class HandsFree(EarlyExitScreen, Screen[bool], TakesKeys):
     """Runs what is missing of some rows of the day `on`; gives True where it came to its end.
 
     `morning` is the pain of the check-in, None if unknown. `seconds` is any count of seconds that never goes back.

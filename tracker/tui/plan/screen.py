@@ -19,7 +19,6 @@ from tracker.service import upkeep
 from tracker.service.plan import planning
 from tracker.service.plan.plan_view import PlanView, plan_view
 from tracker.service.plan.planning import PlanItem
-from tracker.tui.compat.set_text import put
 from tracker.tui.dialogs.dose_form import DoseForm
 from tracker.tui.dialogs.starter_plans import StarterPlans
 from tracker.tui.plan import text as said
@@ -28,6 +27,7 @@ from tracker.tui.plan.pause_form import PauseForm
 from tracker.tui.plan.settings_form import SettingsForm
 from tracker.tui.screen import AppScreen
 from tracker.tui.widgets.pick_list import PickList
+from tracker.tui.widgets.set_text import set_text
 
 KEYS, KEYS_EMPTY = "[ ] move · l lock · e as text · o settings", "e as text · o settings"
 LOCKED, LOCKED_SHORT = "locked", "L"
@@ -124,7 +124,7 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
         found = self.plan
         if found is None:
             return
-        put(self.query_one("#status", Static), said.status_words(found))
+        set_text(self.query_one("#status", Static), said.status_words(found))
         self.choices.show(self._options(found), self.choices.chosen)
         self.choices.display = bool(found.items)
         self.query_one("#empty").display = not found.items
@@ -161,7 +161,7 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
         box.display = bool(found.changes)
         about = self.query_one("#item", Static)
         about.display = not everything
-        put(about, "" if item is None else said.item_words(item, found))
+        set_text(about, "" if item is None else said.item_words(item, found))
         self.query_one(Changes).changes = tuple(
             said.change_words(change, found, named=everything) for change in changes
         )

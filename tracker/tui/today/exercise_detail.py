@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING
 
 from textual import getters
 from textual.app import ComposeResult
-from textual.containers import Container
+from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from tracker.core.model import Dose, Exercise
 from tracker.service.day.day_view import DayRow
 from tracker.service.day.today_view import TodayView
-from tracker.tui.compat.boxes import Roll, Words
-from tracker.tui.compat.set_text import put
 from tracker.tui.widgets.day_strip import DayStrip, marks_of
 from tracker.tui.widgets.record_text import last_words, next_words
+from tracker.tui.widgets.set_text import set_text
 
 if TYPE_CHECKING:
     from tracker.core.session.pace import Phase
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 FIRST_CUES = 2
 
 
-class Detail(Roll, can_focus=False):
+class Detail(VerticalScroll, can_focus=False):
     """Figure, cues, days, and what the next step waits for."""
 
     _figure: FigureView | None = None
@@ -35,12 +34,12 @@ class Detail(Roll, can_focus=False):
 
     def compose(self) -> ComposeResult:
         """From what is looked at most to what is read once."""
-        yield Words(id="card", markup=False)
+        yield Static(id="card", markup=False)
         yield Container(id="figure")
-        yield Words(id="cues")
+        yield Static(id="cues")
         yield DayStrip(id="strip")
-        yield Words(id="record", markup=False)
-        yield Words(id="more", markup=False)
+        yield Static(id="record", markup=False)
+        yield Static(id="more", markup=False)
 
     def on_mount(self) -> None:
         """The figure comes once the rest can be read: it takes longer to load than all else that is shown here."""
@@ -75,17 +74,19 @@ class Detail(Roll, can_focus=False):
         step = next((verdict for verdict in found.steps if verdict.exercise == row.exercise.id), None)
         card.display = step is not None
         if step is not None:
-            put(card, "\n".join(step.why))
+            set_text(card, "\n".join(step.why))
         self._show_figure(row)
         cues = [Content(cue) for cue in row.exercise.cues[:FIRST_CUES]]
         if row.exercise.pace:
             cues.append(Content.styled(row.exercise.pace, "$accent"))
-        put(self.query_one("#cues", Static), Content("\n").join(cues))
-        put(self.query_one("#more", Static), "\n".join([*row.exercise.cues[FIRST_CUES:], row.exercise.caution]).strip())
+        set_text(self.query_one("#cues", Static), Content("\n").join(cues))
+        set_text(
+            self.query_one("#more", Static), "\n".join([*row.exercise.cues[FIRST_CUES:], row.exercise.caution]).strip()
+        )
         days = found.last_days.get(row.exercise.id)
         if days is not None:
             self.strip.marks = marks_of(days)
-        put(self.query_one("#record", Static), "\n".join(self._record(found, row)))
+        set_text(self.query_one("#record", Static), "\n".join(self._record(found, row)))
 
     def _record(self, found: TodayView, row: DayRow) -> list[str]:
         days = found.last_days.get(row.exercise.id)

@@ -8,15 +8,14 @@ from functools import partial
 from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 from textual.widgets import Static
 
 from tracker.core import wording
 from tracker.core.errors import UserError
 from tracker.service.day.today_view import TodayView, carry_over_forecasts, morning
-from tracker.tui.compat.boxes import Column, Row, Words
 from tracker.tui.compat.key_queue import TakesKeys
-from tracker.tui.compat.set_text import put
 from tracker.tui.today.exercise_detail import Detail
 from tracker.tui.today.questions import DayQuestions
 from tracker.tui.today.session_list import SessionList
@@ -24,6 +23,7 @@ from tracker.tui.today.text import care_words, empty_words, open_words
 from tracker.tui.widgets.day_strip import marks_of
 from tracker.tui.widgets.prompt import Prompt
 from tracker.tui.widgets.question import Question
+from tracker.tui.widgets.set_text import set_text
 
 MAX_TYPED = 3
 NARROW = 76
@@ -65,13 +65,13 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
 
     def body(self) -> ComposeResult:
         """The status, what is asked, then the session beside the exercise under the cursor."""
-        yield Words(id="status", markup=False)
-        yield Words(id="care", markup=False)
-        yield Words(id="open", markup=False)
+        yield Static(id="status", markup=False)
+        yield Static(id="care", markup=False)
+        yield Static(id="open", markup=False)
         yield Prompt(id="prompt")
-        with Row(id="work"):
-            with Column(id="left"):
-                yield Words(id="empty", markup=False)
+        with Horizontal(id="work"):
+            with Vertical(id="left"):
+                yield Static(id="empty", markup=False)
                 yield SessionList(id="session")
             yield Detail(id="detail")
 
@@ -130,19 +130,19 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         past = view.on != view.today
         status = f"{wording.weekday(view.on)} {wording.day(view.on, today=view.today)} · " if past else ""
         line = self.query_one("#status", Static)
-        put(line, status + found.status())
+        set_text(line, status + found.status())
         line.set_class(past, "-past")
         self._give_way()
         care = self.query_one("#care", Static)
-        put(care, care_words(view.advice.care, short=self.size.width < NARROW))
+        set_text(care, care_words(view.advice.care, short=self.size.width < NARROW))
         care.display = bool(view.advice.care)
         still_open = self.query_one("#open", Static)
-        put(still_open, open_words(found.unanswered, waits=found.waits_for_professional))
+        set_text(still_open, open_words(found.unanswered, waits=found.waits_for_professional))
         still_open.set_class(bool(found.unanswered or found.waits_for_professional), "-shown")
         said = empty_words(found)
         empty = self.query_one("#empty", Static)
         empty.display = bool(said)
-        put(empty, said)
+        set_text(empty, said)
         self.session.display = bool(view.rows) and not found.new
         if self.session.display and self.focused is None:  # it was lost on a day without a session
             self.session.focus()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from textual.content import Content
 from textual.reactive import reactive
+from textual.widgets import Static
 
-from tracker.tui.compat.boxes import Words
 from tracker.tui.widgets.question import Question
 
 
-class Prompt(Words):
+class Prompt(Static):
     """Shows the question that is open, and the keys that answer it; it is not there where nothing is asked."""
 
     DEFAULT_CSS = """
