@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.test_architecture import modules_after
-from tracker.compat.partial_import import PLOTEXT_UNUSED, SQLITE_UTILS_UNUSED, import_without
+from tracker.compat.partial_import import ASYNCIO_OPTIONAL, PLOTEXT_UNUSED, SQLITE_UTILS_UNUSED, import_without
 
 
 def test_charts_load_plotext_without_its_manual() -> None:
@@ -17,19 +17,28 @@ def test_charts_load_plotext_without_its_manual() -> None:
     assert not {*PLOTEXT_UNUSED, "unittest"} & loaded
 
 
-def test_writing_loads_sqlite_utils_without_what_only_its_own_commands_use_and_leaves_that_to_others(
+def test_writing_loads_sqlite_utils_without_hashlib_and_leaves_that_to_others(
     tmp_path: Path,
 ) -> None:
     code = "from tracker.storage.store import load_writer\nload_writer()\n"
     loaded = modules_after(code)
     assert "sqlite_utils" in loaded
     assert not {*SQLITE_UTILS_UNUSED} & loaded
-    others = "import click, dateutil\nclick.Command\ndateutil.parser\n"
-    assert {"click", "dateutil"} <= modules_after(f"{code}{others}")
+    assert "_hashlib" not in loaded
+    others = "import hashlib, hmac\nhmac.new(b'', b'', 'sha256')\n"
+    assert {"hashlib", "hmac"} <= modules_after(f"{code}{others}")
+
+
+def test_asyncio_is_loaded_as_in_a_python_without_ssl_which_others_still_find() -> None:
+    code = "from tracker.compat.partial_import import *\nimport_without('asyncio', optional=ASYNCIO_OPTIONAL)\n"
+    assert "ssl" not in modules_after(code)
+    assert "ssl" in modules_after(f"{code}import ssl")
 
 
 @pytest.mark.parametrize(
-    ("name", "unused"), [("plotext", PLOTEXT_UNUSED), ("sqlite_utils", SQLITE_UTILS_UNUSED)], ids=["plotext", "sqlite"]
+    ("name", "unused"),
+    [("asyncio", ASYNCIO_OPTIONAL), ("plotext", PLOTEXT_UNUSED), ("sqlite_utils", SQLITE_UTILS_UNUSED)],
+    ids=["asyncio", "plotext", "sqlite_utils"],
 )
 def test_what_is_left_out_is_what_the_library_would_load(name: str, unused: tuple[str, ...]) -> None:
     assert {*unused} <= modules_after(f"import {name}")

@@ -7,6 +7,7 @@ import os
 import sys
 from pathlib import Path
 
+from tracker.compat.partial_import import ASYNCIO_OPTIONAL, import_without
 from tracker.core.errors import NotPossibleError
 
 # How often Textual may paint. With its 60 a key that comes just after a frame of the figure waits to be seen.
@@ -23,6 +24,7 @@ def run(database: Path, *, backups: bool = True) -> int:
     # Nearly all that is made until the first screen stays, so looking for garbage among it is a tenth of the way there.
     gc.disable()
     os.environ.setdefault("TEXTUAL_FPS", PAINTS_A_SECOND)
+    import_without("asyncio", optional=ASYNCIO_OPTIONAL)
     from tracker import paths
     from tracker.tui.database_worker import DatabaseWorker
 
