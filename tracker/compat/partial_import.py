@@ -1,8 +1,8 @@
 """Loading a library without those of its modules that nothing here uses.
 
 Without this the program holds 10 MB more at rest and a library of cryptography is in its memory, which it has no use
-for: asyncio loads ssl, sqlite_utils and plotext load hashlib, and plotext its manual and its own tests. None can be told not to;
-the texts to file are in docs/upstream.md. Where a library cannot be loaded in part, it is loaded whole.
+for: asyncio loads ssl, sqlite_utils and plotext load hashlib, and plotext its manual and its own tests. None can be
+told not to; the texts to file are in docs/upstream.md. Where a library cannot be loaded in part, it is loaded whole.
 """
 
 from __future__ import annotations

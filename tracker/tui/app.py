@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
@@ -13,8 +12,8 @@ from typing import cast
 from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import Binding
-from textual.css.query import NoMatches
 from textual.driver import Driver
+from textual.filter import LineFilter
 from textual.reactive import Initialize, Reactive
 from textual.screen import Screen
 from textual.theme import Theme
@@ -26,8 +25,9 @@ from tracker.service import first_run, upkeep
 from tracker.service.context import AppContext
 from tracker.service.day.day_view import DayRow
 from tracker.tui.compat.control_char_filter import ControlCharFilter
+from tracker.tui.compat.early_exit import EarlyExitApp
 from tracker.tui.compat.key_queue import KeyQueueApp
-from tracker.tui.compat.terminal_parser import TerminalParser
+from tracker.tui.compat.terminal_parser import use_tolerant_parser
 from tracker.tui.config import Config
 from tracker.tui.database_worker import DatabaseWorker
 from tracker.tui.screen import AppScreen
@@ -74,7 +74,7 @@ def _plan() -> AppScreen:
     return PlanScreen()
 
 
-class BacktrackerApp(KeyQueueApp):
+class BacktrackerApp(EarlyExitApp, KeyQueueApp):
     """Backtracker."""
 
     TITLE = "Backtracker"
@@ -111,7 +111,7 @@ class BacktrackerApp(KeyQueueApp):
         self.database = database_worker
         self.config = config or Config()
         super().__init__()
-        self._filters.append(ControlCharFilter())
+        self._control_chars = ControlCharFilter()
         self.day_start = Settings().day_start
         self.when_drawn = when_drawn
         self._drawn = False
@@ -122,20 +122,19 @@ class BacktrackerApp(KeyQueueApp):
         self.set_class(self.config.figure == "blocks", "-figure-in-blocks")
         self.set_keymap(self.config.keys)
 
-    def _handle_exception(self, error: Exception) -> None:
-        """A screen that opens as the program is left is made without its parts; that these are missing is no fault."""
-        if not (self._exit and isinstance(error, NoMatches)):
-            super()._handle_exception(error)
-
     def get_driver_class(self) -> type[Driver]:
-        """The driver, on Unix one that can be stopped without being asked; it reads whatever a terminal sends."""
-        found = super().get_driver_class()
-        setattr(sys.modules[found.__module__], "XTermParser", TerminalParser)  # noqa: B010 - there is no other way in
-        if found.__name__ == "LinuxDriver":
+        """The driver for this terminal, mended."""
+        driver = super().get_driver_class()
+        use_tolerant_parser(driver)
+        if driver.__name__ == "LinuxDriver":
             from tracker.tui.compat.driver import StoppableDriver
 
             return StoppableDriver
-        return found
+        return driver
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line passes before it is drawn: Textual's own filters, then ours."""
+        return [*super().get_line_filters(), self._control_chars]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What the themes made of the terminal's own colours lack."""
@@ -300,7 +299,7 @@ class BacktrackerApp(KeyQueueApp):
 
     def action_command_palette(self) -> None:
         """Find a command by its name."""
-        from tracker.tui.palette import Palette
+        from tracker.tui.compat.command_palette import Palette
 
         if not Palette.is_open(cast("App[object]", self)):
             self.push_screen(Palette(id="--command-palette"))
@@ -309,7 +308,7 @@ class BacktrackerApp(KeyQueueApp):
         """Find a theme by its name."""
         from textual.theme import ThemeProvider
 
-        from tracker.tui.palette import Palette
+        from tracker.tui.compat.command_palette import Palette
 
         self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
 

@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from tracker.core.errors import UserError
 from tracker.service.context import AppContext
+from tracker.tui.compat.css_update_count import mark_as_styled
 from tracker.tui.compat.early_exit import EarlyExitScreen
 from tracker.tui.protocols import TrackerApp, tracker_app
 from tracker.tui.widgets.key_bar import KeyBar
@@ -43,9 +44,7 @@ class AppScreen(EarlyExitScreen, Screen[None]):
 
     def __init__(self, id: str) -> None:
         super().__init__(id=id)
-        # It is styled when it is mounted. Textual would take it for a screen that missed a change of theme, and style
-        # that which is left and then this one all over.
-        self._css_update_count = self.app._css_update_count  # noqa: SLF001
+        mark_as_styled(self)
 
     def compose(self) -> ComposeResult:
         """The bar, what the screen itself shows, and the keys."""

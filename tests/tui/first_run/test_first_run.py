@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
+from tracker.tui.palette import Palette
 
 import tracker.tui.first_run
 from tests.support.walking import press
@@ -28,7 +29,6 @@ from tracker.tui.dialogs.starter_plans import StarterPlans
 from tracker.tui.dialogs.warning_signs import WarningSigns
 from tracker.tui.first_run.ordinary_day import OrdinaryDay
 from tracker.tui.first_run.safety import Safety
-from tracker.tui.palette import Palette
 from tracker.tui.today.screen import TodayScreen
 
 Shown = TypeVar("Shown", bound=Screen[Any])

@@ -48,7 +48,7 @@ class PickList(OptionList, inherit_bindings=False):
         places = [at for at, option in enumerate(listed) if not option.disabled]
         self.highlighted = next((at for at in places if listed[at].id == keep), places[0] if places else None)
 
-    async def _on_click(self, event: events.Click) -> None:
+    async def on_click(self, event: events.Click) -> None:
         """Put the cursor there; a second click chooses."""
         event.prevent_default()
         at: int | None = event.style.meta.get("option")
