@@ -10,7 +10,7 @@ LAST_DAY = date.max.toordinal()
 
 # How many days of the past a forecast needs. The longest look back from any day is six weeks: the
 # baseline (14 days) of the day a flare started (28 days before it times out).
-REACH = 64
+LOOK_BACK_DAYS = 64
 
 
 def days_before(day: date, count: int) -> date:

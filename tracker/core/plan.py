@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
-from tracker.core.days import REACH, any_between, between
+from tracker.core.days import LOOK_BACK_DAYS, any_between, between
 from tracker.core.doses import Target
 from tracker.core.model import Dose, Pause, Prescription, Skip, SkipReason
 from tracker.core.pauses import Pauses
@@ -16,7 +16,7 @@ from tracker.core.pauses import Pauses
 
 @dataclass(frozen=True, slots=True)
 class EffectivePrescription:
-    """A prescription that counts, with what its place among the others makes of it.
+    """A prescription with what follows from those before it.
 
     `dose` is None where it is a removal; `since` is the day number of *dose since*; `before` is *dose before*, None if
     the exercise was not in the plan then; `appeared` is where the exercise first stands in the list.
@@ -69,7 +69,7 @@ class PrescriptionTimeline:
     def truncated_at(self, day: int) -> PrescriptionTimeline:
         """A copy without what starts after `day`, and of those before only the latest."""
         end = bisect_right(self._starts, day)
-        return PrescriptionTimeline(self.entries[max(0, end - REACH) : end])
+        return PrescriptionTimeline(self.entries[max(0, end - LOOK_BACK_DAYS) : end])
 
     def on(self, day: int) -> EffectivePrescription | None:
         """The prescription that holds on `day`; None where the exercise is not in the plan."""
@@ -129,7 +129,9 @@ class Plan:
         cut.timelines = {exercise: timeline.truncated_at(day) for exercise, timeline in self.timelines.items()}
         cut.pauses = self.pauses.truncated_at(day)
         cut._list_length = self._list_length
-        cut._pain_skips = {exercise: between(days, day - REACH, day) for exercise, days in self._pain_skips.items()}
+        cut._pain_skips = {
+            exercise: between(days, day - LOOK_BACK_DAYS, day) for exercise, days in self._pain_skips.items()
+        }
         return cut
 
     def append(self, prescription: Prescription) -> None:

@@ -35,7 +35,7 @@ class LastDays:
 
 
 def last_days(history: History, plan: Plan, exercises: set[str], on: date) -> dict[str, LastDays]:
-    """The last days of set_log of `exercises` before `on`."""
+    """The last days of each of `exercises` before `on`."""
     logged: dict[str, dict[date, list[SetLog]]] = {exercise: {} for exercise in exercises}
     for session in history.sessions:
         for set_log in session.sets:

@@ -82,7 +82,7 @@ class WorkDay(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Everything that is drawn of the days `first`, a Monday, to `last`, both included; all series oldest first.
+    """The series of the days `first`, a Monday, to `last`, both included; all series oldest first.
 
     `flares` and `pauses` are those with a day among them, at their full length; `work` has the exercises that were
     logged.

@@ -1,4 +1,4 @@
-"""A history made ready to be asked for advice on any day."""
+"""Advice on any day of a history."""
 
 from __future__ import annotations
 

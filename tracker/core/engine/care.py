@@ -1,4 +1,4 @@
-"""When to see somebody: the codes that apply on a day, and the words for them."""
+"""Reasons to see a doctor or physical therapist (docs/engine.md, *Care*): codes and sentences."""
 
 from __future__ import annotations
 

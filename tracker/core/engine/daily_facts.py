@@ -1,4 +1,4 @@
-"""What is known of the person as a whole: mornings, training days, and the days that hurt.
+"""What is known of the person rather than of one exercise: mornings, training days and painful days.
 
 Days are day numbers (`date.toordinal`), pain is 0-10 or None for unknown.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tracker.core.days import REACH, any_between, between, latest
+from tracker.core.days import LOOK_BACK_DAYS, any_between, between, latest
 from tracker.core.engine.weeks import KNOWN, PAINFUL, days_needed
 from tracker.core.lazy_dict import LazyDict
 from tracker.core.model import CheckIn, Number, Settings
@@ -36,7 +36,7 @@ def baseline(checkins: Mapping[int, CheckIn], day: int) -> Number | None:
 
 
 class DailyFacts:
-    """Check-ins and what all sets together say, asked by day number; days are added in their order.
+    """Check-ins and what the sets of all exercises tell of a day, asked by day number; days are added in their order.
 
     `training_days` are the days with a set, `painful_set_days` those of them with a set above the pain-free limit or
     flagged as leg symptoms, `pain_skips` those on which anything was skipped for pain, `bad_mornings` those with a
@@ -69,16 +69,16 @@ class DailyFacts:
 
     def truncated_at(self, on: int) -> DailyFacts:
         """A copy to be carried on: check-ins and sets to `on`, training days to the day before; only the latest."""
-        cut = DailyFacts(self._settings, between(self.pain_skips, on - REACH, on))
-        days = range(on - REACH, on + 1)
+        cut = DailyFacts(self._settings, between(self.pain_skips, on - LOOK_BACK_DAYS, on))
+        days = range(on - LOOK_BACK_DAYS, on + 1)
         cut.checkins = {day: self.checkins[day] for day in days if day in self.checkins}
-        cut.bad_mornings = between(self.bad_mornings, on - REACH, on)
-        cut.training_days = latest(self.training_days, on, REACH)
-        cut.painful_set_days = between(self.painful_set_days, on - REACH, on)
+        cut.bad_mornings = between(self.bad_mornings, on - LOOK_BACK_DAYS, on)
+        cut.training_days = latest(self.training_days, on, LOOK_BACK_DAYS)
+        cut.painful_set_days = between(self.painful_set_days, on - LOOK_BACK_DAYS, on)
         return cut
 
     def forget_sets(self, day: int) -> None:
-        """Takes back what the sets of the last day said."""
+        """Forgets the sets of `day`, the last one."""
         self.painful_set_days = between(self.painful_set_days, 0, day - 1)
 
     def provoked(self, pain: int, day: int) -> bool:

@@ -1,4 +1,4 @@
-"""A history laid out for the engine: built once, asked by day number, and carried on into days to come."""
+"""The facts of a history as the engine asks for them, by day number; a copy can be carried into the future."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 from itertools import groupby
 from operator import attrgetter
 
-from tracker.core.days import REACH, between
+from tracker.core.days import LOOK_BACK_DAYS, between
 from tracker.core.doses import raised
 from tracker.core.engine.daily_facts import DailyFacts
 from tracker.core.engine.exercise_history import ExerciseHistory
@@ -63,7 +63,7 @@ class EngineState:
         return flare if flare is not None and on < flare.end else None
 
     def truncated_at(self, on: int, last: int) -> EngineState:
-        """A copy to be carried on from `on` to `last`: nothing later, no sets of `on`, and only what is recent.
+        """A copy for a forecast from `on` to `last`: nothing later, no sets of `on`, and only what is recent.
 
         Each of these days has a check-in of 0, but `on` the one that it has, if it has one.
         """
@@ -84,7 +84,7 @@ class EngineState:
             exercises=self.exercises,
             plan=plan,
             daily=daily,
-            declined={exercise: between(days, on - REACH, on) for exercise, days in self.declined.items()},
+            declined={exercise: between(days, on - LOOK_BACK_DAYS, on) for exercise, days in self.declined.items()},
             exercise_histories=LazyDict(
                 lambda exercise: self.exercise_histories[exercise].truncated_at(on, last, plan, daily)
             ),

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from operator import add, sub
 
-from tracker.core.days import LAST_DAY, REACH, latest, lead_in_spans
+from tracker.core.days import LAST_DAY, LOOK_BACK_DAYS, latest, lead_in_spans
 from tracker.core.engine.daily_facts import DailyFacts
 from tracker.core.engine.weeks import DONE, UNREAD, Week, counted, kinds
 from tracker.core.model import SetLog, Settings
@@ -102,13 +102,13 @@ class ExerciseHistory:
     def truncated_at(self, on: int, last: int, plan: Plan, daily: DailyFacts) -> ExerciseHistory:
         """A copy with the latest days before `on`, carried on to `last` with another plan and other daily facts."""
         cut = ExerciseHistory(self.exercise, self._settings, plan, daily)
-        cut.days = latest(self.days, on, REACH)
+        cut.days = latest(self.days, on, LOOK_BACK_DAYS)
         for day in cut.days:
             cut._sets += self.sets_on(day)
             cut._ends.append(len(cut._sets))
-        cut.days_with_pain = latest(self.days_with_pain, on, REACH)
+        cut.days_with_pain = latest(self.days_with_pain, on, LOOK_BACK_DAYS)
         cut.pains = {day: self.pains[day] for day in cut.days_with_pain}
-        cut.red = latest(self.red, on, REACH)
+        cut.red = latest(self.red, on, LOOK_BACK_DAYS)
         cut.gap_ends = latest(self.gap_ends, on, 1)
         cut.plan(on - 7, last)
         cut._counts = {day: self._counts[day] for day in cut.days}

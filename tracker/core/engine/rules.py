@@ -48,7 +48,7 @@ class EvaluationContext:
 
 @dataclass(slots=True)
 class Finding:
-    """A verdict without words."""
+    """A verdict by codes; `reasons` adds the sentences."""
 
     context: EvaluationContext
     kind: VerdictKind
@@ -266,7 +266,7 @@ def _take_turns(todays_findings: list[Finding]) -> list[Finding]:
 
 
 def rises(todays_findings: list[Finding]) -> list[tuple[EvaluationContext, Proposal]]:
-    """The increases among some findings, finding with what is proposed."""
+    """The increases among `todays_findings`, each with what is proposed."""
     return [
         (finding.context, finding.proposed)
         for finding in todays_findings

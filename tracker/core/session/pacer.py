@@ -43,7 +43,7 @@ class Pacer:
         return 0.0 if self.paused else max(0.0, self._since - self._seen)
 
     def tick(self) -> tuple[TimedSet, ...]:
-        """Go on to now; gives the sets that were finished on the way."""
+        """Advance to now; returns the sets that ended since the last call."""
         now = self._seconds()
         jumped = now - self._seen > LEAP_S
         self._seen = now
@@ -57,7 +57,7 @@ class Pacer:
         return tuple(self.timeline.timed_sets[set_index] for set_index in self.timeline.finished(before, self.elapsed))
 
     def pause(self) -> None:
-        """Stand still."""
+        """Stop the clock until `go_on`."""
         self.paused = True
 
     def go_on(self) -> None:
