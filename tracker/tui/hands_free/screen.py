@@ -138,7 +138,7 @@ where you last got into place; [b]+[/b] gives one more second for that.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """The one key pauses or goes on; more time is there to be had only while something is waited for."""
-        moment = self.pacer.moment
+        moment = self.pacer.position
         if action in ("pause", "go_on"):
             return self.pacer.paused is (action == "go_on")
         return None if action == "longer" and moment is not None and moment.step.working else True
@@ -152,7 +152,7 @@ where you last got into place; [b]+[/b] gives one more second for that.
     # What is shown
 
     def _draw(self) -> None:
-        moment = self.pacer.moment
+        moment = self.pacer.position
         self._ring(moment)
         if moment is None:
             if not self._failed:
@@ -170,11 +170,12 @@ where you last got into place; [b]+[/b] gives one more second for that.
         self.band.text = shown.band(moment, stage)
         self.digits.text = shown.seconds_left(moment, self.pacer.back_in)
         self._move_figure(moment)
-        exercise = moment.bout.exercise
+        exercise = moment.timed_set.exercise
         self._put(
-            "#name", Content.assemble((exercise.name, "bold"), "  ", (shown.dose(moment.bout), "$foreground-muted"))
+            "#name",
+            Content.assemble((exercise.name, "bold"), "  ", (shown.dose(moment.timed_set), "$foreground-muted")),
         )
-        self._put("#sets", shown.boxes(moment.bout, self.recorder.logged[exercise.id]))
+        self._put("#sets", shown.boxes(moment.timed_set, self.recorder.logged[exercise.id]))
         self._put("#count", Content(shown.count(moment)))
         advice = Content.styled(self._advice, "bold $warning") if self._advice else None
         self._put("#cues", advice or Content("\n").join(Content(cue) for cue in shown.cues(moment)))
@@ -188,8 +189,8 @@ where you last got into place; [b]+[/b] gives one more second for that.
             self.query_one(selector, Static).update(content, layout=selector in FITTED)
 
     def _move_figure(self, moment: TimelinePosition) -> None:
-        self.figure.exercise = moment.bout.exercise.id
-        self.figure.phases = moment.bout.phases
+        self.figure.exercise = moment.timed_set.exercise.id
+        self.figure.phases = moment.timed_set.phases
         self.figure.other_side = bool(moment.step.side)
         self.figure.show(*shown.phase_now(moment))
 
@@ -286,26 +287,28 @@ where you last got into place; [b]+[/b] gives one more second for that.
         self._leave_behind(self.pacer.leave_set)
 
     def _leave_behind(self, leave: Callable[[], SetLog | None]) -> None:
-        moment, done = self.pacer.moment, leave()
+        moment, done = self.pacer.position, leave()
         if moment is not None and done is not None:
-            self._log(moment.bout.exercise, done)
+            self._log(moment.timed_set.exercise, done)
         elif moment is not None:
-            after = self.pacer.moment
-            left = (after.step.bout if after is not None else len(self.pacer.timeline.bouts)) - moment.step.bout
+            after = self.pacer.position
+            left = (
+                after.step.set_index if after is not None else len(self.pacer.timeline.timed_sets)
+            ) - moment.step.set_index
             if left:
-                self._put("#said", shown.passed_by(moment.bout.exercise, left))
+                self._put("#said", shown.passed_by(moment.timed_set.exercise, left))
         self._draw()
 
     def action_form_broke(self) -> None:
         """Form broke: it ends the set; while resting it is said of the set before."""
         self.tick()
-        moment = self.pacer.moment
+        moment = self.pacer.position
         if moment is None:
             return
         if not moment.step.leads_in:
             done = self.pacer.leave_set(attempted=True)
             if done is not None:
-                self._log(moment.bout.exercise, replace(done, form_broke=True))
+                self._log(moment.timed_set.exercise, replace(done, form_broke=True))
             self._draw()
             return
         self.recorder.form_broke(self._last_done(moment))
@@ -313,13 +316,13 @@ where you last got into place; [b]+[/b] gives one more second for that.
 
     def _last_done(self, moment: TimelinePosition) -> Exercise:
         """The exercise that a person speaks of: while they get ready for another, still the one before."""
-        fresh = moment.step.stage is Stage.READY and moment.step.bout > 0
-        return (self.pacer.timeline.bouts[moment.step.bout - 1] if fresh else moment.bout).exercise
+        fresh = moment.step.stage is Stage.READY and moment.step.set_index > 0
+        return (self.pacer.timeline.timed_sets[moment.step.set_index - 1] if fresh else moment.timed_set).exercise
 
     def action_pain(self) -> None:
         """Ask for the pain of the exercise, and wait meanwhile."""
         self.tick()
-        moment = self.pacer.moment
+        moment = self.pacer.position
         if moment is None:
             return
         self._asked_while_paused = self.pacer.paused
@@ -349,7 +352,7 @@ where you last got into place; [b]+[/b] gives one more second for that.
             self._stop(exercise)
         self.run_worker(self._write())
         self._advice = said.text
-        if said.text and self.pacer.moment is None:
+        if said.text and self.pacer.position is None:
             self._warn(said.text)
         elif not said.text and not self._asked_while_paused:
             self._go_on()
@@ -357,13 +360,13 @@ where you last got into place; [b]+[/b] gives one more second for that.
 
     def _stop(self, exercise: Exercise) -> None:
         """Leave an exercise for pain: what was done of its set is logged, and the rest of it is out for the day."""
-        moment = self.pacer.moment
-        if moment is None or moment.bout.exercise.id != exercise.id:
+        moment = self.pacer.position
+        if moment is None or moment.timed_set.exercise.id != exercise.id:
             return
         done = self.pacer.leave_exercise(attempted=True)
         if done is not None:
             self.recorder.log(exercise, done)
-        self.recorder.leave_out(exercise, moment.bout.of)
+        self.recorder.leave_out(exercise, moment.timed_set.of)
 
     def action_not_now(self) -> None:
         """Undo counts sets, and so does the session: one after the other."""

@@ -34,8 +34,8 @@ def band(moment: TimelinePosition, stage: str) -> str:
 
 
 def _word(moment: TimelinePosition) -> str:
-    if moment.step.stage is Stage.STEADY and moment.bout.exercise.kind is not Kind.CARDIO:
-        return moment.bout.phases[phase_now(moment)[0]].words
+    if moment.step.stage is Stage.STEADY and moment.timed_set.exercise.kind is not Kind.CARDIO:
+        return moment.timed_set.phases[phase_now(moment)[0]].words
     return moment.step.words
 
 
@@ -51,7 +51,7 @@ def phase_now(moment: TimelinePosition) -> tuple[int, float]:
     """Which phase of the pace the figure shows, and which part of it has passed."""
     step = moment.step
     if step.stage is Stage.STEADY:
-        return phase_at(moment.bout.phases, moment.passed)
+        return phase_at(moment.timed_set.phases, moment.passed)
     return (step.phase, moment.part) if step.working else (0, 0.0)
 
 
@@ -70,7 +70,7 @@ def boxes(bout: TimedSet, logged: int) -> Content:
 
 def count(moment: TimelinePosition) -> str:
     """`rep 2 of 5 · first side`."""
-    step, bout = moment.step, moment.bout
+    step, bout = moment.step, moment.timed_set
     said = [f"rep {step.rep} of {bout.planned.reps}"] if step.rep and bout.planned.reps else []
     if bout.sides > 1 and not step.leads_in:
         said.append("other side" if step.side else "first side")
@@ -79,7 +79,7 @@ def count(moment: TimelinePosition) -> str:
 
 def cues(moment: TimelinePosition) -> tuple[str, ...]:
     """All cues while there is time to read them, then one at a time, another each repetition."""
-    exercise, step = moment.bout.exercise, moment.step
+    exercise, step = moment.timed_set.exercise, moment.step
     if step.leads_in:
         needed = [each for each in exercise.equipment if each != "mat"]
         return (*((f"You need: {wording.listed(needed)}",) if needed else ()), *exercise.cues)
@@ -99,10 +99,10 @@ def bar(part: float, width: int) -> Content:
 
 def following(timeline: Timeline, moment: TimelinePosition, elapsed: float) -> str:
     """What comes after this set, and how long the whole takes."""
-    at = moment.step.bout + 1
+    at = moment.step.set_index + 1
     left = wording.count(ceil((timeline.seconds - elapsed) / MINUTE - HAIR), "minute")
-    if at >= len(timeline.bouts):
+    if at >= len(timeline.timed_sets):
         return f"the last set · {left} left"
-    after = timeline.bouts[at]
-    same = after.exercise.id == moment.bout.exercise.id
+    after = timeline.timed_sets[at]
+    same = after.exercise.id == moment.timed_set.exercise.id
     return f"then {f'set {after.number}: {dose(after)}' if same else after.exercise.name} · {left} left"
