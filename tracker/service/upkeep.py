@@ -41,7 +41,7 @@ def setting_value(context: AppContext, name: str) -> float | bool | str:
 def put_settings(context: AppContext, values: dict[str, int | float | bool | str]) -> str:
     """Write settings that are known to be right."""
     said = wording.listed([f"{name} is now {setting_text(value)}" for name, value in values.items()])
-    with context.store.change(said, at=context.clock.stamp()) as change:
+    with context.store.transaction(said, at=context.clock.stamp()) as change:
         change.put_settings(values)
     return f"{said}."
 
@@ -57,7 +57,7 @@ def pause(context: AppContext, start: date, end: date | None, reason: str) -> st
         raise UsageError(f"The pause would end on {end}, before it begins on {start}.")
     until = "until you resume" if end is None else f"to {wording.day(end)}"
     said = f"Paused from {wording.day(start)} {until}"
-    with context.store.change(said, at=context.clock.stamp()) as change:
+    with context.store.transaction(said, at=context.clock.stamp()) as change:
         change.put_pause(Pause(start, end, reason))
     return f"{said}."
 
@@ -69,7 +69,7 @@ def resume(context: AppContext) -> str:
     if not running:
         raise NotPossibleError("Nothing is paused today.")
     said = "The pause is over; today counts again"
-    with context.store.change(said, at=context.clock.stamp()) as change:
+    with context.store.transaction(said, at=context.clock.stamp()) as change:
         for each in running:
             if each.start == today:
                 change.delete_pause(each.start)

@@ -60,7 +60,7 @@ def change(context: AppContext, logged: EditableEntry, after: Entry) -> str:
     if faults:
         raise UsageError(" ".join(faults))
     said = f"{_named(context, logged)}: {_sentence(after)}"
-    with context.store.change(said, at=context.clock.stamp()) as writing:
+    with context.store.transaction(said, at=context.clock.stamp()) as writing:
         _still_there(context, logged)
         _put(writing, logged, after)
     return f"{said}."
@@ -69,7 +69,7 @@ def change(context: AppContext, logged: EditableEntry, after: Entry) -> str:
 def delete(context: AppContext, logged: EditableEntry) -> str:
     """Delete an entry. Raises NotPossibleError where it is gone."""
     said = f"{_named(context, logged)} deleted: {_sentence(logged.entry)}"
-    with context.store.change(said, at=context.clock.stamp()) as writing:
+    with context.store.transaction(said, at=context.clock.stamp()) as writing:
         _still_there(context, logged)
         _delete(writing, logged)
     return f"{said}."

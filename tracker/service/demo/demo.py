@@ -58,7 +58,7 @@ def fill(context: AppContext) -> None:
     today = context.today()
     history = demo_history(today, context.library.exercises, starter(context, STARTER))
     began = today - timedelta(days=life.DAYS)
-    with context.store.change("the made-up history", at=context.clock.stamp()) as change:
+    with context.store.transaction("the made-up history", at=context.clock.stamp()) as change:
         change.write_history(context.store.history(), history)
         for question in SAFETY:
             change.put_answer(question.text, "no", began)

@@ -119,7 +119,7 @@ def bring(
     """
     if dry_run:
         return tuple(_lines(diary, _shares(context, context.store.history(), diary, mapped)))
-    with context.store.change(f"the import of {path.name}", at=context.clock.stamp()) as change:
+    with context.store.transaction(f"the import of {path.name}", at=context.clock.stamp()) as change:
         shares = _shares(context, context.store.history(), diary, mapped)
         days = sorted({day for share in shares for day in share.sets})
         with watch("Writing") as progress:

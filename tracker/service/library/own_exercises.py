@@ -37,7 +37,7 @@ def make(context: AppContext, draft: Exercise) -> str:
     exercise = replace(draft, id=own_id(draft.name, context.exercises()))
     _check(context, exercise)
     said = f"{exercise.name} is in your library"
-    with context.store.change(said, at=context.clock.stamp()) as change:
+    with context.store.transaction(said, at=context.clock.stamp()) as change:
         change.put_exercise(exercise)
     return f"{said}."
 
@@ -52,7 +52,7 @@ def edit(context: AppContext, changed: Exercise) -> str:
         raise NotPossibleError(f"{before.name} is like that already.")
     _check(context, changed)
     said = f"{changed.name} is changed"
-    with context.store.change(said, at=context.clock.stamp()) as change:
+    with context.store.transaction(said, at=context.clock.stamp()) as change:
         change.put_exercise(changed)
     return f"{said}."
 
@@ -66,7 +66,7 @@ def archive(context: AppContext, exercise: Exercise) -> str:
     held = Plan(context.store.prescriptions()).prescription_on(own.id, today)
     used = context.store.used(own.id)
     said = f"{own.name} is archived; what was logged stays" if used else f"{own.name} is deleted"
-    with context.store.change(said, at=context.clock.stamp()) as change:
+    with context.store.transaction(said, at=context.clock.stamp()) as change:
         _leave_ladders(context, change, own.id)
         if held is not None:
             change.add_prescription(Prescription(own.id, today, None, held.days, held.position, removed=True))
@@ -85,7 +85,7 @@ def bring_back(context: AppContext, exercise: Exercise) -> str:
     back = replace(own, archived=False)
     _check(context, back)
     said = f"{own.name} is back in your library"
-    with context.store.change(said, at=context.clock.stamp()) as change:
+    with context.store.transaction(said, at=context.clock.stamp()) as change:
         change.put_exercise(back)
     return f"{said}."
 
