@@ -118,7 +118,7 @@ async def test_a_yes_shows_its_advice_and_is_kept_with_its_date(context: AppCont
         assert SAFETY[1].advice.split()[0] in pilot.app.export_screenshot()
         await pilot.press("enter")
         asked = await shown(pilot, OrdinaryDay)
-        assert "until a professional has agreed" in str(asked.query_one(".said", Static).content)
+        assert "until a professional has agreed" in str(asked.query_one(".message", Static).content)
     kept = {each.question: each for each in context.store.answers()}
     assert (kept[SAFETY[1].text].answer, kept[SAFETY[1].text].date) == ("yes", context.today())
     assert kept[SAFETY[0].text].answer == "no"
@@ -261,7 +261,7 @@ async def test_help_shows_the_keys_of_this_screen_and_its_own_words(context: App
         today = await to_today(pilot)
         await pilot.press("question_mark")
         shown_help = await shown(pilot, Help)
-        here, everywhere = (table._listed for table in shown_help.query(KeyTable))
+        here, everywhere = (table._key_rows for table in shown_help.query(KeyTable))
         assert ("enter", "Log") in [(keys, does) for keys, does, _ in here]
         assert ("u", "Undo") in [(keys, does) for keys, does, _ in everywhere]
         assert not {does for _, does, _ in here} & {does for _, does, _ in everywhere}
@@ -275,7 +275,7 @@ async def test_help_shows_a_key_as_it_was_changed(context: AppContext, make_app:
     async with make_app(config=Config(animation=False, keys={"today.skip": "o"})).run_test() as pilot:
         await to_today(pilot)
         await pilot.press("question_mark")
-        here = (await shown(pilot, Help)).query(KeyTable).first()._listed
+        here = (await shown(pilot, Help)).query(KeyTable).first()._key_rows
         assert ("o", "Skip") in [(keys, does) for keys, does, _ in here]
 
 

@@ -183,7 +183,7 @@ async def test_a_set_is_shown_as_logged_once_it_is_on_disk(mat: Mat) -> None:
         await person.until_set(1)
         await person.passes(0.1)
         assert person.shown("#sets") == "■□□ set 2 of 3"
-        assert person.shown("#said").startswith("✓ Curl-up: 1 set logged")
+        assert person.shown("#message").startswith("✓ Curl-up: 1 set logged")
 
 
 async def test_it_goes_on_where_the_day_was_left(mat: Mat) -> None:
@@ -232,7 +232,7 @@ async def test_breathing_leads_each_breath_and_walking_only_counts(mat: Mat) -> 
         await person.passes(5)
         assert (person.screen.band.text, person.screen.digits.text) == ("▶ out", "1:55")
         await person.press("s")
-        assert person.shown("#said") == "Breathing, 90/90: 1 set passed by"
+        assert person.shown("#message") == "Breathing, 90/90: 1 set passed by"
         await person.until(Stage.STEADY)
         assert person.screen.band.text == "▶ steady"
         assert [each.exercise for each in person.sets()] == []
@@ -383,9 +383,9 @@ async def test_a_set_left_undone_does_not_keep_the_next_from_being_logged(mat: M
     async with mat("curl-up") as person:
         await person.begin()
         await person.press("right")
-        assert person.shown("#said") == ""
+        assert person.shown("#message") == ""
         await person.press("right")
-        assert person.shown("#said") == "Curl-up: 1 set passed by"
+        assert person.shown("#message") == "Curl-up: 1 set passed by"
         await person.to_the_end()
         assert [each.reps for each in person.sets()] == [3, 1]
 

@@ -15,7 +15,7 @@ from tracker.core.analytics.trends import DayTrend, FlareSpan
 from tracker.core.model import Pause
 from tracker.tui.history.heatmap import LABELS, Heatmap, Level, level, weeks_shown
 from tracker.tui.widgets.day_messages import DayChosen, DayPointed
-from tracker.tui.widgets.day_strip import DayStrip, Mark, strip_words
+from tracker.tui.widgets.day_strip import DayStrip, Mark, strip_text
 
 FIRST = date(2025, 11, 17)
 YEAR = an_overview(FIRST).days
@@ -157,8 +157,8 @@ async def test_a_narrow_map_shows_the_newest_weeks_and_an_empty_one_nothing() ->
 
 def test_a_strip_says_in_words_what_it_shows() -> None:
     marks = (Mark.DONE, Mark.DONE, Mark.MISSED, Mark.PAINFUL)
-    assert strip_words(marks) == "4 days: 2 done, 1 missed, 1 painful."
-    assert strip_words(()) == "No days yet."
+    assert strip_text(marks) == "4 days: 2 done, 1 missed, 1 painful."
+    assert strip_text(()) == "No days yet."
 
 
 class StripApp(App[None]):

@@ -29,7 +29,7 @@ from tracker.tui.library.filters import Filters
 from tracker.tui.library.left_out import LeftOutList
 from tracker.tui.library.rungs import Rungs
 from tracker.tui.library.screen import LibraryScreen
-from tracker.tui.library.text import standing_words
+from tracker.tui.library.text import day_notice
 from tracker.tui.widgets.figure import FigureView
 from tracker.tui.widgets.key_bar import KeyBar
 
@@ -100,8 +100,8 @@ async def test_typing_filters_at_once_and_enter_goes_to_what_was_found(make_app:
         await typed(pilot, "bird")
         assert shown_ids(screen) == ["bird-dog-leg", "bird-dog", "bird-dog-squares"]
         await press(pilot, "enter", "j")
-        assert screen.card is not None
-        assert screen.card.exercise.id == "bird-dog"
+        assert screen.entry is not None
+        assert screen.entry.exercise.id == "bird-dog"
         await press(pilot, "escape")
         assert len(shown_ids(screen)) == 55
 
@@ -155,10 +155,10 @@ async def test_left_and_right_walk_the_ladder_even_to_rungs_that_are_filtered_aw
         screen = await walk(pilot, LibraryScreen, "slash")
         screen.find.value = "side bridge, wall"
         await press(pilot, "down", "left")
-        assert screen.card is not None
-        assert screen.card.exercise.id == "side-bridge-wall"
+        assert screen.entry is not None
+        assert screen.entry.exercise.id == "side-bridge-wall"
         await press(pilot, "right", "right", "right", "right")
-        assert screen.card.exercise.id == "side-bridge-leg-lift"
+        assert screen.entry.exercise.id == "side-bridge-leg-lift"
         pane = screen.query_one(ExercisePane)
         assert str(pane.border_subtitle) == "← Side bridge"
         ladder = text(screen, "#ladder").splitlines()[1:]
@@ -169,7 +169,7 @@ async def test_left_and_right_walk_the_ladder_even_to_rungs_that_are_filtered_aw
             "Side bridge, wall",
         ]
         await press(pilot, "left")
-        assert screen.card.exercise.id == "side-bridge"
+        assert screen.entry.exercise.id == "side-bridge"
 
 
 async def test_an_exercise_shows_form_first_and_how_it_has_gone(context: AppContext, make_app: MakeApp) -> None:
@@ -254,8 +254,8 @@ async def test_a_planned_exercise_is_swapped_for_a_rung_chosen(context: AppConte
         screen = await at(pilot, "bird-dog")
         await walk(pilot, Rungs, "x")
         await press(pilot, "enter")
-        assert screen.card is not None
-        assert screen.card.exercise.id == "bird-dog-leg"
+        assert screen.entry is not None
+        assert screen.entry.exercise.id == "bird-dog-leg"
         assert list(planned(context)) == ["bird-dog-leg"]
         await press(pilot, "u")
         assert list(planned(context)) == ["bird-dog"]
@@ -402,8 +402,8 @@ async def test_a_click_shows_an_exercise_and_a_second_one_plans_it(make_app: Mak
         screen = await walk(pilot, LibraryScreen)
         await pilot.click(screen.choices, offset=(5, 3))
         await settled(pilot)
-        assert screen.card is not None
-        assert screen.card.exercise.id == "dead-bug"
+        assert screen.entry is not None
+        assert screen.entry.exercise.id == "dead-bug"
         await pilot.double_click(screen.choices, offset=(5, 3))
         await settled(pilot)
         assert isinstance(pilot.app.screen, DoseForm)
@@ -444,7 +444,7 @@ def test_each_state_of_the_day_has_its_own_words(
     context: AppContext, live: Callable[[AppContext], Any], words: str
 ) -> None:
     live(context)
-    assert standing_words(library_view(context)).startswith(words)
+    assert day_notice(library_view(context)).startswith(words)
 
 
 async def at_bird_dog(pilot: Pilot[None]) -> None:

@@ -128,7 +128,7 @@ async def test_digits_answer_the_open_question_and_are_repetitions_otherwise(
         assert [each.reps for each in context.store.day_sets(TODAY)] == [4]
         screen = await press(pilot, "minus", "enter", "1", "2", "backspace", "plus", "enter")
         assert [each.reps for each in context.store.day_sets(TODAY)] == [4, 2, 2]
-        assert screen.session.typed == ""
+        assert screen.session.typed_amount == ""
 
 
 async def test_logging_is_never_blocked_by_an_unanswered_question(context: AppContext, make_app: MakeApp) -> None:
@@ -176,7 +176,7 @@ async def test_much_pain_in_an_exercise_takes_it_out_for_today_and_costs_no_adhe
     plan_three(context)
     async with make_app().run_test() as pilot:
         screen = await press(pilot, "1", "enter", "p", "7")
-        row = screen.morning.view.row("bird-dog") if screen.morning else None
+        row = screen.today_view.view.row("bird-dog") if screen.today_view else None
         assert row is not None
         assert row.skip is not None
         assert row.skip.reason is SkipReason.PAIN
@@ -219,7 +219,7 @@ async def test_form_that_broke_after_some_repetitions_is_the_next_set_with_these
     async with make_app().run_test() as pilot:
         screen = await press(pilot, "3", "enter", "2", "b")
         assert [(each.reps, each.form_broke) for each in context.store.day_sets(TODAY)] == [(5, False), (2, True)]
-        assert not screen.session.typed
+        assert not screen.session.typed_amount
 
 
 async def test_skipping_form_and_flare_have_a_key_each(context: AppContext, make_app: MakeApp) -> None:
@@ -227,14 +227,14 @@ async def test_skipping_form_and_flare_have_a_key_each(context: AppContext, make
     async with make_app().run_test() as pilot:
         screen = await press(pilot, "3", "b", "s", "t", "down")
         assert [each.form_broke for each in context.store.day_sets(TODAY)] == [True]
-        assert screen.morning is not None
-        row = screen.morning.view.row("bird-dog")
+        assert screen.today_view is not None
+        row = screen.today_view.view.row("bird-dog")
         assert row is not None
         assert row.skip is not None
         assert row.skip.reason is SkipReason.TIME
         screen = await press(pilot, "f")
-        assert screen.morning is not None
-        bridge = screen.morning.view.row("bridge")
+        assert screen.today_view is not None
+        bridge = screen.today_view.view.row("bridge")
         assert bridge is not None
         assert bridge.today is not None
         assert bridge.dose is not None
@@ -275,8 +275,8 @@ async def test_a_step_is_asked_and_yes_puts_the_new_dose_into_the_session_at_onc
         screen = await press(pilot, "0")
         assert "6·3·1" in words_of(screen, "#prompt")
         screen = await press(pilot, "y")
-        assert screen.morning is not None
-        row = screen.morning.view.row("bird-dog")
+        assert screen.today_view is not None
+        row = screen.today_view.view.row("bird-dog")
         assert row is not None
         assert row.today == Dose((6, 3, 1), 10)
         assert screen.prompt.question is None
@@ -301,8 +301,8 @@ async def test_a_step_taken_in_a_session_that_has_begun_holds_from_tomorrow(
     live_two_clean_weeks(context, "bird-dog")
     async with make_app().run_test() as pilot:
         screen = await press(pilot, "0", "enter", "y")
-        assert screen.morning is not None
-        row = screen.morning.view.row("bird-dog")
+        assert screen.today_view is not None
+        row = screen.today_view.view.row("bird-dog")
         assert row is not None
         assert row.today == Dose((5, 3, 1), 10)
         assert screen.prompt.question is None
@@ -335,11 +335,11 @@ async def test_other_days_can_be_filled_in_and_the_future_cannot(context: AppCon
     live_two_clean_weeks(context, "bird-dog")
     async with make_app().run_test() as pilot:
         screen = await press(pilot, "0", "escape", "comma", "down")
-        assert screen.morning is not None
-        assert screen.morning.view.on == TODAY - timedelta(days=1)
+        assert screen.today_view is not None
+        assert screen.today_view.view.on == TODAY - timedelta(days=1)
         screen = await press(pilot, "full_stop", "full_stop")
-        assert screen.morning is not None
-        assert screen.morning.view.on == TODAY
+        assert screen.today_view is not None
+        assert screen.today_view.view.on == TODAY
 
 
 async def test_each_state_of_the_plan_has_its_own_words(context: AppContext, make_app: MakeApp) -> None:
@@ -379,8 +379,8 @@ async def test_what_another_window_writes_is_shown_and_no_set_is_logged_twice(
         await pilot.press("enter")
         screen = await reloaded(pilot)
         assert [each.reps for each in context.store.day_sets(TODAY)] == [5]
-        assert screen.morning is not None
-        row = screen.morning.view.row("bird-dog")
+        assert screen.today_view is not None
+        row = screen.today_view.view.row("bird-dog")
         assert row is not None
         assert len(row.logged) == 1
 
@@ -394,8 +394,8 @@ async def test_left_open_overnight_the_first_key_turns_the_page_and_asks(
         await press(pilot, "0")
         app.database.clock.fixed = MONDAY
         screen = await press(pilot, "enter")
-        assert screen.morning is not None
-        assert screen.morning.view.on == TODAY
+        assert screen.today_view is not None
+        assert screen.today_view.view.on == TODAY
         assert context.store.day_sets(TODAY) == ()
         assert "this morning" in words_of(screen, "#prompt")
 
@@ -421,8 +421,8 @@ async def test_a_session_that_goes_past_the_days_beginning_stays_on_its_day(
         await press(pilot, "0", "enter")
         app.database.clock.fixed = datetime(2026, 11, 23, 3, 10)
         screen = await press(pilot, "enter")
-        assert screen.morning is not None
-        assert screen.morning.view.on == date(2026, 11, 22)
+        assert screen.today_view is not None
+        assert screen.today_view.view.on == date(2026, 11, 22)
     assert len(context.store.day_sets(date(2026, 11, 22))) == 2
 
 
@@ -512,7 +512,7 @@ async def test_pain_before_the_first_set_leaves_the_exercise_out_or_says_where_t
     plan_three(context)
     async with make_app().run_test() as pilot:
         screen = await press(pilot, "0", "p", "4")
-        assert screen.session.typed == ""
+        assert screen.session.typed_amount == ""
         assert "Log a set of Bird dog first" in words_of(screen, "#sentence")
         screen = await press(pilot, "p", "9")
         assert "talk to a doctor" in words_of(screen, "#sentence")
