@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 from importlib import import_module
@@ -24,6 +24,7 @@ from tracker.core.errors import UserError
 from tracker.core.model import Settings
 from tracker.service import first_run, upkeep
 from tracker.service.context import AppContext
+from tracker.service.day.day_view import DayRow
 from tracker.tui.compat.control_char_filter import ControlCharFilter
 from tracker.tui.compat.key_queue import KeyQueueApp
 from tracker.tui.compat.presized import fit
@@ -176,6 +177,13 @@ class BacktrackerApp(KeyQueueApp):
             self._warm_up()
             self.run_worker(self._take_steps(first_run.steps))
 
+    def open_hands_free(self, rows: Sequence[DayRow], on: date, morning: int | None) -> None:
+        """Run these rows of the day `on` hands-free; `morning` is the pain of its check-in, None if unknown."""
+        from tracker.tui.hands_free.screen import HandsFree
+
+        database, bell = self.database, self.config.bell
+        self.push_screen(HandsFree(rows, on, database.run, morning=morning, bell=bell, seconds=database.clock.seconds))
+
     def _history(self) -> AppScreen:
         from tracker.tui.history.screen import HistoryScreen
         from tracker.tui.history.source import StoredHistory
@@ -265,7 +273,7 @@ class BacktrackerApp(KeyQueueApp):
             from tracker.tui.first_run.first_run import take_steps
 
             beneath = self.screen
-            said = await take_steps(self, steps)
+            said = await take_steps(self, self.database, steps)
         except UserError as problem:
             self.notify(str(problem), severity="warning", markup=False)
             return

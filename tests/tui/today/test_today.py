@@ -500,7 +500,7 @@ async def test_a_database_that_fails_while_figures_are_read_ahead_ends_nothing(
             raise StorageError("gone")
 
         with monkeypatch.context() as meanwhile:
-            meanwhile.setattr(app.database, "ask", fail)
+            meanwhile.setattr(app.database, "run", fail)
             await asyncio.to_thread(app._warm_up_figures)
         await press(pilot, "enter")
         assert len(context.store.day_sets(TODAY)) == 1

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from tracker.service import first_run
 from tracker.service.first_run import FirstRunStep
 from tracker.service.plan import planning
-from tracker.tui.compat.key_queue import LetsKeysWait
+from tracker.tui.compat.key_queue import KeyQueueApp, LetsKeysWait
+from tracker.tui.database_worker import DatabaseWorker
 from tracker.tui.dialogs.starter_plans import StarterPlans
 from tracker.tui.first_run.ordinary_day import OrdinaryDay
 from tracker.tui.first_run.safety import Safety
 
-if TYPE_CHECKING:
-    from tracker.tui.app import BacktrackerApp
 
-
-async def take_steps(app: BacktrackerApp, steps: Sequence[FirstRunStep]) -> str:
+async def take_steps(app: KeyQueueApp, database: DatabaseWorker, steps: Sequence[FirstRunStep]) -> str:
     """Ask these questions in order until one is put off; returns the message of the last that was written, or "".
 
     Raises UserError where an answer cannot be written.
@@ -29,7 +26,7 @@ async def take_steps(app: BacktrackerApp, steps: Sequence[FirstRunStep]) -> str:
     await app.push_screen(behind)
     try:
         for step in steps:
-            written = await _take(app, step, message)
+            written = await _take(app, database, step, message)
             if written is None:
                 break
             message = written
@@ -40,8 +37,8 @@ async def take_steps(app: BacktrackerApp, steps: Sequence[FirstRunStep]) -> str:
     return message
 
 
-async def _take(app: BacktrackerApp, step: FirstRunStep, message: str) -> str | None:
-    run = app.database.run
+async def _take(app: KeyQueueApp, database: DatabaseWorker, step: FirstRunStep, message: str) -> str | None:
+    run = database.run
     if step is FirstRunStep.SAFETY:
         yes = await app.push_screen_wait(Safety(await run(first_run.marked)))
         return None if yes is None else await run(lambda context: first_run.answer_safety(context, yes))

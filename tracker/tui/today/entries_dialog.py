@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TypeVar
 
 from rich.cells import cell_len, set_cell_size
 from textual import getters
@@ -23,11 +23,9 @@ from tracker.service.day.day_view import DayView, day_view
 from tracker.service.day.entry_editor import EditableEntry
 from tracker.tui.compat.presized import Dialog
 from tracker.tui.compat.set_text import put
+from tracker.tui.protocols import tracker_app
 from tracker.tui.today.entry_forms import form_for
 from tracker.tui.widgets.pick_list import PickList
-
-if TYPE_CHECKING:
-    from tracker.tui.app import BacktrackerApp
 
 T = TypeVar("T")
 LONGEST_NAME = 24
@@ -116,7 +114,7 @@ class EntriesDialog(Dialog[None]):
                 self._say(message, problem=problem)
 
     async def _run(self, work: Callable[[AppContext], T]) -> T:
-        return await cast("BacktrackerApp", self.app).database.run(work)
+        return await tracker_app(self).database.run(work)
 
     def _say(self, sentence: str, *, problem: bool = False) -> None:
         line = self.query_one("#sentence", Static)

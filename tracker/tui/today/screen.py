@@ -221,12 +221,8 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         if self.today_view is None or not missing:
             self.say("Nothing is missing of the session.", problem=True)
             return
-        from tracker.tui.hands_free.screen import HandsFree
-
         checkin = self.today_view.view.checkin
-        pain = None if checkin is None else checkin.pain
-        seconds, bell = self.tracker.database.clock.seconds, self.tracker.config.bell
-        self.app.push_screen(HandsFree(missing, self._on, self.read, morning=pain, bell=bell, seconds=seconds))
+        self.tracker.open_hands_free(missing, self._on, None if checkin is None else checkin.pain)
 
     @property
     def _overnight(self) -> bool:

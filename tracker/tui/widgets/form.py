@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -15,11 +15,9 @@ from textual.widgets import Input, Label, Select, Static
 from tracker.core.errors import DocumentError, UserError
 from tracker.service.context import AppContext
 from tracker.tui.compat.presized import Dialog
+from tracker.tui.protocols import tracker_app
 from tracker.tui.widgets.checkbox import Checkbox
 from tracker.tui.widgets.day_picker import DayPicker
-
-if TYPE_CHECKING:
-    from tracker.tui.app import BacktrackerApp
 
 T = TypeVar("T")
 Filled = tuple[object, ...]
@@ -77,7 +75,7 @@ class Form(Dialog[str | None]):
 
     async def run(self, work: Callable[[AppContext], T]) -> T:
         """Run `work` with the context in the database's thread."""
-        return await cast("BacktrackerApp", self.app).database.run(work)
+        return await tracker_app(self).database.run(work)
 
     def text(self, id: str) -> str:
         """The stripped text of a field."""
