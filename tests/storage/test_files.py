@@ -292,7 +292,7 @@ def test_a_full_disk_stores_nothing_and_works_again_with_room(store: Store, path
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from tests.storage.samples import AT, DAY, LIBRARY
+from tests.support.samples import AT, DAY, LIBRARY
 from tests.storage.test_files import DOG
 from tracker.storage.store import Store
 store = Store(Path(sys.argv[1]), LIBRARY)
@@ -333,7 +333,7 @@ def test_a_program_killed_while_it_made_the_tables_leaves_a_file_that_can_be_use
 OPENED = """
 import sys
 from pathlib import Path
-from tests.storage.samples import LIBRARY
+from tests.support.samples import LIBRARY
 from tests.storage.test_files import log
 from tracker.storage.store import Store
 sys.stdin.readline()

@@ -376,7 +376,7 @@ def test_a_file_that_was_looked_over_ahead_is_not_looked_over_again_even_by_a_ch
         begun.set()
         assert go_on.wait(10)
 
-    monkeypatch.setattr(health, "refuse_damage", look)
+    monkeypatch.setattr(health, "ensure_intact", look)
     monkeypatch.setattr(store, "_looking", Door(on=go_on))
     store._sound = False  # as one that was there before it was opened
     with ThreadPoolExecutor(1) as another:
@@ -409,7 +409,7 @@ import sys
 from datetime import date
 from pathlib import Path
 from typing import cast
-from tests.storage.samples import LIBRARY
+from tests.support.samples import LIBRARY
 from tracker.storage.store import Store
 with Store(Path({str(path)!r}), LIBRARY) as store:
     assert store.history(since=date(2026, 1, 5)).sessions

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 from textual.app import ComposeResult
@@ -22,6 +23,9 @@ from tracker.tui.widgets.day_picker import DayPicker
 T = TypeVar("T")
 Filled = tuple[object, ...]
 
+# Absolute, since Textual resolves a relative path beside each subclass.
+FORM_STYLES = str(Path(__file__).with_name("form.tcss"))
+
 
 class Field(Horizontal):
     """A label and the widgets beside it."""
@@ -40,7 +44,7 @@ class Form(Dialog[str | None]):
     A subclass gives `heading`, `fields` and how to `write` them.
     """
 
-    CSS_PATH = "form.tcss"
+    CSS_PATH = FORM_STYLES
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal")]
     BINDINGS = [
         Binding("escape", "leave", "Leave", id="form.leave"),
