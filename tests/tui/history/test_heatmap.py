@@ -70,8 +70,8 @@ def test_a_day_is_told_by_its_share_and_today_is_not_yet_missed(day: DayTrend | 
 
 
 def test_every_level_and_every_mark_has_a_glyph_of_its_own_so_that_colour_is_not_needed() -> None:
-    assert len({each.glyph for each in Level}) == len(Level)
-    assert len({each.glyph for each in Mark}) == len(Mark)
+    assert len({member.glyph for member in Level}) == len(Level)
+    assert len({member.glyph for member in Mark}) == len(Mark)
 
 
 @given(width=st.integers(1, 200), weeks=st.integers(1, 60))

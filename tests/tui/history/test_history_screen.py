@@ -342,11 +342,11 @@ async def test_each_chart_without_data_says_what_to_do_next(app: HistoryApp, sou
     source.empty = True
     async with app.run_test(size=(160, 50)):
         await settle(app)
-        said = {pane.view: pane.sentence for pane in app.screen.query(ChartPane)}
-        assert said["adherence"].startswith("Nothing was planned in these weeks.")
-        assert said["year"] == said["adherence"]
-        assert said["pain"].startswith("No morning in these weeks has an answer.")
-        assert said["work"].startswith("No exercise was logged in these weeks.")
+        sentences = {pane.view: pane.sentence for pane in app.screen.query(ChartPane)}
+        assert sentences["adherence"].startswith("Nothing was planned in these weeks.")
+        assert sentences["year"] == sentences["adherence"]
+        assert sentences["pain"].startswith("No morning in these weeks has an answer.")
+        assert sentences["work"].startswith("No exercise was logged in these weeks.")
 
 
 async def test_weeks_of_pause_are_said_to_be_left_out_not_missed(app: HistoryApp, source: Source) -> None:

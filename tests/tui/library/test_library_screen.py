@@ -80,7 +80,7 @@ async def at(pilot: Pilot[None], exercise: str, *keys: str) -> LibraryScreen:
 
 
 def planned(context: AppContext) -> dict[str, tuple[Dose, tuple[int, ...], bool]]:
-    return {each.exercise.id: (each.dose, each.held.days, each.held.locked) for each in planning.plan_items(context)}
+    return {item.exercise.id: (item.dose, item.held.days, item.held.locked) for item in planning.plan_items(context)}
 
 
 async def test_the_footer_says_how_to_add_an_exercise_and_two_enters_do(context: AppContext, make_app: MakeApp) -> None:
@@ -132,7 +132,7 @@ async def test_what_bothers_somebody_is_hidden(make_app: MakeApp) -> None:
         await walk(pilot, Filters, "f", "right", "right", "right", "space")
         await press(pilot, "enter")
         assert library.library_view is not None
-        hidden = {each.id for each in library.library_view.exercises if "bending" in each.bothers}
+        hidden = {exercise.id for exercise in library.library_view.exercises if "bending" in exercise.bothers}
         assert hidden
         assert not hidden & set(shown_ids(library))
         assert text(library, "#filters") == "no bending"
@@ -354,10 +354,10 @@ async def test_names_and_cues_are_shown_and_not_obeyed(make_app: MakeApp, row: E
 async def test_what_is_left_out_has_its_reasons(context: AppContext, make_app: MakeApp) -> None:
     async with make_app().run_test(size=(80, 24)) as pilot:
         dialog = await walk(pilot, LeftOutList, "o")
-        said = "\n".join(str(each.content) for each in dialog.query(Static))
-        for each in context.library.left_out:
-            assert each.name in said
-            assert each.why in said
+        text = "\n".join(str(exercise.content) for exercise in dialog.query(Static))
+        for exercise in context.library.left_out:
+            assert exercise.name in text
+            assert exercise.why in text
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, LibraryScreen)
 

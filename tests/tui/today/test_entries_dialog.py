@@ -44,7 +44,7 @@ def a_day(context: AppContext) -> None:
 
 def bird_dogs(context: AppContext) -> list[SetLog]:
     """The sets of the bird dog today."""
-    return [each for each in context.store.day_sets(TODAY) if each.exercise == "bird-dog"]
+    return [set_log for set_log in context.store.day_sets(TODAY) if set_log.exercise == "bird-dog"]
 
 
 def skips(context: AppContext) -> list[Skip]:
@@ -52,12 +52,12 @@ def skips(context: AppContext) -> list[Skip]:
     return list(context.store.history().skips)
 
 
-def said(pilot: Pilot[None]) -> str:
+def message(pilot: Pilot[None]) -> str:
     """The sentence below the list."""
     return str(pilot.app.screen.query_one("#sentence", Static).content)
 
 
-def here(pilot: Pilot[None]) -> str:
+def selected_line(pilot: Pilot[None]) -> str:
     """The line under the cursor."""
     listed = pilot.app.screen.query_one(PickList)
     assert listed.highlighted is not None
@@ -79,9 +79,9 @@ async def test_it_begins_at_the_last_set_of_the_exercise_under_the_cursor(
     a_day(context)
     async with make_app().run_test() as pilot:
         await walk(pilot, EntriesDialog, "e")
-        assert here(pilot).split() == ["1", "×", "10", "s", "pain", "0,", "form", "broke", *LONG_NOTE.split()]
+        assert selected_line(pilot).split() == ["1", "×", "10", "s", "pain", "0,", "form", "broke", *LONG_NOTE.split()]
         await press(pilot, "escape", "down", "e")
-        assert here(pilot).startswith("Bridge")
+        assert selected_line(pilot).startswith("Bridge")
 
 
 async def test_the_first_of_three_sets_is_mended_and_the_others_stay(context: AppContext, make_app: MakeApp) -> None:
@@ -95,11 +95,11 @@ async def test_the_first_of_three_sets_is_mended_and_the_others_stay(context: Ap
         await walk(pilot, EntriesDialog, "space", "enter")
         changed = SetLog("bird-dog", 6, 0, 8, 1.5, 10, leg=True, note="slowly", at=first.at)
         assert bird_dogs(context) == [changed, *others]
-        assert said(pilot).startswith("Bird dog, set 1: 6 × 8 s + 1.5 kg, pain 10, further down the leg")
-        assert "6 × 8 s + 1.5 kg" in here(pilot)
+        assert message(pilot).startswith("Bird dog, set 1: 6 × 8 s + 1.5 kg, pain 10, further down the leg")
+        assert "6 × 8 s + 1.5 kg" in selected_line(pilot)
         await press(pilot, "u")
         assert bird_dogs(context) == [first, *others]
-        assert said(pilot).startswith("Taken back: Bird dog, set 1")
+        assert message(pilot).startswith("Taken back: Bird dog, set 1")
         await press(pilot, "ctrl+r")
         assert bird_dogs(context) == [changed, *others]
 
@@ -110,11 +110,11 @@ async def test_the_middle_set_is_deleted_and_comes_back_to_its_place(context: Ap
     async with make_app().run_test() as pilot:
         await walk(pilot, EntriesDialog, "e", "up", "d")
         assert bird_dogs(context) == [first, last]
-        assert said(pilot) == "Bird dog, set 2 deleted: 3 × 10 s, pain 0."
-        assert LONG_NOTE in here(pilot)
+        assert message(pilot) == "Bird dog, set 2 deleted: 3 × 10 s, pain 0."
+        assert LONG_NOTE in selected_line(pilot)
         await press(pilot, "u")
         assert bird_dogs(context) == [first, middle, last]
-        assert "3 × 10 s" in here(pilot)
+        assert "3 × 10 s" in selected_line(pilot)
 
 
 async def test_deleting_goes_on_within_the_exercise_before_it_comes_to_another(
@@ -123,9 +123,9 @@ async def test_deleting_goes_on_within_the_exercise_before_it_comes_to_another(
     a_day(context)
     async with make_app().run_test() as pilot:
         await walk(pilot, EntriesDialog, "e", "d", "d")
-        assert [each.reps for each in bird_dogs(context)] == [5]
+        assert [set_log.reps for set_log in bird_dogs(context)] == [5]
         assert len(skips(context)) == 1
-        assert here(pilot).startswith("Bird dog")
+        assert selected_line(pilot).startswith("Bird dog")
 
 
 async def test_pain_becomes_unknown_and_minutes_are_asked_of_what_is_done_in_minutes(
@@ -154,7 +154,7 @@ async def test_the_check_in_of_the_day_before_is_mended_and_deleted(context: App
         await fill(pilot, "pain", "3")
         await walk(pilot, EntriesDialog, "tab", "space", "enter")
         assert context.store.checkin(YESTERDAY) == after
-        assert said(pilot) == "Check-in on 22 November 2026: pain 3, a flare, “after the garden”."
+        assert message(pilot) == "Check-in on 22 November 2026: pain 3, a flare, “after the garden”."
         await press(pilot, "d")
         assert context.store.checkin(YESTERDAY) is None
         assert "Nothing is logged" in str(pilot.app.screen.query_one(PickList).options[0].prompt)
@@ -203,7 +203,7 @@ async def test_the_note_of_a_day_with_sets_is_mended_and_deleted(context: AppCon
         await fill(pilot, "note", "slept well [after all]")
         await walk(pilot, EntriesDialog, "enter")
         assert context.store.session_note(TODAY) == "slept well [after all]"
-        assert here(pilot).endswith("slept well [after all]")
+        assert selected_line(pilot).endswith("slept well [after all]")
         await press(pilot, "u")
         assert context.store.session_note(TODAY) == "slept badly"
         await press(pilot, "d")
@@ -261,11 +261,11 @@ async def test_a_set_that_another_window_deleted_is_not_written_anew(
         await press(pilot, "enter")
         assert "deleted in another window" in str(form.query_one("#faults", Static).content)
         await walk(pilot, EntriesDialog, "escape", "escape")
-        assert "3 × 10 s" in here(pilot)
+        assert "3 × 10 s" in selected_line(pilot)
         recording.delete_last(context, TODAY, "bird-dog")
         await press(pilot, "d")
-        assert "deleted in another window" in said(pilot)
-        assert [each.reps for each in bird_dogs(context)] == [5]
+        assert "deleted in another window" in message(pilot)
+        assert [set_log.reps for set_log in bird_dogs(context)] == [5]
 
 
 async def test_leaving_before_the_day_is_read_again_is_quiet(context: AppContext, make_app: MakeApp) -> None:
@@ -282,7 +282,7 @@ async def test_what_is_mended_shows_on_today_at_once(context: AppContext, make_a
         today = await walk(pilot, TodayScreen, "e", "d", "d", "escape")
         row = today.session.row
         assert row is not None
-        assert (row.exercise.id, [each.reps for each in row.logged]) == ("bird-dog", [5])
+        assert (row.exercise.id, [set_log.reps for set_log in row.logged]) == ("bird-dog", [5])
 
 
 async def test_the_key_is_there_only_where_something_is_logged(context: AppContext, make_app: MakeApp) -> None:
