@@ -22,8 +22,9 @@ from textual.theme import Theme
 from tracker import paths
 from tracker.core.errors import UserError
 from tracker.core.model import Settings
-from tracker.service import first_run, upkeep
+from tracker.service import first_run
 from tracker.service.context import AppContext
+from tracker.service.history import undo_redo
 from tracker.tui.compat.control_char_filter import ControlCharFilter
 from tracker.tui.compat.key_queue import KeyQueueApp
 from tracker.tui.compat.presized import fit
@@ -249,12 +250,12 @@ class BacktrackerApp(KeyQueueApp):
     async def action_undo(self) -> None:
         """Take back the last change."""
         if isinstance(self.screen, AppScreen):
-            await self.screen.execute(upkeep.undo)
+            await self.screen.execute(undo_redo.undo)
 
     async def action_redo(self) -> None:
         """Bring back what was undone last."""
         if isinstance(self.screen, AppScreen):
-            await self.screen.execute(upkeep.redo)
+            await self.screen.execute(undo_redo.redo)
 
     async def _take_steps(self, find: Callable[[AppContext], tuple[first_run.FirstRunStep, ...]]) -> None:
         """Ask the steps of the first run that `find` finds, and say what came of it."""

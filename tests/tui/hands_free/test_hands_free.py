@@ -16,10 +16,10 @@ from tests.support.walking import until
 from tracker.core.errors import StorageError
 from tracker.core.model import Dose, Exercise, Kind, SetLog, SkipReason
 from tracker.core.session.timeline import Stage, TimelinePosition
-from tracker.service import upkeep
 from tracker.service.context import AppContext
 from tracker.service.day import recording
 from tracker.service.day.day_view import DayRow, DayView, day_view
+from tracker.service.history import undo_redo
 from tracker.service.plan import planning
 from tracker.tui.compat.key_queue import KeyQueueApp
 from tracker.tui.dialogs.warning_signs import WarningSigns
@@ -559,7 +559,7 @@ async def test_a_set_taken_back_in_another_window_does_not_keep_the_next_from_be
         await person.begin()
         planned = [bout.planned.reps for bout in person.screen.pacer.timeline.bouts]
         await person.until_set(1)
-        upkeep.undo(person.context)
+        undo_redo.undo(person.context)
         await person.to_the_end()
         assert [each.reps for each in person.sets()] == planned[1:]
 

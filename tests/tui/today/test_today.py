@@ -13,10 +13,10 @@ from tests.tui.conftest import MONDAY, MakeApp
 from tracker.clock import Clock
 from tracker.core.errors import StorageError
 from tracker.core.model import Dose, SetLog, SkipReason
-from tracker.service import upkeep
 from tracker.service.context import AppContext, open_context
 from tracker.service.day import recording
-from tracker.service.plan import planning
+from tracker.service.history import undo_redo
+from tracker.service.plan import pauses, planning
 from tracker.tui.app import BacktrackerApp
 from tracker.tui.config import Config
 from tracker.tui.database_worker import DatabaseWorker
@@ -346,10 +346,10 @@ async def test_each_state_of_the_plan_has_its_own_words(context: AppContext, mak
     plan_three(context)
     recording.check_in(context, TODAY, 0)
     async with make_app().run_test() as pilot:
-        upkeep.pause(context, TODAY, None, "holiday")
+        pauses.pause(context, TODAY, None, "holiday")
         screen = await reloaded(pilot)
         assert "Paused" in words_of(screen, "#empty")
-        upkeep.undo(context)
+        undo_redo.undo(context)
         for exercise in ("bird-dog", "bridge", "figure-four"):
             planning.set_exercise(context, context.exercise(exercise), days=(1,))
         screen = await reloaded(pilot)

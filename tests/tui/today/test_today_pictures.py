@@ -13,10 +13,10 @@ from tests.tui.conftest import MONDAY, MakeApp
 from tests.tui.today.test_today import live_two_clean_weeks, plan_three, press, settled
 from tracker.clock import Clock
 from tracker.core.model import SkipReason
-from tracker.service import first_run, upkeep
+from tracker.service import first_run
 from tracker.service.context import AppContext, open_context
 from tracker.service.day import recording
-from tracker.service.plan import planning
+from tracker.service.plan import pauses, planning
 from tracker.tui.config import Config
 
 TODAY = MONDAY.date()
@@ -72,7 +72,7 @@ def paused(context: AppContext) -> None:
     """A holiday."""
     a_plan(context)
     recording.check_in(context, TODAY, 0)
-    upkeep.pause(context, TODAY, TODAY + timedelta(days=6), "holiday")
+    pauses.pause(context, TODAY, TODAY + timedelta(days=6), "holiday")
 
 
 def all_done(context: AppContext) -> None:

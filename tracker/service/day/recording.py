@@ -65,8 +65,8 @@ def check_in(
         if keep_worse and before is not None:
             after = CheckIn(on, max(pain, before.pain), flare or before.flare, leg or before.leg, note or before.note)
     said = f"Check-in for {wording.day(on)}: pain {after.pain}" + _flags(after)
-    with context.store.change(said, at=context.clock.stamp()) as change:
-        change.put_checkin(after)
+    with context.write(said) as work:
+        work.put_checkin(after)
     begins = after.flare and not (before is not None and before.flare)
     return f"{said}." + (FLARE_BEGINS if begins and on == context.today() else "")
 
@@ -167,8 +167,8 @@ def set_note(context: AppContext, on: date, exercise: str, note: str) -> str:
 def set_day_note(context: AppContext, on: date, note: str) -> str:
     """Write the note of a day."""
     said = f"Note for {wording.day(on)}"
-    with context.store.change(said, at=context.clock.stamp()) as change:
-        change.put_session_note(context.require_not_in_future(on), note)
+    with context.write(said) as work:
+        work.put_session_note(context.require_not_in_future(on), note)
     return f"{said}."
 
 
@@ -177,8 +177,8 @@ def update_set(context: AppContext, on: date, changed: SetLog, said: str) -> str
     if changed.id is None:
         raise NotPossibleError("That set is not logged yet.")
     _no_faults(changed)
-    with context.store.change(said, at=context.clock.stamp()) as change:
-        change.update_set(changed.id, on, changed)
+    with context.write(said) as work:
+        work.update_set(changed.id, on, changed)
     return f"{said}."
 
 
@@ -188,11 +188,11 @@ def delete_last(context: AppContext, on: date, exercise: str) -> str:
     if row is None or not (row.logged or row.skip):
         raise NotPossibleError("There is no set to delete.")
     said = f"{row.exercise.name}: " + ("a set deleted" if row.logged else "no longer left out")
-    with context.store.change(said, at=context.clock.stamp()) as change:
+    with context.write(said) as work:
         if row.logged:
-            change.delete_sets([each.id for each in row.logged[-1:] if each.id is not None])
+            work.delete_sets([each.id for each in row.logged[-1:] if each.id is not None])
         else:
-            change.delete_skip(on, exercise)
+            work.delete_skip(on, exercise)
     return f"{said}."
 
 
@@ -200,8 +200,8 @@ def skip(context: AppContext, exercise: Exercise, on: date, reason: SkipReason, 
     """Leave an exercise out for a day."""
     context.require_not_in_future(on)
     said = f"{exercise.name} left out on {wording.day(on)} ({REASONS[reason]})"
-    with context.store.change(said, at=context.clock.stamp()) as change:
-        change.put_skip(Skip(on, exercise.id, reason, note))
+    with context.write(said) as work:
+        work.put_skip(Skip(on, exercise.id, reason, note))
     return f"{said}."
 
 
@@ -245,10 +245,10 @@ def _write_sets(
     said = f"{exercise.name}: {wording.count(len(sets), 'set')} logged ({_amounts(sets)})"
     if on != context.today():
         said += f" for {wording.day(on)}"
-    with context.store.change(said, at=stamp) as change:
+    with context.write(said) as work:
         if already is not None and already < sum(each.exercise == exercise.id for each in context.store.day_sets(on)):
             raise NotPossibleError(f"{exercise.name}: that set was logged in another window meanwhile.")
-        change.add_sets(on, [replace(each, at=stamp) for each in sets])
+        work.add_sets(on, [replace(each, at=stamp) for each in sets])
     return f"{said}."
 
 
@@ -262,20 +262,20 @@ def _write_day(context: AppContext, view: DayView, sets: Sequence[SetLog], unrea
         pain = next(iter(unread.values())).pain
         parts.append(f"pain {pain} written to {wording.count(len(unread), 'set')}")
     said = f"{wording.day(view.on)}: {wording.listed(parts)}"
-    with context.store.change(said, at=stamp) as change:
-        change.add_sets(view.on, [replace(each, at=stamp) for each in sets])
+    with context.write(said) as work:
+        work.add_sets(view.on, [replace(each, at=stamp) for each in sets])
         for row_id, each in unread.items():
-            change.update_set(row_id, view.on, each)
+            work.update_set(row_id, view.on, each)
     return f"{said}."
 
 
 def _change_sets(context: AppContext, on: date, exercise: str, what: str, *, pain: int, leg: bool) -> str:
     row = _logged_row(context, on, exercise)
     said = f"{row.exercise.name}: {what}"
-    with context.store.change(said, at=context.clock.stamp()) as change:
+    with context.write(said) as work:
         for each in row.logged:
             if each.id is not None:
-                change.update_set(each.id, on, replace(each, pain=pain, leg=leg))
+                work.update_set(each.id, on, replace(each, pain=pain, leg=leg))
     return f"{said}."
 
 

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from tracker.core.errors import NotPossibleError
 from tracker.core.model import Settings
-from tracker.service import upkeep
+from tracker.service.plan import engine_settings
 from tracker.tui.widgets.checkbox import Checkbox
 from tracker.tui.widgets.form import Field, Form, line
 
@@ -46,19 +46,21 @@ class SettingsForm(Form):
             if isinstance(value, bool):
                 yield Checkbox(label, value, id=each.name)
             else:
-                yield Field(label, line(upkeep.setting_text(value), each.name, classes="number"))
+                yield Field(label, line(engine_settings.setting_text(value), each.name, classes="number"))
             yield Static(f"{meaning} ({each.name})", classes="hint", markup=False)
 
     async def write(self) -> str:
         """Only what differs."""
         typed = {each.name: self._typed(each.name) for each in fields(Settings)}
-        before = {each.name: upkeep.setting_text(getattr(self._settings, each.name)) for each in fields(Settings)}
+        before = {
+            each.name: engine_settings.setting_text(getattr(self._settings, each.name)) for each in fields(Settings)
+        }
         changed = {name: text for name, text in typed.items() if text != before[name]}
         if not changed:
             raise NotPossibleError("Nothing is changed yet; esc leaves it as it is.")
-        return await self.run(lambda context: upkeep.change_settings(context, changed))
+        return await self.run(lambda context: engine_settings.change_settings(context, changed))
 
     def _typed(self, name: str) -> str:
         if isinstance(getattr(self._settings, name), bool):
-            return upkeep.setting_text(self.ticked(name))
+            return engine_settings.setting_text(self.ticked(name))
         return self.text(name)

@@ -16,11 +16,11 @@ from textual.widgets.option_list import Option
 
 from tracker.core import wording
 from tracker.core.errors import UserError
-from tracker.service import upkeep
 from tracker.service.context import AppContext
 from tracker.service.day import entry_editor
 from tracker.service.day.day_view import DayView, day_view
 from tracker.service.day.entry_editor import EditableEntry
+from tracker.service.history import undo_redo
 from tracker.tui.compat.presized import Dialog
 from tracker.tui.compat.set_text import put
 from tracker.tui.today.entry_forms import form_for
@@ -88,11 +88,11 @@ class LoggedDay(Dialog[None]):
 
     async def action_undo(self) -> None:
         """Take back the last change."""
-        await self._write(upkeep.undo)
+        await self._write(undo_redo.undo)
 
     async def action_redo(self) -> None:
         """Bring back what was undone last."""
-        await self._write(upkeep.redo)
+        await self._write(undo_redo.redo)
 
     async def _changed(self, said: str | None) -> None:
         await self._read(said)
