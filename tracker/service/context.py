@@ -99,7 +99,7 @@ class AppContext:
 
     def write(self, label: str) -> AbstractContextManager[UnitOfWork]:
         """One transaction and one entry of the undo journal; undo says `label` of what it took back."""
-        return self.store.change(label, at=self.clock.stamp())
+        return self.store.transaction(label, at=self.clock.stamp())
 
     def require_not_in_future(self, on: date) -> date:
         """`on`, unless it lies in the future, which cannot be logged. Raises UsageError."""

@@ -61,11 +61,13 @@ class Store(Queries):
         self._conn.close()
 
     @contextmanager
-    def change(self, label: str, at: str) -> Iterator[UnitOfWork]:
-        """One transaction and one entry in the journal, on disk when the `with` ends; nothing of it where it fails.
+    def transaction(self, label: str, at: str) -> Iterator[UnitOfWork]:
+        """Write as one transaction and one entry of the undo journal; nothing is stored where the block raises.
 
-        `label` is what undo will say that it took back, `at` the instant in UTC, `2026-01-05T06:41:10Z`. What is read
-        from the store within it is what no other window can change before it ends.
+        `label` is what undo names the change by, `at` the instant in UTC, `2026-01-05T06:41:10Z`. The transaction takes
+        the write lock at once (BEGIN IMMEDIATE), so every query of this store within the block reads what no other
+        program can change before it ends. A block that changes nothing makes no entry and keeps what can be redone.
+        Raises StorageError, after LOCK_WAIT_S seconds where another program keeps the lock.
         """
         from tracker.storage.unit_of_work import UnitOfWork
 

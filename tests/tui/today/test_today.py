@@ -459,7 +459,7 @@ def live_two_clean_weeks(context: AppContext, exercise: str, days: int = 14, pai
     then = open_context(context.store.path, Clock(datetime(first.year, first.month, first.day, 7, 30)))
     planning.set_exercise(then, then.exercise(exercise))
     then.close()
-    with context.store.change("two weeks", at="2026-11-23T06:00:00Z") as change:
+    with context.store.transaction("two weeks", at="2026-11-23T06:00:00Z") as change:
         for back in range(days, 0, -1):
             day = TODAY - timedelta(days=back)
             change.add_sets(day, [SetLog(exercise, reps=reps, hold_s=10, pain=0) for reps in (5, 3, 1)])

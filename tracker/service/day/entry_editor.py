@@ -62,7 +62,7 @@ def change(context: AppContext, logged: EditableEntry, after: Entry) -> str:
     said = f"{_named(context, logged)}: {_sentence(after)}"
     with context.write(said) as work:
         _still_there(context, logged)
-        _put(writing, logged, after)
+        _put(work, logged, after)
     return f"{said}."
 
 
@@ -71,7 +71,7 @@ def delete(context: AppContext, logged: EditableEntry) -> str:
     said = f"{_named(context, logged)} deleted: {_sentence(logged.entry)}"
     with context.write(said) as work:
         _still_there(context, logged)
-        _delete(writing, logged)
+        _delete(work, logged)
     return f"{said}."
 
 
@@ -124,7 +124,7 @@ def _still_there(context: AppContext, logged: EditableEntry) -> None:
         raise NotPossibleError(f"{logged.title} is no longer there; it was deleted in another window meanwhile.")
 
 
-def _put(writing: UnitOfWork, logged: EditableEntry, after: Entry) -> None:
+def _put(work: UnitOfWork, logged: EditableEntry, after: Entry) -> None:
     match after:
         case SetLog():
             work.update_set(cast(int, after.id), logged.on, after)
@@ -136,7 +136,7 @@ def _put(writing: UnitOfWork, logged: EditableEntry, after: Entry) -> None:
             work.put_session_note(after.date, after.note)
 
 
-def _delete(writing: UnitOfWork, logged: EditableEntry) -> None:
+def _delete(work: UnitOfWork, logged: EditableEntry) -> None:
     match logged.entry:
         case SetLog(id=row_id):
             work.delete_sets([cast(int, row_id)])

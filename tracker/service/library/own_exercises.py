@@ -67,7 +67,7 @@ def archive(context: AppContext, exercise: Exercise) -> str:
     used = context.store.used(own.id)
     said = f"{own.name} is archived; what was logged stays" if used else f"{own.name} is deleted"
     with context.write(said) as work:
-        _leave_ladders(context, change, own.id)
+        _leave_ladders(context, work, own.id)
         if held is not None:
             work.add_prescription(Prescription(own.id, today, None, held.days, held.position, removed=True))
         if used:
@@ -97,7 +97,7 @@ def _own(context: AppContext, exercise: str) -> Exercise:
     return found
 
 
-def _leave_ladders(context: AppContext, change: UnitOfWork, exercise: str) -> None:
+def _leave_ladders(context: AppContext, work: UnitOfWork, exercise: str) -> None:
     """No rung leads to what is no longer in the library, or the engine would propose it."""
     for each in context.store.own_exercises():
         if each.harder == exercise:
