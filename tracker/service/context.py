@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from tracker.clock import Clock
 from tracker.core.days import days_before
@@ -20,6 +21,9 @@ from tracker.storage.store import Store, load_writer
 
 if TYPE_CHECKING:
     from tracker.storage.unit_of_work import UnitOfWork
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 # How many weeks of sets the rules look at, beside those that must be clean: one more for a variation, two for red days.
 MORE_WEEKS = 3
@@ -119,6 +123,22 @@ class AppContext:
             plan = Plan(history.prescriptions, history.pauses, history.skips)
             cached = self._cached_window = _Window(on, version, history, plan, AdviceEngine(history))
         return cached
+
+
+def transactional(
+    use_case: Callable[Concatenate[AppContext, P], T],
+) -> Callable[Concatenate[AppContext, P], T]:
+    """Run a use case in one transaction: what it reads, no other window changes before it has written.
+
+    Every use case that writes is one; what it raises leaves everything as it was.
+    """
+
+    @wraps(use_case)
+    def run(context: AppContext, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        with context.store.exclusive():
+            return use_case(context, *args, **kwargs)
+
+    return run
 
 
 def warm_up() -> None:
