@@ -16,6 +16,7 @@ from tracker.core.model import SkipReason
 from tracker.service import first_run
 from tracker.service.context import AppContext, open_context
 from tracker.service.day import recording
+from tracker.service.day.pain import record_pain
 from tracker.service.plan import pauses, planning
 from tracker.tui.config import Config
 
@@ -57,8 +58,8 @@ def half_done(context: AppContext) -> None:
     recording.check_in(context, TODAY, 1)
     rows = [item.exercise.id for item in planning.plan_items(context)]
     recording.log_missing(context, TODAY, rows[:2])
-    recording.set_pain(context, TODAY, rows[0], 0)
-    recording.set_pain(context, TODAY, rows[1], 4)
+    record_pain(context, TODAY, rows[0], 0)
+    record_pain(context, TODAY, rows[1], 4)
     recording.skip(context, context.exercises()[rows[-1]], TODAY, SkipReason.TIME)
 
 

@@ -16,8 +16,9 @@ from textual.events import ScreenResume
 from textual.screen import Screen
 from textual.widgets import Static
 
+from tracker.core.engine.pain_answer import pain_answer
 from tracker.core.errors import StorageError
-from tracker.core.model import Exercise, SetLog
+from tracker.core.model import Exercise, Number, SetLog, Settings
 from tracker.core.session.pacer import Pacer
 from tracker.core.session.timeline import RemainingWork, Stage, Timeline, TimelinePosition
 from tracker.service.day.day_view import DayRow
@@ -26,7 +27,7 @@ from tracker.tui.compat.presized import Fitted
 from tracker.tui.hands_free import text as shown
 from tracker.tui.hands_free.big_text import BigText
 from tracker.tui.hands_free.session_recorder import Ask, SessionRecorder
-from tracker.tui.today.text import provoked_words
+from tracker.tui.today.text import answer_text
 from tracker.tui.widgets.figure import FigureView
 from tracker.tui.widgets.key_bar import KeyBar
 from tracker.tui.widgets.prompt import Prompt
@@ -40,7 +41,8 @@ FITTED = ("#sets", "#next")
 class HandsFree(Fitted, Screen[bool], TakesKeys):
     """Runs what is missing of some rows of the day `on`; gives True where it came to its end.
 
-    `morning` is the pain of the check-in, None if unknown. `seconds` is any count of seconds that never goes back.
+    `usual` is the pain that readings are compared with (`usual_pain`), None if unknown; `settings` say from where it
+    stops an exercise. `seconds` is any count of seconds that never goes back.
     """
 
     CSS_PATH = "hands_free.tcss"
@@ -81,7 +83,8 @@ where you last got into place; [b]+[/b] gives one more second for that.
         on: date,
         ask: Ask,
         *,
-        morning: int | None = None,
+        usual: Number | None = None,
+        settings: Settings,
         bell: bool = True,
         seconds: Callable[[], float],
     ) -> None:
@@ -89,7 +92,8 @@ where you last got into place; [b]+[/b] gives one more second for that.
         works = [RemainingWork(row.exercise, len(row.logged), row.missing) for row in rows if row.missing]
         self.pacer = Pacer(Timeline.of(works), seconds)
         self.recorder = SessionRecorder(rows, on, ask, self._said, self._warn)
-        self._morning = morning
+        self._usual = usual
+        self._settings = settings
         self._bell = bell
         self._failed = False
         self._ending = False
@@ -343,27 +347,24 @@ where you last got into place; [b]+[/b] gives one more second for that.
             )
             return
         self.prompt.question = None
-        self.recorder.pain(exercise, answer, leg=leg)
-        said = provoked_words(exercise.kind, answer, self._morning)
-        if said.stop:
-            self._stop(exercise)
+        reply = pain_answer(exercise.kind, answer, leg=leg, usual=self._usual, settings=self._settings)
+        left_out = reply is not None and reply.skip
+        performed = self._stop(exercise) if left_out else None
+        self.recorder.pain(exercise, answer, leg=leg, left_out=left_out, performed=performed)
         self.run_worker(self._write())
-        self._advice = said.text
-        if said.text and self.pacer.moment is None:
-            self._warn(said.text)
-        elif not said.text and not self._asked_while_paused:
+        self._advice = "" if reply is None else answer_text(reply)
+        if self._advice and self.pacer.moment is None:
+            self._warn(self._advice)
+        elif not self._advice and not self._asked_while_paused:
             self._go_on()
         self._draw()
 
-    def _stop(self, exercise: Exercise) -> None:
-        """Leave an exercise for pain: what was done of its set is logged, and the rest of it is out for the day."""
+    def _stop(self, exercise: Exercise) -> SetLog | None:
+        """Leave an exercise for pain; gives what was done of its set."""
         moment = self.pacer.moment
         if moment is None or moment.bout.exercise.id != exercise.id:
-            return
-        done = self.pacer.leave_exercise(attempted=True)
-        if done is not None:
-            self.recorder.log(exercise, done)
-        self.recorder.leave_out(exercise, moment.bout.of)
+            return None
+        return self.pacer.leave_exercise(attempted=True)
 
     def action_not_now(self) -> None:
         """Undo counts sets, and so does the session: one after the other."""

@@ -10,10 +10,11 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from tracker.core.errors import StorageError, UserError
-from tracker.core.model import Exercise, SetLog, SkipReason
+from tracker.core.model import Exercise, SetLog
 from tracker.service.context import AppContext
-from tracker.service.day import recording
 from tracker.service.day.day_view import DayRow
+from tracker.service.day.pain import record_pain
+from tracker.service.day.recording import log_next, set_form_broke
 
 T = TypeVar("T")
 
@@ -61,30 +62,34 @@ class SessionRecorder:
         pain, leg = self._felt.get(exercise.id, (None, False))
         felt = replace(done, pain=pain, leg=leg)
         self._noted[exercise.id] += 1
-        self._note(lambda context: recording.log_next(context, on, exercise.id, already, felt), exercise.id)
+        self._note(lambda context: log_next(context, on, exercise.id, already, felt), exercise.id)
 
     def form_broke(self, exercise: Exercise) -> None:
         """Note that form broke in the last set of an exercise."""
         on = self._on
         if self._noted[exercise.id]:
-            self._note(lambda context: recording.set_form_broke(context, on, exercise.id))
+            self._note(lambda context: set_form_broke(context, on, exercise.id))
         else:
             self._refused(f"No set of {exercise.name} is done yet.")
 
-    def pain(self, exercise: Exercise, pain: int, *, leg: bool) -> None:
-        """Note the pain of an exercise: to the sets that are there, and to those that come."""
-        on = self._on
-        self._felt[exercise.id] = (pain, leg)
-        if self._noted[exercise.id]:
-            self._note(lambda context: recording.set_pain(context, on, exercise.id, pain, leg=leg))
+    def pain(
+        self, exercise: Exercise, pain: int, *, leg: bool, left_out: bool = False, performed: SetLog | None = None
+    ) -> None:
+        """Note the pain of an exercise, for the sets that are there and those that come.
 
-    def leave_out(self, exercise: Exercise, sets: int) -> None:
-        """Note that what is missing of `sets` is left out for the pain that was said; without any set it says which."""
-        if self._noted[exercise.id] >= sets:
-            return
-        on, (pain, leg) = self._on, self._felt[exercise.id]
-        note = "" if self._noted[exercise.id] else recording.pain_words(pain, leg=leg)
-        self._note(lambda context: recording.skip(context, exercise, on, SkipReason.PAIN, note))
+        Where it is left out for that, `performed` is what was done of its last set, if anything.
+        """
+        on, already = self._on, self._noted[exercise.id]
+        self._felt[exercise.id] = (pain, leg)
+        if performed is not None:
+            self._noted[exercise.id] += 1
+        if left_out or self._noted[exercise.id]:
+            self._note(
+                lambda context: (
+                    record_pain(context, on, exercise.id, pain, leg=leg, performed=performed, already=already).message
+                ),
+                None if performed is None else exercise.id,
+            )
 
     async def write(self) -> None:
         """Have everything written. Raises StorageError; what was being written is then tried again the next time."""

@@ -12,14 +12,16 @@ from textual import getters
 from textual.binding import Binding
 
 from tracker.core import wording
+from tracker.core.engine.pain_answer import PainAnswer
 from tracker.core.model import SetLog, SkipReason
 from tracker.service.context import AppContext
 from tracker.service.day import recording
 from tracker.service.day.day_view import DayRow
+from tracker.service.day.pain import record_pain
 from tracker.service.day.today_view import TodayView
 from tracker.tui.screen import AppScreen
 from tracker.tui.today.session_list import SessionList
-from tracker.tui.today.text import LEG_OUT, PainWords, provoked_words
+from tracker.tui.today.text import answer_text
 from tracker.tui.widgets.prompt import Prompt
 from tracker.tui.widgets.question import DIGITS, LEG, MORNING, SKIP_ANSWERS, LegMark, Question, pain_answers
 
@@ -135,7 +137,7 @@ class DayActions(AppScreen):
         self.prompt.question = Question(text, hint, pain_answers(leg=True), answered, asked_for=True)
 
     def action_pain(self) -> None:
-        """Ask for the pain of the exercise under the cursor."""
+        """Ask for the pain of the exercise under the cursor; without a set it may leave the exercise out."""
         row = self.session.row
         if row is not None:
             name = row.exercise.name
@@ -143,36 +145,24 @@ class DayActions(AppScreen):
             self._ask_pain(f"Pain in {name}?", partial(self._write_pain, row), down_the_leg)
 
     async def _write_pain(self, row: DayRow, pain: int, *, leg: bool) -> None:
-        on, exercise = self._on, row.exercise
-        said = self._provoked(row, pain)
-        if not await self.answer(lambda context: recording.set_pain(context, on, exercise.id, pain, leg=leg)):
-            return
-        if said.stop and row.missing:
-            await self.execute(lambda context: recording.skip(context, exercise, on, SkipReason.PAIN))
-        if said.text:
-            self.say(said.text, problem=True)
+        """Write it, with the skip that it may lead to, and say what it leads to."""
+        on, exercise = self._on, row.exercise.id
+        answer: PainAnswer | None = None
 
-    def _provoked(self, row: DayRow, pain: int) -> PainWords:
-        checkin = self.morning.view.checkin if self.morning else None
-        return provoked_words(row.exercise.kind, pain, None if checkin is None else checkin.pain)
+        def record(context: AppContext) -> str:
+            nonlocal answer
+            message, answer = record_pain(context, on, exercise, pain, leg=leg)
+            return message
+
+        if await self.answer(record):
+            if answer is not None:
+                self.say(answer_text(answer), problem=True)
+        elif not row.logged:
+            self.prompt.question = None
 
     def action_pain_before(self) -> None:
         """Ask for the pain of an exercise of which nothing is logged yet, so that there is no set to write it to."""
-        row = self.session.row
-        if row is not None:
-            self._ask_pain(f"Pain in {row.exercise.name}?", partial(self._answer_pain_before, row))
-
-    async def _answer_pain_before(self, row: DayRow, pain: int, *, leg: bool) -> None:
-        """Leave it out where it hurts too much to begin, or down the leg; else the sets to come are to keep it."""
-        on, exercise = self._on, row.exercise
-        said = self._provoked(row, pain)
-        if not (said.stop or leg):
-            self.prompt.question = None
-            self.say(f"{said.text} Log a set of {exercise.name} first, then p keeps its pain.".strip(), problem=True)
-            return
-        note = recording.pain_words(pain, leg=leg)
-        if await self.answer(lambda context: recording.skip(context, exercise, on, SkipReason.PAIN, note)):
-            self.say(said.text if said.stop else LEG_OUT, problem=True)
+        self.action_pain()
 
     def action_skip(self) -> None:
         """Ask why the exercise under the cursor is left out."""

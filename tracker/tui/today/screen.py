@@ -227,10 +227,11 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
             return
         from tracker.tui.hands_free.screen import HandsFree
 
-        checkin = self.morning.view.checkin
-        pain = None if checkin is None else checkin.pain
+        usual, settings = self.morning.usual_pain, self.morning.settings
         seconds, bell = self.tracker.database.clock.seconds, self.tracker.config.bell
-        self.app.push_screen(HandsFree(missing, self._on, self.read, morning=pain, bell=bell, seconds=seconds))
+        self.app.push_screen(
+            HandsFree(missing, self._on, self.read, usual=usual, settings=settings, bell=bell, seconds=seconds)
+        )
 
     @property
     def _overnight(self) -> bool:

@@ -3,53 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from tracker.core import wording
-from tracker.core.engine.care import SEVERE_PAIN
+from tracker.core.engine.pain_answer import PainAnswer
 from tracker.core.engine.progression import Care, State, Verdict, VerdictKind
-from tracker.core.model import Kind
 from tracker.service.day.today_view import TodayView
 from tracker.service.first_run import FirstRunStep
 
-# Pain that an exercise brings on, by the pain-monitoring model: what the person is told while it happens.
-PROVOKED_BY = 2
-SMALLER_FROM = 3
-STOP_FROM = 6
 SHORT_CARE = 2
-LEG_OUT = (
-    "This exercise is out for today. What goes down the leg or is numb is for a doctor or physical therapist to look "
-    "at; ! shows the warning signs."
-)
 EMPTY_PLAN = "The plan is empty.\n\nPress P to choose a starter plan, or L to add an exercise."
 PAUSED = "Paused. Nothing is planned and nothing is missed.\nPress P to end the pause when you are ready."
 
 
-@dataclass(frozen=True, slots=True)
-class PainWords:
-    """What to say to a pain reading, and whether the exercise is out for today."""
-
-    text: str
-    stop: bool = False
-
-
-def provoked_words(kind: Kind, pain: int, morning: int | None) -> PainWords:
-    """What to say when an exercise hurts, beside the pain of the morning."""
-    if pain < PROVOKED_BY or pain < SMALLER_FROM or pain - (morning or 0) < PROVOKED_BY:
-        return PainWords("")
-    if pain >= SEVERE_PAIN:
-        return PainWords(
-            "Stop here. This exercise is out for today. Please talk to a doctor or physical therapist about a pain "
-            "like this; ! shows the warning signs.",
-            True,
-        )
-    if pain >= STOP_FROM:
-        return PainWords(
-            "Stop here. This exercise is out for today; sets left for pain do not count against you.", True
-        )
-    if kind is Kind.STRETCH:
-        return PainWords("Ease off until it is comfortable, and stop if it stays.")
-    return PainWords("Smaller and slower from here, and leave it if it climbs.")
+def answer_text(answer: PainAnswer) -> str:
+    """What to say to a pain, with the key that shows the warning signs where they matter."""
+    return f"{answer.text[:-1]}; ! shows the warning signs." if answer.warning_signs else answer.text
 
 
 def step_words(name: str, verdict: Verdict, name_of: Callable[[str], str]) -> str:
