@@ -58,7 +58,7 @@ def test_answers_come_back_too(backed_up: Backtracker) -> None:
     from tracker.service.context import open_context
 
     context = open_context(backed_up.database, Clock.from_environment())
-    with context.store.change("answers", context.clock.stamp()) as change:
+    with context.store.transaction("answers", context.clock.stamp()) as change:
         change.put_answer("since?", "no", SUNDAY)
     backed_up("backup", "--restore", "2026-11-22")
     assert context.store.answers() == ()

@@ -27,7 +27,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     path = tmp_path_factory.mktemp("whole") / "backtracker.db"
     context = open_context(path, Clock(datetime.fromisoformat(NOW)))
     planning.start_plan(context, planning.starter(context, "gentle"))
-    with context.store.change("a month", "2026-11-22T06:00:00Z") as change:
+    with context.store.transaction("a month", "2026-11-22T06:00:00Z") as change:
         for back in range(30):
             day = context.today() - timedelta(back)
             change.put_checkin(CheckIn(day, back % 4))

@@ -47,7 +47,7 @@ def writing_files(folder: Path) -> list[list[str]]:
 
 def log(store: Store, count: int = 1) -> None:
     """Some sets in one change."""
-    with store.change("Sets", AT) as change:
+    with store.transaction("Sets", AT) as change:
         change.add_sets(DAY, [SetLog("bird-dog", reps=5)] * count)
 
 
@@ -162,6 +162,6 @@ def test_many_days_of_changes_by_hand_leave_one_file_at_rest(tmp_path: Path) -> 
     path = tmp_path / "backtracker.db"
     with Store(path, LIBRARY) as store:
         for number in range(20):
-            with store.change("Morning", AT) as change:
+            with store.transaction("Morning", AT) as change:
                 change.put_checkin(CheckIn(DAY + timedelta(number), 0))
             assert names(tmp_path) == ["backtracker.db"]

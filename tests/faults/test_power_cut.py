@@ -21,7 +21,7 @@ def live(path: Path, events: list[Event]) -> None:
     """A morning whose every step is said, as the person sees it, only when it has been done."""
     with Store(path, LIBRARY) as store:
         for number in range(SETS):
-            with store.change(f"set {number}", AT) as change:
+            with store.transaction(f"set {number}", AT) as change:
                 change.add_sets(DAY, [SetLog("bird-dog", reps=number + 1, note="n" * 1500)])
                 change.put_checkin(CheckIn(DAY, number))
             events.append(Event("said", str(number + 1)))

@@ -28,7 +28,7 @@ DOG = SetLog("bird-dog", reps=5, hold_s=10, pain=0)
 
 def log(store: Store, count: int = 1) -> None:
     """Some sets in one change."""
-    with store.change("Sets", AT) as change:
+    with store.transaction("Sets", AT) as change:
         change.add_sets(DAY, [DOG] * count)
 
 
@@ -296,10 +296,10 @@ from tests.support.samples import AT, DAY, LIBRARY
 from tests.storage.test_files import DOG
 from tracker.storage.store import Store
 store = Store(Path(sys.argv[1]), LIBRARY)
-with store.change("kept", AT) as change:
+with store.transaction("kept", AT) as change:
     change.add_sets(DAY, [DOG])
 store._conn.execute("PRAGMA cache_size = 2")
-with store.change("lost", AT) as change:
+with store.transaction("lost", AT) as change:
     change.add_sets(DAY, [DOG] * 2000)
     print(os.path.getsize(sys.argv[1] + "-journal"), flush=True)
     os.kill(os.getpid(), signal.SIGKILL)
@@ -388,6 +388,6 @@ def test_a_database_that_keeps_its_writes_beside_itself_is_made_one_file_again(p
     with Store(path, LIBRARY) as store:
         store._conn.execute("PRAGMA journal_mode = WAL")
     with Store(path, LIBRARY) as store:
-        with store.change("Morning", AT) as change:
+        with store.transaction("Morning", AT) as change:
             change.put_checkin(CheckIn(DAY, 0))
         assert names(path.parent) == ["backtracker.db"]

@@ -229,7 +229,7 @@ def test_the_limits_of_the_tables_are_those_of_the_core() -> None:
 
 
 def test_every_default_setting_may_be_stored(store: Store) -> None:
-    with store.change("Settings", AT) as change:
+    with store.transaction("Settings", AT) as change:
         change.put_settings({each.name: getattr(Settings(), each.name) for each in fields(Settings)})
     assert store.settings() == Settings()
 
@@ -273,7 +273,7 @@ def test_a_database_of_the_first_release_opens_with_what_is_in_it(
         history = store.history()
         assert [each.exercise for session in history.sessions for each in session.sets] == ["bird-dog", "walk"]
         assert store.own_exercises() == (ROW,)
-        with store.change("Note", AT) as change:
+        with store.transaction("Note", AT) as change:
             change.put_session_note(history.sessions[0].date, "still writes")
         store.undo()
         if SCHEMA_VERSION == 1:

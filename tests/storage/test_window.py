@@ -35,7 +35,7 @@ def uncounted(advice: Advice) -> Advice:
 def stored(person: Person, folder: str) -> Store:
     """A store that holds the history."""
     store = Store(Path(folder, "x.db"), BUILT_IN)
-    with store.change("All of it", AT) as change:
+    with store.transaction("All of it", AT) as change:
         change.write_history(store.history(), person.history)
     return store
 

@@ -61,11 +61,13 @@ class Store(Queries):
         self._conn.close()
 
     @contextmanager
-    def change(self, label: str, at: str) -> Iterator[UnitOfWork]:
-        """One transaction and one entry in the journal, on disk when the `with` ends; nothing of it where it fails.
+    def transaction(self, label: str, at: str) -> Iterator[UnitOfWork]:
+        """Write as one transaction and one entry of the undo journal; nothing is stored where the block raises.
 
-        `label` is what undo will say that it took back, `at` the instant in UTC, `2026-01-05T06:41:10Z`. What is read
-        from the store within it is what no other window can change before it ends.
+        `label` is what undo names the change by, `at` the instant in UTC, `2026-01-05T06:41:10Z`. The transaction takes
+        the write lock at once (BEGIN IMMEDIATE), so every query of this store within the block reads what no other
+        program can change before it ends. A block that changes nothing makes no entry and keeps what can be redone.
+        Raises StorageError, after LOCK_WAIT_S seconds where another program keeps the lock.
         """
         from tracker.storage.unit_of_work import UnitOfWork
 
@@ -75,6 +77,15 @@ class Store(Queries):
             yield UnitOfWork(db)
             if not journal.finish(self._conn, number):
                 self._conn.execute("ROLLBACK")
+
+    @contextmanager
+    def exclusive(self) -> Iterator[None]:
+        """Keep other programs from writing until the `with` ends, so that what is read within it is still true then.
+
+        A `transaction` within it is part of it, and is on disk when it ends; nothing of it where it fails.
+        """
+        with self._transaction():
+            yield
 
     def undo(self) -> str | None:
         """Take back the last change, whoever made it, and return its label; None if there is nothing to take back."""
@@ -143,7 +154,13 @@ class Store(Queries):
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        """One that no other program can write beside; committed where the `with` ends, if it is still open there."""
+        """One that no other program can write beside; committed where the `with` ends, if it is still open there.
+
+        Within another it is part of that.
+        """
+        if self._conn.in_transaction:
+            yield
+            return
         with errors.translate_errors(self.path):
             self.ensure_intact()
             self._conn.execute("BEGIN IMMEDIATE")

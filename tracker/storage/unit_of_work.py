@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class UnitOfWork:
-    """The writing half of a store, as long as `Store.change` is open.
+    """The writing half of a store, as long as `Store.transaction` is open.
 
     The tables refuse what is no value; the sentence is raised as a StorageError where the `with` of the change ends.
     """

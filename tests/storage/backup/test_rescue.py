@@ -20,7 +20,7 @@ DAYS = 120
 @pytest.fixture
 def whole(store: Store, path: Path) -> History:
     """A third of a year in the database."""
-    with store.change("Months", AT) as change:
+    with store.transaction("Months", AT) as change:
         change.put_exercise(ROW)
         change.add_prescription(Prescription("bird-dog", DAY, Dose((5, 3, 1), 10)))
         change.put_settings({"weeks_required": 3})

@@ -16,11 +16,12 @@ import tracker.tui.first_run
 from tests.support.walking import press
 from tests.tui.conftest import MakeApp
 from tracker.core.errors import NotPossibleError, StorageError
-from tracker.service import first_run, upkeep
+from tracker.service import first_run
 from tracker.service.context import AppContext
 from tracker.service.day import recording
 from tracker.service.first_run import SAFETY, FirstRunStep
-from tracker.service.plan import planning
+from tracker.service.history import undo_redo
+from tracker.service.plan import engine_settings, planning
 from tracker.tui.config import Config
 from tracker.tui.dialogs.about import About
 from tracker.tui.dialogs.help import Help, KeyTable
@@ -232,11 +233,11 @@ def test_undo_takes_back_each_step_as_a_whole(context: AppContext) -> None:
     first_run.answer_safety(context, MARKED)
     first_run.answer_ordinary_day(context, 2)
     planning.start_plan(context, context.library.plans[0])
-    upkeep.undo(context)
+    undo_redo.undo(context)
     assert planning.plan_items(context) == ()
-    upkeep.undo(context)
+    undo_redo.undo(context)
     assert (context.settings().pain_free_limit, first_run.unanswered(context)) == (0, (FirstRunStep.ORDINARY_DAY,))
-    upkeep.undo(context)
+    undo_redo.undo(context)
     assert context.settings().raise_doses
     assert context.store.answers() == ()
     assert first_run.steps(context) == tuple(FirstRunStep)
@@ -250,7 +251,7 @@ def test_a_yes_marked_by_mistake_holds_nothing_up_once_it_is_corrected(context: 
 
 
 def test_answering_no_does_not_raise_doses_for_whoever_turned_that_off_themselves(context: AppContext) -> None:
-    upkeep.change_setting(context, "raise_doses", "false")
+    engine_settings.change_setting(context, "raise_doses", "false")
     first_run.answer_safety(context, ())
     assert not context.settings().raise_doses
 

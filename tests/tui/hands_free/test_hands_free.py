@@ -16,10 +16,10 @@ from tests.support.walking import until
 from tracker.core.errors import StorageError
 from tracker.core.model import Dose, Exercise, Kind, SetLog, SkipReason
 from tracker.core.session.timeline import Stage, TimelinePosition
-from tracker.service import upkeep
 from tracker.service.context import AppContext
 from tracker.service.day import recording
 from tracker.service.day.day_view import DayRow, DayView, day_view
+from tracker.service.history import undo_redo
 from tracker.service.plan import planning
 from tracker.tui.compat.key_queue import KeyQueueApp
 from tracker.tui.dialogs.warning_signs import WarningSigns
@@ -61,7 +61,15 @@ class OnTheMat:
     async def begin(self, *, morning: int | None = 0, bell: bool = True) -> None:
         """Open the session of the day."""
         rows = [row for row in self.view().rows if row.planned]
-        screen = HandsFree(rows, self.context.today(), self.ask, morning=morning, bell=bell, seconds=lambda: self.now)
+        screen = HandsFree(
+            rows,
+            self.context.today(),
+            self.ask,
+            usual=morning,
+            settings=self.context.settings(),
+            bell=bell,
+            seconds=lambda: self.now,
+        )
         await self.app.push_screen(screen, self.results.append)
         await self.pilot.pause()
 
@@ -457,9 +465,9 @@ async def test_pain_that_the_exercise_brings_on_is_answered_in_words_and_waits(m
         await person.until(Stage.HOLD)
         await person.press("p", "4")
         assert person.screen.pacer.paused
-        assert person.shown("#cues") == "Smaller and slower from here, and leave it if it climbs."
+        assert person.shown("#cues") == "Go gently: smaller and slower from here, and stop if the pain rises."
         await person.press("space")
-        assert person.shown("#cues") != "Smaller and slower from here, and leave it if it climbs."
+        assert person.shown("#cues") != "Go gently: smaller and slower from here, and stop if the pain rises."
 
 
 async def test_strong_pain_stops_the_exercise_for_the_day_and_logs_what_was_done(mat: Mat) -> None:
@@ -484,7 +492,7 @@ async def test_strong_pain_before_the_first_set_is_kept_with_the_skip(mat: Mat) 
         row = person.row("curl-up")
         assert row.skip is not None
         assert row.skip.note == "pain 10, further down the leg"
-        assert person.warned()[-1].startswith("Stop here.")
+        assert person.warned()[-1].startswith("This exercise is out for today.")
 
 
 async def test_pain_as_strong_as_in_the_morning_does_not_stop_it(mat: Mat) -> None:
@@ -559,14 +567,14 @@ async def test_a_set_taken_back_in_another_window_does_not_keep_the_next_from_be
         await person.begin()
         planned = [bout.planned.reps for bout in person.screen.pacer.timeline.bouts]
         await person.until_set(1)
-        upkeep.undo(person.context)
+        undo_redo.undo(person.context)
         await person.to_the_end()
         assert [set_log.reps for set_log in person.sets()] == planned[1:]
 
 
 async def test_an_own_exercise_without_figure_or_pace_is_led_all_the_same(context: AppContext, mat: Mat) -> None:
     own = Exercise("my-[b]row", "[b]Row", Kind.STRENGTH, Dose((2,)), Dose((5,)), pace="as you like")
-    with context.store.change("own", at=context.clock.stamp()) as change:
+    with context.store.transaction("own", at=context.clock.stamp()) as change:
         change.put_exercise(own)
     async with mat(own.id) as person:
         await person.begin()

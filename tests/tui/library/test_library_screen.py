@@ -13,12 +13,11 @@ from textual.widgets import Input, Static
 from tests.support.walking import press, settled, typed, until, walk
 from tests.tui.conftest import MONDAY, MakeApp
 from tracker.core.model import Dose, Exercise, Kind
-from tracker.service import upkeep
 from tracker.service.context import AppContext
 from tracker.service.day import recording
 from tracker.service.library import own_exercises
 from tracker.service.library.library_view import library_view
-from tracker.service.plan import planning
+from tracker.service.plan import pauses, planning
 from tracker.tui.app import BacktrackerApp
 from tracker.tui.config import Config
 from tracker.tui.dialogs.dose_form import DoseForm
@@ -416,7 +415,7 @@ def start_plan(context: AppContext) -> None:
 def pause(context: AppContext) -> None:
     start_plan(context)
     recording.log_missing(context, TODAY)
-    upkeep.pause(context, TODAY, None, "")
+    pauses.pause(context, TODAY, None, "")
 
 
 def finish(context: AppContext) -> None:

@@ -13,10 +13,9 @@ from tests.support.walking import press, settled, typed, walk
 from tests.tui.conftest import MONDAY, MakeApp
 from tracker.clock import Clock
 from tracker.core.model import Dose, Pause, Why
-from tracker.service import upkeep
 from tracker.service.context import AppContext, open_context
 from tracker.service.day import recording
-from tracker.service.plan import planning
+from tracker.service.plan import pauses, planning
 from tracker.tui.app import BacktrackerApp
 from tracker.tui.config import Config
 from tracker.tui.dialogs.dose_form import DoseForm
@@ -342,7 +341,7 @@ async def at_bird_dog(pilot: Pilot[None]) -> None:
 def lived(context: AppContext) -> None:
     planning.set_exercise(context, context.exercise("bird-dog"), planning.PlanEdit(reps=(6, 3, 1)))
     planning.set_exercise(context, context.exercise("hip-flexor"), lock=True)
-    upkeep.pause(context, date(2026, 12, 24), date(2026, 12, 27), "holiday")
+    pauses.pause(context, date(2026, 12, 24), date(2026, 12, 27), "holiday")
 
 
 @pytest.mark.parametrize("theme", ["backtracker-dark", "backtracker-light"])

@@ -13,10 +13,10 @@ from tests.tui.conftest import MONDAY, MakeApp
 from tracker.clock import Clock
 from tracker.core.errors import StorageError
 from tracker.core.model import Dose, SetLog, SkipReason
-from tracker.service import upkeep
 from tracker.service.context import AppContext, open_context
 from tracker.service.day import recording
-from tracker.service.plan import planning
+from tracker.service.history import undo_redo
+from tracker.service.plan import pauses, planning
 from tracker.tui.app import BacktrackerApp
 from tracker.tui.config import Config
 from tracker.tui.database_worker import DatabaseWorker
@@ -349,10 +349,10 @@ async def test_each_state_of_the_plan_has_its_own_words(context: AppContext, mak
     plan_three(context)
     recording.check_in(context, TODAY, 0)
     async with make_app().run_test() as pilot:
-        upkeep.pause(context, TODAY, None, "holiday")
+        pauses.pause(context, TODAY, None, "holiday")
         screen = await reloaded(pilot)
         assert "Paused" in words_of(screen, "#empty")
-        upkeep.undo(context)
+        undo_redo.undo(context)
         for exercise in ("bird-dog", "bridge", "figure-four"):
             planning.set_exercise(context, context.exercise(exercise), days=(1,))
         screen = await reloaded(pilot)
@@ -462,7 +462,7 @@ def live_two_clean_weeks(context: AppContext, exercise: str, days: int = 14, pai
     then = open_context(context.store.path, Clock(datetime(first.year, first.month, first.day, 7, 30)))
     planning.set_exercise(then, then.exercise(exercise))
     then.close()
-    with context.store.change("two weeks", at="2026-11-23T06:00:00Z") as change:
+    with context.store.transaction("two weeks", at="2026-11-23T06:00:00Z") as change:
         for back in range(days, 0, -1):
             day = TODAY - timedelta(days=back)
             change.add_sets(day, [SetLog(exercise, reps=reps, hold_s=10, pain=0) for reps in (5, 3, 1)])

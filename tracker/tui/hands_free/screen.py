@@ -16,19 +16,20 @@ from textual.events import ScreenResume
 from textual.screen import Screen
 from textual.widgets import Static
 
+from tracker.core.engine.pain_answer import pain_answer
 from tracker.core.errors import StorageError
-from tracker.core.model import Exercise, SetLog
+from tracker.core.model import Exercise, Number, SetLog, Settings
 from tracker.core.session.pacer import Pacer
 from tracker.core.session.timeline import RemainingWork, Stage, Timeline, TimelinePosition
 from tracker.service.day.day_view import DayRow
 from tracker.tui.compat.key_queue import TakesKeys
 from tracker.tui.compat.presized import Fitted
-from tracker.tui.hands_free import text as text
+from tracker.tui.hands_free import text
 from tracker.tui.hands_free.big_text import BigText
 from tracker.tui.hands_free.session_recorder import RunWork, SessionRecorder
 from tracker.tui.widgets.figure import FigureView
 from tracker.tui.widgets.key_bar import KeyBar
-from tracker.tui.widgets.pain_advice import pain_advice
+from tracker.tui.widgets.pain_answer_text import pain_answer_text
 from tracker.tui.widgets.prompt import Prompt
 from tracker.tui.widgets.question import DIGITS, LegMark, Question, pain_answers
 
@@ -40,7 +41,8 @@ FITTED = ("#sets", "#next")
 class HandsFree(Fitted, Screen[bool], TakesKeys):
     """Runs the missing sets of `rows` on the day `on`; returns whether it came to its end.
 
-    `morning` is the pain of the check-in, None if unknown; `seconds` a clock in seconds that never goes back.
+    `usual` is the pain that readings are compared with (`usual_pain`), None if unknown; `settings` say from where it
+    stops an exercise. `seconds` is a clock in seconds that never goes back.
     """
 
     CSS_PATH = "hands_free.tcss"
@@ -81,7 +83,8 @@ where you last got into place; [b]+[/b] gives one more second for that.
         on: date,
         run: RunWork,
         *,
-        morning: int | None = None,
+        usual: Number | None = None,
+        settings: Settings,
         bell: bool = True,
         seconds: Callable[[], float],
     ) -> None:
@@ -89,7 +92,8 @@ where you last got into place; [b]+[/b] gives one more second for that.
         works = [RemainingWork(row.exercise, len(row.logged), row.missing) for row in rows if row.missing]
         self.pacer = Pacer(Timeline.of(works), seconds)
         self.recorder = SessionRecorder(rows, on, run, self._show_message, self._warn)
-        self._morning = morning
+        self._usual = usual
+        self._settings = settings
         self._bell = bell
         self._failed = False
         self._ending = False
@@ -340,27 +344,24 @@ where you last got into place; [b]+[/b] gives one more second for that.
             )
             return
         self.prompt.question = None
-        self.recorder.pain(exercise, answer, leg=leg)
-        advice = pain_advice(exercise.kind, answer, self._morning)
-        if advice.stop:
-            self._stop(exercise)
+        reply = pain_answer(exercise.kind, answer, leg=leg, usual=self._usual, settings=self._settings)
+        left_out = reply is not None and reply.skip
+        performed = self._stop(exercise) if left_out else None
+        self.recorder.pain(exercise, answer, leg=leg, left_out=left_out, performed=performed)
         self.run_worker(self._write())
-        self._advice = advice.text
-        if advice.text and self.pacer.moment is None:
-            self._warn(advice.text)
-        elif not advice.text and not self._asked_while_paused:
+        self._advice = "" if reply is None else pain_answer_text(reply)
+        if self._advice and self.pacer.moment is None:
+            self._warn(self._advice)
+        elif not self._advice and not self._asked_while_paused:
             self._go_on()
         self._draw()
 
-    def _stop(self, exercise: Exercise) -> None:
-        """Leave an exercise for pain: log what was done of its set and skip the rest of it today."""
+    def _stop(self, exercise: Exercise) -> SetLog | None:
+        """Leave an exercise for pain; returns what was done of its set."""
         position = self.pacer.moment
         if position is None or position.bout.exercise.id != exercise.id:
-            return
-        done = self.pacer.leave_exercise(attempted=True)
-        if done is not None:
-            self.recorder.log(exercise, done)
-        self.recorder.leave_out(exercise, position.bout.of)
+            return None
+        return self.pacer.leave_exercise(attempted=True)
 
     def action_not_now(self) -> None:
         self.notify("First end the session with esc; then u takes back whatever was logged.", markup=False)

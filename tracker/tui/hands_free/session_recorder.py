@@ -10,10 +10,11 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from tracker.core.errors import StorageError, UserError
-from tracker.core.model import Exercise, SetLog, SkipReason
+from tracker.core.model import Exercise, SetLog
 from tracker.service.context import AppContext
-from tracker.service.day import recording
 from tracker.service.day.day_view import DayRow
+from tracker.service.day.pain import record_pain
+from tracker.service.day.recording import log_next, set_form_broke
 
 T = TypeVar("T")
 
@@ -60,30 +61,36 @@ class SessionRecorder:
         pain, leg = self._pains.get(exercise.id, (None, False))
         with_pain = replace(set_log, pain=pain, leg=leg)
         self._recorded[exercise.id] += 1
-        self._add(lambda context: recording.log_next(context, on, exercise.id, logged_count, with_pain), exercise.id)
+        self._add(lambda context: log_next(context, on, exercise.id, logged_count, with_pain), exercise.id)
 
     def form_broke(self, exercise: Exercise) -> None:
         """Queue that form broke in the last set of an exercise."""
         on = self._on
         if self._recorded[exercise.id]:
-            self._add(lambda context: recording.set_form_broke(context, on, exercise.id))
+            self._add(lambda context: set_form_broke(context, on, exercise.id))
         else:
             self._on_refused(f"No set of {exercise.name} is done yet.")
 
-    def pain(self, exercise: Exercise, pain: int, *, leg: bool) -> None:
-        """Queue the pain of an exercise, for the sets that are there and those to come."""
-        on = self._on
-        self._pains[exercise.id] = (pain, leg)
-        if self._recorded[exercise.id]:
-            self._add(lambda context: recording.set_pain(context, on, exercise.id, pain, leg=leg))
+    def pain(
+        self, exercise: Exercise, pain: int, *, leg: bool, left_out: bool = False, performed: SetLog | None = None
+    ) -> None:
+        """Queue the pain of an exercise, for the sets that are there and those to come.
 
-    def leave_out(self, exercise: Exercise, sets: int) -> None:
-        """Queue a skip for pain if any of `sets` is missing; without any set its note has the pain."""
-        if self._recorded[exercise.id] >= sets:
-            return
-        on, (pain, leg) = self._on, self._pains[exercise.id]
-        note = "" if self._recorded[exercise.id] else recording.pain_words(pain, leg=leg)
-        self._add(lambda context: recording.skip(context, exercise, on, SkipReason.PAIN, note))
+        If the exercise is left out for it, `performed` is what was done of its last set, if anything.
+        """
+        on, logged_count = self._on, self._recorded[exercise.id]
+        self._pains[exercise.id] = (pain, leg)
+        if performed is not None:
+            self._recorded[exercise.id] += 1
+        if left_out or self._recorded[exercise.id]:
+            self._add(
+                lambda context: (
+                    record_pain(
+                        context, on, exercise.id, pain, leg=leg, performed=performed, already=logged_count
+                    ).message
+                ),
+                None if performed is None else exercise.id,
+            )
 
     async def write(self) -> None:
         """Write the queue. Raises StorageError; the entry that failed is then tried again the next time."""

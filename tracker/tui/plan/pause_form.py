@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from tracker.core.model import MAX_TEXT
 from tracker.core.parsing import read_day
-from tracker.service import upkeep
+from tracker.service.plan import pauses
 from tracker.tui.widgets.form import Field, Form, line
 
 HINT = (
@@ -37,4 +37,4 @@ class PauseForm(Form):
         last, reason = self.text("to"), self.text("reason")
         start = read_day(self.text("from") or None, self._today, future=True)
         end = read_day(last, self._today, future=True) if last else None
-        return await self.run(lambda context: upkeep.pause(context, start, end, reason))
+        return await self.run(lambda context: pauses.pause(context, start, end, reason))

@@ -15,8 +15,7 @@ from textual.widgets.option_list import Option
 from tracker.core import wording
 from tracker.core.errors import UserError
 from tracker.core.model import EVERY_DAY
-from tracker.service import upkeep
-from tracker.service.plan import planning
+from tracker.service.plan import pauses, planning
 from tracker.service.plan.plan_view import PlanView, plan_view
 from tracker.service.plan.planning import PlanItem
 from tracker.tui.compat.set_text import put
@@ -225,7 +224,7 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
             self.app.push_screen(PauseForm(self.plan.today), self._form_closed)
 
     async def action_resume(self) -> None:
-        await self.execute(upkeep.resume)
+        await self.execute(pauses.resume)
 
     async def action_text(self) -> None:
         # Here, since an editor is the largest part of the interface, and few ever want it.

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from tracker.core.errors import NotPossibleError
 from tracker.core.model import Settings
-from tracker.service import upkeep
+from tracker.service.plan import engine_settings
 from tracker.tui.widgets.checkbox import Checkbox
 from tracker.tui.widgets.form import Field, Form, line
 
@@ -45,21 +45,22 @@ class SettingsForm(Form):
             if isinstance(value, bool):
                 yield Checkbox(label, value, id=setting.name)
             else:
-                yield Field(label, line(upkeep.setting_text(value), setting.name, classes="number"))
+                yield Field(label, line(engine_settings.setting_text(value), setting.name, classes="number"))
             yield Static(f"{meaning} ({setting.name})", classes="hint", markup=False)
 
     async def write(self) -> str:
         """Write only the settings that were changed."""
         values = {setting.name: self._value(setting.name) for setting in fields(Settings)}
         before = {
-            setting.name: upkeep.setting_text(getattr(self._settings, setting.name)) for setting in fields(Settings)
+            setting.name: engine_settings.setting_text(getattr(self._settings, setting.name))
+            for setting in fields(Settings)
         }
         changed = {name: text for name, text in values.items() if text != before[name]}
         if not changed:
             raise NotPossibleError("Nothing is changed yet; esc leaves it as it is.")
-        return await self.run(lambda context: upkeep.change_settings(context, changed))
+        return await self.run(lambda context: engine_settings.change_settings(context, changed))
 
     def _value(self, name: str) -> str:
         if isinstance(getattr(self._settings, name), bool):
-            return upkeep.setting_text(self.ticked(name))
+            return engine_settings.setting_text(self.ticked(name))
         return self.text(name)

@@ -12,15 +12,16 @@ from textual import getters
 from textual.binding import Binding
 
 from tracker.core import wording
+from tracker.core.engine.pain_answer import PainAnswer
 from tracker.core.model import SetLog, SkipReason
 from tracker.service.context import AppContext
 from tracker.service.day import recording
 from tracker.service.day.day_view import DayRow
+from tracker.service.day.pain import record_pain
 from tracker.service.day.today_view import TodayView
 from tracker.tui.screen import AppScreen
 from tracker.tui.today.session_list import SessionList
-from tracker.tui.today.text import LEG_OUT
-from tracker.tui.widgets.pain_advice import PainAdvice, pain_advice
+from tracker.tui.widgets.pain_answer_text import pain_answer_text
 from tracker.tui.widgets.prompt import Prompt
 from tracker.tui.widgets.question import DIGITS, LEG, MORNING, SKIP_ANSWERS, LegMark, Question, pain_answers
 
@@ -137,6 +138,7 @@ class DayActions(AppScreen):
         self.prompt.question = Question(text, hint, pain_answers(leg=True), take_answer, asked_for=True)
 
     def action_pain(self) -> None:
+        """Ask for the pain of the exercise under the cursor; without a set it may leave the exercise out."""
         row = self.session.row
         if row is not None:
             name = row.exercise.name
@@ -144,36 +146,24 @@ class DayActions(AppScreen):
             self._ask_pain(f"Pain in {name}?", partial(self._write_pain, row), down_the_leg)
 
     async def _write_pain(self, row: DayRow, pain: int, *, leg: bool) -> None:
-        on, exercise = self._on, row.exercise
-        advice = self._pain_advice(row, pain)
-        if not await self.answer(lambda context: recording.set_pain(context, on, exercise.id, pain, leg=leg)):
-            return
-        if advice.stop and row.missing:
-            await self.execute(lambda context: recording.skip(context, exercise, on, SkipReason.PAIN))
-        if advice.text:
-            self.say(advice.text, problem=True)
+        """Write a pain, with the skip that it may lead to, and say what to do."""
+        on, exercise = self._on, row.exercise.id
+        answer: PainAnswer | None = None
 
-    def _pain_advice(self, row: DayRow, pain: int) -> PainAdvice:
-        checkin = self.today_view.view.checkin if self.today_view else None
-        return pain_advice(row.exercise.kind, pain, None if checkin is None else checkin.pain)
+        def record(context: AppContext) -> str:
+            nonlocal answer
+            message, answer = record_pain(context, on, exercise, pain, leg=leg)
+            return message
+
+        if await self.answer(record):
+            if answer is not None:
+                self.say(pain_answer_text(answer), problem=True)
+        elif not row.logged:
+            self.prompt.question = None
 
     def action_pain_before(self) -> None:
-        """Ask for the pain of an exercise before its first set, when there is no set yet to write it to."""
-        row = self.session.row
-        if row is not None:
-            self._ask_pain(f"Pain in {row.exercise.name}?", partial(self._answer_pain_before, row))
-
-    async def _answer_pain_before(self, row: DayRow, pain: int, *, leg: bool) -> None:
-        """Skip the exercise if the pain is too high to begin or goes down the leg; else say how to log the pain."""
-        on, exercise = self._on, row.exercise
-        advice = self._pain_advice(row, pain)
-        if not (advice.stop or leg):
-            self.prompt.question = None
-            self.say(f"{advice.text} Log a set of {exercise.name} first, then p keeps its pain.".strip(), problem=True)
-            return
-        note = recording.pain_words(pain, leg=leg)
-        if await self.answer(lambda context: recording.skip(context, exercise, on, SkipReason.PAIN, note)):
-            self.say(advice.text if advice.stop else LEG_OUT, problem=True)
+        """Ask for the pain of an exercise before its first set."""
+        self.action_pain()
 
     def action_skip(self) -> None:
         row = self.session.row

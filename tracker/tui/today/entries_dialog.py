@@ -16,11 +16,11 @@ from textual.widgets.option_list import Option
 
 from tracker.core import wording
 from tracker.core.errors import UserError
-from tracker.service import upkeep
 from tracker.service.context import AppContext
 from tracker.service.day import entry_editor
 from tracker.service.day.day_view import DayView, day_view
 from tracker.service.day.entry_editor import EditableEntry
+from tracker.service.history import undo_redo
 from tracker.tui.compat.presized import Dialog
 from tracker.tui.compat.set_text import put
 from tracker.tui.protocols import tracker_app
@@ -81,10 +81,10 @@ class EntriesDialog(Dialog[None]):
             await self._write(lambda context: entry_editor.delete(context, entry))
 
     async def action_undo(self) -> None:
-        await self._write(upkeep.undo)
+        await self._write(undo_redo.undo)
 
     async def action_redo(self) -> None:
-        await self._write(upkeep.redo)
+        await self._write(undo_redo.redo)
 
     async def _form_closed(self, message: str | None) -> None:
         await self._read(message)

@@ -10,10 +10,10 @@ from textual.binding import Binding
 
 from tracker.core import wording
 from tracker.core.engine.progression import Verdict
-from tracker.service import first_run, upkeep
+from tracker.service import first_run
 from tracker.service.day import recording
 from tracker.service.day.today_view import SAFE_LIMIT
-from tracker.service.plan import planning
+from tracker.service.plan import engine_settings, planning
 from tracker.tui.today.actions import DayActions
 from tracker.tui.today.text import step_text
 from tracker.tui.widgets.question import CLOSING, CLOSING_OTHERS, MORNING, Question, Unknown, pain_answers
@@ -118,7 +118,7 @@ class DayQuestions(DayActions):
 
     async def _answer_limit(self, answer: bool) -> None:
         if answer:
-            await self.answer(lambda context: upkeep.put_settings(context, {"pain_free_limit": SAFE_LIMIT}))
+            await self.answer(lambda context: engine_settings.put_settings(context, {"pain_free_limit": SAFE_LIMIT}))
         else:
             self._put_off.add("limit")
             self._ask_next()

@@ -221,8 +221,8 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         if self.today_view is None or not missing:
             self.say("Nothing is missing of the session.", problem=True)
             return
-        checkin = self.today_view.view.checkin
-        self.tracker.open_hands_free(missing, self._on, None if checkin is None else checkin.pain)
+        view = self.today_view
+        self.tracker.open_hands_free(missing, self._on, view.usual_pain, view.settings)
 
     @property
     def _overnight(self) -> bool:

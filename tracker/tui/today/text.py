@@ -10,10 +10,6 @@ from tracker.service.day.today_view import TodayView
 from tracker.service.first_run import FirstRunStep
 
 SHORT_CARE = 2
-LEG_OUT = (
-    "This exercise is out for today. What goes down the leg or is numb is for a doctor or physical therapist to look "
-    "at; ! shows the warning signs."
-)
 EMPTY_PLAN = "The plan is empty.\n\nPress P to choose a starter plan, or L to add an exercise."
 PAUSED = "Paused. Nothing is planned and nothing is missed.\nPress P to end the pause when you are ready."
 
