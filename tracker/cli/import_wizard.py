@@ -11,7 +11,7 @@ import click
 from tracker.cli.output import say
 from tracker.cli.progress_bars import bars
 from tracker.core.errors import UsageError
-from tracker.core.escape_control import visible
+from tracker.core.escape_control import escape_control
 from tracker.core.model import Exercise
 from tracker.exchange.imports.habits import Habit, HabitDiary
 from tracker.service.context import AppContext
@@ -49,7 +49,7 @@ def _answer(context: AppContext, habit: Habit) -> Exercise | None:
     near = imports.nearest(context, habit)
     offered = f" (y for {near.id})" if near else ""
     while True:
-        said = click.prompt(f"{visible(habit.name)}{offered}", default="", show_default=False, err=True).strip()
+        said = click.prompt(f"{escape_control(habit.name)}{offered}", default="", show_default=False, err=True).strip()
         if not said:
             return None
         if near and said.lower() in ("y", "yes"):

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from tracker.core import wording
 from tracker.core.errors import DocumentError, UserError
-from tracker.core.escape_control import visible
+from tracker.core.escape_control import escape_control
 from tracker.core.model import EVERY_DAY, MAX_SETS, WEEKDAYS, Dose, Exercise, Number
 from tracker.core.validation import dose_faults
 from tracker.exchange.history.field_reader import clauses, plain
@@ -120,7 +120,7 @@ def _split(text: str) -> PlanLine:
     once = hold is not None and hold[1] == " " and minutes is None and reps is None  # `20 s`: held once
     if not (minutes or reps or once) or (hold is not None and hold[1] == " " and not once):
         parts = "a name, a dose such as 5,3,1 x 10 s or 10 min, days, and locked if it is"
-        raise DocumentError([f"{visible(text)[:60]!r} is not {parts}"])
+        raise DocumentError([f"{escape_control(text)[:60]!r} is not {parts}"])
     dose = Dose(
         reps=(1,) if once else _reps(reps),
         hold_s=_number(hold[2]) if hold else 0,
@@ -172,7 +172,7 @@ def _row(line: PlanLine, names: dict[str, str]) -> tuple[str, str, str, str]:
 
 
 def _reads_back(name: str, parts: tuple[str, ...]) -> bool:
-    if not name or name.startswith("#") or visible(name) != name or _clean(name) != name:
+    if not name or name.startswith("#") or escape_control(name) != name or _clean(name) != name:
         return False
     try:
         return _split(_clean(" ".join((name, *parts)))).exercise == name

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from tracker.core.escape_control import visible
+from tracker.core.escape_control import escape_control
 from tracker.core.model import (
     Answer,
     CheckIn,
@@ -163,8 +163,8 @@ def exercise(row: tuple[Any, ...]) -> Exercise:
         "ceiling": dose(fields["ceiling"]),
         "load_step_kg": whole(fields["load_step_kg"]),
     }
-    fields |= {name: visible(fields[name]) for name in ("name", "region", "pace", "caution", "source")}
-    fields |= {name: tuple(visible(each) for each in fields[name]) for name in ("equipment", "bothers", "cues")}
+    fields |= {name: escape_control(fields[name]) for name in ("name", "region", "pace", "caution", "source")}
+    fields |= {name: tuple(escape_control(each) for each in fields[name]) for name in ("equipment", "bothers", "cues")}
     return Exercise(id=id_, archived=archived == 1, **fields)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from tracker.core.errors import NotPossibleError
 from tracker.core.model import Answer, CheckIn, Decline, Exercise, History, Pause, Prescription, SetLog, Skip
-from tracker.core.progress import Progress, unseen
+from tracker.core.progress import Progress, ignore_progress
 from tracker.storage import history_diff, mappers
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class UnitOfWork:
         """Delete what was answered to a question, if anything was."""
         self._db.table("answers").delete_where("question = ?", [question])
 
-    def write_history(self, before: History, after: History, progress: Progress = unseen) -> None:
+    def write_history(self, before: History, after: History, progress: Progress = ignore_progress) -> None:
         """Make what is stored equal to `after`, touching only what differs; `before` is what `Store.history` gives now.
 
         Read `before` within the same change, or what another window writes in between is lost. Of a pair of dates or

@@ -104,9 +104,9 @@ class OnTheMat:
         return self.app.screen
 
     @property
-    def moment(self) -> TimelinePosition:
+    def position(self) -> TimelinePosition:
         """Where it stands."""
-        moment = self.screen.pacer.moment
+        moment = self.screen.pacer.position
         assert moment is not None
         return moment
 
@@ -120,14 +120,16 @@ class OnTheMat:
 
     async def until(self, stage: Stage, rep: int = 0, side: int = 0) -> None:
         """Let time pass until such a step has begun."""
-        while not (self.moment.step.stage is stage and self.moment.step.rep >= rep and self.moment.step.side >= side):
+        while not (
+            self.position.step.stage is stage and self.position.step.rep >= rep and self.position.step.side >= side
+        ):
             self.now += 0.25
             self.screen.tick()
         await self.settle()
 
-    async def until_set(self, bout: int) -> None:
+    async def until_set(self, set_index: int) -> None:
         """Let time pass until a set is led in, the others before it being done."""
-        await self.passes(self.screen.pacer.timeline.start(self.screen.pacer.timeline.first_step(bout)) + 0.5)
+        await self.passes(self.screen.pacer.timeline.start(self.screen.pacer.timeline.first_step(set_index)) + 0.5)
 
     async def to_the_end(self) -> None:
         """Let all the time pass that the session takes."""
@@ -174,7 +176,7 @@ def mat(context: AppContext) -> Mat:
 async def test_six_exercises_log_each_of_their_sets_once_and_exactly_as_planned(mat: Mat) -> None:
     async with mat(*SIX) as person:
         await person.begin()
-        planned = [bout.planned for bout in person.screen.pacer.timeline.bouts]
+        planned = [timed_set.planned for timed_set in person.screen.pacer.timeline.timed_sets]
         await person.to_the_end()
         assert person.results == [True]
         assert [(set_log.exercise, set_log.reps, set_log.hold_s, set_log.minutes) for set_log in person.sets()] == [
@@ -367,11 +369,11 @@ async def test_going_on_from_a_walk_logs_the_minutes_walked(mat: Mat) -> None:
     async with mat("walk", "curl-up") as person:
         await person.begin()
         await person.press("right")
-        assert person.moment.step.stage is Stage.STEADY
+        assert person.position.step.stage is Stage.STEADY
         await person.passes(150)
         await person.press("right")
         assert [set_log.minutes for set_log in person.sets()] == [2.5]
-        assert person.moment.bout.exercise.id == "curl-up"
+        assert person.position.timed_set.exercise.id == "curl-up"
 
 
 async def test_skipping_goes_to_the_next_exercise_and_the_rest_stays_missing(mat: Mat) -> None:
@@ -379,7 +381,7 @@ async def test_skipping_goes_to_the_next_exercise_and_the_rest_stays_missing(mat
         await person.begin()
         await person.until(Stage.REST, rep=2)
         await person.press("s")
-        assert person.moment.bout.exercise.id == "hip-hinge"
+        assert person.position.timed_set.exercise.id == "hip-hinge"
         await person.to_the_end()
         assert Counter(set_log.exercise for set_log in person.sets()) == {"curl-up": 1, "hip-hinge": 2}
         row = person.row("curl-up")
@@ -404,7 +406,7 @@ async def test_form_broke_ends_the_set_and_is_logged_with_it(mat: Mat) -> None:
         await person.until(Stage.HOLD, rep=3)
         await person.press("b")
         assert [(set_log.reps, set_log.form_broke) for set_log in person.sets()] == [(2, True)]
-        assert person.moment.bout.number == 2
+        assert person.position.timed_set.number == 2
         await person.to_the_end()
         assert [(set_log.reps, set_log.form_broke) for set_log in person.sets()] == [(2, True), (3, False), (1, False)]
 
@@ -476,7 +478,7 @@ async def test_strong_pain_stops_the_exercise_for_the_day_and_logs_what_was_done
         await person.until(Stage.HOLD, rep=3)
         await person.press("p", "7")
         assert [(set_log.reps, set_log.pain) for set_log in person.sets()] == [(2, 7)]
-        assert person.moment.bout.exercise.id == "hip-hinge"
+        assert person.position.timed_set.exercise.id == "hip-hinge"
         assert person.screen.pacer.paused
         assert person.shown("#cues").startswith("Stop here.")
         row = person.row("curl-up")
@@ -500,7 +502,7 @@ async def test_pain_as_strong_as_in_the_morning_does_not_stop_it(mat: Mat) -> No
         await person.begin(morning=6)
         await person.until(Stage.HOLD)
         await person.press("p", "7")
-        assert person.moment.bout.exercise.id == "curl-up"
+        assert person.position.timed_set.exercise.id == "curl-up"
         assert not person.screen.pacer.paused
 
 
@@ -565,7 +567,7 @@ async def test_a_set_that_another_window_logged_is_not_logged_twice(mat: Mat) ->
 async def test_a_set_taken_back_in_another_window_does_not_keep_the_next_from_being_logged(mat: Mat) -> None:
     async with mat("curl-up") as person:
         await person.begin()
-        planned = [bout.planned.reps for bout in person.screen.pacer.timeline.bouts]
+        planned = [timed_set.planned.reps for timed_set in person.screen.pacer.timeline.timed_sets]
         await person.until_set(1)
         undo_redo.undo(person.context)
         await person.to_the_end()

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from tracker.core.errors import DocumentError
-from tracker.core.escape_control import visible
+from tracker.core.escape_control import escape_control
 from tracker.core.model import MAX_PAIN, MAX_TEXT, CheckIn, Dose, Exercise, History
 from tracker.exchange.history.document import (
     Document,
@@ -157,7 +157,9 @@ def _columns(line: int, names: Sequence[str]) -> list[str]:
     columns = [name.strip().lower() for name in names]
     known = "the first line names the columns: date and pain, and flare, leg and note if wanted"
     faults = [
-        f"line {line}: {visible(name)[:40]!r} is no column; {known}" for name in columns if name not in PAIN_COLUMNS
+        f"line {line}: {escape_control(name)[:40]!r} is no column; {known}"
+        for name in columns
+        if name not in PAIN_COLUMNS
     ]
     if len(set(columns)) < len(columns):
         faults.append(f"line {line}: a column is there twice")
@@ -220,7 +222,7 @@ def _cell(value: object) -> str:
 
 def _guarded(text: str) -> str:
     """A text with control characters shown, and with an apostrophe before it where it would be run as a formula."""
-    return ("'" if _FORMULA.match(text) else "") + visible(text, keep="\n\t")
+    return ("'" if _FORMULA.match(text) else "") + escape_control(text, keep="\n\t")
 
 
 def _unguarded(text: str) -> str:

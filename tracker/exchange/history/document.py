@@ -21,7 +21,7 @@ from tracker.core.model import (
     SetLog,
     Settings,
 )
-from tracker.core.progress import Progress, counted, unseen
+from tracker.core.progress import Progress, counted, ignore_progress
 from tracker.core.validation import exercise_faults, settings_faults
 from tracker.exchange.history import record_readers
 from tracker.exchange.history.field_reader import FieldReader, ObjectSchema, clauses, load_json, plain
@@ -41,7 +41,7 @@ class Document:
     settings_given: frozenset[str]
 
 
-def read_document(data: bytes | str, builtins: tuple[Exercise, ...], progress: Progress = unseen) -> Document:
+def read_document(data: bytes | str, builtins: tuple[Exercise, ...], progress: Progress = ignore_progress) -> Document:
     """The document in a file's content; `DocumentError` names every fault by its place.
 
     The history's exercises are `builtins` followed by the document's own. `progress` is told of the sessions, which

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.core.escape_control import visible
+from tracker.core.escape_control import escape_control
 
 MAX_BYTES = 16 * 1024 * 1024
 """A bound of what is read of one file; a hundred habits of ten years are about five million bytes."""
@@ -46,7 +46,7 @@ class Gathering:
 
     def habit(self, name: str) -> str:
         """The name under which a habit called `name` is kept, which it is from now on even if it was never done."""
-        kept = visible(" ".join(name.split()))[:MAX_NAME] or "without a name"
+        kept = escape_control(" ".join(name.split()))[:MAX_NAME] or "without a name"
         self._done.setdefault(kept, set())
         return kept
 

@@ -19,7 +19,7 @@ from itertools import islice
 from pathlib import PurePosixPath
 
 from tracker.core.errors import DocumentError, FileError
-from tracker.core.escape_control import visible
+from tracker.core.escape_control import escape_control
 from tracker.exchange.history.csv_tables import PAIN_COLUMNS, read_rows
 from tracker.exchange.history.field_reader import decode, real_date
 from tracker.exchange.imports.habits import LAYOUTS, MAX_BYTES, Gathering, HabitDiary
@@ -211,4 +211,4 @@ def _date_reader(cells: Sequence[str]) -> Callable[[str], date | None]:
 
 
 def _shown(cell: str) -> str:
-    return repr(visible(cell.strip())[:40])
+    return repr(escape_control(cell.strip())[:40])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape as escape_markup
 
-from tracker.core.escape_control import visible
+from tracker.core.escape_control import escape_control
 from tracker.exchange.report.charts import adherence_chart, pain_chart
 from tracker.exchange.report.facts import Report
 from tracker.exchange.report.sections import (
@@ -47,7 +47,7 @@ def write_html(report: Report) -> str:
 
 def escape(text: str) -> str:
     """`text` as it is to be read, its line breaks kept by the style."""
-    return escape_markup(visible(text.replace("\r\n", "\n"), keep="\n"))
+    return escape_markup(escape_control(text.replace("\r\n", "\n"), keep="\n"))
 
 
 def _lines(report: Report) -> Iterator[str]:

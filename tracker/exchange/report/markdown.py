@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from tracker.core.escape_control import visible
+from tracker.core.escape_control import escape_control
 from tracker.exchange.report.facts import Report
 from tracker.exchange.report.sections import (
     FOOT,
@@ -32,7 +32,7 @@ def write_markdown(report: Report) -> str:
 
 def escape(text: str) -> str:
     """`text` as it is to be read, on one line."""
-    return SPECIAL.sub(r"\\\g<0>", " / ".join(visible(line) for line in text.splitlines() if line.strip()))
+    return SPECIAL.sub(r"\\\g<0>", " / ".join(escape_control(line) for line in text.splitlines() if line.strip()))
 
 
 def _lines(report: Report) -> Iterator[str]:

@@ -120,7 +120,7 @@ class _Person:
         if verdict.exercise == exercise and number > after and not self.history.declined:
             self.history = replace(self.history, declined=(Decline(day, exercise),))
             return
-        held = Plan(self.history.prescriptions).holding(verdict.exercise, day)
+        held = Plan(self.history.prescriptions).prescription_on(verdict.exercise, day)
         if held is not None:
             self._prescribe(accepted(verdict.proposed, held, day, Why(verdict.verdict.value)))
 

@@ -13,7 +13,7 @@ from tracker.core import wording
 from tracker.core.errors import FileError, UsageError
 from tracker.core.model import Dose, Exercise, History, SetLog
 from tracker.core.plan import Plan
-from tracker.core.progress import Watch, counted, unwatched
+from tracker.core.progress import Watch, counted, without_progress
 from tracker.exchange.history.csv_tables import PAIN_COLUMNS
 from tracker.exchange.history.field_reader import decode
 from tracker.exchange.imports.habits import LAYOUTS, MAX_BYTES, Habit, HabitDiary
@@ -110,7 +110,7 @@ def bring(
     mapped: Mapped,
     *,
     dry_run: bool = False,
-    watch: Watch = unwatched,
+    watch: Watch = without_progress,
 ) -> tuple[str, ...]:
     """Log the days on which mapped habits were done, as one change; the lines say what it did, or would do.
 
@@ -147,7 +147,7 @@ def _shares(context: AppContext, history: History, diary: HabitDiary, mapped: Ma
 
 
 def _dose_on(plan: Plan, exercise: Exercise, day: date) -> Dose:
-    held = plan.holding(exercise.id, day)
+    held = plan.prescription_on(exercise.id, day)
     return exercise.start if held is None or held.dose is None else held.dose
 
 

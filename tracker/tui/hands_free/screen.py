@@ -139,21 +139,21 @@ where you last got into place; [b]+[/b] gives one more second for that.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """`space` either pauses or goes on; more time can be had only while getting ready or resting."""
-        position = self.pacer.moment
+        position = self.pacer.position
         if action in ("pause", "go_on"):
             return self.pacer.paused is (action == "go_on")
         return None if action == "longer" and position is not None and position.step.working else True
 
     def tick(self) -> None:
         """Log the sets that have ended, ring the bell if a new step began, and draw what changed."""
-        for bout in self.pacer.tick():
-            self._log(bout.exercise, bout.planned)
+        for timed_set in self.pacer.tick():
+            self._log(timed_set.exercise, timed_set.planned)
         self._draw()
 
     # What is shown
 
     def _draw(self) -> None:
-        position = self.pacer.moment
+        position = self.pacer.position
         self._ring(position)
         if position is None:
             if not self._failed:
@@ -171,11 +171,12 @@ where you last got into place; [b]+[/b] gives one more second for that.
         self.band.text = text.band(position, stage)
         self.digits.text = text.seconds_left(position, self.pacer.back_in)
         self._move_figure(position)
-        exercise = position.bout.exercise
+        exercise = position.timed_set.exercise
         self._set_content(
-            "#name", Content.assemble((exercise.name, "bold"), "  ", (text.dose(position.bout), "$foreground-muted"))
+            "#name",
+            Content.assemble((exercise.name, "bold"), "  ", (text.dose(position.timed_set), "$foreground-muted")),
         )
-        self._set_content("#sets", text.boxes(position.bout, self.recorder.logged[exercise.id]))
+        self._set_content("#sets", text.boxes(position.timed_set, self.recorder.logged[exercise.id]))
         self._set_content("#count", Content(text.count(position)))
         advice = Content.styled(self._advice, "bold $warning") if self._advice else None
         self._set_content("#cues", advice or Content("\n").join(Content(cue) for cue in text.cues(position)))
@@ -189,8 +190,8 @@ where you last got into place; [b]+[/b] gives one more second for that.
             self.query_one(selector, Static).update(content, layout=selector in FITTED)
 
     def _move_figure(self, position: TimelinePosition) -> None:
-        self.figure.exercise = position.bout.exercise.id
-        self.figure.phases = position.bout.phases
+        self.figure.exercise = position.timed_set.exercise.id
+        self.figure.phases = position.timed_set.phases
         self.figure.other_side = bool(position.step.side)
         self.figure.show(*text.phase_now(position))
 
@@ -285,28 +286,28 @@ where you last got into place; [b]+[/b] gives one more second for that.
         self._leave_behind(self.pacer.leave_set)
 
     def _leave_behind(self, leave: Callable[[], SetLog | None]) -> None:
-        position, done = self.pacer.moment, leave()
+        position, done = self.pacer.position, leave()
         if position is not None and done is not None:
-            self._log(position.bout.exercise, done)
+            self._log(position.timed_set.exercise, done)
         elif position is not None:
-            next_position = self.pacer.moment
+            next_position = self.pacer.position
             skipped = (
-                next_position.step.bout if next_position is not None else len(self.pacer.timeline.bouts)
-            ) - position.step.bout
+                next_position.step.set_index if next_position is not None else len(self.pacer.timeline.timed_sets)
+            ) - position.step.set_index
             if skipped:
-                self._set_content("#message", text.sets_not_done(position.bout.exercise, skipped))
+                self._set_content("#message", text.sets_not_done(position.timed_set.exercise, skipped))
         self._draw()
 
     def action_form_broke(self) -> None:
         """End the set as broken form; while resting, mark the set before."""
         self.tick()
-        position = self.pacer.moment
+        position = self.pacer.position
         if position is None:
             return
         if not position.step.leads_in:
             done = self.pacer.leave_set(attempted=True)
             if done is not None:
-                self._log(position.bout.exercise, replace(done, form_broke=True))
+                self._log(position.timed_set.exercise, replace(done, form_broke=True))
             self._draw()
             return
         self.recorder.form_broke(self._last_done(position))
@@ -314,13 +315,13 @@ where you last got into place; [b]+[/b] gives one more second for that.
 
     def _last_done(self, position: TimelinePosition) -> Exercise:
         """The exercise that a key is about: while getting ready for the first set of another, still the one before."""
-        fresh = position.step.stage is Stage.READY and position.step.bout > 0
-        return (self.pacer.timeline.bouts[position.step.bout - 1] if fresh else position.bout).exercise
+        fresh = position.step.stage is Stage.READY and position.step.set_index > 0
+        return (self.pacer.timeline.timed_sets[position.step.set_index - 1] if fresh else position.timed_set).exercise
 
     def action_pain(self) -> None:
         """Pause and ask for the pain of the exercise."""
         self.tick()
-        position = self.pacer.moment
+        position = self.pacer.position
         if position is None:
             return
         self._asked_while_paused = self.pacer.paused
@@ -350,7 +351,7 @@ where you last got into place; [b]+[/b] gives one more second for that.
         self.recorder.pain(exercise, answer, leg=leg, left_out=left_out, performed=performed)
         self.run_worker(self._write())
         self._advice = "" if reply is None else pain_answer_text(reply)
-        if self._advice and self.pacer.moment is None:
+        if self._advice and self.pacer.position is None:
             self._warn(self._advice)
         elif not self._advice and not self._asked_while_paused:
             self._go_on()
@@ -358,8 +359,8 @@ where you last got into place; [b]+[/b] gives one more second for that.
 
     def _stop(self, exercise: Exercise) -> SetLog | None:
         """Leave an exercise for pain; returns what was done of its set."""
-        position = self.pacer.moment
-        if position is None or position.bout.exercise.id != exercise.id:
+        position = self.pacer.position
+        if position is None or position.timed_set.exercise.id != exercise.id:
             return None
         return self.pacer.leave_exercise(attempted=True)
 

@@ -34,8 +34,8 @@ def band(position: TimelinePosition, stage: str) -> str:
 
 
 def _word(position: TimelinePosition) -> str:
-    if position.step.stage is Stage.STEADY and position.bout.exercise.kind is not Kind.CARDIO:
-        return position.bout.phases[phase_now(position)[0]].words
+    if position.step.stage is Stage.STEADY and position.timed_set.exercise.kind is not Kind.CARDIO:
+        return position.timed_set.phases[phase_now(position)[0]].words
     return position.step.words
 
 
@@ -51,36 +51,36 @@ def phase_now(position: TimelinePosition) -> tuple[int, float]:
     """Which phase of the pace the figure shows, and which part of it has passed."""
     step = position.step
     if step.stage is Stage.STEADY:
-        return phase_at(position.bout.phases, position.passed)
+        return phase_at(position.timed_set.phases, position.passed)
     return (step.phase, position.part) if step.working else (0, 0.0)
 
 
-def dose(bout: TimedSet) -> str:
+def dose(timed_set: TimedSet) -> str:
     """`3 × 10 s, sides`: the dose of this set."""
-    planned = bout.planned
+    planned = timed_set.planned
     one_set = Dose((planned.reps,) if planned.reps else (), planned.hold_s, planned.load_kg, planned.minutes)
-    return wording.dose(one_set, per_side=bout.sides > 1)
+    return wording.dose(one_set, per_side=timed_set.sides > 1)
 
 
-def boxes(bout: TimedSet, logged: int) -> Content:
+def boxes(timed_set: TimedSet, logged: int) -> Content:
     """`■■□ set 3 of 3`, with a full box for each set on disk."""
-    done = min(logged, bout.of)
-    empty = SET_MISSING * (bout.of - done)
-    return Content.assemble((SET_DONE * done, "$success"), f"{empty} set {bout.number} of {bout.of}")
+    done = min(logged, timed_set.of)
+    empty = SET_MISSING * (timed_set.of - done)
+    return Content.assemble((SET_DONE * done, "$success"), f"{empty} set {timed_set.number} of {timed_set.of}")
 
 
 def count(position: TimelinePosition) -> str:
     """`rep 2 of 5 · first side`."""
-    step, bout = position.step, position.bout
-    parts = [f"rep {step.rep} of {bout.planned.reps}"] if step.rep and bout.planned.reps else []
-    if bout.sides > 1 and not step.leads_in:
+    step, timed_set = position.step, position.timed_set
+    parts = [f"rep {step.rep} of {timed_set.planned.reps}"] if step.rep and timed_set.planned.reps else []
+    if timed_set.sides > 1 and not step.leads_in:
         parts.append("other side" if step.side else "first side")
     return " · ".join(parts)
 
 
 def cues(position: TimelinePosition) -> tuple[str, ...]:
     """All cues while getting ready or resting, then one a repetition."""
-    exercise, step = position.bout.exercise, position.step
+    exercise, step = position.timed_set.exercise, position.step
     if step.leads_in:
         needed = [item for item in exercise.equipment if item != "mat"]
         return (*((f"You need: {wording.listed(needed)}",) if needed else ()), *exercise.cues)
@@ -100,12 +100,12 @@ def bar(part: float, width: int) -> Content:
 
 def following(timeline: Timeline, position: TimelinePosition, elapsed: float) -> str:
     """What comes after this set, and how many minutes are left."""
-    next_index = position.step.bout + 1
+    next_index = position.step.set_index + 1
     left = wording.count(ceil((timeline.seconds - elapsed) / MINUTE - ROUNDING_S), "minute")
-    if next_index >= len(timeline.bouts):
+    if next_index >= len(timeline.timed_sets):
         return f"the last set · {left} left"
-    next_set = timeline.bouts[next_index]
-    same_exercise = next_set.exercise.id == position.bout.exercise.id
+    next_set = timeline.timed_sets[next_index]
+    same_exercise = next_set.exercise.id == position.timed_set.exercise.id
     return (
         f"then {f'set {next_set.number}: {dose(next_set)}' if same_exercise else next_set.exercise.name} · {left} left"
     )
