@@ -73,6 +73,15 @@ class Store(Queries):
             if not journal.finish(self._conn, number):
                 self._conn.execute("ROLLBACK")
 
+    @contextmanager
+    def exclusive(self) -> Iterator[None]:
+        """Keep other programs from writing until the `with` ends, so that what is read within it is still true then.
+
+        A `transaction` within it is part of it, and is on disk when it ends; nothing of it where it fails.
+        """
+        with self._transaction():
+            yield
+
     def undo(self) -> str | None:
         """Undo the last change, whoever made it, and return its label; None if there is none."""
         return self._play(journal.undo)
@@ -143,7 +152,13 @@ class Store(Queries):
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        """Take the write lock; commit at the end of the block, unless it ended the transaction itself."""
+        """One that no other program can write beside; committed where the `with` ends, if it is still open there.
+
+        Within another it is part of that.
+        """
+        if self._conn.in_transaction:
+            yield
+            return
         with errors.translate_errors(self.path):
             self.ensure_intact()
             self._conn.execute("BEGIN IMMEDIATE")

@@ -119,12 +119,12 @@ def bring(
     """
     if dry_run:
         return tuple(_lines(diary, _shares(context, context.store.history(), diary, mapped)))
-    with context.store.transaction(f"the import of {path.name}", at=context.clock.stamp()) as change:
+    with context.write(f"the import of {path.name}") as work:
         shares = _shares(context, context.store.history(), diary, mapped)
         days = sorted({day for share in shares for day in share.sets})
         with watch("Writing") as progress:
             for day in counted(days, len(days), progress):
-                change.add_sets(day, [each for share in shares for each in share.sets.get(day, ())])
+                work.add_sets(day, [each for share in shares for each in share.sets.get(day, ())])
     return tuple(_lines(diary, shares))
 
 
