@@ -18,10 +18,6 @@ from tracker.storage.backup.health import check_file
 from tracker.tui.compat.terminal_parser import Tolerant
 
 
-class TolerantParser(Tolerant, XTermParser):
-    """The parser as it is put into a driver."""
-
-
 @pytest.mark.parametrize("seed", [0, 1])
 def test_some_hundred_random_keys_and_sizes_do_no_harm(tmp_path: Path, seed: int) -> None:
     database = tmp_path / "backtracker.db"
@@ -38,6 +34,6 @@ def test_some_random_keys_typed_to_the_installed_program_end_well(tmp_path: Path
 
 @given(st.text("[]<>?:;0123456789-~$AHMORIumtcn \x1b", max_size=40))
 def test_whatever_a_terminal_sends_is_read_as_some_keys(sent: str) -> None:
-    parser = TolerantParser()
+    parser = type("TolerantParser", (Tolerant, XTermParser), {})()
     list(parser.feed(f"\x1b[{sent}"))
     assert [event.key for event in parser.feed("\x1b\x1b[201~q") if isinstance(event, Key)][-1:] == ["q"]

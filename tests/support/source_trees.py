@@ -1,4 +1,4 @@
-"""What the syntax trees of the program say: which module imports which, and which private names of libraries it uses."""
+"""What the program's syntax trees say: which module imports which, which private names of libraries it uses."""
 
 from __future__ import annotations
 

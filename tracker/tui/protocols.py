@@ -8,6 +8,7 @@ from typing import Protocol, cast
 
 from textual.dom import DOMNode
 
+from tracker.core.model import Number, Settings
 from tracker.service.day.day_view import DayRow
 from tracker.tui.config import Config
 from tracker.tui.database_worker import DatabaseWorker
@@ -26,8 +27,8 @@ class TrackerApp(Protocol):
     def drawn(self) -> None:
         """Today can be read; the first time, begin what had to wait for that."""
 
-    def open_hands_free(self, rows: Sequence[DayRow], on: date, morning: int | None) -> None:
-        """Run these rows of the day `on` hands-free; `morning` is the pain of its check-in, None if unknown."""
+    def open_hands_free(self, rows: Sequence[DayRow], on: date, usual: Number | None, settings: Settings) -> None:
+        """Run these rows of the day `on` hands-free; `usual` is the pain that readings are compared with."""
 
     def action_ask_again(self, step: str) -> None:
         """Ask a question of the first run, again or for the first time."""

@@ -11,7 +11,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from tracker.core.escape_control import visible
+from tracker.core.escape_control import escape_control
 
 
 class ControlCharFilter(LineFilter):
@@ -27,4 +27,4 @@ class ControlCharFilter(LineFilter):
 
 
 def _printable(text: str) -> str:
-    return "".join(char if visible(char) == char else " " * cell_len(char) for char in text)
+    return "".join(char if escape_control(char) == char else " " * cell_len(char) for char in text)

@@ -15,42 +15,42 @@ from tracker.tui.first_run.safety import Safety
 
 
 async def take_steps(app: KeyQueueApp, database: DatabaseWorker, steps: Sequence[FirstRunStep]) -> str:
-    """Ask these, one after the other, until one is left; gives the sentence of the last that was written, or nothing.
+    """Ask these questions in order until one is put off; returns the message of the last that was written, or "".
 
     Raises UserError where an answer cannot be written.
     """
     if any(isinstance(screen, LetsKeysWait) for screen in app.screen_stack):
         return ""  # they are being asked already
-    said = ""
+    message = ""
     behind = LetsKeysWait()
     await app.push_screen(behind)
     try:
         for step in steps:
-            written = await _take(app, database, step, said)
+            written = await _take(app, database, step, message)
             if written is None:
                 break
-            said = written
+            message = written
     finally:
         if behind.is_current:  # and not gone with the program
             behind.dismiss()
             app.let_keys_come()
-    return said
+    return message
 
 
-async def _take(app: KeyQueueApp, database: DatabaseWorker, step: FirstRunStep, said: str) -> str | None:
-    ask = database.run
+async def _take(app: KeyQueueApp, database: DatabaseWorker, step: FirstRunStep, message: str) -> str | None:
+    run = database.run
     if step is FirstRunStep.SAFETY:
-        yes = await app.push_screen_wait(Safety(await ask(first_run.marked)))
-        return None if yes is None else await ask(lambda context: first_run.answer_safety(context, yes))
+        yes = await app.push_screen_wait(Safety(await run(first_run.marked)))
+        return None if yes is None else await run(lambda context: first_run.answer_safety(context, yes))
     if step is FirstRunStep.ORDINARY_DAY:
-        pain = await app.push_screen_wait(OrdinaryDay(said))
-        return None if pain is None else await ask(lambda context: first_run.answer_ordinary_day(context, pain))
-    plans, exercises, planned = await ask(
+        pain = await app.push_screen_wait(OrdinaryDay(message))
+        return None if pain is None else await run(lambda context: first_run.answer_ordinary_day(context, pain))
+    plans, exercises, planned = await run(
         lambda context: (context.library.plans, context.exercises(), bool(planning.plan_items(context)))
     )
     name = await app.push_screen_wait(StarterPlans(plans, exercises, planned=planned))
     return (
         None
         if name is None
-        else await ask(lambda context: planning.start_plan(context, planning.starter(context, name)))
+        else await run(lambda context: planning.start_plan(context, planning.starter(context, name)))
     )
