@@ -54,7 +54,8 @@ def escape(text: str) -> str:
 def _lines(report: Report) -> Iterator[str]:
     yield '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield f"<title>{TITLE}, {escape(subtitle(report))}</title>\n<style>\n{STYLES.read_text(encoding='utf-8')}</style>\n</head>\n<body>"
+    yield f"<title>{TITLE}, {escape(subtitle(report))}</title>"
+    yield f"<style>\n{STYLES.read_text(encoding='utf-8')}</style>\n</head>\n<body>"
     yield f"<header>\n<h1>{TITLE}</h1>\n<p>{escape(subtitle(report))}</p>\n<p>{PERSONAL}</p>\n</header>"
     yield '<div class="facts">'
     yield from (_fact(fact) for fact in facts(report))
