@@ -1,19 +1,10 @@
-"""Charts: a `ChartSpec` drawn with plotext, in the colours of the theme; nothing else in the program uses plotext.
-
-plotext is given a number instead of a colour for each ink, and the numbers are read back from what it has drawn. So a
-change of theme restyles the characters without drawing them anew. The areas behind the marks are tinted cells, for
-which no plotext is needed. There is no colour in this file, only names that the theme gives one.
-"""
+"""The chart widget: a `ChartSpec` in the colours of the theme; there is no colour in this file, only names of them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import groupby, pairwise
+from itertools import groupby
 from math import ceil
-from threading import Lock
-from typing import Any
 
 from rich.segment import Segment
 from rich.style import Style
@@ -23,28 +14,20 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tracker.compat.partial_import import PLOTEXT_UNUSED, import_without
-from tracker.tui.widgets.chart_spec import AxisTick, Bar, ChartInk, ChartPoint, ChartSpec, Rule, Series
+from tracker.tui.compat.plotext_drawing import CROWDED, Cell, Rows, draw, is_loaded, load
+from tracker.tui.widgets.chart_layout import Areas, area_inks, day_columns, is_crowded
+from tracker.tui.widgets.chart_spec import ChartInk, ChartSpec
 from tracker.tui.widgets.day_messages import DayChosen, DayPointed
 
-Cell = tuple[str, ChartInk | None]
-Rows = list[list[Cell]]
-Areas = list[list[ChartInk | None]]
-Look = tuple[
-    ChartInk | None, ChartInk | None, bool
-]  # the ink, that of the area behind it, and whether the cursor is there
+# The ink, that of the area behind it, and whether the cursor is there.
+Look = tuple[ChartInk | None, ChartInk | None, bool]
 
+# Columns and rows below which nothing is drawn.
 SMALLEST = (24, 5)
-COLOUR = re.compile(r"\x1b\[([0-9;]*)m")
-INKS = tuple(ChartInk)
 TEXTURE = "░"
-CROWDED = "·"
 FEWEST_ROWS = 8
-# Half columns for which a bar gets a gap of a whole one, and of half of one; narrower bars stand side by side.
-ROOMY, TIGHT = 6, 4
-# Points for each column that has any, from which on they are crowded.
-CROWD = 1.25
-# What the inks look like. Styles of the widget's own would be worked out anew, each, for every key that is pressed.
+# The style of each ink, in the form of a style sheet. As component classes of the widget they would be computed again
+# with every key.
 MARKS = {
     ChartInk.AXIS: "$foreground-muted",
     ChartInk.RULE: "$foreground 25%",
@@ -64,186 +47,11 @@ MARKS = {
 TINTS = {ChartInk.BAND: "on $secondary 15%", ChartInk.FLARE: "on $error 14%", ChartInk.PAUSE: "on $foreground 8%"}
 POINTED = "on $foreground 22%"
 
-_lock = Lock()
-_loaded: Any = None
-
-
-def warm_up() -> None:
-    """Loads plotext, for which no key should wait: call it in a thread once the first screen is up."""
-    global _loaded
-    with _lock:
-        if _loaded is None:
-            plotext = import_without("plotext", PLOTEXT_UNUSED)
-            plotext.terminal.limit(False, False)  # else a chart is cut to the size of the terminal it was started in
-            _loaded = plotext
-
-
-def is_warm() -> bool:
-    """Whether plotext is loaded, so that drawing takes milliseconds."""
-    return _loaded is not None
-
-
-def draw(plot: ChartSpec, width: int, height: int) -> Rows:
-    """Draws `plot` in `width` × `height` cells: the marks with their axes."""
-    warm_up()
-    with _lock:
-        return _ChartDrawer(_loaded, plot, width, height).marks()
-
-
-def areas(plot: ChartSpec, width: int, height: int) -> Areas:
-    """The inks with which the cells of the same picture are tinted; of areas on top of each other the last."""
-    left, columns = canvas(plot, width)
-    rows = height - (2 if fitting(plot, columns) else 1)
-    tints: Areas = [[None] * width for _ in range(height)]
-    for span in plot.spans:
-        begin, end = ((x + 0.5) * columns / plot.days for x in (span.left, span.right))
-        low, high = (y * rows / plot.top for y in (span.low, span.high))
-        for row in tints[rows - ceil(high) : rows - int(low)]:
-            cells = slice(left + int(begin), left + max(ceil(end), int(begin) + 1))
-            row[cells] = [span.ink] * len(row[cells])
-    return tints
-
-
-def canvas(plot: ChartSpec, width: int) -> tuple[int, int]:
-    """The column in which the days begin, and the number of columns they have."""
-    left = max((len(label) for _, label in plot.y_ticks), default=-1) + 1
-    return left, max(width - left, 1)
-
-
-def fitting(plot: ChartSpec, columns: int) -> tuple[AxisTick, ...]:
-    """The finest of the choices of dates whose labels keep two columns between them."""
-    for choice in plot.x_ticks:
-        starts = ((plot.x(day) * columns / plot.days, len(label)) for day, label in choice)
-        if all(after - before >= length + 2 for (before, length), (after, _) in pairwise(starts)):
-            return choice
-    return ()
-
-
-def crowded(plot: ChartSpec, series: Series, columns: int) -> bool:
-    """Whether there are many more points than columns in which they are."""
-    share = columns / plot.days
-    points = [x for run in series.runs for x, _ in run]
-    return series.crowds and len(points) > CROWD * len({int((x + 0.5) * share) for x in points})
-
-
-class _ChartDrawer:
-    """plotext's one figure, set up for one plot; used while the lock is held."""
-
-    def __init__(self, plotext: Any, plot: ChartSpec, width: int, height: int) -> None:
-        self._plotext, self._figure, self._plot = plotext, plotext.figure, plot
-        self._width, self._height = width, height
-        self._columns = canvas(plot, width)[1]
-
-    def marks(self) -> Rows:
-        """Everything that has a glyph, as cells."""
-        self._begin()
-        for rule in self._plot.rules:
-            self._rule(rule)
-        for ink, bars in groupby(self._plot.bars, key=lambda bar: bar.ink):
-            self._bars(ink, bars)
-        # Where points crowd, what they add up to goes over them; elsewhere a line must not hide a point.
-        for series in sorted(self._plot.series, key=self._is_crowded, reverse=True):
-            self._series(series)
-        return self._cells()
-
-    def _begin(self) -> None:
-        figure, plot = self._figure, self._plot
-        figure.clear()
-        figure.plot_size(self._width, self._height)
-        figure.canvas("default")
-        figure.axes(False)
-        figure.axes(True, axis="x", side="lower", pixel=self._pixel(ChartInk.AXIS))
-        x, y = figure.ruler("x"), figure.ruler("y")
-        ticks = fitting(plot, self._columns)
-        for ruler, low, high in ((x, -0.5, plot.days - 0.5), (y, 0, plot.top)):
-            ruler.lim(low, high).alignment(lim="edge").pixel(self._pixel(ChartInk.AXIS))
-        x.ticks([plot.x(day) for day, _ in ticks], [label for _, label in ticks])
-        y.ticks([at for at, _ in plot.y_ticks], [f"{label} " for _, label in plot.y_ticks])
-
-    def _pixel(self, ink: ChartInk) -> Any:
-        return self._plotext.pixel(INKS.index(ink) + 1)
-
-    def _marker(self, ink: ChartInk, glyph: str) -> Any:
-        return self._plotext.marker(glyph, self._pixel(ink))
-
-    def _rule(self, rule: Rule) -> None:
-        self._figure.line(rule.height, "horizontal", pixel=self._pixel(rule.ink), style="dotted")
-
-    def _bars(self, ink: ChartInk, bars: Iterable[Bar]) -> None:
-        """Draws them as one line of their upper edges, filled down to the axis: plotext takes its time over each."""
-        points = [(x, bar.height) for bar in bars for x in self._edges(bar)]
-        signal = self._figure.signal(*map(list, zip(*points, strict=True)), marker=self._marker(ink, "hd"))
-        signal.density("full", scope="both").lines().fillx()
-        for at in range(0, len(points), 2):
-            signal.line(at, False)
-        self._figure.draw(signal)
-
-    def _edges(self, bar: Bar) -> tuple[float, float]:
-        # In halves of columns, in which these markers are drawn: else rounding would close the gap to the next bar.
-        halves = 2 * self._columns / self._plot.days
-        left, right = (round((x + 0.5) * halves) for x in (bar.left, bar.right))
-        gap = 2 if right - left >= ROOMY else 1 if right - left >= TIGHT else 0
-        return (left + 0.5) / halves - 0.5, (max(right - gap, left + 1) - 0.5) / halves - 0.5
-
-    def _series(self, series: Series) -> None:
-        runs = [self._outline(run) for run in series.runs] if series.lines else [self._visible(series)]
-        points = [point for run in runs for point in run]
-        if not points:
-            return
-        glyph = "braille" if series.lines else CROWDED if self._is_crowded(series) else series.glyph
-        signal = self._figure.signal(*map(list, zip(*points, strict=True)), marker=self._marker(series.ink, glyph))
-        if series.lines:
-            signal.lines()
-            at = 0
-            for run in runs:
-                signal.line(at, False)
-                at += len(run)
-        self._figure.draw(signal)
-
-    def _is_crowded(self, series: Series) -> bool:
-        return crowded(self._plot, series, self._columns)
-
-    # Fifty years have many more points than there are cells, and plotext takes its time over each.
-
-    def _visible(self, series: Series) -> list[ChartPoint]:
-        """The points of a series without those that would fall on the same cell."""
-        share = self._columns / self._plot.days
-        return list({(int((x + 0.5) * share), y): (x, y) for run in series.runs for x, y in run}.values())
-
-    def _outline(self, run: Sequence[ChartPoint]) -> list[ChartPoint]:
-        """The first, lowest, highest and last point of a line for each column of braille dots."""
-        share = 2 * self._columns / self._plot.days
-        kept: list[ChartPoint] = []
-        for _, column in groupby(run, key=lambda point: int((point[0] + 0.5) * share)):
-            together = list(column)
-            low, high = (extreme(together, key=lambda point: point[1]) for extreme in (min, max))
-            kept += dict.fromkeys((together[0], low, high, together[-1]))
-        return kept
-
-    def _cells(self) -> Rows:
-        lines = self._figure.build().string().split("\n")[: self._height]  # there is one newline too many
-        return [list(_read(line)) for line in lines]
-
-
-def _read(line: str) -> Iterator[Cell]:
-    """The characters of a line of plotext's, each with the ink whose number it was coloured with."""
-    ink: ChartInk | None = None
-    for index, part in enumerate(COLOUR.split(line)):
-        if index % 2 == 0:
-            for glyph in part:
-                yield glyph, ink
-        elif part == "0":
-            ink = None
-        elif part.startswith("38;5;"):
-            number = int(part[5:])
-            ink = INKS[number - 1] if 0 < number <= len(INKS) else None
-
 
 class Chart(Widget):
     """Draws `plot` in all the room it has; `cursor` is the day pointed at.
 
-    What plotext drew is kept until the plot or the size changes, and the strips until the theme or the cursor does, so
-    a repaint costs nothing.
+    What plotext drew is kept until the plot or the size changes, and the strips until the theme or the cursor does.
     """
 
     DEFAULT_CSS = "Chart { height: 1fr; }"
@@ -257,7 +65,7 @@ class Chart(Widget):
         self._strips: list[Strip] | None = None
         self._styles: dict[Look, Style] = {}
 
-    class Warmed(Message):
+    class PlotextLoaded(Message):
         """plotext is loaded."""
 
     @property
@@ -289,23 +97,23 @@ class Chart(Widget):
         width, height = self.size
         if self.plot is None or width < SMALLEST[0] or height < SMALLEST[1]:
             return []
-        if not is_warm():
+        if not is_loaded():
             self._load()
             return []
         legend = self._legend(self.plot, width)[: max(height - FEWEST_ROWS, 0)]
-        wanted = self.plot, width, height - len(legend)
-        if self._drawn is None or self._drawn[:3] != wanted:
-            self._drawn = (*wanted, draw(*wanted), areas(*wanted))
+        picture = self.plot, width, height - len(legend)
+        if self._drawn is None or self._drawn[:3] != picture:
+            self._drawn = (*picture, draw(*picture), area_inks(*picture))
         marks, tints = self._drawn[3:]
         pointed = self._columns_of(self.plot, self.cursor)
-        rows = [self._strip(*each, pointed) for each in zip(marks[:-1], tints[:-1], strict=True)]
+        rows = [self._strip(row, inks, pointed) for row, inks in zip(marks[:-1], tints[:-1], strict=True)]
         return [*rows, self._strip(marks[-1], tints[-1], range(0)), *legend]  # the dates are not pointed at
 
     def _legend(self, plot: ChartSpec, width: int) -> list[Strip]:
         """What the marks mean, in as many lines as it takes."""
         lines: list[list[Segment]] = []
-        left, columns = canvas(plot, width)
-        small = {series.ink for series in plot.series if crowded(plot, series, columns)}
+        left, columns = day_columns(plot, width)
+        small = {series.ink for series in plot.series if is_crowded(plot, series, columns)}
         room = 0
         for key in plot.keys:
             needed = len(key.glyph) + len(key.words) + 3
@@ -322,17 +130,17 @@ class Chart(Widget):
 
     @work(thread=True)
     def _load(self) -> None:
-        warm_up()
-        self.post_message(self.Warmed())
+        load()
+        self.post_message(self.PlotextLoaded())
 
-    def on_chart_warmed(self) -> None:
+    def on_chart_plotext_loaded(self) -> None:
         self._strips = None
         self.refresh()
 
     def _columns_of(self, plot: ChartSpec, day: date | None) -> range:
         if day is None or not plot.first <= day <= plot.last:
             return range(0)
-        left, columns = canvas(plot, self.size.width)
+        left, columns = day_columns(plot, self.size.width)
         x, share = plot.x(day), columns / plot.days
         if share < 1:  # days share columns, and its mark is in that of its middle
             return range(left + int((x + 0.5) * share), left + int((x + 0.5) * share) + 1)
@@ -362,16 +170,16 @@ class Chart(Widget):
 
     def _mixed(self, ink: ChartInk | None, area: ChartInk | None, pointed: bool) -> Style:
         style = self.visual_style
-        for said in (TINTS.get(area) if area else None, MARKS[ink] if ink else None, POINTED if pointed else None):
-            if said is not None:
-                style += self.app.stylesheet.parse_style(said)
+        for name in (TINTS.get(area) if area else None, MARKS[ink] if ink else None, POINTED if pointed else None):
+            if name is not None:
+                style += self.app.stylesheet.parse_style(name)
         return style.rich_style
 
     def on_click(self, event: events.Click) -> None:
         """Points at the day under the mouse, or chooses it where it is pointed at already."""
         if self.plot is None:
             return
-        left, columns = canvas(self.plot, self.size.width)
+        left, columns = day_columns(self.plot, self.size.width)
         column = event.get_content_offset_capture(self).x - left
         if column < 0:
             return
