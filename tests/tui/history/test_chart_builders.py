@@ -31,9 +31,9 @@ from tracker.tui.history.chart_builders import (
     week_groups,
     work_chart_spec,
 )
-from tracker.tui.widgets.chart import SMALLEST
-from tracker.tui.widgets.chart_layout import area_inks, day_columns, fitting_ticks
-from tracker.tui.widgets.chart_spec import ChartInk, ChartSpec
+from tracker.tui.widgets.charts.chart import SMALLEST
+from tracker.tui.widgets.charts.layout import area_inks, day_columns, fitting_ticks
+from tracker.tui.widgets.charts.spec import ChartInk, ChartSpec
 
 SMALL, LARGE = Dose((5, 3, 1), 10), Dose((6, 4, 2), 10)
 WEEK = timedelta(7)
@@ -290,7 +290,7 @@ def test_a_single_day_is_drawn() -> None:
 
 
 def test_importing_the_chart_does_not_load_plotext() -> None:
-    code = "import sys, tracker.tui.widgets.chart, tracker.tui.history.screen; print('plotext' in sys.modules)"
+    code = "import sys, tracker.tui.widgets.charts.chart, tracker.tui.history.screen; print('plotext' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
 

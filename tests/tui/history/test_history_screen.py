@@ -27,7 +27,7 @@ from tracker.tui.history.heatmap import Heatmap
 from tracker.tui.history.screen import HistoryScreen
 from tracker.tui.history.source import HistoryData, StoredHistory
 from tracker.tui.themes import THEMES
-from tracker.tui.widgets.chart import Chart
+from tracker.tui.widgets.charts.chart import Chart
 from tracker.tui.widgets.day_messages import DayChosen
 from tracker.tui.widgets.split_line import SplitLine
 

@@ -11,10 +11,10 @@ from tracker.tui.compat import plotext_drawing
 from tracker.tui.compat.plotext_drawing import draw
 from tracker.tui.history.chart_builders import pain_chart_spec
 from tracker.tui.themes import THEMES
-from tracker.tui.widgets import chart as chart_module
-from tracker.tui.widgets.chart import Chart
-from tracker.tui.widgets.chart_layout import day_columns
-from tracker.tui.widgets.chart_spec import ChartSpec
+from tracker.tui.widgets.charts import chart as chart_module
+from tracker.tui.widgets.charts.chart import Chart
+from tracker.tui.widgets.charts.layout import day_columns
+from tracker.tui.widgets.charts.spec import ChartSpec
 from tracker.tui.widgets.day_messages import DayChosen, DayPointed
 
 

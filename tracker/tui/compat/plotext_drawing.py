@@ -14,8 +14,8 @@ from threading import Lock
 from typing import Any
 
 from tracker.compat.partial_import import PLOTEXT_UNUSED, import_without
-from tracker.tui.widgets.chart_layout import day_columns, fitting_ticks, is_crowded
-from tracker.tui.widgets.chart_spec import Bar, ChartInk, ChartPoint, ChartSpec, Rule, Series
+from tracker.tui.widgets.charts.layout import day_columns, fitting_ticks, is_crowded
+from tracker.tui.widgets.charts.spec import Bar, ChartInk, ChartPoint, ChartSpec, Rule, Series
 
 Cell = tuple[str, ChartInk | None]
 Rows = list[list[Cell]]

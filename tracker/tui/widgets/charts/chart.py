@@ -15,8 +15,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tracker.tui.compat.plotext_drawing import CROWDED, Cell, Rows, draw, is_loaded, load
-from tracker.tui.widgets.chart_layout import Areas, area_inks, day_columns, is_crowded
-from tracker.tui.widgets.chart_spec import ChartInk, ChartSpec
+from tracker.tui.widgets.charts.layout import Areas, area_inks, day_columns, is_crowded
+from tracker.tui.widgets.charts.spec import ChartInk, ChartSpec
 from tracker.tui.widgets.day_messages import DayChosen, DayPointed
 
 # The ink, that of the area behind it, and whether the cursor is there.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from math import ceil
 
-from tracker.tui.widgets.chart_spec import AxisTick, ChartInk, ChartSpec, Series
+from tracker.tui.widgets.charts.spec import AxisTick, ChartInk, ChartSpec, Series
 
 Areas = list[list[ChartInk | None]]
 
