@@ -200,7 +200,7 @@ class BacktrackerApp(EarlyExitApp, KeyQueueApp):
             self.database.back_up(self.today)
         except UserError as problem:
             self.call_from_thread(self.notify, str(problem), severity="warning", markup=False)
-        import_module("tracker.tui.widgets.chart").warm_up()  # last, in the memory that the backup has given back
+        import_module("tracker.tui.compat.plotext_drawing").load()  # last, in the memory that the backup has given back
 
     def _warm_up_figures(self) -> None:
         """Read the figures that the cursor on Today will come to."""
