@@ -17,8 +17,7 @@ from tracker.service.files.import_export import write_file
 from tracker.storage.backup import rotation
 from tracker.storage.backup.copying import replace_database
 from tracker.storage.backup.rescue import rescue
-from tracker.storage.errors import DamagedDatabaseError
-from tracker.storage.files import said
+from tracker.storage.errors import DamagedDatabaseError, translate_os_errors
 
 
 def list_backups(database: Path) -> tuple[str, ...]:
@@ -90,7 +89,7 @@ def _find(database: Path, named: str) -> Path:
     daily = {each.path.name: each.path for each in rotation.backups_of(database)}
     daily |= {str(each.day): each.path for each in rotation.backups_of(database)}
     found = daily.get(named, Path(named).expanduser())
-    with said(found):
+    with translate_os_errors(found):
         there = _is_file(found)
     if not there:
         raise UsageError(f"There is no backup {named}; `backtracker backup --list` shows those there are.")

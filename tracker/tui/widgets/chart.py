@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from importlib import import_module
 from itertools import groupby, pairwise
 from math import ceil
 from threading import Lock
@@ -24,9 +23,9 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tracker.compat.partial_import import PLOTEXT_UNUSED, import_without
 from tracker.tui.widgets.chart_spec import AxisTick, Bar, ChartInk, ChartPoint, ChartSpec, Rule, Series
 from tracker.tui.widgets.day_messages import DayChosen, DayPointed
-from tracker.without import without
 
 Cell = tuple[str, ChartInk | None]
 Rows = list[list[Cell]]
@@ -64,9 +63,6 @@ MARKS = {
 }
 TINTS = {ChartInk.BAND: "on $secondary 15%", ChartInk.FLARE: "on $error 14%", ChartInk.PAUSE: "on $foreground 8%"}
 POINTED = "on $foreground 22%"
-# What plotext draws nothing with: its manual, five sixths of its loading and half of its memory, its own tests, and the
-# hashes for these, which come with a whole library of cryptography.
-NO_PLOTTERS = "plotext._doc.doc", "plotext._tests.run", "hashlib"
 
 _lock = Lock()
 _loaded: Any = None
@@ -77,8 +73,7 @@ def warm_up() -> None:
     global _loaded
     with _lock:
         if _loaded is None:
-            with without(*NO_PLOTTERS):
-                plotext = import_module("plotext")
+            plotext = import_without("plotext", PLOTEXT_UNUSED)
             plotext.terminal.limit(False, False)  # else a chart is cut to the size of the terminal it was started in
             _loaded = plotext
 

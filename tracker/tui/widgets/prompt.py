@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from textual.content import Content
 from textual.reactive import reactive
+from textual.widgets import Static
 
-from tracker.tui.compat.boxes import Words
 from tracker.tui.widgets.question import Question
 
 PADDING = 2
 
 
-class Prompt(Words):
+class Prompt(Static):
     """Shows the open question and the keys that answer it; hidden without one."""
 
     DEFAULT_CSS = """
