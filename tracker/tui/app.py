@@ -271,6 +271,10 @@ class BacktrackerApp(EarlyExitApp, KeyQueueApp):
             beneath.say(said)
             await beneath.reload()
 
+    def ask_open_steps(self) -> None:
+        """Ask all that is still open of the first run."""
+        self.run_worker(self._take_steps(first_run.unanswered))
+
     def action_ask_again(self, step: str) -> None:
         """Ask a question of the first run, again or for the first time."""
         self.run_worker(self._take_steps(lambda _: (first_run.FirstRunStep(step),)))
