@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tracker.core import wording
 from tracker.core.errors import NotPossibleError
-from tracker.service.context import AppContext
+from tracker.service.context import AppContext, transactional
 
 
 class FirstRunStep(StrEnum):
@@ -118,13 +118,14 @@ def marked(context: AppContext) -> frozenset[str]:
     )
 
 
+@transactional
 def answer_safety(context: AppContext, yes: Collection[str]) -> str:
     """Keep the answers; with any yes no dose is raised until a professional has agreed."""
     waited = waits_for_professional(context)
-    said = "The safety questions are answered"
+    message = "The safety questions are answered"
     if yes:
-        said += f", {wording.count_word(len(yes))} with yes; doses stay as they are until a professional has agreed"
-    with context.write(said) as work:
+        message += f", {wording.count_word(len(yes))} with yes; doses stay as they are until a professional has agreed"
+    with context.write(message) as work:
         for question in SAFETY:
             work.put_answer(question.text, "yes" if question.text in yes else "no", context.today())
         if yes:
@@ -133,7 +134,7 @@ def answer_safety(context: AppContext, yes: Collection[str]) -> str:
         elif waited:
             work.put_answer(PROFESSIONAL, NOT_NEEDED, context.today())
             work.put_settings({"raise_doses": True})
-    return f"{said}."
+    return f"{message}."
 
 
 def waits_for_professional(context: AppContext) -> bool:
@@ -142,6 +143,7 @@ def waits_for_professional(context: AppContext) -> bool:
     return asked.get(PROFESSIONAL) == NOT_YET and not context.settings().raise_doses
 
 
+@transactional
 def professional_agreed(context: AppContext) -> str:
     """Record that a professional has agreed, so that doses may be raised.
 
@@ -149,18 +151,19 @@ def professional_agreed(context: AppContext) -> str:
     """
     if not waits_for_professional(context):
         raise NotPossibleError("Nothing waits for the word of a professional.")
-    said = "A professional has agreed; doses may be raised"
-    with context.write(said) as work:
+    message = "A professional has agreed; doses may be raised"
+    with context.write(message) as work:
         work.put_answer(PROFESSIONAL, AGREED, context.today())
         work.put_settings({"raise_doses": True})
-    return f"{said}."
+    return f"{message}."
 
 
+@transactional
 def answer_ordinary_day(context: AppContext, pain: int) -> str:
     """Keep how an ordinary good day is, 0 to 10, and set the limit up to which a reading counts as pain-free."""
     band = band_of(pain)
-    said = f"Pain of {band.text} on an ordinary good day"
-    with context.write(said) as work:
+    message = f"Pain of {band.text} on an ordinary good day"
+    with context.write(message) as work:
         work.put_answer(ORDINARY_DAY, band.text, context.today())
         work.put_settings({"pain_free_limit": band.limit})
-    return f"{said}. {band.why}"
+    return f"{message}. {band.why}"

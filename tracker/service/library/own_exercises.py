@@ -11,7 +11,7 @@ from tracker.core.errors import NotPossibleError, UsageError
 from tracker.core.model import OWN_PREFIX, Exercise, Prescription
 from tracker.core.plan import Plan
 from tracker.core.validation import exercise_faults
-from tracker.service.context import AppContext
+from tracker.service.context import AppContext, transactional
 from tracker.storage.unit_of_work import UnitOfWork
 
 MAX_ID = 40
@@ -29,6 +29,7 @@ def own_id(name: str, taken: Iterable[str]) -> str:
     return found
 
 
+@transactional
 def make(context: AppContext, draft: Exercise) -> str:
     """Store `draft` as an exercise of the person's own; its id is made from its name.
 
@@ -36,12 +37,13 @@ def make(context: AppContext, draft: Exercise) -> str:
     """
     exercise = replace(draft, id=own_id(draft.name, context.exercises()))
     _check(context, exercise)
-    said = f"{exercise.name} is in your library"
-    with context.write(said) as work:
+    message = f"{exercise.name} is in your library"
+    with context.write(message) as work:
         work.put_exercise(exercise)
-    return f"{said}."
+    return f"{message}."
 
 
+@transactional
 def edit(context: AppContext, changed: Exercise) -> str:
     """Replace the exercise that has the id of `changed`; its history stays.
 
@@ -51,12 +53,13 @@ def edit(context: AppContext, changed: Exercise) -> str:
     if changed == before:
         raise NotPossibleError(f"{before.name} is like that already.")
     _check(context, changed)
-    said = f"{changed.name} is changed"
-    with context.write(said) as work:
+    message = f"{changed.name} is changed"
+    with context.write(message) as work:
         work.put_exercise(changed)
-    return f"{said}."
+    return f"{message}."
 
 
+@transactional
 def archive(context: AppContext, exercise: Exercise) -> str:
     """Take an own exercise out of the library and the plan; what was recorded of it stays, and then so does it."""
     own = _own(context, exercise.id)
@@ -65,8 +68,8 @@ def archive(context: AppContext, exercise: Exercise) -> str:
     today = context.today()
     held = Plan(context.store.prescriptions()).holding(own.id, today)
     used = context.store.used(own.id)
-    said = f"{own.name} is archived; what was logged stays" if used else f"{own.name} is deleted"
-    with context.write(said) as work:
+    message = f"{own.name} is archived; what was logged stays" if used else f"{own.name} is deleted"
+    with context.write(message) as work:
         _leave_ladders(context, work, own.id)
         if held is not None:
             work.add_prescription(Prescription(own.id, today, None, held.days, held.position, removed=True))
@@ -74,9 +77,10 @@ def archive(context: AppContext, exercise: Exercise) -> str:
             work.put_exercise(replace(own, archived=True))
         else:
             work.delete_exercise(own.id)
-    return f"{said}."
+    return f"{message}."
 
 
+@transactional
 def bring_back(context: AppContext, exercise: Exercise) -> str:
     """Put an archived exercise back into the library. Raises UsageError where its name was given away meanwhile."""
     own = _own(context, exercise.id)
@@ -84,10 +88,10 @@ def bring_back(context: AppContext, exercise: Exercise) -> str:
         raise NotPossibleError(f"{own.name} is not archived.")
     back = replace(own, archived=False)
     _check(context, back)
-    said = f"{own.name} is back in your library"
-    with context.write(said) as work:
+    message = f"{own.name} is back in your library"
+    with context.write(message) as work:
         work.put_exercise(back)
-    return f"{said}."
+    return f"{message}."
 
 
 def _own(context: AppContext, exercise: str) -> Exercise:

@@ -10,7 +10,7 @@ from tracker.core.errors import NotPossibleError
 from tracker.core.model import Prescription, Why
 from tracker.core.plan import Plan
 from tracker.exchange.plan_text import PlanLine, read_plan, write_plan
-from tracker.service.context import AppContext
+from tracker.service.context import AppContext, transactional
 from tracker.service.plan.planning import append, check_dose, plan_items, removal
 
 
@@ -20,6 +20,7 @@ def plan_text(context: AppContext) -> str:
     return write_plan(lines, context.exercises().values())
 
 
+@transactional
 def apply_plan_text(context: AppContext, text: str) -> str:
     """Make the plan what the text says, from today, in its order. Raises DocumentError naming every wrong line."""
     today = context.today()

@@ -13,7 +13,7 @@ from tracker.core.model import MAX_STRENGTH_HOLD_S, Decline, Dose, Exercise, Kin
 from tracker.core.plan import Plan
 from tracker.core.validation import dose_faults
 from tracker.library import StarterPlan
-from tracker.service.context import AppContext
+from tracker.service.context import AppContext, transactional
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ def plan_items(context: AppContext) -> tuple[PlanItem, ...]:
     )
 
 
+@transactional
 def accept(context: AppContext, exercise: Exercise) -> str:
     """Accept the proposal for an exercise; where it was begun today, the session goes on and it holds from tomorrow."""
     today = context.today()
@@ -73,19 +74,20 @@ def accept(context: AppContext, exercise: Exercise) -> str:
     if new.exercise != exercise.id:
         written.insert(0, Prescription(exercise.id, start, None, held.days, held.position, removed=True))
     name = context.exercises()[new.exercise].name
-    said = f"{name}: {_dose(new)} from {'tomorrow' if begun else 'today'}"
-    return append(context, said, written)
+    message = f"{name}: {_dose(new)} from {'tomorrow' if begun else 'today'}"
+    return append(context, message, written)
 
 
+@transactional
 def decline(context: AppContext, exercise: Exercise) -> str:
     """Decline today's increase of an exercise; it is not offered again for a week."""
     verdict = _verdict(context, exercise)
     if verdict.verdict is not VerdictKind.INCREASE:
         raise NotPossibleError(_nothing_proposed(exercise, verdict))
-    said = f"{exercise.name} stays at {wording.dose(verdict.dose)}; it is asked again in a week at the earliest"
-    with context.write(said) as work:
+    message = f"{exercise.name} stays at {wording.dose(verdict.dose)}; it is asked again in a week at the earliest"
+    with context.write(message) as work:
         work.put_decline(Decline(context.today(), exercise.id))
-    return f"{said}."
+    return f"{message}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ class PlanEdit:
         )
 
 
+@transactional
 def set_exercise(
     context: AppContext,
     exercise: Exercise,
@@ -148,10 +151,11 @@ def set_exercise(
         written = _renumbered(order, today, keep=new)
     if held is not None and written == [replace(held, start=today, why=why)]:
         raise NotPossibleError(f"{exercise.name} is planned like that already.")
-    said = f"{exercise.name}: {_dose(new)}, {wording.days(new.days)}" + (", locked" if new.locked else "")
-    return append(context, said, written)
+    message = f"{exercise.name}: {_dose(new)}, {wording.days(new.days)}" + (", locked" if new.locked else "")
+    return append(context, message, written)
 
 
+@transactional
 def reorder(context: AppContext, exercises: Sequence[str]) -> str:
     """Put the plan in this order; exercises that are left out follow as they were."""
     today = context.today()
@@ -161,6 +165,7 @@ def reorder(context: AppContext, exercises: Sequence[str]) -> str:
     return append(context, "The order of the plan", _renumbered(ordered, today))
 
 
+@transactional
 def remove(context: AppContext, exercise: Exercise) -> str:
     """Take an exercise out of the plan from today; what was logged stays."""
     today = context.today()
@@ -170,6 +175,7 @@ def remove(context: AppContext, exercise: Exercise) -> str:
     return append(context, f"{exercise.name} taken out of the plan", [removal(held, today)])
 
 
+@transactional
 def swap(context: AppContext, old: Exercise, new: Exercise) -> str:
     """Put another rung in an exercise's place, at its beginner dose."""
     today = context.today()
@@ -199,6 +205,7 @@ def starter(context: AppContext, name: str) -> StarterPlan:
     raise UsageError(f"There is no starter plan {name!r}; there are {wording.listed([plan.id for plan in plans])}.")
 
 
+@transactional
 def start_plan(context: AppContext, chosen: StarterPlan) -> str:
     """Put a starter plan in place from today.
 
@@ -215,8 +222,8 @@ def start_plan(context: AppContext, chosen: StarterPlan) -> str:
             written.append(Prescription(entry.exercise, today, entry.dose, entry.days, position, why=Why.START))
         else:
             written.append(_rewritten(held, today, days=entry.days, position=position))
-    said = f"{chosen.name}: {wording.count(len(chosen.entries), 'exercise')} planned"
-    return append(context, said, written)
+    message = f"{chosen.name}: {wording.count(len(chosen.entries), 'exercise')} planned"
+    return append(context, message, written)
 
 
 def _verdict(context: AppContext, exercise: Exercise) -> Verdict:
@@ -280,9 +287,9 @@ def _dose(prescription: Prescription) -> str:
     return wording.dose(prescription.dose) if prescription.dose else "removed"
 
 
-def append(context: AppContext, said: str, written: Iterable[Prescription]) -> str:
-    """Write prescriptions as one change called `said`."""
-    with context.write(said) as work:
+def append(context: AppContext, message: str, written: Iterable[Prescription]) -> str:
+    """Write prescriptions as one change called `message`."""
+    with context.write(message) as work:
         for prescription in written:
             work.add_prescription(prescription)
-    return f"{said}."
+    return f"{message}."
