@@ -69,7 +69,7 @@ AGREED, NOT_YET, NOT_NEEDED = "yes", "not yet", "not needed"
 
 
 class Band(NamedTuple):
-    """An answer to how an ordinary good day is: readings from `lowest` on, and the limit that follows, with a why."""
+    """An answer to how an ordinary good day is: pains from `lowest` on, the pain-free limit that follows, and why."""
 
     text: str
     lowest: int
@@ -97,8 +97,8 @@ def band_of(pain: int) -> Band:
 
 def unanswered(context: AppContext) -> tuple[FirstRunStep, ...]:
     """Which questions of the first run have no answer; what else is recorded does not matter."""
-    answered = {each.question for each in context.store.answers()}
-    safety = () if all(each.text in answered for each in SAFETY) else (FirstRunStep.SAFETY,)
+    answered = {answer.question for answer in context.store.answers()}
+    safety = () if all(question.text in answered for question in SAFETY) else (FirstRunStep.SAFETY,)
     return safety if ORDINARY_DAY in answered else (*safety, FirstRunStep.ORDINARY_DAY)
 
 
@@ -112,16 +112,16 @@ def steps(context: AppContext) -> tuple[FirstRunStep, ...]:
 
 def marked(context: AppContext) -> frozenset[str]:
     """The safety questions that were answered with yes."""
-    known = {each.text for each in SAFETY}
+    known = {question.text for question in SAFETY}
     return frozenset(
-        each.question for each in context.store.answers() if each.question in known and each.answer == "yes"
+        answer.question for answer in context.store.answers() if answer.question in known and answer.answer == "yes"
     )
 
 
 @transactional
 def answer_safety(context: AppContext, yes: Collection[str]) -> str:
     """Keep the answers; with any yes no dose is raised until a professional has agreed."""
-    waited = waits_for_professional(context)
+    waiting = waits_for_professional(context)
     message = "The safety questions are answered"
     if yes:
         message += f", {wording.count_word(len(yes))} with yes; doses stay as they are until a professional has agreed"
@@ -131,7 +131,7 @@ def answer_safety(context: AppContext, yes: Collection[str]) -> str:
         if yes:
             work.put_answer(PROFESSIONAL, NOT_YET, context.today())
             work.put_settings({"raise_doses": False})
-        elif waited:
+        elif waiting:
             work.put_answer(PROFESSIONAL, NOT_NEEDED, context.today())
             work.put_settings({"raise_doses": True})
     return f"{message}."
@@ -139,8 +139,8 @@ def answer_safety(context: AppContext, yes: Collection[str]) -> str:
 
 def waits_for_professional(context: AppContext) -> bool:
     """Whether doses are not raised because of a safety question, and no professional has agreed yet."""
-    asked = {each.question: each.answer for each in context.store.answers()}
-    return asked.get(PROFESSIONAL) == NOT_YET and not context.settings().raise_doses
+    answers = {answer.question: answer.answer for answer in context.store.answers()}
+    return answers.get(PROFESSIONAL) == NOT_YET and not context.settings().raise_doses
 
 
 @transactional

@@ -79,7 +79,10 @@ async def at(pilot: Pilot[None], exercise: str, *keys: str) -> LibraryScreen:
 
 
 def planned(context: AppContext) -> dict[str, tuple[Dose, tuple[int, ...], bool]]:
-    return {each.exercise.id: (each.dose, each.held.days, each.held.locked) for each in planning.plan_items(context)}
+    return {
+        each.exercise.id: (each.dose, each.prescription.days, each.prescription.locked)
+        for each in planning.plan_items(context)
+    }
 
 
 async def test_the_footer_says_how_to_add_an_exercise_and_two_enters_do(context: AppContext, make_app: MakeApp) -> None:

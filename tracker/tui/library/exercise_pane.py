@@ -59,7 +59,7 @@ class ExercisePane(VerticalScroll, can_focus=False):
         if card is None:
             return
         exercise = card.exercise
-        self.border_title = Content(exercise.name + (" ● in your plan" if card.held else ""))
+        self.border_title = Content(exercise.name + (" ● in your plan" if card.prescription else ""))
         another = exercise.id != self.figure.exercise
         self.figure.exercise = exercise.id
         self.figure.phases = phases_of(exercise, exercise.start)
@@ -71,7 +71,7 @@ class ExercisePane(VerticalScroll, can_focus=False):
         put(ladder, _ladder(rungs, exercise, found))
         lines = [said.planned_words(card), *said.record_words(card, found.view)]
         put(self.query_one("#record", Static), "\n".join(lines))
-        self.strip.display = card.days.last is not None or card.held is not None
+        self.strip.display = card.days.last is not None or card.prescription is not None
         self.strip.marks = marks_of(card.days)
         put(self.query_one("#facts", Static), _facts(exercise))
         if another:
@@ -82,7 +82,7 @@ def _ladder(rungs: Sequence[Exercise], here: Exercise, found: LibraryView) -> Co
     """The rungs with the hardest at the top, each to be clicked on."""
     lines = [Content.styled("Ladder  ← easier  → harder", "$foreground-muted")]
     for rung in reversed(rungs):
-        planned = found.cards[rung.id].held is not None
+        planned = found.entries[rung.id].prescription is not None
         mark = " ● in your plan" if planned else ""
         if rung.id == here.id:
             lines.append(Content.assemble((f"{HERE} ", "$accent"), (rung.name, "bold $accent"), (mark, "$success")))

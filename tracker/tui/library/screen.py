@@ -108,7 +108,7 @@ Information only. A doctor's or therapist's plan comes before anything here.
         if self.library_view is None:
             return None
         chosen = self._aside or self.choices.chosen
-        return None if chosen is None else self.library_view.cards.get(chosen)
+        return None if chosen is None else self.library_view.entries.get(chosen)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """What does not apply to this exercise has no key."""
@@ -149,7 +149,7 @@ Information only. A doctor's or therapist's plan comes before anything here.
         if self.library_view is None:
             return
         query = self.find.value
-        found = self.library_view.found(query, self.wanted)
+        found = self.library_view.search(query, self.wanted)
         self.choices.show(self._options(found, grouped=not query.strip()), keep or self.choices.chosen)
         self.choices.display = bool(found)
         self.query_one("#nothing").display = not found
@@ -173,7 +173,7 @@ Information only. A doctor's or therapist's plan comes before anything here.
             if grouped and each.kind is not kind:
                 kind = each.kind
                 yield Option(said.KINDS[kind].capitalize(), disabled=True)
-            planned = self.library_view is not None and self.library_view.cards[each.id].held is not None
+            planned = self.library_view is not None and self.library_view.entries[each.id].prescription is not None
             yield Option(Content.assemble(("● " if planned else "  ", "$success"), each.name), id=each.id)
 
     def _show_card(self) -> None:
@@ -264,12 +264,12 @@ Information only. A doctor's or therapist's plan comes before anything here.
         """Add it to the plan, or change how it is planned."""
         card = self.card
         if card is not None:
-            self.app.push_screen(DoseForm(card.exercise, card.held, self._usual_days()), self._kept)
+            self.app.push_screen(DoseForm(card.exercise, card.prescription, self._usual_days()), self._kept)
 
     def _usual_days(self) -> tuple[int, ...]:
         """The days on which most of the plan is done."""
-        cards = self.library_view.cards.values() if self.library_view else ()
-        days = Counter(card.held.days for card in cards if card.held is not None)
+        cards = self.library_view.entries.values() if self.library_view else ()
+        days = Counter(card.prescription.days for card in cards if card.prescription is not None)
         return days.most_common(1)[0][0] if days else EVERY_DAY
 
     def _kept(self, sentence: str | None) -> None:
@@ -283,7 +283,7 @@ Information only. A doctor's or therapist's plan comes before anything here.
         if card is None or found is None or card.exercise.archived:
             return None
         rungs = found.ladder(card.exercise.id)
-        planned = [rung for rung in rungs if found.cards[rung.id].held is not None]
+        planned = [rung for rung in rungs if found.entries[rung.id].prescription is not None]
         if len(rungs) == 1 or not planned:
             return None
         return card.exercise if card.exercise in planned else planned[0]
@@ -301,7 +301,7 @@ Information only. A doctor's or therapist's plan comes before anything here.
     async def _swap(self, chosen: str | None) -> None:
         card, found = self.card, self.library_view
         if chosen is not None and card is not None and found is not None:
-            new = found.cards[chosen].exercise
+            new = found.entries[chosen].exercise
             if await self.execute(lambda context: planning.swap(context, card.exercise, new)):
                 self.action_show_rung(chosen)
 

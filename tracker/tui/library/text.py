@@ -72,7 +72,7 @@ def range_words(exercise: Exercise) -> str:
 
 def planned_words(card: LibraryEntry) -> str:
     """How it is planned."""
-    held = card.held
+    held = card.prescription
     if card.exercise.archived:
         return "Archived: what was logged of it stays."
     if held is None or held.dose is None:

@@ -143,8 +143,8 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
                 (f"{number:>2} ", "$foreground-muted"),
                 f"{item.exercise.name:<{name}}  ",
                 (f"{doses[item.exercise.id]:<{dose}}  ", "$accent"),
-                said.days_letters(item.held.days),
-                (f"  {mark}" if item.held.locked else "", "$secondary"),
+                said.days_letters(item.prescription.days),
+                (f"  {mark}" if item.prescription.locked else "", "$secondary"),
             )
             yield Option(line, id=item.exercise.id)
 
@@ -191,7 +191,7 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
         """Change dose and days."""
         item = self.item
         if item is not None:
-            self.app.push_screen(DoseForm(item.exercise, item.held, EVERY_DAY), self._kept)
+            self.app.push_screen(DoseForm(item.exercise, item.prescription, EVERY_DAY), self._kept)
 
     def action_add(self) -> None:
         """Go to the library, where `a` adds."""
@@ -212,7 +212,9 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
         """Lock what a professional prescribed, or unlock it."""
         item = self.item
         if item is not None:
-            await self.execute(lambda context: planning.set_exercise(context, item.exercise, lock=not item.held.locked))
+            await self.execute(
+                lambda context: planning.set_exercise(context, item.exercise, lock=not item.prescription.locked)
+            )
 
     async def action_remove(self) -> None:
         """Take it out of the plan."""

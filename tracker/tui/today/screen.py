@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from tracker.core import wording
 from tracker.core.errors import UserError
-from tracker.service.day.today_view import TodayView, carry_over_forecasts, morning
+from tracker.service.day.today_view import TodayView, carry_over_forecasts, today_view
 from tracker.tui.compat.boxes import Column, Row, Words
 from tracker.tui.compat.key_queue import TakesKeys
 from tracker.tui.compat.set_text import put
@@ -86,7 +86,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         on = self.day or self._taken_for_today
         try:
             found = carry_over_forecasts(
-                await self.read(lambda context: morning(context, on or context.today())), self.morning
+                await self.read(lambda context: today_view(context, on or context.today())), self.morning
             )
         except UserError as problem:
             self.say(str(problem), problem=True)
@@ -105,7 +105,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
     async def _look_ahead(self, on: date) -> None:
         self._ahead = None
         try:
-            found = await self.read(lambda context: morning(context, on, earliest=True))
+            found = await self.read(lambda context: today_view(context, on, earliest=True))
         except UserError:
             return  # what is shown is right, if less; the next drawing looks again
         if not self.is_closing and self.morning is not None and found.view.on == self.morning.view.on:
