@@ -23,9 +23,9 @@ pytest.importorskip("textual_serve", reason="the optional extra `web` is not ins
 from aiohttp import ClientSession, WSServerHandshakeError
 from aiohttp.test_utils import TestClient, TestServer
 
-from tracker.web.server import FIRST_KEY, Served
+from tracker.web.server import FIRST_KEY, InterfaceServer
 
-SHOWN_AFTER_S = 20
+PATIENCE_S = 20
 SECRET = "a-token-that-nobody-guesses"
 Client = TestClient[Any, Any]
 
@@ -33,7 +33,7 @@ Client = TestClient[Any, Any]
 @asynccontextmanager
 async def client(database: Path, token: str | None = None) -> AsyncIterator[Client]:
     """Something that asks the server as a browser does, on a free port of this machine."""
-    server = Served(database, "127.0.0.1", 8000, token, lambda: None)
+    server = InterfaceServer(database, "127.0.0.1", 8000, token, lambda: None)
     async with TestClient(TestServer(await server._make_app())) as asking:
         yield asking
 
@@ -47,7 +47,7 @@ async def status(asking: Client, path: str, **headers: str) -> int:
 async def seen(socket: Any, text: str) -> None:
     """Wait until the interface has shown `text`."""
     shown = ""
-    async with asyncio.timeout(SHOWN_AFTER_S):
+    async with asyncio.timeout(PATIENCE_S):
         while text not in shown:
             shown += re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", (await socket.receive_bytes()).decode("utf-8", "replace"))
 
@@ -86,8 +86,8 @@ async def test_without_a_token_only_the_names_of_this_machine_are_answered(tmp_p
 @pytest.mark.parametrize("path", ["/", "/ws", "/static/js/textual.js", "/download/1", "/nothing"])
 async def test_with_a_token_nothing_is_answered_to_who_does_not_know_it(tmp_path: Path, path: str) -> None:
     async with client(tmp_path / "x.db", SECRET) as asking:
-        for message in ("", "?token=", "?token=wrong", f"?token={SECRET}x", "?token=%C3%BC"):
-            assert await status(asking, path + message) == 403
+        for said in ("", "?token=", "?token=wrong", f"?token={SECRET}x", "?token=%C3%BC"):
+            assert await status(asking, path + said) == 403
         assert await status(asking, path, Cookie="backtracker-token=wrong") == 403
 
 
@@ -125,9 +125,9 @@ def served(*words: str) -> Iterator[tuple[str, Callable[[], str]]]:
 
         def end() -> str:
             server.send_signal(signal.SIGINT)
-            message = server.communicate(timeout=SHOWN_AFTER_S)[1]
-            assert server.returncode == 0, message
-            return message
+            said = server.communicate(timeout=PATIENCE_S)[1]
+            assert server.returncode == 0, said
+            return said
 
         assert server.stdout is not None
         try:
@@ -168,13 +168,13 @@ def test_where_others_can_reach_it_it_warns_and_wants_the_token(planned: Backtra
 def test_what_a_terminal_would_obey_in_the_address_is_shown(
     planned: Backtracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def serve_at_once(server: Served) -> None:
+    def serve_at_once(server: InterfaceServer) -> None:
         server._ready()
 
-    monkeypatch.setattr(Served, "serve", serve_at_once)
-    message = planned("serve", "--host", "pc\x1b[2J")
-    assert "http://pc<U+001B>[2J:8000/" in message.out
-    assert "\x1b" not in message.out + message.err
+    monkeypatch.setattr(InterfaceServer, "serve", serve_at_once)
+    said = planned("serve", "--host", "pc\x1b[2J")
+    assert "http://pc<U+001B>[2J:8000/" in said.out
+    assert "\x1b" not in said.out + said.err
 
 
 def test_a_port_that_is_taken_is_said_in_one_line(planned: Backtracker) -> None:

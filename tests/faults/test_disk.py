@@ -33,7 +33,7 @@ def no_file_longer_than(size: int) -> Iterator[None]:
 
 def names(folder: Path) -> list[str]:
     """What is in it."""
-    return sorted(each.name for each in folder.iterdir())
+    return sorted(file.name for file in folder.iterdir())
 
 
 def writing_files(folder: Path) -> list[list[str]]:
@@ -153,7 +153,7 @@ def test_what_is_written_beside_the_database_is_for_the_owner_alone(planned: Bac
     planned("log", "bird-dog", "5")
     for words in writing_files(folder):
         planned(*words)
-    assert {stat.S_IMODE(each.stat().st_mode) for each in folder.iterdir()} == {0o600}
+    assert {stat.S_IMODE(file.stat().st_mode) for file in folder.iterdir()} == {0o600}
     assert len(names(folder)) == 7
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 

@@ -68,14 +68,14 @@ def test_sets_come_back_in_the_order_in_which_they_were_logged_with_their_ids(st
     ids = log(store, DAY, DOG, WALKED)
     ids += log(store, DAY, replace(DOG, reps=3, pain=None, leg=True, form_broke=True))
     assert store.day_sets(DAY) == (DOG, WALKED, replace(DOG, reps=3, pain=None, leg=True, form_broke=True))
-    assert tuple(each.id for each in store.day_sets(DAY)) == ids
+    assert tuple(logged.id for logged in store.day_sets(DAY)) == ids
     assert store.day_sets(days(1)) == ()
 
 
 def test_whole_numbers_come_back_whole_and_others_with_all_their_digits(store: Store) -> None:
     log(store, DAY, replace(DOG, hold_s=10.0, load_kg=0.1 + 0.2))
-    (found,) = store.day_sets(DAY)
-    assert repr((found.hold_s, found.load_kg, found.minutes)) == "(10, 0.30000000000000004, 0)"
+    (logged,) = store.day_sets(DAY)
+    assert repr((logged.hold_s, logged.load_kg, logged.minutes)) == "(10, 0.30000000000000004, 0)"
 
 
 def test_a_set_is_mended_and_deleted_by_its_id(store: Store) -> None:
@@ -161,8 +161,8 @@ def test_prescriptions_keep_the_order_in_which_they_were_written(store: Store) -
         Prescription("bird-dog", DAY, None, removed=True),
     )
     with store.transaction("Plan", AT) as change:
-        for each in written:
-            change.add_prescription(each)
+        for prescription in written:
+            change.add_prescription(prescription)
     assert store.prescriptions() == store.history().prescriptions == written
 
 
@@ -282,9 +282,9 @@ def test_sums_by_day_are_those_of_the_sets(store: Store) -> None:
         ExerciseDay(DAY, "walk", 1, 12.5, None),
         ExerciseDay(days(1), "bird-dog", 2, 51, None),
     )
-    for each in store.exercise_days(DAY, days(1)):
-        logged = [log_ for log_ in store.day_sets(each.date) if log_.exercise == each.exercise]
-        assert each.work == sum(log_.work for log_ in logged)
+    for sums in store.exercise_days(DAY, days(1)):
+        logged = [log_ for log_ in store.day_sets(sums.date) if log_.exercise == sums.exercise]
+        assert sums.work == sum(log_.work for log_ in logged)
 
 
 def test_the_last_session_of_an_exercise_is_the_one_before_the_date(store: Store) -> None:
@@ -360,8 +360,8 @@ def test_opening_again_writes_nothing_and_new_exercises_of_the_library_are_made_
             assert newer.can_undo() is None
 
 
-class Door:
-    """A lock that lets `on` be known when somebody comes who has to wait."""
+class WatchedLock:
+    """A lock that sets the event `on` when a thread has to wait for it."""
 
     def __init__(self, on: Event) -> None:
         self._lock, self._on = Lock(), on
@@ -388,8 +388,8 @@ def test_a_file_that_was_looked_over_ahead_is_not_looked_over_again_even_by_a_ch
         assert go_on.wait(10)
 
     monkeypatch.setattr(health, "ensure_intact", look)
-    monkeypatch.setattr(store, "_looking", Door(on=go_on))
-    store._sound = False  # as one that was there before it was opened
+    monkeypatch.setattr(store, "_precheck_lock", WatchedLock(on=go_on))
+    store._is_intact = False  # as one that was there before it was opened
     with ThreadPoolExecutor(1) as another:
         ahead = another.submit(store.precheck_integrity)
         assert begun.wait(10)
@@ -410,6 +410,28 @@ def test_what_was_found_wrong_ahead_is_said_by_the_first_change_which_writes_not
         again.precheck_integrity()
         with pytest.raises(StorageError, match="is damaged"):
             log(again, DAY, WALKED)
+    assert path.read_bytes() == damaged
+
+
+@pytest.mark.parametrize(
+    "write", [lambda store: log(store, DAY, WALKED), lambda store: store.undo(), lambda store: store.redo()]
+)
+def test_no_write_goes_into_a_file_whose_damage_the_write_itself_would_not_meet(
+    store: Store, path: Path, write: Callable[[Store], object]
+) -> None:
+    log(store, DAY, DOG)
+    log(store, DAY, DOG)
+    with store.transaction("Note", AT) as change:
+        change.put_session_note(DAY, "a page that logging does not read")
+    log(store, DAY, DOG)
+    store.undo()
+    store.close()
+    content = path.read_bytes()
+    page = content.index(b"a page that logging") // 4096 * 4096
+    path.write_bytes(content[:page] + b"\xa5" * 4096 + content[page + 4096 :])
+    damaged = path.read_bytes()
+    with Store(path, LIBRARY) as again, pytest.raises(StorageError, match="is damaged"):
+        write(again)
     assert path.read_bytes() == damaged
 
 

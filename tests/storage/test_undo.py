@@ -35,7 +35,7 @@ def _mend(store: Store, change: UnitOfWork, day: date, log: SetLog) -> None:
 
 
 def _delete(store: Store, change: UnitOfWork, day: date) -> None:
-    change.delete_sets([each.id for each in store.day_sets(day)[1:] if each.id is not None])
+    change.delete_sets([logged.id for logged in store.day_sets(day)[1:] if logged.id is not None])
 
 
 # Every method of Change, with what hypothesis likes.
@@ -111,16 +111,16 @@ def test_undoing_all_leads_back_step_by_step_and_redoing_all_leads_there_again(c
 @given(samples.histories, samples.histories)
 def test_a_history_is_written_over_another_and_taken_back(first: History, second: History) -> None:
     with fresh() as (store, path):
-        for wanted in (first, second):
+        for target in (first, second):
             before = everything(path)
             with store.transaction("Import", AT) as change:
-                change.write_history(store.history(), wanted)
+                change.write_history(store.history(), target)
             stored = store.history()
-            assert replace(stored, exercises=()) == replace(as_stored(wanted), exercises=())
-            assert set(stored.exercises) == set(wanted.exercises)
+            assert replace(stored, exercises=()) == replace(as_stored(target), exercises=())
+            assert set(stored.exercises) == set(target.exercises)
             version = store.version()
             with store.transaction("Again", AT) as change:
-                change.write_history(stored, wanted)
+                change.write_history(stored, target)
             assert store.version() == version
         if everything(path) != before:
             assert store.undo() == "Import"
@@ -136,7 +136,7 @@ def test_only_what_differs_is_touched(store: Store, path: Path) -> None:
     mended = replace(session, sets=(DOG, replace(DOG, pain=3), DOG, SetLog("walk", minutes=5)))
     with store.transaction("Import", AT) as change:
         change.write_history(history, replace(history, sessions=(mended,)))
-    assert tuple(each.id for each in store.day_sets(DAY))[:3] == ids
+    assert tuple(logged.id for logged in store.day_sets(DAY))[:3] == ids
     assert store.day_sets(DAY) == mended.sets
     touched = store._conn.execute("SELECT count(*) FROM change_rows WHERE change = 2 AND tbl = 'sets'").fetchone()
     others = store._conn.execute("SELECT count(*) FROM change_rows WHERE change = 2 AND tbl = 'checkins'").fetchone()

@@ -10,7 +10,7 @@ import click
 from tracker.cli.options import database_path
 from tracker.clock import Clock
 from tracker.core.errors import NotPossibleError
-from tracker.core.escape_control import visible
+from tracker.core.escape_control import escape_control
 from tracker.service.context import AppContext, open_context
 
 
@@ -26,7 +26,7 @@ def context_of(ctx: click.Context) -> AppContext:
 
 def say(text: str, *, nl: bool = True, err: bool = False) -> None:
     """Print text for the person, with control characters in names and notes shown instead of sent."""
-    _echo(visible(text, keep="\n"), nl=nl, err=err)
+    _echo(escape_control(text, keep="\n"), nl=nl, err=err)
 
 
 def answer(document: Any) -> None:
@@ -45,4 +45,6 @@ def _echo(text: str, *, nl: bool = True, err: bool = False) -> None:
 
 
 def _escaped(line: str) -> str:
-    return "".join(character if visible(character) == character else f"\\u{ord(character):04x}" for character in line)
+    return "".join(
+        character if escape_control(character) == character else f"\\u{ord(character):04x}" for character in line
+    )

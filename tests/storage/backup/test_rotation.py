@@ -24,7 +24,7 @@ from tracker.storage.store import Store
 
 def days_kept(database: Path) -> list[date]:
     """The days that have a copy."""
-    return [each.day for each in rotation.backups_of(database)]
+    return [backup.day for backup in rotation.backups_of(database)]
 
 
 def test_the_first_call_of_a_day_makes_a_copy_for_the_owner_alone(store: Store, path: Path) -> None:

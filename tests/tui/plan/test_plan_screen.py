@@ -73,7 +73,7 @@ def lines(screen: PlanScreen) -> list[str]:
 
 def keys(pilot: Pilot[None]) -> set[str]:
     active = pilot.app.screen.active_bindings.values()
-    return {each.binding.description for each in active if each.enabled}
+    return {key.binding.description for key in active if key.enabled}
 
 
 async def test_each_line_says_the_place_the_dose_the_days_and_the_lock(context: AppContext, make_app: MakeApp) -> None:
@@ -237,7 +237,7 @@ async def test_a_pause_is_given_its_days_and_reason_and_p_ends_it(context: AppCo
 async def test_a_pause_with_a_wrong_date_is_said_in_the_form(context: AppContext, make_app: MakeApp) -> None:
     async with make_app().run_test(size=(80, 24)) as pilot:
         form = await walk(pilot, PauseForm, "p")
-        for start, end, said in (
+        for start, end, text in (
             ("soon", "", "'soon' is no date"),
             ("today", "-2", "before it begins"),
             ("2026-02-30", "", "There is no date"),
@@ -245,7 +245,7 @@ async def test_a_pause_with_a_wrong_date_is_said_in_the_form(context: AppContext
             form.query_one("#from", Input).value = start
             form.query_one("#to", Input).value = end
             await press(pilot, "enter")
-            assert said in fault(pilot)
+            assert text in fault(pilot)
     assert not context.store.history().pauses
 
 
@@ -304,7 +304,7 @@ async def test_only_what_differs_is_written(context: AppContext, make_app: MakeA
 async def test_every_setting_says_what_it_means(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(80, 24)) as pilot:
         form = await walk(pilot, SettingsForm, "o")
-        said = "\n".join(str(each.content) for each in form.query(".hint").results(Static))
+        text = "\n".join(str(hint.content) for hint in form.query(".hint").results(Static))
         for name in (
             "pain_free_limit",
             "weeks_required",
@@ -316,7 +316,7 @@ async def test_every_setting_says_what_it_means(make_app: MakeApp) -> None:
             "raise_doses",
             "day_start",
         ):
-            assert f"({name})" in said
+            assert f"({name})" in text
 
 
 async def test_a_leads_to_the_library(make_app: MakeApp) -> None:

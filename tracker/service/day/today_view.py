@@ -78,7 +78,7 @@ class TodayView:
         return f"{sets}, {done} of {wording.count(len(rows), 'exercise')}"
 
 
-def today_view(context: AppContext, on: date, *, earliest: bool = False) -> TodayView:
+def read_today_view(context: AppContext, on: date, *, earliest: bool = False) -> TodayView:
     """The day `on`; with `earliest`, also when a next step is possible, which takes longer to find."""
     view = day_view(context, on, earliest=earliest)
     history = context.window(on)

@@ -120,7 +120,7 @@ class _Person:
         if verdict.exercise == exercise and number > after and not self.history.declined:
             self.history = replace(self.history, declined=(Decline(day, exercise),))
             return
-        current = Plan(self.history.prescriptions).holding(verdict.exercise, day)
+        current = Plan(self.history.prescriptions).prescription_on(verdict.exercise, day)
         if current is not None:
             self._prescribe(accepted(verdict.proposed, current, day, Why(verdict.verdict.value)))
 

@@ -17,8 +17,7 @@ from tracker.service.files.import_export import write_file
 from tracker.storage.backup import rotation
 from tracker.storage.backup.copying import replace_database
 from tracker.storage.backup.rescue import rescue
-from tracker.storage.errors import DamagedDatabaseError
-from tracker.storage.files import said
+from tracker.storage.errors import DamagedDatabaseError, translate_os_errors
 
 
 def list_backups(database: Path) -> tuple[str, ...]:
@@ -90,7 +89,7 @@ def _find(database: Path, named: str) -> Path:
     daily = {copy.path.name: copy.path for copy in rotation.backups_of(database)}
     daily |= {str(copy.day): copy.path for copy in rotation.backups_of(database)}
     path = daily.get(named, Path(named).expanduser())
-    with said(path):
+    with translate_os_errors(path):
         exists = _is_file(path)
     if not exists:
         raise UsageError(f"There is no backup {named}; `backtracker backup --list` shows those there are.")

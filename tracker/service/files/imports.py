@@ -13,10 +13,10 @@ from tracker.core import wording
 from tracker.core.errors import FileError, UsageError
 from tracker.core.model import Dose, Exercise, History, SetLog
 from tracker.core.plan import Plan
-from tracker.core.progress import Watch, counted, unwatched
+from tracker.core.progress import Watch, counted, without_progress
 from tracker.exchange.history.csv_tables import PAIN_COLUMNS
-from tracker.exchange.history.field_reader import decode
-from tracker.exchange.imports.habits import LAYOUTS, MAX_BYTES, Habit, HabitDiary
+from tracker.exchange.history.json_text import decode
+from tracker.exchange.imports.habits import LAYOUTS, MAX_BYTES, Habit, HabitExport
 from tracker.exchange.imports.loop_csv import is_checkmarks, read_checkmarks, read_export, unzip
 from tracker.exchange.imports.loop_db import read_backup
 from tracker.library import search
@@ -26,7 +26,7 @@ from tracker.service.files.import_export import read_bytes
 
 __all__ = [
     "Habit",
-    "HabitDiary",
+    "HabitExport",
     "habits_in",
     "how_to_map",
     "import_habits",
@@ -54,7 +54,7 @@ class _HabitAddition:
     future: int
 
 
-def habits_in(path: Path) -> HabitDiary | None:
+def habits_in(path: Path) -> HabitExport | None:
     """The habits in a file or folder from Loop Habit Tracker; None where it is of a kind that `import_file` reads.
 
     Raises FileError where it is neither.
@@ -73,7 +73,7 @@ def habits_in(path: Path) -> HabitDiary | None:
         raise FileError(f"{path.name}: {str(error).removesuffix('.')}.") from None
 
 
-def with_days(diary: HabitDiary) -> list[Habit]:
+def with_days(diary: HabitExport) -> list[Habit]:
     """The habits that were ever done."""
     return [habit for habit in diary.habits if habit.days]
 
@@ -85,7 +85,7 @@ def nearest(context: AppContext, habit: Habit) -> Exercise | None:
     return matches[0] if matches and len(matches) < len(exercises) else None
 
 
-def mapping(context: AppContext, diary: HabitDiary, given: Sequence[str]) -> dict[str, Exercise | None]:
+def mapping(context: AppContext, diary: HabitExport, given: Sequence[str]) -> dict[str, Exercise | None]:
     """Which exercise each habit is by texts such as `Bird dogs=bird-dog`; None by `Bird dogs=`. Raises UsageError."""
     names = {habit.name.casefold(): habit.name for habit in diary.habits}
     mapped: dict[str, Exercise | None] = {}
@@ -99,7 +99,7 @@ def mapping(context: AppContext, diary: HabitDiary, given: Sequence[str]) -> dic
     return mapped
 
 
-def how_to_map(context: AppContext, diary: HabitDiary, path: Path) -> str:
+def how_to_map(context: AppContext, diary: HabitExport, path: Path) -> str:
     """How to say which exercise a habit is, with the first habit of the file as the example."""
     first = with_days(diary)[0]
     like = nearest(context, first)
@@ -110,7 +110,7 @@ def how_to_map(context: AppContext, diary: HabitDiary, path: Path) -> str:
     )
 
 
-def which_habits(diary: HabitDiary, path: Path) -> str:
+def which_habits(diary: HabitExport, path: Path) -> str:
     """The habits of a file that were ever done, in a sentence."""
     return f"{path.name} has the habits {_habit_names(with_days(diary))}."
 
@@ -118,11 +118,11 @@ def which_habits(diary: HabitDiary, path: Path) -> str:
 def import_habits(
     context: AppContext,
     path: Path,
-    diary: HabitDiary,
+    diary: HabitExport,
     mapped: HabitMapping,
     *,
     dry_run: bool = False,
-    watch: Watch = unwatched,
+    watch: Watch = without_progress,
 ) -> tuple[str, ...]:
     """Log the days on which mapped habits were done, as one change; the lines say what it did, or would do.
 
@@ -140,7 +140,7 @@ def import_habits(
     return tuple(_lines(diary, additions))
 
 
-def _additions(context: AppContext, history: History, diary: HabitDiary, mapped: HabitMapping) -> list[_HabitAddition]:
+def _additions(context: AppContext, history: History, diary: HabitExport, mapped: HabitMapping) -> list[_HabitAddition]:
     """What each mapped habit adds; of several that are one exercise, each day is added by the first."""
     plan = Plan(history.prescriptions, history.pauses, history.skips)
     taken = {(session.date, logged.exercise) for session in history.sessions for logged in session.sets}
@@ -159,11 +159,11 @@ def _additions(context: AppContext, history: History, diary: HabitDiary, mapped:
 
 
 def _dose_on(plan: Plan, exercise: Exercise, day: date) -> Dose:
-    prescription = plan.holding(exercise.id, day)
+    prescription = plan.prescription_on(exercise.id, day)
     return exercise.start if prescription is None or prescription.dose is None else prescription.dose
 
 
-def _lines(diary: HabitDiary, additions: Sequence[_HabitAddition]) -> Iterator[str]:
+def _lines(diary: HabitExport, additions: Sequence[_HabitAddition]) -> Iterator[str]:
     """A line for each habit, then what could not be read, then the sum."""
     by_habit = {addition.habit.name: addition for addition in additions}
     for habit in diary.habits:
@@ -200,7 +200,7 @@ def _habit_names(habits: Sequence[Habit]) -> str:
     return wording.listed([*shown, f"{more} more"] if more else shown) or "none that could be read"
 
 
-def _table(path: Path) -> HabitDiary | None:
+def _table(path: Path) -> HabitExport | None:
     """The habits of a Checkmarks.csv, which is called by its folder; None where it is a table of mornings."""
     data = _read_limited(path)
     if is_checkmarks(data):

@@ -104,7 +104,7 @@ def library_view(context: AppContext, *, earliest: bool = False) -> LibraryView:
     days = last_days(history, plan, {exercise.id for exercise in history.exercises}, today + timedelta(days=1))
     entries = {
         exercise.id: LibraryEntry(
-            exercise, plan.holding(exercise.id, today), days[exercise.id], verdicts.get(exercise.id)
+            exercise, plan.prescription_on(exercise.id, today), days[exercise.id], verdicts.get(exercise.id)
         )
         for exercise in history.exercises
     }

@@ -67,7 +67,7 @@ def archive(context: AppContext, exercise: Exercise) -> str:
     if own.archived:
         raise NotPossibleError(f"{own.name} is archived already.")
     today = context.today()
-    current = Plan(context.store.prescriptions()).holding(own.id, today)
+    current = Plan(context.store.prescriptions()).prescription_on(own.id, today)
     used = context.store.used(own.id)
     message = f"{own.name} is archived; what was logged stays" if used else f"{own.name} is deleted"
     with context.write(message) as work:

@@ -34,14 +34,14 @@ def plan_items(context: AppContext) -> tuple[PlanItem, ...]:
     prescriptions = context.store.prescriptions()
     return tuple(
         PlanItem(
-            exercises[term.held.exercise],
-            term.held,
-            term.dose,
-            date.fromordinal(term.since),
-            tuple(change for change in prescriptions if change.exercise == term.held.exercise),
+            exercises[effective.prescription.exercise],
+            effective.prescription,
+            effective.dose,
+            date.fromordinal(effective.since),
+            tuple(change for change in prescriptions if change.exercise == effective.prescription.exercise),
         )
-        for term in Plan(prescriptions).terms_on(today.toordinal())
-        if term.dose is not None
+        for effective in Plan(prescriptions).effective_on(today.toordinal())
+        if effective.dose is not None
     )
 
 
@@ -121,7 +121,7 @@ def set_exercise(
     """
     today = context.today()
     plan = context.plan(today)
-    current = plan.holding(exercise.id, today)
+    current = plan.prescription_on(exercise.id, today)
     base = current or Prescription(exercise.id, today, exercise.start, why=Why.START)
     dose = (change or PlanEdit()).applied(base.dose or exercise.start)
     locked = base.locked if lock is None else lock
@@ -171,7 +171,7 @@ def swap(context: AppContext, old: Exercise, new: Exercise) -> str:
     current = _current(context, old)
     if current.locked:
         raise NotPossibleError(f"{old.name} is locked, as a professional prescribed it; unlock it first.")
-    if context.plan(today).holding(new.id, today) is not None:
+    if context.plan(today).prescription_on(new.id, today) is not None:
         raise NotPossibleError(f"{new.name} is in the plan already.")
     message = f"{new.name} in place of {old.name}: {wording.dose(new.start, per_side=new.per_side)}"
     replacement = Prescription(new.id, today, new.start, current.days, current.position)
@@ -222,7 +222,7 @@ def why_of(current: Prescription | None, dose: Dose, today: date, *, locked: boo
 def _current(context: AppContext, exercise: Exercise) -> Prescription:
     """The prescription of today. Raises NotPossibleError where it is not in the plan."""
     today = context.today()
-    current = context.plan(today).holding(exercise.id, today)
+    current = context.plan(today).prescription_on(exercise.id, today)
     if current is None:
         raise NotPossibleError(f"{exercise.name} is not in the plan.")
     return current

@@ -1,4 +1,4 @@
-"""Days to leave out: rest, illness, holiday."""
+"""The form that pauses the plan, for rest, illness or holiday."""
 
 from __future__ import annotations
 
@@ -28,14 +28,12 @@ class PauseForm(Form):
         self._today = today
 
     def fields(self) -> ComposeResult:
-        """From when, until when, and why."""
         yield Static(HINT, classes="hint", markup=False)
         yield Field("From", line("today", "from", classes="short"))
         yield Field("Last day", line("", "to", placeholder="until I resume"))
         yield Field("Reason", line("", "reason", placeholder="if you like: flu, holiday", longest=MAX_TEXT))
 
     async def write(self) -> str:
-        """Pause."""
         last, reason = self.text("to"), self.text("reason")
         start = read_day(self.text("from") or None, self._today, future=True)
         end = read_day(last, self._today, future=True) if last else None
