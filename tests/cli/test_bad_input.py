@@ -67,12 +67,14 @@ REFUSED_CALLS = [
 
 
 @pytest.mark.parametrize(
-    ("words", "said"), REFUSED_CALLS, ids=lambda value: " ".join(value) if isinstance(value, list) else ""
+    ("words", "message"), REFUSED_CALLS, ids=lambda value: " ".join(value) if isinstance(value, list) else ""
 )
-def test_wrong_words_are_refused_with_one_line_and_status_2(planned: Backtracker, words: list[str], said: str) -> None:
+def test_wrong_words_are_refused_with_one_line_and_status_2(
+    planned: Backtracker, words: list[str], message: str
+) -> None:
     before = planned("export", planned.database.parent / "before.json")
     refused = planned(*words, fails=2)
-    assert said in refused.err
+    assert message in refused.err
     planned("export", planned.database.parent / "after.json")
     assert before.status == 0
     folder = planned.database.parent

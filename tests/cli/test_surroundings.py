@@ -116,23 +116,23 @@ def in_a_terminal(words: list[str], **environment: str) -> bytes:
         [sys.executable, "-m", "tracker", *words], stdout=slave, stderr=slave, env=os.environ | environment
     )
     os.close(slave)
-    said = b""
+    message = b""
     while True:
         try:
-            said += os.read(master, 65536)
+            message += os.read(master, 65536)
         except OSError:  # the other end is closed
             break
     os.close(master)
     assert process.wait() == 0
-    return said
+    return message
 
 
 def test_no_color_is_honoured_in_a_terminal(planned: Backtracker) -> None:
     planned("checkin", "7", "--flare")
     for words in (["today"], ["--help"]):
-        said = in_a_terminal(words, NO_COLOR="1", TERM="xterm-256color")
-        assert b"\x1b" not in said
-        assert said
+        message = in_a_terminal(words, NO_COLOR="1", TERM="xterm-256color")
+        assert b"\x1b" not in message
+        assert message
 
 
 def test_a_reader_that_goes_away_is_no_fault(planned: Backtracker) -> None:
@@ -178,9 +178,9 @@ def test_characters_that_a_terminal_would_obey_are_shown_and_not_obeyed(planned:
     planned("checkin", "3", "--note", "\x1b[2Jgone \x07 ")
     planned("log", "bird-dog", "5", "--note", "\x1b]0;title\x07")
     for command in COMMANDS:
-        said = planned(command)
-        assert "\x1b" not in said.out
-        assert "\x07" not in said.out
+        message = planned(command)
+        assert "\x1b" not in message.out
+        assert "\x07" not in message.out
     refused = planned("log", "\x1b[31mbird", "5", fails=2)
     assert "\x1b" not in refused.err
 

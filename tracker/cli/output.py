@@ -25,12 +25,12 @@ def context_of(ctx: click.Context) -> AppContext:
 
 
 def say(text: str, *, nl: bool = True, err: bool = False) -> None:
-    """Print text for the person; what names and notes in it would have the terminal do is shown instead."""
+    """Print text for the person, with control characters in names and notes shown instead of sent."""
     _echo(escape_control(text, keep="\n"), nl=nl, err=err)
 
 
 def answer(document: Any) -> None:
-    """Print one JSON document; what a terminal would obey is written as JSON writes it, `\\u001b`."""
+    """Print one JSON document, with control characters escaped as JSON does it, `\\u001b`."""
     text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
     _echo("\n".join(line if line.isprintable() else _escaped(line) for line in text.split("\n")))
 
@@ -45,4 +45,6 @@ def _echo(text: str, *, nl: bool = True, err: bool = False) -> None:
 
 
 def _escaped(line: str) -> str:
-    return "".join(each if escape_control(each) == each else f"\\u{ord(each):04x}" for each in line)
+    return "".join(
+        character if escape_control(character) == character else f"\\u{ord(character):04x}" for character in line
+    )

@@ -204,7 +204,7 @@ class BacktrackerApp(EarlyExitApp, KeyQueueApp):
 
     def _warm_up_figures(self) -> None:
         """Read the figures that the cursor on Today will come to."""
-        from tracker.library.figures import shipped
+        from tracker.service.library.figures import shipped
 
         try:
             held = self.call_from_thread(

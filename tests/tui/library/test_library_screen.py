@@ -79,7 +79,10 @@ async def at(pilot: Pilot[None], exercise: str, *keys: str) -> LibraryScreen:
 
 
 def planned(context: AppContext) -> dict[str, tuple[Dose, tuple[int, ...], bool]]:
-    return {item.exercise.id: (item.dose, item.held.days, item.held.locked) for item in planning.plan_items(context)}
+    return {
+        item.exercise.id: (item.dose, item.prescription.days, item.prescription.locked)
+        for item in planning.plan_items(context)
+    }
 
 
 async def test_the_footer_says_how_to_add_an_exercise_and_two_enters_do(context: AppContext, make_app: MakeApp) -> None:

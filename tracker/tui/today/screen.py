@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from tracker.core import wording
 from tracker.core.errors import UserError
-from tracker.service.day.today_view import TodayView, carry_over_forecasts, morning
+from tracker.service.day.today_view import TodayView, carry_over_forecasts, read_today_view
 from tracker.tui.compat.key_queue import TakesKeys
 from tracker.tui.today.exercise_detail import ExerciseDetail
 from tracker.tui.today.questions import DayQuestions
@@ -84,7 +84,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         on = self.day or self._date_of_today
         try:
             today_view = carry_over_forecasts(
-                await self.read(lambda context: morning(context, on or context.today())), self.today_view
+                await self.read(lambda context: read_today_view(context, on or context.today())), self.today_view
             )
         except UserError as problem:
             self.say(str(problem), problem=True)
@@ -103,7 +103,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
     async def _read_forecasts(self, on: date) -> None:
         self._forecast_timer = None
         try:
-            today_view = await self.read(lambda context: morning(context, on, earliest=True))
+            today_view = await self.read(lambda context: read_today_view(context, on, earliest=True))
         except UserError:
             return  # what is shown is right, if less; the next drawing looks again
         if not self.is_closing and self.today_view is not None and today_view.view.on == self.today_view.view.on:
