@@ -9,7 +9,6 @@ import click
 
 from tracker.cli.options import database_path
 from tracker.clock import Clock
-from tracker.core.errors import NotPossible
 from tracker.core.visible import visible
 from tracker.service.desk import Desk, open_desk
 
@@ -26,22 +25,13 @@ def desk_of(ctx: click.Context) -> Desk:
 
 def say(text: str, *, nl: bool = True, err: bool = False) -> None:
     """Print text for the person; what names and notes in it would have the terminal do is shown instead."""
-    _echo(visible(text, keep="\n"), nl=nl, err=err)
+    click.echo(visible(text, keep="\n"), nl=nl, err=err)
 
 
 def answer(document: Any) -> None:
     """Print one JSON document; what a terminal would obey is written as JSON writes it, `\\u001b`."""
     text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
-    _echo("\n".join(line if line.isprintable() else _escaped(line) for line in text.split("\n")))
-
-
-def _echo(text: str, *, nl: bool = True, err: bool = False) -> None:
-    try:
-        click.echo(text, nl=nl, err=err)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise NotPossible(f"The answer cannot be printed: {error.strerror}. Look whether it was done.") from None
+    click.echo("\n".join(line if line.isprintable() else _escaped(line) for line in text.split("\n")))
 
 
 def _escaped(line: str) -> str:
