@@ -2,7 +2,28 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Awaitable, Callable
+from typing import Any
+
 import pytest
+from textual.app import App
+from textual.pilot import Pilot
+
+from tests.waiting import keep_cursors_on, settled, text_of
+
+# What a person may have set that steers the program, its libraries or the shell's answers; each test sets what it is
+# about.
+STEERING = (
+    *("BACKTRACKER_DB", "BACKTRACKER_NOW", "_BACKTRACKER_COMPLETE", "EDITOR", "VISUAL", "XDG_CONFIG_HOME"),
+    *("XDG_DATA_HOME", "NO_COLOR", "FORCE_COLOR", "COLORTERM", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "COLUMNS", "LINES"),
+)
+
+
+def pytest_configure() -> None:
+    """Let no variable of this machine change what the tests see."""
+    for name in STEERING:
+        os.environ.pop(name, None)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -10,3 +31,28 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "snap_compare" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.picture)
+
+
+@pytest.fixture
+def snap_compare(snap_compare: Callable[..., bool]) -> Callable[..., bool]:
+    """Compares with the picture that was agreed once the app is at rest; a failure says what the screen showed."""
+
+    def compare(
+        app: App[Any],
+        terminal_size: tuple[int, int],
+        run_before: Callable[[Pilot[Any]], Awaitable[object]] = settled,
+    ) -> bool:
+        seen = ""
+
+        async def run_until_rest(pilot: Pilot[Any]) -> None:
+            nonlocal seen
+            await run_before(pilot)
+            keep_cursors_on(app)
+            await settled(pilot)
+            seen = text_of(app)
+
+        if not snap_compare(app, terminal_size=terminal_size, run_before=run_until_rest):
+            raise AssertionError(f"not the picture that was agreed; the screen showed\n{seen}")
+        return True
+
+    return compare

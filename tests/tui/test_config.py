@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from textual.binding import Binding
 
 from tests.tui.conftest import MakeApp
-from tests.tui.walking import settled
+from tests.waiting import settled
 from tracker.core.errors import BadFile
 from tracker.service import planning
 from tracker.service.day import day_view

@@ -10,7 +10,8 @@ from textual.app import App, ComposeResult
 from textual.screen import Screen
 
 from tests.tui.conftest import MakeApp
-from tests.tui.walking import press, settled
+from tests.tui.walking import press
+from tests.waiting import settled
 from tracker.core.pace import parse_pace
 from tracker.service import planning
 from tracker.service.desk import Desk

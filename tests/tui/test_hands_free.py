@@ -12,7 +12,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from tests.tui.walking import until
+from tests.waiting import until
 from tracker.core.errors import StorageProblem
 from tracker.core.model import Dose, Exercise, Kind, SetLog, SkipReason
 from tracker.core.timeline import Moment, Stage

@@ -9,7 +9,8 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.tui.conftest import MONDAY, SUNDAY, MakeApp
-from tests.tui.walking import press, settled, walk
+from tests.tui.walking import press, walk
+from tests.waiting import settled
 from tracker.clock import Clock
 from tracker.service import first_run, logbook, planning
 from tracker.service.demo import fill

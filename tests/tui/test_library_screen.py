@@ -11,7 +11,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from tests.tui.conftest import MONDAY, MakeApp
-from tests.tui.walking import press, settled, typed, until, walk
+from tests.tui.walking import press, typed, walk
+from tests.waiting import settled, until
 from tracker.core.model import Dose, Exercise, Kind
 from tracker.service import logbook, own_exercises, planning, upkeep
 from tracker.service.desk import Desk

@@ -10,7 +10,8 @@ from textual.widgets import Input, Static
 
 from tests.tui.conftest import MONDAY, MakeApp
 from tests.tui.test_today_pictures import Compare, answered, picture
-from tests.tui.walking import press, settled, typed, walk
+from tests.tui.walking import press, typed, walk
+from tests.waiting import settled
 from tracker.core.model import CheckIn, SetLog, Skip, SkipReason
 from tracker.service import logbook, planning
 from tracker.service.desk import Desk

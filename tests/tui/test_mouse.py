@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.tui.conftest import MONDAY, MakeApp
-from tests.tui.walking import press, settled
+from tests.tui.walking import press
+from tests.waiting import settled
 from tracker.service import planning
 from tracker.service.desk import Desk
 from tracker.tui.screens.history import HistoryScreen

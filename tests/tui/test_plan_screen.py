@@ -10,7 +10,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static, TextArea
 
 from tests.tui.conftest import MONDAY, MakeApp
-from tests.tui.walking import press, settled, typed, walk
+from tests.tui.walking import press, typed, walk
+from tests.waiting import settled
 from tracker.clock import Clock
 from tracker.core.model import Dose, Pause, Why
 from tracker.service import logbook, planning, upkeep

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from tests import waiting
 from tests.tui.conftest import MONDAY, MakeApp
 from tracker.clock import Clock
 from tracker.core.errors import StorageProblem
@@ -33,9 +34,7 @@ def plan_three(desk: Desk) -> None:
 async def settled(pilot: Pilot[None]) -> TodayScreen:
     """The Today screen, once everything that was asked of the desk is drawn."""
     screen = pilot.app.screen
-    await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    await waiting.settled(pilot)
     assert isinstance(screen, TodayScreen)
     return screen
 
