@@ -7,10 +7,15 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from textual.app import App
 from textual.pilot import Pilot
 
 from tests.waiting import keep_cursors_on, settled, text_of
+
+# An example takes as long as the machine needs.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.load_profile("any machine")
 
 # What a person may have set that steers the program, its libraries or the shell's answers; each test sets what it is
 # about.

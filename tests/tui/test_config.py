@@ -156,11 +156,9 @@ def test_every_key_of_the_program_can_be_changed() -> None:
 async def test_a_changed_key_does_what_the_old_one_did(desk: Desk, make_app: MakeApp) -> None:
     planning.set_exercise(desk, desk.exercise("bird-dog"))
     async with make_app(config=parsed('animation = false\n[keys]\n"today.log" = "m"')).run_test() as pilot:
-        await pilot.pause()
-        while len(pilot.app.workers):
-            await pilot.pause(0.01)
+        await settled(pilot)
         await pilot.press("enter", "m")
-        await pilot.pause()
+        await settled(pilot)
     assert len(desk.store.day_sets(desk.today())) == 1
 
 
