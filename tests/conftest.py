@@ -31,6 +31,13 @@ def pytest_configure() -> None:
         os.environ.pop(name, None)
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say how to have the same order of the tests again."""
+    seed = config.getoption("randomly_seed", None)
+    if seed is not None:
+        terminalreporter.write_line(f"The same order again: make test ARGS='--randomly-seed={seed}'")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests that compare with a snapshot, so that they can be left out."""
     for item in items:

@@ -60,7 +60,7 @@ def checked_output() -> Iterator[None]:
     """Let standard output and errors fail as a `CheckedStream` does; both are flushed at the end."""
     streams = sys.stdout, sys.stderr
     checked = CheckedStream(sys.stdout), CheckedStream(sys.stderr)
-    sys.stdout, sys.stderr = checked  # type: ignore[assignment]
+    sys.stdout, sys.stderr = checked
     try:
         yield
         for stream in checked:
