@@ -122,7 +122,7 @@ def said(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise StorageProblem(f"{path} cannot be used: {reason}. Mend that, or name another file.") from error
+        raise StorageProblem(f"{path} cannot be used: {reason}. Mend that, or name another file with --db.") from error
 
 
 def _stranger(path: Path) -> StorageProblem:
