@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 from textual.app import App
 from textual.pilot import Pilot
 
-from tests.waiting import keep_cursors_on, settled, text_of
+from tests.waiting import idle, keep_cursors_on, keys_taken, resized, settled, text_of
 
 # An example takes as long as the machine needs.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
@@ -43,6 +43,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "snap_compare" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.picture)
+
+
+@pytest.fixture(autouse=True)
+def _patient_pilot(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let Textual's pilot wait until what it does has had its effect, however slow the machine is."""
+    press_only, resize_only = Pilot.press, Pilot.resize_terminal
+
+    async def press(pilot: Pilot[Any], *keys: str) -> None:
+        await press_only(pilot, *keys)
+        await keys_taken(pilot.app)
+
+    async def resize_terminal(pilot: Pilot[Any], width: int, height: int) -> None:
+        await resize_only(pilot, width, height)
+        await resized(pilot.app)
+
+    monkeypatch.setattr(Pilot, "press", press)
+    monkeypatch.setattr(Pilot, "resize_terminal", resize_terminal)
+    monkeypatch.setattr("textual.pilot.wait_for_idle", idle)
+    monkeypatch.setattr("textual.app.wait_for_idle", idle)
 
 
 @pytest.fixture

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable
 from typing import Any
 
+from textual._wait import wait_for_idle
 from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
@@ -18,6 +20,8 @@ PATIENCE_S = 60.0
 LOOK_EVERY_S = 0.01
 # What is done may lead to something else, as a message does, so nothing has to be under way this many times in a row.
 TIMES_AT_REST = 2
+# More than a message takes from the terminal to the widget that it is for, and back up to the bindings.
+TURNS = 50
 
 
 async def until(pilot: Pilot[Any], holds: Callable[[], object], what: str = "") -> None:
@@ -46,6 +50,37 @@ async def settled(pilot: Pilot[Any]) -> None:
             raise AssertionError(f"{doing} still under way; the screen shows\n{text_of(app)}")
         if doing:
             await pilot.pause(LOOK_EVERY_S)
+
+
+async def idle(*times: float) -> None:
+    """Textual's wait until the process is idle, and turns of the event loop for what is on its way to a widget.
+
+    It takes a process that gets no time from the processor for one that has nothing to do.
+    """
+    await wait_for_idle(*times)
+    for _ in range(TURNS):
+        await asyncio.sleep(0)
+
+
+async def resized(app: App[Any]) -> None:
+    """Wait until a new size is known to the screen, and the screen is laid out for it."""
+    await _while(app, lambda: app._resize_event or app.screen.outer_size != app.size, "the new size is not taken")
+    await _while(app, lambda: app.screen._layout_required or app.screen._callbacks, "it is not laid out")
+
+
+async def keys_taken(app: App[Any]) -> None:
+    """Wait until the app has done what the keys say that were pressed."""
+    if isinstance(app, BacktrackerApp):
+        await _while(app, lambda: app._under_way or app._typed, "the keys are not taken")
+
+
+async def _while(app: App[Any], holds: Callable[[], object], fault: str) -> None:
+    """Wait while something is so, and the app goes on."""
+    deadline = time.monotonic() + PATIENCE_S
+    while app.is_running and not app._exit and holds():
+        if time.monotonic() > deadline:
+            raise AssertionError(f"{fault}; the screen shows\n{text_of(app)}")
+        await asyncio.sleep(LOOK_EVERY_S)
 
 
 def under_way(app: BacktrackerApp) -> str:

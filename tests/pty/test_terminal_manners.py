@@ -71,9 +71,10 @@ def test_a_database_that_cannot_be_used_is_one_line_in_a_clean_terminal(home_wit
         assert_left_clean(terminal)
 
 
-@pytest.mark.parametrize("folders", ["XDG_DATA_HOME", "XDG_CONFIG_HOME"])
-def test_where_there_can_be_no_folder_a_sentence_says_so_in_a_clean_terminal(home: Home, folders: str) -> None:
-    with home.start(**{folders: "/dev/null/none"}) as terminal:
+@pytest.mark.parametrize("folder", ["XDG_DATA_HOME", "XDG_CONFIG_HOME"])
+def test_where_there_can_be_no_folder_a_sentence_says_so_in_a_clean_terminal(home: Home, folder: str) -> None:
+    home.environment[folder] = "/dev/null/none"
+    with home.start() as terminal:
         assert terminal.ended() == 1
         assert next(line for line in terminal.lines if line).startswith("backtracker: /dev/null/none/backtracker/")
         assert_left_clean(terminal)
