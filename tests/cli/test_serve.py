@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+import shlex
 import signal
 import socket
 import subprocess
@@ -23,9 +24,10 @@ pytest.importorskip("textual_serve", reason="the optional extra `web` is not ins
 from aiohttp import ClientSession, WSServerHandshakeError
 from aiohttp.test_utils import TestClient, TestServer
 
-from tracker.web.server import FIRST_KEY, Served
+from tracker.web.server import FIRST_KEY, InterfaceServer
 
-PATIENCE_S = 20
+# Only a test that fails waits so long.
+PATIENCE_S = 60
 SECRET = "a-token-that-nobody-guesses"
 Client = TestClient[Any, Any]
 
@@ -33,7 +35,7 @@ Client = TestClient[Any, Any]
 @asynccontextmanager
 async def client(database: Path, token: str | None = None) -> AsyncIterator[Client]:
     """Something that asks the server as a browser does, on a free port of this machine."""
-    server = Served(database, "127.0.0.1", 8000, token, lambda: None)
+    server = InterfaceServer(database, "127.0.0.1", 8000, token, lambda: None)
     async with TestClient(TestServer(await server._make_app())) as asking:
         yield asking
 
@@ -47,9 +49,13 @@ async def status(asking: Client, path: str, **headers: str) -> int:
 async def seen(socket: Any, text: str) -> None:
     """Wait until the interface has shown `text`."""
     shown = ""
-    async with asyncio.timeout(PATIENCE_S):
-        while text not in shown:
-            shown += re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", (await socket.receive_bytes()).decode("utf-8", "replace"))
+    try:
+        async with asyncio.timeout(PATIENCE_S):
+            while text not in shown:
+                sent = (await socket.receive_bytes()).decode("utf-8", "replace")
+                shown += re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", sent)
+    except TimeoutError:
+        raise AssertionError(f"waited for {text!r}; the page was sent\n{shown}") from None
 
 
 async def test_on_this_machine_the_page_is_there_without_a_token(tmp_path: Path) -> None:
@@ -131,7 +137,9 @@ def served(*words: str) -> Iterator[tuple[str, Callable[[], str]]]:
 
         assert server.stdout is not None
         try:
-            yield server.stdout.readline().split()[-1], end
+            said = server.stdout.readline().split()
+            assert said, server.communicate(timeout=PATIENCE_S)[1]
+            yield said[-1], end
         finally:
             server.kill()
 
@@ -168,10 +176,10 @@ def test_where_others_can_reach_it_it_warns_and_wants_the_token(planned: Backtra
 def test_what_a_terminal_would_obey_in_the_address_is_shown(
     planned: Backtracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def serve_at_once(server: Served) -> None:
+    def serve_at_once(server: InterfaceServer) -> None:
         server._ready()
 
-    monkeypatch.setattr(Served, "serve", serve_at_once)
+    monkeypatch.setattr(InterfaceServer, "serve", serve_at_once)
     said = planned("serve", "--host", "pc\x1b[2J")
     assert "http://pc<U+001B>[2J:8000/" in said.out
     assert "\x1b" not in said.out + said.err
@@ -207,4 +215,4 @@ def test_without_the_extra_the_command_says_how_this_installation_gets_it(
     monkeypatch.setattr(sys, "prefix", str(tmp_path))
     monkeypatch.delitem(sys.modules, "tracker.web.server", raising=False)
     monkeypatch.setitem(sys.modules, "textual_serve.server", None)
-    assert run("serve", fails=1).err.endswith(f"Add it with: {line.format(python=sys.executable)}\n")
+    assert run("serve", fails=1).err.endswith(f"Add it with: {line.format(python=shlex.quote(sys.executable))}\n")

@@ -12,9 +12,10 @@ from typing import Any, NoReturn
 import pytest
 
 from tests.cli.conftest import Backtracker
+from tests.support import waiting
 from tests.tui.conftest import MakeApp
 from tests.tui.today.test_today import settled
-from tracker.core.escape_control import visible
+from tracker.core.escape_control import escape_control
 
 # Clears the screen, sets the title, turns the writing round, is markup of two sorts, and a formula.
 NASTY = "\x1b[2J\x1b]0;mine\x07\u202e[red]Row[/red] <b>&\r=1+1"
@@ -52,8 +53,8 @@ def test_no_command_lets_a_name_or_a_note_speak_to_the_terminal(nasty: Backtrack
         ["plan", "remove", "my-row"], ["pause", "--reason", NASTY], ["resume"], ["undo"],
         ["backup", "--list"], ["doctor"],
     ):  # fmt: skip
-        said = nasty(*words)
-        assert not [mark for mark in HARMFUL if mark in said.out], words
+        printed = nasty(*words)
+        assert not [mark for mark in HARMFUL if mark in printed.out], words
     assert "<U+001B>[2J" in nasty("library", "row").out
 
 
@@ -69,10 +70,10 @@ def test_what_was_typed_is_not_obeyed_where_it_is_refused_either(nasty: Backtrac
 
 def test_json_says_everything_as_it_is_and_nothing_a_terminal_obeys(nasty: Backtracker) -> None:
     for words in (["today", "--json"], ["plan", "--json"], ["library", "row", "--json"], ["history", "--json"]):
-        said = nasty(*words)
-        assert not [mark for mark in HARMFUL if mark in said.out and mark != "\u202e"], words
-    names = [each["name"] for each in nasty("library", "row", "--json").json["exercises"]]
-    assert visible(NASTY) in names
+        printed = nasty(*words)
+        assert not [mark for mark in HARMFUL if mark in printed.out and mark != "\u202e"], words
+    names = [exercise["name"] for exercise in nasty("library", "row", "--json").json["exercises"]]
+    assert escape_control(NASTY) in names
 
 
 def test_files_for_people_show_what_would_be_obeyed(nasty: Backtracker, tmp_path: Path) -> None:
@@ -102,9 +103,7 @@ async def test_no_screen_obeys_a_name_or_a_note(nasty: Backtracker, make_app: Ma
             ("colon", "escape"),
         ):
             await pilot.press(*keys)
-            await pilot.pause()
-            await pilot.app.workers.wait_for_complete()
-            await pilot.pause()
+            await waiting.settled(pilot)
             shown = "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
             assert not [mark for mark in HARMFUL if mark in shown], keys
         await pilot.press("escape", "T")

@@ -13,7 +13,7 @@ from tracker.core.model import SetLog, SkipReason
 from tracker.library import load_library
 from tracker.service.context import AppContext, open_context
 from tracker.service.day import recording
-from tracker.service.day.today_view import morning
+from tracker.service.day.today_view import read_today_view
 from tracker.service.plan import planning
 from tracker.service.plan.swap_offer import choices_for
 
@@ -40,13 +40,13 @@ def context(tmp_path: Path) -> Iterator[AppContext]:
 
 def hurt(context: AppContext, back: int, pain: int, exercise: str = "bird-dog") -> None:
     """A set with a pain, some days ago."""
-    with context.store.change("a set", at="2026-11-23T06:00:00Z") as change:
+    with context.store.transaction("a set", at="2026-11-23T06:00:00Z") as change:
         change.add_sets(TODAY - timedelta(days=back), [SetLog(exercise, reps=5, hold_s=10, pain=pain)])
 
 
 def offered(context: AppContext) -> list[str]:
     """The exercises for which a swap is offered today."""
-    return [offer.exercise.id for offer in morning(context, TODAY).swaps]
+    return [offer.exercise.id for offer in read_today_view(context, TODAY).swaps]
 
 
 @pytest.mark.parametrize(("first", "second"), [(3, 10), (1, 8), (7, 14)])

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.binding import Binding
 
-from tests.support.walking import settled
+from tests.support.waiting import settled
 from tests.tui.conftest import MakeApp
 from tracker.core.errors import FileError
 from tracker.service.context import AppContext
@@ -156,11 +156,9 @@ def test_every_key_of_the_program_can_be_changed() -> None:
 async def test_a_changed_key_does_what_the_old_one_did(context: AppContext, make_app: MakeApp) -> None:
     planning.set_exercise(context, context.exercise("bird-dog"))
     async with make_app(config=parsed('animation = false\n[keys]\n"today.log" = "m"')).run_test() as pilot:
-        await pilot.pause()
-        while len(pilot.app.workers):
-            await pilot.pause(0.01)
+        await settled(pilot)
         await pilot.press("enter", "m")
-        await pilot.pause()
+        await settled(pilot)
     assert len(context.store.day_sets(context.today())) == 1
 
 
@@ -215,7 +213,14 @@ async def test_the_visual_bell_colours_the_band_of_the_hands_free_session(
     rows = day_view(context, context.today()).rows
     app = make_app(config=Config(animation=False, visual_bell=visual_bell))
     async with app.run_test() as pilot:
-        session = HandsFree(rows, context.today(), app.database.run, bell=False, seconds=app.database.clock.seconds)
+        session = HandsFree(
+            rows,
+            context.today(),
+            app.database.run,
+            settings=context.settings(),
+            bell=False,
+            seconds=app.database.clock.seconds,
+        )
         await app.push_screen(session)
         await pilot.pause()
         plain = session.query_one("#band").styles.background.hex == app.theme_variables["panel"].upper()

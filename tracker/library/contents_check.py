@@ -1,4 +1,4 @@
-"""Whether the contents of `data/` make sense; every fault at once, each with its place."""
+"""Checks that the contents of `data/` make sense, and reports every fault with its place."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _ID = re.compile(r"[a-z]+(-[a-z]+)*")
 
 
 def library_faults(folder: Path | None = None) -> list[str]:
-    """All that is wrong with the library in `folder`, by default the one that ships; empty when nothing is."""
+    """The faults of the library in `folder`, by default the one that ships."""
     folder = data_folder() if folder is None else folder
     library, faults = read_library(folder)
     cards, card_faults = read_info_cards(folder)

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import Binding
-from textual.css.query import NoMatches
 from textual.driver import Driver
+from textual.filter import LineFilter
 from textual.reactive import Initialize, Reactive
 from textual.screen import Screen
 from textual.theme import Theme
 
 from tracker import paths
 from tracker.core.errors import UserError
-from tracker.core.model import Settings
-from tracker.service import first_run, upkeep
+from tracker.core.model import Number, Settings
+from tracker.service import first_run
 from tracker.service.context import AppContext
+from tracker.service.day.day_view import DayRow
+from tracker.service.history import undo_redo
 from tracker.tui.compat.control_char_filter import ControlCharFilter
+from tracker.tui.compat.early_exit import EarlyExitApp
 from tracker.tui.compat.key_queue import KeyQueueApp
-from tracker.tui.compat.presized import fit
-from tracker.tui.compat.stylesheet_cache import Styles
-from tracker.tui.compat.terminal_parser import TerminalParser
+from tracker.tui.compat.terminal_parser import use_tolerant_parser
 from tracker.tui.config import Config
 from tracker.tui.database_worker import DatabaseWorker
 from tracker.tui.screen import AppScreen
@@ -75,7 +75,7 @@ def _plan() -> AppScreen:
     return PlanScreen()
 
 
-class BacktrackerApp(KeyQueueApp):
+class BacktrackerApp(EarlyExitApp, KeyQueueApp):
     """Backtracker."""
 
     TITLE = "Backtracker"
@@ -112,8 +112,7 @@ class BacktrackerApp(KeyQueueApp):
         self.database = database_worker
         self.config = config or Config()
         super().__init__()
-        self._filters.append(ControlCharFilter())
-        self.stylesheet = Styles(variables=self.theme_variables)
+        self._control_chars = ControlCharFilter()
         self.day_start = Settings().day_start
         self.when_drawn = when_drawn
         self._drawn = False
@@ -124,20 +123,19 @@ class BacktrackerApp(KeyQueueApp):
         self.set_class(self.config.figure == "blocks", "-figure-in-blocks")
         self.set_keymap(self.config.keys)
 
-    def _handle_exception(self, error: Exception) -> None:
-        """A screen that opens as the program is left is made without its parts; that these are missing is no fault."""
-        if not (self._exit and isinstance(error, NoMatches)):
-            super()._handle_exception(error)
-
     def get_driver_class(self) -> type[Driver]:
-        """The driver, on Unix one that can be stopped without being asked; it reads whatever a terminal sends."""
-        found = super().get_driver_class()
-        setattr(sys.modules[found.__module__], "XTermParser", TerminalParser)  # noqa: B010 - there is no other way in
-        if found.__name__ == "LinuxDriver":
+        """The driver for this terminal, mended."""
+        driver = super().get_driver_class()
+        use_tolerant_parser(driver)
+        if driver.__name__ == "LinuxDriver":
             from tracker.tui.compat.driver import StoppableDriver
 
             return StoppableDriver
-        return found
+        return driver
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line passes before it is drawn: Textual's own filters, then ours."""
+        return [*super().get_line_filters(), self._control_chars]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What the themes made of the terminal's own colours lack."""
@@ -157,13 +155,6 @@ class BacktrackerApp(KeyQueueApp):
         """The person's date, by the hour at which their day begins."""
         return self.database.clock.today(self.day_start)
 
-    def get_screen(self, screen: Any, screen_class: Any = None) -> Any:
-        """The screen, fitted to the terminal before it is shown."""
-        found: Screen[Any] = super().get_screen(screen, screen_class)
-        if not found.is_running:
-            fit(found, self.size)
-        return found
-
     def on_mount(self) -> None:
         """Begin to look for what other windows and commands write."""
         self.set_interval(POLL_SECONDS, self._look_for_changes)
@@ -175,6 +166,13 @@ class BacktrackerApp(KeyQueueApp):
             self.when_drawn()
             self._warm_up()
             self.run_worker(self._take_steps(first_run.steps))
+
+    def open_hands_free(self, rows: Sequence[DayRow], on: date, usual: Number | None, settings: Settings) -> None:
+        """Run these rows of the day `on` hands-free; `usual` is the pain that readings are compared with."""
+        from tracker.tui.hands_free.screen import HandsFree
+
+        run, bell, seconds = self.database.run, self.config.bell, self.database.clock.seconds
+        self.push_screen(HandsFree(rows, on, run, usual=usual, settings=settings, bell=bell, seconds=seconds))
 
     def _history(self) -> AppScreen:
         from tracker.tui.history.screen import HistoryScreen
@@ -202,11 +200,11 @@ class BacktrackerApp(KeyQueueApp):
             self.database.back_up(self.today)
         except UserError as problem:
             self.call_from_thread(self.notify, str(problem), severity="warning", markup=False)
-        import_module("tracker.tui.widgets.chart").warm_up()  # last, in the memory that the backup has given back
+        import_module("tracker.tui.compat.plotext_drawing").load()  # last, in the memory that the backup has given back
 
     def _warm_up_figures(self) -> None:
         """Read the figures that the cursor on Today will come to."""
-        from tracker.library.figures import shipped
+        from tracker.service.library.figures import shipped
 
         try:
             held = self.call_from_thread(
@@ -249,12 +247,12 @@ class BacktrackerApp(KeyQueueApp):
     async def action_undo(self) -> None:
         """Take back the last change."""
         if isinstance(self.screen, AppScreen):
-            await self.screen.execute(upkeep.undo)
+            await self.screen.execute(undo_redo.undo)
 
     async def action_redo(self) -> None:
         """Bring back what was undone last."""
         if isinstance(self.screen, AppScreen):
-            await self.screen.execute(upkeep.redo)
+            await self.screen.execute(undo_redo.redo)
 
     async def _take_steps(self, find: Callable[[AppContext], tuple[first_run.FirstRunStep, ...]]) -> None:
         """Ask the steps of the first run that `find` finds, and say what came of it."""
@@ -265,13 +263,17 @@ class BacktrackerApp(KeyQueueApp):
             from tracker.tui.first_run.first_run import take_steps
 
             beneath = self.screen
-            said = await take_steps(self, steps)
+            said = await take_steps(self, self.database, steps)
         except UserError as problem:
             self.notify(str(problem), severity="warning", markup=False)
             return
         if said and isinstance(beneath, AppScreen):
             beneath.say(said)
             await beneath.reload()
+
+    def ask_open_steps(self) -> None:
+        """Ask all that is still open of the first run."""
+        self.run_worker(self._take_steps(first_run.unanswered))
 
     def action_ask_again(self, step: str) -> None:
         """Ask a question of the first run, again or for the first time."""
@@ -302,7 +304,7 @@ class BacktrackerApp(KeyQueueApp):
 
     def action_command_palette(self) -> None:
         """Find a command by its name."""
-        from tracker.tui.palette import Palette
+        from tracker.tui.compat.command_palette import Palette
 
         if not Palette.is_open(cast("App[object]", self)):
             self.push_screen(Palette(id="--command-palette"))
@@ -311,7 +313,7 @@ class BacktrackerApp(KeyQueueApp):
         """Find a theme by its name."""
         from textual.theme import ThemeProvider
 
-        from tracker.tui.palette import Palette
+        from tracker.tui.compat.command_palette import Palette
 
         self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
 

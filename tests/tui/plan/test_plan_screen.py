@@ -9,14 +9,14 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static, TextArea
 
-from tests.support.walking import press, settled, typed, walk
+from tests.support.waiting import settled
+from tests.support.walking import press, typed, walk
 from tests.tui.conftest import MONDAY, MakeApp
 from tracker.clock import Clock
 from tracker.core.model import Dose, Pause, Why
-from tracker.service import upkeep
 from tracker.service.context import AppContext, open_context
 from tracker.service.day import recording
-from tracker.service.plan import planning
+from tracker.service.plan import pauses, planning
 from tracker.tui.app import BacktrackerApp
 from tracker.tui.config import Config
 from tracker.tui.dialogs.dose_form import DoseForm
@@ -74,7 +74,7 @@ def lines(screen: PlanScreen) -> list[str]:
 
 def keys(pilot: Pilot[None]) -> set[str]:
     active = pilot.app.screen.active_bindings.values()
-    return {each.binding.description for each in active if each.enabled}
+    return {key.binding.description for key in active if key.enabled}
 
 
 async def test_each_line_says_the_place_the_dose_the_days_and_the_lock(context: AppContext, make_app: MakeApp) -> None:
@@ -128,7 +128,7 @@ async def test_dose_and_days_are_changed_in_a_small_form(context: AppContext, ma
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, PlanScreen)
     item = planning.plan_items(context)[2]
-    assert (item.dose, item.held.why, item.held.start) == (Dose((4, 3, 1), 10), Why.MANUAL, TODAY)
+    assert (item.dose, item.prescription.why, item.prescription.start) == (Dose((4, 3, 1), 10), Why.MANUAL, TODAY)
 
 
 async def test_a_locked_exercise_is_changed_as_the_word_of_the_professional(
@@ -141,16 +141,16 @@ async def test_a_locked_exercise_is_changed_as_the_word_of_the_professional(
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, PlanScreen)
     item = planning.plan_items(context)[0]
-    assert (item.dose, item.held.locked, item.held.why) == (Dose((6,), 10), True, Why.CLINICIAN)
+    assert (item.dose, item.prescription.locked, item.prescription.why) == (Dose((6,), 10), True, Why.CLINICIAN)
 
 
 async def test_l_locks_and_unlocks(context: AppContext, make_app: MakeApp) -> None:
     async with make_app().run_test(size=(80, 24)) as pilot:
         screen = await walk(pilot, PlanScreen, "l")
-        assert planning.plan_items(context)[0].held.locked
+        assert planning.plan_items(context)[0].prescription.locked
         assert "a professional prescribed it" in text(screen, "#item")
         await press(pilot, "l")
-        assert not planning.plan_items(context)[0].held.locked
+        assert not planning.plan_items(context)[0].prescription.locked
 
 
 async def test_d_takes_an_exercise_out_and_u_brings_it_back(context: AppContext, make_app: MakeApp) -> None:
@@ -238,7 +238,7 @@ async def test_a_pause_is_given_its_days_and_reason_and_p_ends_it(context: AppCo
 async def test_a_pause_with_a_wrong_date_is_said_in_the_form(context: AppContext, make_app: MakeApp) -> None:
     async with make_app().run_test(size=(80, 24)) as pilot:
         form = await walk(pilot, PauseForm, "p")
-        for start, end, said in (
+        for start, end, text in (
             ("soon", "", "'soon' is no date"),
             ("today", "-2", "before it begins"),
             ("2026-02-30", "", "There is no date"),
@@ -246,7 +246,7 @@ async def test_a_pause_with_a_wrong_date_is_said_in_the_form(context: AppContext
             form.query_one("#from", Input).value = start
             form.query_one("#to", Input).value = end
             await press(pilot, "enter")
-            assert said in fault(pilot)
+            assert text in fault(pilot)
     assert not context.store.history().pauses
 
 
@@ -259,7 +259,7 @@ async def test_the_plan_is_changed_as_text(context: AppContext, make_app: MakeAp
         await press(pilot, "tab", "enter")
         assert isinstance(pilot.app.screen, PlanScreen)
     assert order(context) == ["walk", "bird-dog"]
-    assert planning.plan_items(context)[1].held.locked
+    assert planning.plan_items(context)[1].prescription.locked
 
 
 async def test_wrong_lines_are_named_and_nothing_changes(context: AppContext, make_app: MakeApp) -> None:
@@ -305,7 +305,7 @@ async def test_only_what_differs_is_written(context: AppContext, make_app: MakeA
 async def test_every_setting_says_what_it_means(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(80, 24)) as pilot:
         form = await walk(pilot, SettingsForm, "o")
-        said = "\n".join(str(each.content) for each in form.query(".hint").results(Static))
+        text = "\n".join(str(hint.content) for hint in form.query(".hint").results(Static))
         for name in (
             "pain_free_limit",
             "weeks_required",
@@ -317,7 +317,7 @@ async def test_every_setting_says_what_it_means(make_app: MakeApp) -> None:
             "raise_doses",
             "day_start",
         ):
-            assert f"({name})" in said
+            assert f"({name})" in text
 
 
 async def test_a_leads_to_the_library(make_app: MakeApp) -> None:
@@ -342,7 +342,7 @@ async def at_bird_dog(pilot: Pilot[None]) -> None:
 def lived(context: AppContext) -> None:
     planning.set_exercise(context, context.exercise("bird-dog"), planning.PlanEdit(reps=(6, 3, 1)))
     planning.set_exercise(context, context.exercise("hip-flexor"), lock=True)
-    upkeep.pause(context, date(2026, 12, 24), date(2026, 12, 27), "holiday")
+    pauses.pause(context, date(2026, 12, 24), date(2026, 12, 27), "holiday")
 
 
 @pytest.mark.parametrize("theme", ["backtracker-dark", "backtracker-light"])

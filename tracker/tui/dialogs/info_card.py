@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from tracker.service.library.info_cards import InfoCard
-from tracker.tui.compat.presized import Dialog
+from tracker.tui.compat.early_exit import Dialog
 
 
 class InfoCardText(Dialog[None]):

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets.option_list import Option
 
 from tracker.service.library.info_cards import InfoCard
-from tracker.tui.compat.presized import Dialog
+from tracker.tui.compat.early_exit import Dialog
 from tracker.tui.dialogs.info_card import InfoCardText
 from tracker.tui.widgets.form import FORM_STYLES
 from tracker.tui.widgets.pick_list import PickList

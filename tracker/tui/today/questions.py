@@ -1,4 +1,4 @@
-"""What Today asks, one question after the other, and what the answers lead to."""
+"""The questions that Today asks, in order, and what the answers write."""
 
 from __future__ import annotations
 
@@ -10,22 +10,24 @@ from textual.binding import Binding
 
 from tracker.core import wording
 from tracker.core.engine.progression import Verdict
-from tracker.service import first_run, upkeep
+from tracker.service import first_run
 from tracker.service.day import recording
 from tracker.service.day.today_view import SAFE_LIMIT
-from tracker.service.plan import planning
+from tracker.service.plan import engine_settings, planning
 from tracker.service.plan.swap_offer import SwapOffer
 from tracker.tui.today.actions import DayActions
-from tracker.tui.today.text import step_words
-from tracker.tui.widgets.question import CLOSING, CLOSING_OTHERS, MORNING, Question, Unknown, pain_answers
+from tracker.tui.today.text import step_text
+from tracker.tui.widgets.question import CLOSING, CLOSING_OTHERS, MORNING, Question
 
 
 class DayQuestions(DayActions):
-    """The questions that are open, of which the first stands in the place of the status, and those one asks for."""
+    """Asks the open questions one after the other, and those that a key asks for."""
 
     BINDINGS = [
         Binding("t", "open_question", "Open question", id="today.open_question",
                 tooltip="What was asked on the first run and is still open"),
+        Binding("m", "fill_morning", "Fill in a morning", id="today.fill_morning", show=False,
+                tooltip="The pain of a morning before, if you remember it"),
         Binding("y", "accept", "Accept the step", id="today.accept", show=False,
                 tooltip="Take the step that is proposed for this exercise"),
         Binding("w", "why", "Why", id="today.why", tooltip="The whole reasoning", show=False),
@@ -34,44 +36,43 @@ class DayQuestions(DayActions):
     def __init__(self, id: str) -> None:
         super().__init__(id)
         self._put_off: set[str] = set()
-        self._said_which: set[date] = set()  # days on which it hurt in some exercise, as the last question was answered
+        # Days on which some exercise hurt, by the answer to the question after the session.
+        self._painful_days: set[date] = set()
 
     def _ask_next(self) -> None:
-        """Put the first question that is open and was not put off, unless the person asked for another."""
+        """Ask the first open question that was not put off, unless the person asked for another."""
         if self.prompt.question is None or not self.prompt.question.asked_for:
-            before = self.prompt.question
-            question = next((each for each in self._open_questions() if each.name not in self._put_off), None)
+            previous = self.prompt.question
+            question = next(
+                (question for question in self._open_questions() if question.name not in self._put_off), None
+            )
             self.prompt.question = question
-            if question is not None and question != before and question.exercise is not None:
+            if question is not None and question != previous and question.exercise is not None:
                 self.session.cursor = question.exercise
 
     def _open_questions(self) -> list[Question]:
-        found = self.morning
-        if found is None or found.new:
+        """All that is open, in the order in which it is asked.
+
+        What was done comes first, so that a number typed after the session is about the session. The mornings before
+        are asked only until a set of today is logged.
+        """
+        today_view = self.today_view
+        if today_view is None or today_view.new:
             return []
-        on = found.view.on
-        asked = []
-        if found.view.checkin is None:
-            asked.append(self._ask_morning(on, MORNING if on == found.view.today else f"Morning of {wording.day(on)}?"))
-        asked += [
-            Question(
-                f"And on {wording.weekday(day)} morning?",
-                "0-9, x for 10, enter don't know",
-                pain_answers(unknown=True),
-                partial(self._answer_morning, day),
-                f"missed {day}",
-            )
-            for day in found.missed
-        ]
-        if found.view.complete and any(row.pain is None for row in found.view.rows if row.logged):
-            text = CLOSING_OTHERS if on in self._said_which else CLOSING
-            asked.append(Question(text, "0-9, x for 10", pain_answers(), self._answer_closing, f"closing {on}"))
-        swaps = [offer for offer in found.swaps if _swap_name(offer) not in self._put_off]
-        asked += [self._ask_swap(offer) for offer in swaps]
+        view = today_view.view
+        questions = []
+        if view.complete and any(row.pain is None for row in view.rows if row.logged):
+            questions.append(self.pain_question(self._closing_text(), self._answer_closing, name=f"closing {view.on}"))
+        if view.checkin is None:
+            questions.append(self._ask_morning(view.on))
+        if not any(row.logged for row in view.rows):
+            questions += [self._ask_morning(day) for day in today_view.missed]
+        swaps = [offer for offer in today_view.swaps if _swap_name(offer) not in self._put_off]
+        questions += [self._ask_swap(offer) for offer in swaps]
         to_swap = {offer.exercise.id for offer in swaps}
-        asked += [self._ask_step(verdict) for verdict in found.steps if verdict.exercise not in to_swap]
-        if found.only_small_readings:
-            asked.append(
+        questions += [self._ask_step(verdict) for verdict in today_view.steps if verdict.exercise not in to_swap]
+        if today_view.only_small_readings:
+            questions.append(
                 Question(
                     "For four weeks only readings of 1 and 2 stood in the way of a step. Count up to 2 as pain-free?",
                     "y yes  n no",
@@ -80,25 +81,61 @@ class DayQuestions(DayActions):
                     "limit",
                 )
             )
-        return asked
+        return questions
 
-    def _ask_morning(self, on: date, text: str) -> Question:
-        return Question(
-            text, "0-9, x for 10", pain_answers(), lambda answer: self._answer_morning(on, answer), f"morning {on}"
-        )
+    def _closing_text(self) -> str:
+        assert self.today_view is not None  # asked only of a day that is drawn
+        view = self.today_view.view
+        if view.on in self._painful_days:
+            return CLOSING_OTHERS
+        if view.on == view.today:
+            return CLOSING
+        return f"Any back or leg pain during the session on {wording.day(view.on, today=view.today)}? 0 = none."
 
-    async def _answer_morning(self, on: date, answer: Any) -> None:
-        if answer is Unknown:
-            self._put_off.add(f"missed {on}")
+    def _ask_morning(self, on: date, *, asked_for: bool = False) -> Question:
+        """The question for the morning of the day shown, or of one before it, which may be unknown."""
+        assert self.today_view is not None  # asked only of a day that is drawn
+        view = self.today_view.view
+        earlier = on != view.on
+        text = MORNING
+        if on != view.today:
+            weekday = f"{wording.weekday(on)} " if earlier else ""
+            text = f"Pain on the morning of {weekday}{wording.day(on, today=view.today)}?"
+        reply = partial(self._answer_morning, on)
+        return self.pain_question(text, reply, name=f"morning {on}", unknown=earlier, asked_for=asked_for)
+
+    async def _answer_morning(self, on: date, pain: int | None, *, leg: bool) -> None:
+        if pain is None:
+            self._put_off.add(f"morning {on}")
+            self.prompt.question = None
+            self._draw_open()
             self._ask_next()
             return
-        await self.answer(lambda context: recording.check_in(context, on, answer, keep_worse=True))
+        await self.answer(lambda context: recording.check_in(context, on, pain, leg=leg, keep_worse=True))
+
+    def _draw_open(self) -> None:
+        """Draw the lines about what is still open; the screen does that."""
+
+    @property
+    def _mornings_to_fill(self) -> tuple[date, ...]:
+        """The mornings before today that are unknown and are not asked any more."""
+        today_view = self.today_view
+        if today_view is None:
+            return ()
+        begun = any(row.logged for row in today_view.view.rows)
+        return tuple(day for day in today_view.missed if begun or f"morning {day}" in self._put_off)
+
+    def action_fill_morning(self) -> None:
+        """Ask for the last morning that is unknown and is not asked by itself any more."""
+        days = self._mornings_to_fill
+        if days:
+            self.prompt.question = self._ask_morning(days[-1], asked_for=True)
 
     def _ask_step(self, verdict: Verdict) -> Question:
         return Question(
-            step_words(self._name_of(verdict.exercise), verdict, self._name_of),
+            step_text(self._name_of(verdict.exercise), verdict, self._name_of),
             "y yes  n not this week  w why",
-            {"y": True, "n": False, "w": None},
+            {"y": True, "n": False},
             lambda answer: self._answer_step(verdict, answer),
             f"step {verdict.exercise}",
             verdict.exercise,
@@ -128,25 +165,22 @@ class DayQuestions(DayActions):
             self._ask_next()
 
     def _name_of(self, exercise: str) -> str:
-        return self.morning.names.get(exercise, exercise) if self.morning else exercise
+        return self.today_view.names.get(exercise, exercise) if self.today_view else exercise
 
-    async def _answer_step(self, verdict: Verdict, answer: bool | None) -> None:
-        if answer is None:
-            self._show_reasoning(verdict)
-            return
+    async def _answer_step(self, verdict: Verdict, answer: bool) -> None:
         act = planning.accept if answer else planning.decline
         await self.answer(lambda context: act(context, context.exercises()[verdict.exercise]))
 
     async def _answer_limit(self, answer: bool) -> None:
         if answer:
-            await self.answer(lambda context: upkeep.put_settings(context, {"pain_free_limit": SAFE_LIMIT}))
+            await self.answer(lambda context: engine_settings.put_settings(context, {"pain_free_limit": SAFE_LIMIT}))
         else:
             self._put_off.add("limit")
             self._ask_next()
 
-    async def _answer_closing(self, pain: int) -> None:
+    async def _answer_closing(self, pain: int, *, leg: bool) -> None:
         on = self._on
-        if pain == 0:
+        if pain == 0 and not leg:
             if await self.answer(lambda context: recording.answer_for_all(context, on, 0)):
                 self._say_closing()
             return
@@ -154,23 +188,23 @@ class DayQuestions(DayActions):
             f"Pain {pain} in which exercise?",
             "move to it, then enter",
             {"enter": pain},
-            self._answer_which,
+            partial(self._answer_which, leg=leg),
             asked_for=True,
         )
 
-    async def _answer_which(self, pain: int) -> None:
+    async def _answer_which(self, pain: int, *, leg: bool) -> None:
         row = self.session.row
         if row is not None:
-            self._said_which.add(self._on)
-            await self._write_pain(row, pain, leg=False)
+            self._painful_days.add(self._on)
+            await self._write_pain(row, pain, leg=leg)
 
     def action_open_question(self) -> None:
-        """Ask what is still open of the first run."""
-        found = self.morning
-        if found is None:
+        """Ask all that is still open of the first run."""
+        today_view = self.today_view
+        if today_view is None:
             return
-        if found.unanswered:
-            self.tracker.action_ask_again(found.unanswered[0])
+        if today_view.unanswered:
+            self.tracker.ask_open_steps()
         else:
             self.prompt.question = Question(
                 "Has a professional agreed to larger doses?",
@@ -184,19 +218,17 @@ class DayQuestions(DayActions):
         await self.answer(first_run.professional_agreed)
 
     async def action_accept(self) -> None:
-        """Accept the step that is proposed for the exercise under the cursor."""
         verdict = self._step_here()
         if verdict is not None:
             await self._answer_step(verdict, True)
 
     def _step_here(self) -> Verdict | None:
-        row, found = self.session.row, self.morning
-        if row is None or found is None:
+        row, today_view = self.session.row, self.today_view
+        if row is None or today_view is None:
             return None
-        return next((verdict for verdict in found.steps if verdict.exercise == row.exercise.id), None)
+        return next((verdict for verdict in today_view.steps if verdict.exercise == row.exercise.id), None)
 
     def action_why(self) -> None:
-        """Show the whole reasoning about the exercise under the cursor."""
         row = self.session.row
         if row is not None and row.verdict is not None:
             self._show_reasoning(row.verdict)
@@ -207,8 +239,8 @@ class DayQuestions(DayActions):
         self.app.push_screen(Reasoning(verdict, self._name_of))
 
     def _say_closing(self) -> None:
-        if self.morning is not None:
-            self.say(self.morning.closing())
+        if self.today_view is not None:
+            self.say(self.today_view.closing())
 
 
 def _swap_name(offer: SwapOffer) -> str:

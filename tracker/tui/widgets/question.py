@@ -1,4 +1,4 @@
-"""What the Today screen asks in one line and takes in one key."""
+"""Questions that are asked in one line and answered with one key."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from tracker.core.model import SkipReason
 DIGITS: Mapping[str, int] = {str(number): number for number in range(10)} | {"x": 10}
 
 MORNING = "Back or leg pain this morning? (not stiffness or muscle ache)"
-CLOSING = "Back or leg pain during it? 0 = none."
-CLOSING_OTHERS = "And back or leg pain during the others? 0 = none."
+CLOSING = "Any back or leg pain during today's session? 0 = none."
+CLOSING_OTHERS = "And any back or leg pain during the other exercises? 0 = none."
+PAIN_HINT, SHORT_PAIN_HINT = "0-9, x for 10; l: down the leg", "0-9, x 10; l leg"
 LEG = "Down the leg, numb or tingling. How much pain?"
 
 
 class LegMark:
-    """The answer *it goes further down the leg*, which is given beside a number."""
+    """The answer that pain goes down the leg; the number is asked next."""
 
 
 class Unknown:
@@ -26,10 +27,10 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One line to ask, and the keys that answer it; other keys do what they always do, and `escape` puts it off.
+    """A question and the keys that answer it; other keys keep their meaning, and `escape` puts it off.
 
-    Where it is about an `exercise`, the cursor goes there. One that was `asked_for` stays until it is answered or
-    put off, whatever is drawn meanwhile.
+    The cursor goes to its `exercise`, if it has one. One that was `asked_for` by a key stays until it is answered or
+    put off, even if the screen is drawn again. `short_hint` is shown where there is no room for `hint` in one line.
     """
 
     text: str
@@ -39,10 +40,11 @@ class Question:
     name: str = ""
     exercise: str | None = None
     asked_for: bool = False
+    short_hint: str = ""
 
 
 def pain_answers(*, leg: bool = False, unknown: bool = False) -> Mapping[str, Any]:
-    """A number, and where wanted `l` for the leg and `enter` for don't know."""
+    """The keys for a pain: 0-9, `x` for 10, and if wanted `l` for the leg and `enter` for don't know."""
     answers: dict[str, Any] = dict(DIGITS)
     if leg:
         answers["l"] = LegMark
