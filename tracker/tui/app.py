@@ -204,7 +204,7 @@ class BacktrackerApp(EarlyExitApp, KeyQueueApp):
 
     def _warm_up_figures(self) -> None:
         """Read the figures that the cursor on Today will come to."""
-        from tracker.library.figures import shipped
+        from tracker.service.library.figures import shipped
 
         try:
             held = self.call_from_thread(
@@ -270,6 +270,10 @@ class BacktrackerApp(EarlyExitApp, KeyQueueApp):
         if said and isinstance(beneath, AppScreen):
             beneath.say(said)
             await beneath.reload()
+
+    def ask_open_steps(self) -> None:
+        """Ask all that is still open of the first run."""
+        self.run_worker(self._take_steps(first_run.unanswered))
 
     def action_ask_again(self, step: str) -> None:
         """Ask a question of the first run, again or for the first time."""

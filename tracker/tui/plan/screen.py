@@ -140,8 +140,8 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
                 (f"{number:>2} ", "$foreground-muted"),
                 f"{item.exercise.name:<{name}}  ",
                 (f"{doses[item.exercise.id]:<{dose}}  ", "$accent"),
-                text.days_letters(item.held.days),
-                (f"  {mark}" if item.held.locked else "", "$secondary"),
+                text.days_letters(item.prescription.days),
+                (f"  {mark}" if item.prescription.locked else "", "$secondary"),
             )
             yield Option(line, id=item.exercise.id)
 
@@ -184,7 +184,7 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
     def action_choose(self) -> None:
         item = self.item
         if item is not None:
-            self.app.push_screen(DoseForm(item.exercise, item.held, EVERY_DAY), self._form_closed)
+            self.app.push_screen(DoseForm(item.exercise, item.prescription, EVERY_DAY), self._form_closed)
 
     def action_add(self) -> None:
         """Go to the library, where `a` adds."""
@@ -203,7 +203,9 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
     async def action_lock(self) -> None:
         item = self.item
         if item is not None:
-            await self.execute(lambda context: planning.set_exercise(context, item.exercise, lock=not item.held.locked))
+            await self.execute(
+                lambda context: planning.set_exercise(context, item.exercise, lock=not item.prescription.locked)
+            )
 
     async def action_remove(self) -> None:
         item = self.item
