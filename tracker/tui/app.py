@@ -42,7 +42,7 @@ MODE_DELAY = 0.01
 # What a key on Today opens; the most likely first.
 KEYS_LEAD_TO = (
     "hands_free.screen", "today.note_dialog", "today.reasoning", "history.screen", "plan.screen", "library.screen",
-    "dialogs.warning_signs", "dialogs.help", "widgets.form", "today.entries_dialog",
+    "dialogs.warning_signs", "dialogs.help", "widgets.forms.form", "today.entries_dialog",
 )  # fmt: skip
 # What has no key: its name in the palette, what it is for, and the action.
 COMMANDS = (
@@ -194,7 +194,7 @@ class BacktrackerApp(EarlyExitApp, KeyQueueApp):
         self.database.warm_up()
         for name in KEYS_LEAD_TO:
             module = import_module(f"tracker.tui.{name}")
-            self.call_from_thread(self._read_styles, Path(str(module.__file__)).with_suffix(".tcss"))
+            self.call_from_thread(self._read_styles, Path(str(module.__file__)).parent)
         self._warm_up_figures()
         try:
             self.database.back_up(self.today)
@@ -215,11 +215,12 @@ class BacktrackerApp(EarlyExitApp, KeyQueueApp):
         for row in held:
             shipped().get(row.exercise)
 
-    def _read_styles(self, path: Path) -> None:
-        """Read the style sheet of a screen before it is shown, which would style the one that is left anew."""
-        if path.exists() and not self.stylesheet.has_source(str(path)):
-            self.stylesheet.read(path)
-            self.stylesheet.parse()
+    def _read_styles(self, folder: Path) -> None:
+        """Read the style sheets of a feature before it is shown: read then, they make Textual style everything again."""
+        for path in folder.glob("*.tcss"):
+            if not self.stylesheet.has_source(str(path)):
+                self.stylesheet.read(path)
+        self.stylesheet.parse()
 
     def delay_update(self, delay: float = MODE_DELAY) -> None:
         """Show nothing for a moment in which a screen gets ready; Textual waits 50 ms."""

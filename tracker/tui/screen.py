@@ -18,7 +18,7 @@ from tracker.tui.compat.css_update_count import mark_as_styled
 from tracker.tui.compat.early_exit import EarlyExitScreen
 from tracker.tui.protocols import TrackerApp, tracker_app
 from tracker.tui.widgets.key_bar import KeyBar
-from tracker.tui.widgets.set_text import set_text
+from tracker.tui.widgets.text.set_text import set_text
 from tracker.tui.widgets.top_bar import TopBar
 
 T = TypeVar("T")

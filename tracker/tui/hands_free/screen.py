@@ -29,9 +29,9 @@ from tracker.tui.hands_free.big_text import BigText
 from tracker.tui.hands_free.session_recorder import RunWork, SessionRecorder
 from tracker.tui.widgets.figure import FigureView
 from tracker.tui.widgets.key_bar import KeyBar
-from tracker.tui.widgets.pain_answer_text import pain_answer_text
 from tracker.tui.widgets.prompt import Prompt
 from tracker.tui.widgets.question import DIGITS, LegMark, Question, pain_answers
+from tracker.tui.widgets.text.pain_answer_text import pain_answer_text
 
 TICKS_A_SECOND = 10
 # What is as wide as its text; all else keeps its place whatever it says.

@@ -7,7 +7,7 @@ from textual.binding import Binding
 from textual.widgets import Button, TextArea
 
 from tracker.service.plan import plan_as_text
-from tracker.tui.widgets.form import Filled, Form
+from tracker.tui.widgets.forms.form import Filled, Form
 
 
 class PlanText(Form):

@@ -10,8 +10,8 @@ from textual.widgets import Static
 from tracker.core.errors import NotPossibleError
 from tracker.core.model import Settings
 from tracker.service.plan import engine_settings
-from tracker.tui.widgets.checkbox import Checkbox
-from tracker.tui.widgets.form import Field, Form, line
+from tracker.tui.widgets.forms.checkbox import Checkbox
+from tracker.tui.widgets.forms.form import Field, Form, line
 
 HINT = "When the plan may grow, and what makes it wait. The values it comes with are cautious ones."
 

@@ -23,7 +23,7 @@ from tracker.tui.today.text import care_text, empty_text, open_text
 from tracker.tui.widgets.day_strip import marks_of
 from tracker.tui.widgets.prompt import Prompt
 from tracker.tui.widgets.question import Question
-from tracker.tui.widgets.set_text import set_text
+from tracker.tui.widgets.text.set_text import set_text
 
 MAX_TYPED = 3
 NARROW = 76

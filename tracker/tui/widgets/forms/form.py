@@ -17,8 +17,8 @@ from tracker.core.errors import DocumentError, UserError
 from tracker.service.context import AppContext
 from tracker.tui.compat.early_exit import Dialog
 from tracker.tui.protocols import tracker_app
-from tracker.tui.widgets.checkbox import Checkbox
-from tracker.tui.widgets.day_picker import DayPicker
+from tracker.tui.widgets.forms.checkbox import Checkbox
+from tracker.tui.widgets.forms.day_picker import DayPicker
 
 T = TypeVar("T")
 Filled = tuple[object, ...]
