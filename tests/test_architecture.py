@@ -71,7 +71,7 @@ def test_writing_loads_sqlite_utils_without_what_only_its_own_commands_use_and_l
 ) -> None:
     code = (
         "import sys\nfrom pathlib import Path\nfrom tracker.storage.store import Store\n"
-        "with Store(Path(sys.argv[1]), ()) as store, store.change('x', '2026-01-05T06:41:10Z'):\n    pass\n"
+        "with Store(Path(sys.argv[1]), ()) as store, store.transaction('x', '2026-01-05T06:41:10Z'):\n    pass\n"
     )
     loaded = modules_after(code, str(tmp_path / "x.db"))
     assert "sqlite_utils" in loaded

@@ -19,12 +19,12 @@ from tracker.core.parsing import read_day, read_days, read_number, read_reps
 
 TODAY = date(2026, 11, 22)
 # What is nearly right, and digits of other scripts, which int() takes.
-typed = st.text(max_size=30) | st.text("0123456789-+:, .TZetodayys٣５", max_size=20)
+typed_texts = st.text(max_size=30) | st.text("0123456789-+:, .TZetodayys٣５", max_size=20)
 quick = settings(deadline=None, max_examples=150)
 
 
 @quick
-@given(typed, st.booleans())
+@given(typed_texts, st.booleans())
 @example("-99999", True)
 @example("+99999", True)
 @example("0000-00-00", False)
@@ -46,7 +46,7 @@ def test_every_date_and_number_of_days_is_understood_as_it_is_meant(day: date, b
 
 
 @quick
-@given(typed)
+@given(typed_texts)
 @example("mon,,tue")
 @example("monkey")
 def test_weekdays_are_some_of_seven_or_are_refused(text: str) -> None:
@@ -60,7 +60,7 @@ def test_weekdays_are_some_of_seven_or_are_refused(text: str) -> None:
 
 
 @quick
-@given(typed)
+@given(typed_texts)
 @example("1_000")
 @example("9" * 5000)
 def test_repetitions_are_whole_numbers_or_are_refused(text: str) -> None:
@@ -69,11 +69,11 @@ def test_repetitions_are_whole_numbers_or_are_refused(text: str) -> None:
     except UsageError:
         return
     assert reps
-    assert all(type(each) is int for each in reps)
+    assert all(type(count) is int for count in reps)
 
 
 @quick
-@given(typed)
+@given(typed_texts)
 @example("1e400")
 @example("nan")
 @example("-0")
@@ -117,13 +117,13 @@ def test_the_words_of_a_call_are_understood_or_refused_and_never_a_traceback(
     command: str, words: list[str], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     database = tmp_path_factory.getbasetemp() / "arguments.db"
-    with pytest.MonkeyPatch.context() as patch, redirect_stdout(StringIO()), redirect_stderr(StringIO()) as said:
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(StringIO()), redirect_stderr(StringIO()) as errors:
         patch.setenv(NOW_VARIABLE, "2026-11-22T07:30:00")
         patch.setattr(sys, "argv", ["backtracker", "--db", str(database), command, *words])
         with pytest.raises(SystemExit) as ended:
             main()
     assert ended.value.code in (0, 1, 2)
-    assert said.getvalue().count("\n") == (1 if ended.value.code else 0)
+    assert errors.getvalue().count("\n") == (1 if ended.value.code else 0)
 
 
 def test_a_number_of_five_thousand_digits_is_refused_like_any_other(planned: Backtracker) -> None:

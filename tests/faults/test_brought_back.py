@@ -40,11 +40,11 @@ def test_a_backup_is_brought_back_by_any_of_its_names_and_one_undo_takes_that_ba
 ) -> None:
     file = backed_up.database.parent / "backups" / "backtracker-2026-11-22.db"
     before, copy = everything(backed_up.database), file.read_bytes()
-    said = backed_up("backup", "--restore", str(file) if name == "FILE" else name).out
-    assert "with 2 sets and 1 check-in, in the place of 3 sets and 1 check-in" in said
+    output = backed_up("backup", "--restore", str(file) if name == "FILE" else name).out
+    assert "with 2 sets and 1 check-in, in the place of 3 sets and 1 check-in" in output
     day = backed_up("today", "--json").json
     assert day["checkin"]["pain"] == 1
-    assert [len(each["logged"]) for each in day["exercises"]] == [2, 0]
+    assert [len(exercise["logged"]) for exercise in day["exercises"]] == [2, 0]
     assert backed_up("settings", "--json").json["weeks_required"] == 2
     assert file.read_bytes() == copy
     assert "backtracker-2026-11-22.db" in backed_up("undo").out
@@ -58,12 +58,12 @@ def test_answers_come_back_too(backed_up: Backtracker) -> None:
     from tracker.service.context import open_context
 
     context = open_context(backed_up.database, Clock.from_environment())
-    with context.store.change("answers", context.clock.stamp()) as change:
+    with context.store.transaction("answers", context.clock.stamp()) as change:
         change.put_answer("since?", "no", SUNDAY)
     backed_up("backup", "--restore", "2026-11-22")
     assert context.store.answers() == ()
     backed_up("undo")
-    assert [each.question for each in context.store.answers()] == ["since?"]
+    assert [stored.question for stored in context.store.answers()] == ["since?"]
     context.close()
 
 
@@ -83,9 +83,9 @@ def test_backups_are_listed_with_what_is_in_them(backed_up: Backtracker) -> None
 def test_a_damaged_database_is_kept_beside_the_backup_that_takes_its_place(backed_up: Backtracker) -> None:
     damaged = damage(backed_up.database)
     assert "backup --restore" in backed_up("checkin", "3", fails=1).err
-    said = backed_up("backup", "--restore", "2026-11-22").out
+    output = backed_up("backup", "--restore", "2026-11-22").out
     aside = backed_up.database.with_name("backtracker-damaged-1.db")
-    assert str(aside) in said
+    assert str(aside) in output
     assert aside.read_bytes() == damaged
     assert check_file(backed_up.database) == []
     assert backed_up("today", "--json").json["checkin"]["pain"] == 1
@@ -96,18 +96,18 @@ def test_what_is_saved_of_a_damaged_database_can_be_imported_into_its_backup(
 ) -> None:
     damaged = damage(backed_up.database)
     saved = tmp_path / "saved.json"
-    said = backed_up("doctor", "--rescue", saved).out
-    assert "Saved 3 sets and 1 check-in" in said
+    output = backed_up("doctor", "--rescue", saved).out
+    assert "Saved 3 sets and 1 check-in" in output
     assert backed_up.database.read_bytes() == damaged
     backed_up("backup", "--restore", "2026-11-22")
     backed_up("import", saved)
     day = backed_up("today", "--json").json
     assert day["checkin"]["pain"] == 2
-    assert [len(each["logged"]) for each in day["exercises"]] == [2, 1]
+    assert [len(exercise["logged"]) for exercise in day["exercises"]] == [2, 1]
 
 
 @pytest.mark.parametrize(
-    ("words", "status", "said"),
+    ("words", "status", "message"),
     [
         (["backup"], 2, "Give one of FILE, --list and --restore"),
         (["backup", "x.db", "--list"], 2, "Give one of FILE, --list and --restore"),
@@ -115,8 +115,8 @@ def test_what_is_saved_of_a_damaged_database_can_be_imported_into_its_backup(
         (["doctor", "--rescue", "saved.txt"], 2, "give it the ending .json"),
     ],
 )
-def test_wrong_calls_are_refused(backed_up: Backtracker, words: list[str], status: int, said: str) -> None:
-    assert said in backed_up(*words, fails=status).err
+def test_wrong_calls_are_refused(backed_up: Backtracker, words: list[str], status: int, message: str) -> None:
+    assert message in backed_up(*words, fails=status).err
 
 
 def test_a_backup_that_is_damaged_is_not_brought_back(backed_up: Backtracker) -> None:

@@ -1,4 +1,4 @@
-"""Databases damaged at random bytes and cut at random lengths: said in a sentence, never written to, no traceback."""
+"""Databases damaged at random bytes and cut at random lengths: one sentence, nothing written, no traceback."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     path = tmp_path_factory.mktemp("whole") / "backtracker.db"
     context = open_context(path, Clock(datetime.fromisoformat(NOW)))
     planning.start_plan(context, planning.starter(context, "gentle"))
-    with context.store.change("a month", "2026-11-22T06:00:00Z") as change:
+    with context.store.transaction("a month", "2026-11-22T06:00:00Z") as change:
         for back in range(30):
             day = context.today() - timedelta(back)
             change.put_checkin(CheckIn(day, back % 4))
@@ -78,12 +78,12 @@ def test_a_thousand_damaged_files_are_looked_at_without_a_traceback_and_without_
     for number, content in zip(range(DAMAGES), damaged(whole, 3), strict=False):
         path.write_bytes(content)
         statuses.append((outcome(monkeypatch, "doctor"), outcome(monkeypatch, "today", "--json")))
-        said = capsys.readouterr()
-        assert "Traceback" not in said.out + said.err
+        printed = capsys.readouterr()
+        assert "Traceback" not in printed.out + printed.err
         assert path.read_bytes() == content, f"number {number} was written to"
-        assert [each.name for each in path.parent.iterdir()] == [path.name]
+        assert [file.name for file in path.parent.iterdir()] == [path.name]
         doctor, today = statuses[-1]
-        assert doctor == 1 or today == 0, f"doctor did not tell: {said.err}"
+        assert doctor == 1 or today == 0, f"doctor did not tell: {printed.err}"
     assert sum(doctor for doctor, _ in statuses) > DAMAGES / 2
 
 
@@ -97,7 +97,7 @@ def test_nothing_is_logged_into_a_file_that_is_visibly_damaged(
             continue
         refused += 1
         assert path.read_bytes() == content
-        assert [each.name for each in path.parent.iterdir()] == [path.name]
+        assert [file.name for file in path.parent.iterdir()] == [path.name]
         capsys.readouterr()
     assert refused > 50
 

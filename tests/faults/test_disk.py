@@ -33,7 +33,7 @@ def no_file_longer_than(size: int) -> Iterator[None]:
 
 def names(folder: Path) -> list[str]:
     """What is in it."""
-    return sorted(each.name for each in folder.iterdir())
+    return sorted(file.name for file in folder.iterdir())
 
 
 def writing_files(folder: Path) -> list[list[str]]:
@@ -47,7 +47,7 @@ def writing_files(folder: Path) -> list[list[str]]:
 
 def log(store: Store, count: int = 1) -> None:
     """Some sets in one change."""
-    with store.change("Sets", AT) as change:
+    with store.transaction("Sets", AT) as change:
         change.add_sets(DAY, [SetLog("bird-dog", reps=5)] * count)
 
 
@@ -153,7 +153,7 @@ def test_what_is_written_beside_the_database_is_for_the_owner_alone(planned: Bac
     planned("log", "bird-dog", "5")
     for words in writing_files(folder):
         planned(*words)
-    assert {stat.S_IMODE(each.stat().st_mode) for each in folder.iterdir()} == {0o600}
+    assert {stat.S_IMODE(file.stat().st_mode) for file in folder.iterdir()} == {0o600}
     assert len(names(folder)) == 7
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
@@ -162,6 +162,6 @@ def test_many_days_of_changes_by_hand_leave_one_file_at_rest(tmp_path: Path) -> 
     path = tmp_path / "backtracker.db"
     with Store(path, LIBRARY) as store:
         for number in range(20):
-            with store.change("Morning", AT) as change:
+            with store.transaction("Morning", AT) as change:
                 change.put_checkin(CheckIn(DAY + timedelta(number), 0))
             assert names(tmp_path) == ["backtracker.db"]

@@ -37,7 +37,7 @@ def test_every_set_that_was_shown_as_logged_outlives_two_hundred_kills(tmp_path:
     assert killed.returncode == 0, killed.stderr
     acknowledged = json.loads(killed.stdout)
     context = open_context(database, Clock(NOW))
-    stored = Counter(each.note for each in context.store.day_sets(NOW.date()))
+    stored = Counter(logged.note for logged in context.store.day_sets(NOW.date()))
     context.close()
     assert len(acknowledged) > KILLS / 2
     assert set(acknowledged) <= stored.keys()

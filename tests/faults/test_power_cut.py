@@ -18,13 +18,13 @@ SETS = 5
 
 
 def live(path: Path, events: list[Event]) -> None:
-    """A morning whose every step is said, as the person sees it, only when it has been done."""
+    """A morning whose every step is acknowledged, as the person sees it, only when it has been done."""
     with Store(path, LIBRARY) as store:
         for number in range(SETS):
-            with store.change(f"set {number}", AT) as change:
+            with store.transaction(f"set {number}", AT) as change:
                 change.add_sets(DAY, [SetLog("bird-dog", reps=number + 1, note="n" * 1500)])
                 change.put_checkin(CheckIn(DAY, number))
-            events.append(Event("said", str(number + 1)))
+            events.append(Event("acknowledged", str(number + 1)))
 
 
 def ways(seed: int) -> list[Callable[[Event], bool]]:
@@ -45,24 +45,26 @@ def test_after_a_power_cut_at_any_moment_every_set_that_was_said_is_there_and_no
     path = tmp_path / "data" / "backtracker.db"
     with recorded(vfs) as events:
         live(path, events)
-    assert {event.kind for event in events} == {"write", "sync", "remove", "said"}
-    begun = next(place for place, event in enumerate(events) if event.kind == "said")
-    seen = set()
+    assert {event.kind for event in events} == {"write", "sync", "remove", "acknowledged"}
+    begun = next(place for place, event in enumerate(events) if event.kind == "acknowledged")
+    differences = set()
     for place in range(begun + 1, len(events) + 1):
-        said = max(int(event.path) for event in events[:place] if event.kind == "said")
+        acknowledged = max(int(event.path) for event in events[:place] if event.kind == "acknowledged")
         for number, survives in enumerate(ways(place)):
-            found = tmp_path / f"{place}-{number}"
-            found.mkdir()
+            folder = tmp_path / f"{place}-{number}"
+            folder.mkdir()
             for name, content in after(events[:place], survives).items():
-                (found / name).write_bytes(content)
-            with Store(found / path.name, LIBRARY) as store:
-                reps = [each.reps for each in store.day_sets(DAY)]
+                (folder / name).write_bytes(content)
+            with Store(folder / path.name, LIBRARY) as store:
+                reps = [logged.reps for logged in store.day_sets(DAY)]
                 checkin = store.checkin(DAY)
-            assert reps in (list(range(1, said + 1)), list(range(1, said + 2))), f"after {events[place - 1]}"
+            assert reps in (list(range(1, acknowledged + 1)), list(range(1, acknowledged + 2))), (
+                f"after {events[place - 1]}"
+            )
             assert checkin == CheckIn(DAY, len(reps) - 1), "a change is there whole or not at all"
-            assert check_file(found / path.name) == []
-            seen.add(len(reps) - said)
-    assert seen == {0, 1}, "both sides of a commit were met"
+            assert check_file(folder / path.name) == []
+            differences.add(len(reps) - acknowledged)
+    assert differences == {0, 1}, "both sides of a commit were met"
 
 
 def test_the_model_of_the_disk_would_notice_a_sync_that_is_left_out(tmp_path: Path) -> None:

@@ -52,8 +52,8 @@ def test_no_command_lets_a_name_or_a_note_speak_to_the_terminal(nasty: Backtrack
         ["plan", "remove", "my-row"], ["pause", "--reason", NASTY], ["resume"], ["undo"],
         ["backup", "--list"], ["doctor"],
     ):  # fmt: skip
-        said = nasty(*words)
-        assert not [mark for mark in HARMFUL if mark in said.out], words
+        printed = nasty(*words)
+        assert not [mark for mark in HARMFUL if mark in printed.out], words
     assert "<U+001B>[2J" in nasty("library", "row").out
 
 
@@ -69,9 +69,9 @@ def test_what_was_typed_is_not_obeyed_where_it_is_refused_either(nasty: Backtrac
 
 def test_json_says_everything_as_it_is_and_nothing_a_terminal_obeys(nasty: Backtracker) -> None:
     for words in (["today", "--json"], ["plan", "--json"], ["library", "row", "--json"], ["history", "--json"]):
-        said = nasty(*words)
-        assert not [mark for mark in HARMFUL if mark in said.out and mark != "\u202e"], words
-    names = [each["name"] for each in nasty("library", "row", "--json").json["exercises"]]
+        printed = nasty(*words)
+        assert not [mark for mark in HARMFUL if mark in printed.out and mark != "\u202e"], words
+    names = [exercise["name"] for exercise in nasty("library", "row", "--json").json["exercises"]]
     assert escape_control(NASTY) in names
 
 

@@ -15,13 +15,13 @@ from tracker.service.context import AppContext
 
 
 @pytest.fixture(autouse=True)
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+def short_lock_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits two seconds for a lock that a test holds."""
     monkeypatch.setattr("tracker.storage.store.Store.__init__.__kwdefaults__", {"timeout": 0.02}, raising=True)
 
 
 @contextmanager
-def held_by_another(database: Path) -> Iterator[None]:
+def locked_by_another(database: Path) -> Iterator[None]:
     """Another program has the database for itself."""
     with closing(sqlite3.connect(database, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
@@ -38,7 +38,7 @@ async def test_an_answer_that_meets_a_locked_database_stays_open_and_is_taken_la
     async with app.run_test() as pilot:
         screen = await settled(pilot)
         question = screen.prompt.question
-        with held_by_another(database):
+        with locked_by_another(database):
             await press(pilot, "3")
             assert "Another program is using the database; nothing was stored." in words_of(screen, "#sentence")
             assert screen.prompt.question == question
@@ -56,15 +56,15 @@ async def test_repetitions_that_were_typed_stay_while_the_database_is_locked(
     app = make_app()
     async with app.run_test() as pilot:
         screen = await press(pilot, "0", "7")
-        with held_by_another(database):
+        with locked_by_another(database):
             await press(pilot, "enter")
-            assert screen.session.typed == "7"
+            assert screen.session.typed_amount == "7"
             # The look for what others wrote, once a second, meets the lock too.
             await app._look_for_changes()
         await press(pilot, "enter")
-        assert screen.session.typed == ""
+        assert screen.session.typed_amount == ""
         sets = await app.database.run(lambda context: context.store.day_sets(TODAY))
-    assert [each.reps for each in sets] == [7]
+    assert [logged.reps for logged in sets] == [7]
 
 
 async def test_a_screen_that_cannot_be_read_again_stays_as_it_was(
@@ -75,13 +75,13 @@ async def test_a_screen_that_cannot_be_read_again_stays_as_it_was(
     app = make_app()
     async with app.run_test() as pilot:
         screen = await press(pilot, "0")
-        with held_by_another(database):
+        with locked_by_another(database):
             for key in ("L", "P", "H", "T", "comma", "u", "n", "escape", "question_mark", "escape"):
                 await pilot.press(key)
                 await pilot.pause()
             screen = await settled(pilot)
-        assert screen.morning is not None
-        assert [row.exercise.id for row in screen.morning.view.rows] == ["bird-dog", "bridge", "figure-four"]
+        assert screen.today_view is not None
+        assert [row.exercise.id for row in screen.today_view.view.rows] == ["bird-dog", "bridge", "figure-four"]
 
 
 async def test_a_database_that_was_removed_takes_no_set_and_one_that_is_put_back_does(
@@ -96,9 +96,9 @@ async def test_a_database_that_was_removed_takes_no_set_and_one_that_is_put_back
         database.rename(away)
         await press(pilot, "enter")
         assert "was moved, removed or replaced while it was open; nothing was stored" in words_of(screen, "#sentence")
-        assert screen.session.typed == "4"
+        assert screen.session.typed_amount == "4"
         assert not database.exists()
         away.rename(database)
         await press(pilot, "enter")
         sets = await app.database.run(lambda context: context.store.day_sets(TODAY))
-    assert [each.reps for each in sets] == [4]
+    assert [logged.reps for logged in sets] == [4]

@@ -33,11 +33,11 @@ def test_two_interfaces_and_a_loop_of_commands_lose_and_double_nothing(tmp_path:
         for name in NAMES
     ]
     ended = [program.communicate() for program in programs]
-    assert [said for _, said in ended] == ["", "", ""]
+    assert [errors for _, errors in ended] == ["", "", ""]
     logged = {
         f"{name}-{number}" for name, (count, _) in zip(NAMES, ended, strict=True) for number in range(json.loads(count))
     }
-    stored = Counter(each.note for each in context.store.day_sets(NOW.date()))
+    stored = Counter(logged.note for logged in context.store.day_sets(NOW.date()))
     assert stored == Counter(logged)
     assert all(any(note.startswith(name) for note in logged) for name in NAMES), "each of them wrote"
     assert context.store.can_undo() is not None

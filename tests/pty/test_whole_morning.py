@@ -33,7 +33,7 @@ def write_two_clean_weeks(context: AppContext) -> None:
     then = open_context(context.store.path, Clock(datetime.fromisoformat(MONDAY) - timedelta(days=14)))
     planning.set_exercise(then, then.exercise("bird-dog"))
     then.close()
-    with context.store.change("two weeks", at=context.clock.stamp()) as change:
+    with context.store.transaction("two weeks", at=context.clock.stamp()) as change:
         for day in days:
             change.add_sets(day, [SetLog("bird-dog", reps=reps, hold_s=10, pain=0) for reps in (5, 3, 1)])
     for day in days:

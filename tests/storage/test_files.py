@@ -28,7 +28,7 @@ DOG = SetLog("bird-dog", reps=5, hold_s=10, pain=0)
 
 def log(store: Store, count: int = 1) -> None:
     """Some sets in one change."""
-    with store.change("Sets", AT) as change:
+    with store.transaction("Sets", AT) as change:
         change.add_sets(DAY, [DOG] * count)
 
 
@@ -39,14 +39,14 @@ def mode(path: Path) -> int:
 
 def names(folder: Path) -> list[str]:
     """What is in it."""
-    return [each.name for each in folder.iterdir()]
+    return [file.name for file in folder.iterdir()]
 
 
 def test_the_file_and_its_folders_are_for_the_owner_alone(tmp_path: Path) -> None:
     path = tmp_path / "share" / "backtracker" / "backtracker.db"
     with Store(path, LIBRARY) as store:
         log(store)
-        assert [mode(each) for each in (path, path.parent, path.parent.parent)] == [0o600, 0o700, 0o700]
+        assert [mode(place) for place in (path, path.parent, path.parent.parent)] == [0o600, 0o700, 0o700]
         for pragma, value in (("journal_mode", "delete"), ("synchronous", 2), ("foreign_keys", 1)):
             assert store._conn.execute(f"PRAGMA {pragma}").fetchone() == (value,)
     assert names(path.parent) == ["backtracker.db"], "one file at rest"
@@ -139,7 +139,7 @@ def test_a_file_that_cannot_be_used_is_refused_in_words_and_left_as_it_is(
     make(path)
 
     def files() -> dict[Path, bytes]:
-        return {each: each.read_bytes() for each in path.parent.rglob("*") if each.is_file()}
+        return {file: file.read_bytes() for file in path.parent.rglob("*") if file.is_file()}
 
     before = files()
     with pytest.raises(StorageError, match=words) as refused:
@@ -187,7 +187,7 @@ def test_damage_at_random_places_is_said_in_words_and_looked_at_without_a_trace(
     log(store, 300)
     store.undo()
     store.redo()
-    whole, said = path.read_bytes(), set()
+    whole, messages = path.read_bytes(), set()
     damage = random.Random(7)
     for _ in range(60):
         broken = bytearray(whole[: damage.choice((len(whole), damage.randrange(len(whole))))])
@@ -198,9 +198,9 @@ def test_damage_at_random_places_is_said_in_words_and_looked_at_without_a_trace(
         assert path.read_bytes() == broken
         try:
             _use(path)
-        except UserError as problem:
-            said.add(str(problem))
-    assert any("is damaged" in sentence for sentence in said)
+        except UserError as error:
+            messages.add(str(error))
+    assert any("is damaged" in sentence for sentence in messages)
 
 
 def test_a_check_of_a_file_that_is_not_there_says_so_and_does_not_make_it(path: Path) -> None:
@@ -292,14 +292,14 @@ def test_a_full_disk_stores_nothing_and_works_again_with_room(store: Store, path
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from tests.storage.samples import AT, DAY, LIBRARY
+from tests.support.samples import AT, DAY, LIBRARY
 from tests.storage.test_files import DOG
 from tracker.storage.store import Store
 store = Store(Path(sys.argv[1]), LIBRARY)
-with store.change("kept", AT) as change:
+with store.transaction("kept", AT) as change:
     change.add_sets(DAY, [DOG])
 store._conn.execute("PRAGMA cache_size = 2")
-with store.change("lost", AT) as change:
+with store.transaction("lost", AT) as change:
     change.add_sets(DAY, [DOG] * 2000)
     print(os.path.getsize(sys.argv[1] + "-journal"), flush=True)
     os.kill(os.getpid(), signal.SIGKILL)
@@ -310,9 +310,9 @@ def test_a_program_killed_in_the_middle_of_a_change_leaves_nothing_of_it(path: P
     killed = subprocess.run([sys.executable, "-c", KILLED, str(path)], capture_output=True, text=True, check=False)
     assert killed.returncode == -signal.SIGKILL, killed.stderr
     assert int(killed.stdout) > 0, "half of the change was on its way into the file"
-    left = {each.name: each.read_bytes() for each in path.parent.iterdir()}
+    left = {file.name: file.read_bytes() for file in path.parent.iterdir()}
     assert check_file(path) == [], "the next program takes back what was half written"
-    assert {each.name: each.read_bytes() for each in path.parent.iterdir()} == left, "which the check leaves to it"
+    assert {file.name: file.read_bytes() for file in path.parent.iterdir()} == left, "which the check leaves to it"
     with Store(path, LIBRARY) as store:
         assert store.day_sets(DAY) == (DOG,)
         assert store.can_undo() == "kept"
@@ -333,7 +333,7 @@ def test_a_program_killed_while_it_made_the_tables_leaves_a_file_that_can_be_use
 OPENED = """
 import sys
 from pathlib import Path
-from tests.storage.samples import LIBRARY
+from tests.support.samples import LIBRARY
 from tests.storage.test_files import log
 from tracker.storage.store import Store
 sys.stdin.readline()
@@ -348,11 +348,11 @@ def test_programs_that_start_at_once_on_a_new_file_make_it_together(path: Path) 
         subprocess.Popen([sys.executable, "-c", OPENED, str(path)], stdin=subprocess.PIPE, stderr=subprocess.PIPE)
         for _ in range(3)
     ]
-    for each in started:
-        assert each.stdin is not None
-        each.stdin.write(b"\n")
-        each.stdin.flush()
-    assert [each.communicate()[1] for each in started] == [b"", b"", b""]
+    for process in started:
+        assert process.stdin is not None
+        process.stdin.write(b"\n")
+        process.stdin.flush()
+    assert [process.communicate()[1] for process in started] == [b"", b"", b""]
     with Store(path, LIBRARY) as store:
         assert len(store.day_sets(DAY)) == 30
         assert store.check() == []
@@ -388,6 +388,6 @@ def test_a_database_that_keeps_its_writes_beside_itself_is_made_one_file_again(p
     with Store(path, LIBRARY) as store:
         store._conn.execute("PRAGMA journal_mode = WAL")
     with Store(path, LIBRARY) as store:
-        with store.change("Morning", AT) as change:
+        with store.transaction("Morning", AT) as change:
             change.put_checkin(CheckIn(DAY, 0))
         assert names(path.parent) == ["backtracker.db"]

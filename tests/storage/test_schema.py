@@ -223,14 +223,14 @@ def test_the_limits_of_the_tables_are_those_of_the_core() -> None:
         f"at most {model.MAX_TEXT} characters",
         f"'$.reps') <= {model.MAX_SETS} ",
         *(f"'{value}'" for value in (*Kind, *Why, *SkipReason)),
-        *(f"WHEN '{each.name}' THEN" for each in fields(Settings)),
+        *(f"WHEN '{field.name}' THEN" for field in fields(Settings)),
     ):
         assert limit in schema, limit
 
 
 def test_every_default_setting_may_be_stored(store: Store) -> None:
-    with store.change("Settings", AT) as change:
-        change.put_settings({each.name: getattr(Settings(), each.name) for each in fields(Settings)})
+    with store.transaction("Settings", AT) as change:
+        change.put_settings({field.name: getattr(Settings(), field.name) for field in fields(Settings)})
     assert store.settings() == Settings()
 
 
@@ -265,15 +265,15 @@ def test_a_database_of_the_first_release_opens_with_what_is_in_it(
     assert all(first_release.values()), "rows in every table"
     with Store(path, LIBRARY) as store:
         assert store.check() == []
-        found = everything(path)
-        assert {name: rows_ for name, rows_ in found.items() if name != "exercises"} == {
+        rows = everything(path)
+        assert {name: rows_ for name, rows_ in rows.items() if name != "exercises"} == {
             name: rows_ for name, rows_ in first_release.items() if name != "exercises"
         }
-        assert set(found["exercises"]) >= set(first_release["exercises"])
+        assert set(rows["exercises"]) >= set(first_release["exercises"])
         history = store.history()
-        assert [each.exercise for session in history.sessions for each in session.sets] == ["bird-dog", "walk"]
+        assert [logged.exercise for session in history.sessions for logged in session.sets] == ["bird-dog", "walk"]
         assert store.own_exercises() == (ROW,)
-        with store.change("Note", AT) as change:
+        with store.transaction("Note", AT) as change:
             change.put_session_note(history.sessions[0].date, "still writes")
         store.undo()
         if SCHEMA_VERSION == 1:
@@ -288,8 +288,8 @@ def test_a_migration_to_come_takes_the_rows_along_and_the_program_before_it_refu
     from tracker.storage import files, migrations
 
     later = Migrations("backtracker")
-    for each in migrations.migrations.pending(Database(memory=True)):
-        later(name=each.name)(each.fn)
+    for migration in migrations.migrations.pending(Database(memory=True)):
+        later(name=migration.name)(migration.fn)
     coming = SCHEMA_VERSION + 1
 
     @later(name="m999_to_come")

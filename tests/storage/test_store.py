@@ -49,7 +49,7 @@ def days(count: int) -> date:
 
 def log(store: Store, day: date, *sets: SetLog) -> tuple[int, ...]:
     """Sets in a change of their own."""
-    with store.change("Sets logged", AT) as change:
+    with store.transaction("Sets logged", AT) as change:
         return change.add_sets(day, sets)
 
 
@@ -68,19 +68,19 @@ def test_sets_come_back_in_the_order_in_which_they_were_logged_with_their_ids(st
     ids = log(store, DAY, DOG, WALKED)
     ids += log(store, DAY, replace(DOG, reps=3, pain=None, leg=True, form_broke=True))
     assert store.day_sets(DAY) == (DOG, WALKED, replace(DOG, reps=3, pain=None, leg=True, form_broke=True))
-    assert tuple(each.id for each in store.day_sets(DAY)) == ids
+    assert tuple(logged.id for logged in store.day_sets(DAY)) == ids
     assert store.day_sets(days(1)) == ()
 
 
 def test_whole_numbers_come_back_whole_and_others_with_all_their_digits(store: Store) -> None:
     log(store, DAY, replace(DOG, hold_s=10.0, load_kg=0.1 + 0.2))
-    (found,) = store.day_sets(DAY)
-    assert repr((found.hold_s, found.load_kg, found.minutes)) == "(10, 0.30000000000000004, 0)"
+    (logged,) = store.day_sets(DAY)
+    assert repr((logged.hold_s, logged.load_kg, logged.minutes)) == "(10, 0.30000000000000004, 0)"
 
 
 def test_a_set_is_mended_and_deleted_by_its_id(store: Store) -> None:
     first, second = log(store, DAY, DOG, WALKED)
-    with store.change("Mended", AT) as change:
+    with store.transaction("Mended", AT) as change:
         change.update_set(second, days(1), replace(WALKED, pain=0))
         change.delete_sets([first, 999])
     assert store.day_sets(DAY) == ()
@@ -90,7 +90,7 @@ def test_a_set_is_mended_and_deleted_by_its_id(store: Store) -> None:
 def test_mending_a_set_that_another_window_deleted_is_said_and_stores_nothing(store: Store) -> None:
 
     def mend() -> None:
-        with store.change("Mended", AT) as change:
+        with store.transaction("Mended", AT) as change:
             change.put_session_note(DAY, "lost")
             change.update_set(7, DAY, DOG)
 
@@ -101,7 +101,7 @@ def test_mending_a_set_that_another_window_deleted_is_said_and_stores_nothing(st
 
 def test_a_second_entry_for_the_same_day_replaces_the_first(store: Store) -> None:
     for pain in (0, 10):
-        with store.change("Morning", AT) as change:
+        with store.transaction("Morning", AT) as change:
             change.put_checkin(CheckIn(DAY, pain, flare=True, note="é"))
             change.put_skip(Skip(DAY, "bird-dog", SkipReason.PAIN, str(pain)))
             change.put_decline(Decline(DAY, "bird-dog"))
@@ -118,7 +118,7 @@ def test_a_second_entry_for_the_same_day_replaces_the_first(store: Store) -> Non
 
 
 def test_what_is_deleted_is_gone_and_deleting_it_twice_is_nothing(store: Store) -> None:
-    with store.change("Morning", AT) as change:
+    with store.transaction("Morning", AT) as change:
         change.put_checkin(CheckIn(DAY, 0))
         change.put_skip(Skip(DAY, "bird-dog", SkipReason.TIME))
         change.put_decline(Decline(DAY, "bird-dog"))
@@ -127,7 +127,7 @@ def test_what_is_deleted_is_gone_and_deleting_it_twice_is_nothing(store: Store) 
         change.put_exercise(ROW)
 
     def delete() -> None:
-        with store.change("Deleted", AT) as change:
+        with store.transaction("Deleted", AT) as change:
             change.delete_checkin(DAY)
             change.delete_skip(DAY, "bird-dog")
             change.delete_decline(DAY, "bird-dog")
@@ -145,9 +145,9 @@ def test_what_is_deleted_is_gone_and_deleting_it_twice_is_nothing(store: Store) 
 
 
 def test_settings_that_are_not_named_stay(store: Store) -> None:
-    with store.change("Settings", AT) as change:
+    with store.transaction("Settings", AT) as change:
         change.put_settings({"pain_free_limit": 2, "adherence_required": 0.75})
-    with store.change("Settings", AT) as change:
+    with store.transaction("Settings", AT) as change:
         change.put_settings({"raise_doses": False, "day_start": "04:30"})
     assert store.settings() == Settings(
         pain_free_limit=2, adherence_required=0.75, raise_doses=False, day_start="04:30"
@@ -160,29 +160,29 @@ def test_prescriptions_keep_the_order_in_which_they_were_written(store: Store) -
         Prescription("bird-dog", DAY, Dose((5, 3, 1), 10, 2.5), locked=True),
         Prescription("bird-dog", DAY, None, removed=True),
     )
-    with store.change("Plan", AT) as change:
-        for each in written:
-            change.add_prescription(each)
+    with store.transaction("Plan", AT) as change:
+        for prescription in written:
+            change.add_prescription(prescription)
     assert store.prescriptions() == store.history().prescriptions == written
 
 
 def test_own_exercises_come_after_the_library_and_archived_ones_stay_known(store: Store) -> None:
-    with store.change("Own", AT) as change:
+    with store.transaction("Own", AT) as change:
         change.put_exercise(SWIM)
         change.put_exercise(replace(ROW, name="Row"))
-    with store.change("Own", AT) as change:
+    with store.transaction("Own", AT) as change:
         change.put_exercise(ROW)
     assert store.own_exercises() == (SWIM, ROW)
     assert store.exercises() == (*LIBRARY, SWIM, ROW)
 
 
 def test_an_exercise_with_history_is_used_and_cannot_be_deleted(store: Store) -> None:
-    with store.change("Own", AT) as change:
+    with store.transaction("Own", AT) as change:
         change.put_exercise(ROW)
         change.put_exercise(SWIM)
         change.add_sets(DAY, [SetLog("my-row", reps=8)])
     assert (store.used("my-row"), store.used("my-swim"), store.used("walk")) == (True, False, False)
-    with pytest.raises(StorageError, match="still has entries"), store.change("Gone", AT) as change:
+    with pytest.raises(StorageError, match="still has entries"), store.transaction("Gone", AT) as change:
         change.delete_exercise("my-row")
     assert store.own_exercises() == (ROW, SWIM)
 
@@ -224,7 +224,7 @@ def test_what_the_tables_refuse_is_said_in_words_and_stores_nothing(
     before = everything(path)
 
     def log_and_write() -> None:
-        with store.change("Bad", AT) as change:
+        with store.transaction("Bad", AT) as change:
             change.add_sets(DAY, [DOG])
             write(change)
 
@@ -239,7 +239,7 @@ def test_what_the_tables_refuse_is_said_in_words_and_stores_nothing(
 
 def test_a_fault_of_the_program_within_a_change_is_not_disguised_and_stores_nothing(store: Store) -> None:
     def fail(fault: Exception) -> None:
-        with store.change("Fault", AT) as change:
+        with store.transaction("Fault", AT) as change:
             change.add_sets(DAY, [DOG])
             raise fault
 
@@ -258,7 +258,7 @@ def test_a_short_history_has_the_last_five_days_of_each_exercise_before_its_firs
     for count in range(20):
         log(store, days(count), DOG, DOG)
     log(store, days(1), WALKED)
-    with store.change("Notes", AT) as change:
+    with store.transaction("Notes", AT) as change:
         change.put_session_note(days(1), "old")
         change.put_session_note(days(18), "new")
         change.put_checkin(CheckIn(DAY, 1))
@@ -282,9 +282,9 @@ def test_sums_by_day_are_those_of_the_sets(store: Store) -> None:
         ExerciseDay(DAY, "walk", 1, 12.5, None),
         ExerciseDay(days(1), "bird-dog", 2, 51, None),
     )
-    for each in store.exercise_days(DAY, days(1)):
-        logged = [log_ for log_ in store.day_sets(each.date) if log_.exercise == each.exercise]
-        assert each.work == sum(log_.work for log_ in logged)
+    for sums in store.exercise_days(DAY, days(1)):
+        logged = [log_ for log_ in store.day_sets(sums.date) if log_.exercise == sums.exercise]
+        assert sums.work == sum(log_.work for log_ in logged)
 
 
 def test_the_last_session_of_an_exercise_is_the_one_before_the_date(store: Store) -> None:
@@ -309,7 +309,7 @@ def test_the_last_session_of_an_exercise_is_the_one_before_the_date(store: Store
 )
 def test_the_first_day_is_the_earliest_of_anything(store: Store, write: Callable[[UnitOfWork], object]) -> None:
     log(store, days(1), DOG)
-    with store.change("Earlier", AT) as change:
+    with store.transaction("Earlier", AT) as change:
         write(change)
     assert store.first_day() == DAY
 
@@ -331,10 +331,21 @@ def test_two_stores_on_one_file_see_what_the_other_wrote(store: Store, path: Pat
 
 
 def test_within_a_change_what_is_read_is_what_is_being_written(store: Store, path: Path) -> None:
-    with Store(path, LIBRARY) as other, store.change("Sets", AT) as change:
+    with Store(path, LIBRARY) as other, store.transaction("Sets", AT) as change:
         change.add_sets(DAY, [DOG])
         assert store.day_sets(DAY) == (DOG,)
         assert other.day_sets(DAY) == ()
+
+
+def test_what_a_transaction_read_is_not_changed_by_another_program_before_it_ends(store: Store, path: Path) -> None:
+    with Store(path, LIBRARY, timeout=0.05) as other:
+        with store.transaction("Sets", AT) as change:
+            logged = store.day_sets(DAY)
+            with pytest.raises(StorageError, match="Another program is using the database"):
+                log(other, DAY, WALKED)
+            change.add_sets(DAY, [DOG] if not logged else [])
+        log(other, DAY, WALKED)
+    assert store.day_sets(DAY) == (DOG, WALKED)
 
 
 def test_opening_again_writes_nothing_and_new_exercises_of_the_library_are_made_known(path: Path) -> None:
@@ -349,8 +360,8 @@ def test_opening_again_writes_nothing_and_new_exercises_of_the_library_are_made_
             assert newer.can_undo() is None
 
 
-class Door:
-    """A lock that lets `on` be known when somebody comes who has to wait."""
+class WatchedLock:
+    """A lock that sets the event `on` when a thread has to wait for it."""
 
     def __init__(self, on: Event) -> None:
         self._lock, self._on = Lock(), on
@@ -376,9 +387,9 @@ def test_a_file_that_was_looked_over_ahead_is_not_looked_over_again_even_by_a_ch
         begun.set()
         assert go_on.wait(10)
 
-    monkeypatch.setattr(health, "refuse_damage", look)
-    monkeypatch.setattr(store, "_looking", Door(on=go_on))
-    store._sound = False  # as one that was there before it was opened
+    monkeypatch.setattr(health, "ensure_intact", look)
+    monkeypatch.setattr(store, "_precheck_lock", WatchedLock(on=go_on))
+    store._is_intact = False  # as one that was there before it was opened
     with ThreadPoolExecutor(1) as another:
         ahead = another.submit(store.precheck_integrity)
         assert begun.wait(10)
@@ -402,6 +413,28 @@ def test_what_was_found_wrong_ahead_is_said_by_the_first_change_which_writes_not
     assert path.read_bytes() == damaged
 
 
+@pytest.mark.parametrize(
+    "write", [lambda store: log(store, DAY, WALKED), lambda store: store.undo(), lambda store: store.redo()]
+)
+def test_no_write_goes_into_a_file_whose_damage_the_write_itself_would_not_meet(
+    store: Store, path: Path, write: Callable[[Store], object]
+) -> None:
+    log(store, DAY, DOG)
+    log(store, DAY, DOG)
+    with store.transaction("Note", AT) as change:
+        change.put_session_note(DAY, "a page that logging does not read")
+    log(store, DAY, DOG)
+    store.undo()
+    store.close()
+    content = path.read_bytes()
+    page = content.index(b"a page that logging") // 4096 * 4096
+    path.write_bytes(content[:page] + b"\xa5" * 4096 + content[page + 4096 :])
+    damaged = path.read_bytes()
+    with Store(path, LIBRARY) as again, pytest.raises(StorageError, match="is damaged"):
+        write(again)
+    assert path.read_bytes() == damaged
+
+
 def test_reading_does_not_load_what_only_writing_needs(store: Store, path: Path) -> None:
     log(store, DAY, DOG)
     script = f"""
@@ -409,7 +442,7 @@ import sys
 from datetime import date
 from pathlib import Path
 from typing import cast
-from tests.storage.samples import LIBRARY
+from tests.support.samples import LIBRARY
 from tracker.storage.store import Store
 with Store(Path({str(path)!r}), LIBRARY) as store:
     assert store.history(since=date(2026, 1, 5)).sessions

@@ -35,7 +35,7 @@ def _mend(store: Store, change: UnitOfWork, day: date, log: SetLog) -> None:
 
 
 def _delete(store: Store, change: UnitOfWork, day: date) -> None:
-    change.delete_sets([each.id for each in store.day_sets(day)[1:] if each.id is not None])
+    change.delete_sets([logged.id for logged in store.day_sets(day)[1:] if logged.id is not None])
 
 
 # Every method of Change, with what hypothesis likes.
@@ -88,7 +88,7 @@ def test_undoing_all_leads_back_step_by_step_and_redoing_all_leads_there_again(c
     with fresh() as (store, path):
         states = [everything(path)]
         for number, parts in enumerate(changes):
-            with store.change(f"change {number}", AT) as change:
+            with store.transaction(f"change {number}", AT) as change:
                 for write in parts:
                     write(store, change)
             # What changed nothing leaves no entry.
@@ -111,16 +111,16 @@ def test_undoing_all_leads_back_step_by_step_and_redoing_all_leads_there_again(c
 @given(samples.histories, samples.histories)
 def test_a_history_is_written_over_another_and_taken_back(first: History, second: History) -> None:
     with fresh() as (store, path):
-        for wanted in (first, second):
+        for target in (first, second):
             before = everything(path)
-            with store.change("Import", AT) as change:
-                change.write_history(store.history(), wanted)
+            with store.transaction("Import", AT) as change:
+                change.write_history(store.history(), target)
             stored = store.history()
-            assert replace(stored, exercises=()) == replace(as_stored(wanted), exercises=())
-            assert set(stored.exercises) == set(wanted.exercises)
+            assert replace(stored, exercises=()) == replace(as_stored(target), exercises=())
+            assert set(stored.exercises) == set(target.exercises)
             version = store.version()
-            with store.change("Again", AT) as change:
-                change.write_history(stored, wanted)
+            with store.transaction("Again", AT) as change:
+                change.write_history(stored, target)
             assert store.version() == version
         if everything(path) != before:
             assert store.undo() == "Import"
@@ -128,15 +128,15 @@ def test_a_history_is_written_over_another_and_taken_back(first: History, second
 
 
 def test_only_what_differs_is_touched(store: Store, path: Path) -> None:
-    with store.change("Sets", AT) as change:
+    with store.transaction("Sets", AT) as change:
         ids = change.add_sets(DAY, [DOG, DOG, DOG])
         change.put_checkin(CheckIn(DAY, 0))
     history = store.history()
     (session,) = history.sessions
     mended = replace(session, sets=(DOG, replace(DOG, pain=3), DOG, SetLog("walk", minutes=5)))
-    with store.change("Import", AT) as change:
+    with store.transaction("Import", AT) as change:
         change.write_history(history, replace(history, sessions=(mended,)))
-    assert tuple(each.id for each in store.day_sets(DAY))[:3] == ids
+    assert tuple(logged.id for logged in store.day_sets(DAY))[:3] == ids
     assert store.day_sets(DAY) == mended.sets
     touched = store._conn.execute("SELECT count(*) FROM change_rows WHERE change = 2 AND tbl = 'sets'").fetchone()
     others = store._conn.execute("SELECT count(*) FROM change_rows WHERE change = 2 AND tbl = 'checkins'").fetchone()
@@ -146,7 +146,7 @@ def test_only_what_differs_is_touched(store: Store, path: Path) -> None:
 def test_undo_and_redo_work_across_restarts_and_from_another_window(path: Path) -> None:
     with Store(path, LIBRARY) as store:
         for day in (DAY, DAY + timedelta(days=1)):
-            with store.change(f"Sets of {day}", AT) as change:
+            with store.transaction(f"Sets of {day}", AT) as change:
                 change.add_sets(day, [DOG])
     with Store(path, LIBRARY) as store, Store(path, LIBRARY) as other:
         assert store.can_undo() == "Sets of 2026-01-06"
@@ -160,13 +160,13 @@ def test_undo_and_redo_work_across_restarts_and_from_another_window(path: Path) 
 
 
 def test_a_new_change_forgets_what_could_be_redone_and_an_empty_one_does_not(store: Store) -> None:
-    with store.change("First", AT) as change:
+    with store.transaction("First", AT) as change:
         change.add_sets(DAY, [DOG])
     store.undo()
-    with store.change("Nothing", AT) as change:
+    with store.transaction("Nothing", AT) as change:
         change.delete_sets([1])
     assert store.can_redo() == "First"
-    with store.change("Second", AT) as change:
+    with store.transaction("Second", AT) as change:
         (second,) = change.add_sets(DAY, [DOG])
     assert store.can_redo() is None
     assert second != 1, "an id is never given twice"
@@ -176,7 +176,7 @@ def test_a_new_change_forgets_what_could_be_redone_and_an_empty_one_does_not(sto
 def test_the_journal_keeps_the_latest_changes_only(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(journal, "CHANGES_KEPT", 3)
     for number in range(6):
-        with store.change(f"Morning {number}", AT) as change:
+        with store.transaction(f"Morning {number}", AT) as change:
             change.put_checkin(CheckIn(DAY, number))
     undone = list(itertools.takewhile(lambda label: label is not None, iter(store.undo, 0)))
     assert undone == ["Morning 5", "Morning 4", "Morning 3"]
@@ -185,7 +185,7 @@ def test_the_journal_keeps_the_latest_changes_only(store: Store, monkeypatch: py
 
 
 def test_what_another_program_took_away_is_not_undone_by_half(store: Store, path: Path) -> None:
-    with store.change("Sets", AT) as change:
+    with store.transaction("Sets", AT) as change:
         change.add_sets(DAY, [DOG, DOG])
     store._conn.execute("DELETE FROM sets WHERE id = 1")
     before = everything(path)
@@ -197,7 +197,7 @@ def test_what_another_program_took_away_is_not_undone_by_half(store: Store, path
 
 def test_doctor_sees_a_journal_that_cannot_be_played_back(store: Store) -> None:
     for number in range(3):
-        with store.change(f"Morning {number}", AT) as change:
+        with store.transaction(f"Morning {number}", AT) as change:
             change.put_checkin(CheckIn(DAY, number))
     store._conn.execute("UPDATE changes SET undone = 1 WHERE id = 2")
     store._conn.execute("UPDATE change_rows SET key = '[' WHERE change = 3")
@@ -213,10 +213,10 @@ def test_doctor_sees_a_journal_that_cannot_be_played_back(store: Store) -> None:
 
 def test_writing_a_history_tells_how_many_sets_are_written_of_those_that_differ(store: Store) -> None:
     told: list[tuple[int, int]] = []
-    with store.change("Sets", AT) as change:
+    with store.transaction("Sets", AT) as change:
         change.add_sets(DAY, [DOG, DOG])
     history = store.history()
     mended = Session(DAY, (DOG, replace(DOG, pain=3), DOG, DOG))
-    with store.change("Import", AT) as change:
+    with store.transaction("Import", AT) as change:
         change.write_history(history, replace(history, sessions=(mended,)), lambda *counts: told.append(counts))
     assert told == [(1, 3), (2, 3), (3, 3)]

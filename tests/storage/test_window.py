@@ -35,7 +35,7 @@ def uncounted(advice: Advice) -> Advice:
 def stored(person: Person, folder: str) -> Store:
     """A store that holds the history."""
     store = Store(Path(folder, "x.db"), BUILT_IN)
-    with store.change("All of it", AT) as change:
+    with store.transaction("All of it", AT) as change:
         change.write_history(store.history(), person.history)
     return store
 
@@ -58,7 +58,7 @@ def test_a_cut_makes_no_other_flares(person: Person, back: int) -> None:
         whole, short = store.history(), store.history(since=since, with_sessions=False)
 
     def of(history: History) -> list[object]:
-        found = flares(history.checkins, Settings(), person.on)
-        return [flare for flare in found if flare.end is None or flare.end > since]
+        all_flares = flares(history.checkins, Settings(), person.on)
+        return [flare for flare in all_flares if flare.end is None or flare.end > since]
 
     assert of(short) == of(whole)

@@ -1,4 +1,4 @@
-"""A disk that remembers: every write, sync, cut and removal that SQLite asks of the operating system, in order.
+"""Records every write, sync, truncation and removal that SQLite asks of the operating system, in order.
 
 SQLite reaches the disk through a table of functions, its VFS. The one in use is patched in place: each entry of
 interest notes what it was asked and then calls the one that was there. Structures are those of sqlite3.h.
@@ -29,7 +29,7 @@ _XOPEN, _XDELETE = 5, 6
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something asked of the disk: `write` of `data` at `at`, `cut` to the length `at`, `sync`, `remove`, or `said`."""
+    """A request: `write` of `data` at `at`, `cut` to the length `at`, `sync`, `remove`; or `acknowledged`."""
 
     kind: str
     path: str
@@ -46,8 +46,8 @@ def find_vfs() -> int | None:
         return None
     find.restype = _POINTER
     find.argtypes = [ctypes.c_char_p]
-    found: int | None = find(None)
-    return found
+    address: int | None = find(None)
+    return address
 
 
 @contextmanager
@@ -109,7 +109,7 @@ def recorded(vfs: int) -> Iterator[list[Event]]:
 
     before = table[_XOPEN], table[_XDELETE]
     hooks: tuple[Any, Any] = _OPEN(x_open), _DELETE(x_delete)
-    table[_XOPEN], table[_XDELETE] = (ctypes.cast(each, _POINTER).value for each in hooks)
+    table[_XOPEN], table[_XDELETE] = (ctypes.cast(hook, _POINTER).value for hook in hooks)
     try:
         yield events
     finally:
@@ -134,7 +134,7 @@ def after(events: list[Event], survives: Callable[[Event], bool]) -> Files:
     files: dict[str, bytearray] = {}
     for place, event in enumerate(events):
         done = place < last_sync.get(event.path, -1) or (event.kind == "remove" and event is not events[-1])
-        if event.kind in ("sync", "said") or not (done or survives(event)):
+        if event.kind in ("sync", "acknowledged") or not (done or survives(event)):
             continue
         if event.kind == "remove":
             files.pop(event.path, None)

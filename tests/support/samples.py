@@ -63,12 +63,17 @@ def as_stored(history: History) -> History:
         exercises=history.exercises,
         prescriptions=history.prescriptions,
         sessions=tuple(Session(day, sets[day], notes[day]) for day in sorted(sets) if sets[day] or notes[day]),
-        checkins=tuple(sorted({each.date: each for each in history.checkins}.values(), key=lambda each: each.date)),
-        skips=tuple(each for _, each in sorted({(each.date, each.exercise): each for each in history.skips}.items())),
-        declined=tuple(
-            each for _, each in sorted({(each.date, each.exercise): each for each in history.declined}.items())
+        checkins=tuple(
+            checkin for _, checkin in sorted({checkin.date: checkin for checkin in history.checkins}.items())
         ),
-        pauses=tuple(each for _, each in sorted({each.start: each for each in history.pauses}.items())),
+        skips=tuple(skip for _, skip in sorted({(skip.date, skip.exercise): skip for skip in history.skips}.items())),
+        declined=tuple(
+            decline
+            for _, decline in sorted(
+                {(decline.date, decline.exercise): decline for decline in history.declined}.items()
+            )
+        ),
+        pauses=tuple(pause for _, pause in sorted({pause.start: pause for pause in history.pauses}.items())),
     )
 
 
@@ -119,7 +124,7 @@ def prescription_of(exercise: str) -> st.SearchStrategy[Prescription]:
     common = {
         "exercise": st.just(exercise),
         "start": days,
-        "days": st.sets(st.integers(0, 6)).map(lambda found: tuple(sorted(found))),
+        "days": st.sets(st.integers(0, 6)).map(lambda weekdays: tuple(sorted(weekdays))),
         "position": st.none() | st.integers(1, 20),
         "locked": st.booleans(),
         "why": st.sampled_from(Why),

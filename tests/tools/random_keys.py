@@ -47,7 +47,7 @@ def nothing(context: AppContext) -> None:
 def plan_only(context: AppContext) -> None:
     """A plan, the questions of the first run answered, and no history."""
     planning.start_plan(context, planning.starter(context, "gentle"))
-    with context.store.change("answers", at=context.clock.stamp()) as change:
+    with context.store.transaction("answers", at=context.clock.stamp()) as change:
         for question in first_run.SAFETY:
             change.put_answer(question.text, "no", context.today())
         change.put_answer(first_run.ORDINARY_DAY, "0", context.today())

@@ -13,13 +13,13 @@ from tracker.cli.progress_bars import bars
 from tracker.core.errors import UsageError
 from tracker.core.escape_control import escape_control
 from tracker.core.model import Exercise
-from tracker.exchange.imports.habits import Habit, HabitDiary
+from tracker.exchange.imports.habits import Habit, HabitExport
 from tracker.service.context import AppContext
 from tracker.service.files import imports
 
 
 def import_habits(
-    context: AppContext, path: Path, diary: HabitDiary, given: Sequence[str], *, dry_run: bool
+    context: AppContext, path: Path, diary: HabitExport, given: Sequence[str], *, dry_run: bool
 ) -> tuple[str, ...]:
     """Bring habits along; who sits at a terminal is asked about those that `given` does not map."""
     mapped = imports.mapping(context, diary, given)

@@ -1,1 +1,1 @@
-"""The person's data in one SQLite file: typed values in and out, whole changes only, each of which can be undone."""
+"""The person's data in one SQLite file: frozen values in and out, written in transactions that can be undone."""

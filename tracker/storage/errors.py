@@ -1,4 +1,4 @@
-"""What SQLite reports, as sentences for the person."""
+"""Errors of SQLite and of the operating system as StorageErrors, whose sentences are for the person."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _FOLDER = (
 # Python 3.11 has no name for it yet.
 _CONSTRAINT_DATATYPE = 3091
 
-# By SQLite's code: the exact one if it is there, else its lowest byte, which is the sort of error.
+# By SQLite's extended error code, else by its lowest byte, the primary code.
 _SENTENCES = {
     sqlite3.SQLITE_BUSY: _BUSY,
     sqlite3.SQLITE_LOCKED: _BUSY,
@@ -56,61 +56,61 @@ _SENTENCES = {
 
 
 class DamagedDatabaseError(StorageError):
-    """A file that is, or ought to be, a database of this program, and cannot be read as one."""
+    """A file that should be a database of this program but cannot be read as one."""
 
 
 class RefusedValueError(StorageError):
-    """A value that no database of this program holds, such as a text that is too long."""
+    """A value that the tables do not take, such as a text that is too long."""
 
     exit_status = 2
 
 
-def damaged(path: Path) -> DamagedDatabaseError:
-    """What is said of a file whose content cannot be right."""
+def damaged_error(path: Path) -> DamagedDatabaseError:
+    """The error for a file whose content cannot be right."""
     return DamagedDatabaseError(f"{path} is damaged. {BACKUP_HINT}")
 
 
-def no_database(path: Path) -> DamagedDatabaseError:
-    """What is said of a file whose first bytes are not those of a database."""
+def not_a_database_error(path: Path) -> DamagedDatabaseError:
+    """The error for a file that does not begin as a database does."""
     return DamagedDatabaseError(f"{path} is not a database. {BACKUP_HINT}")
 
 
-def busy() -> StorageError:
-    """What is said where another program keeps the database for itself."""
+def busy_error() -> StorageError:
+    """The error for a database that another program keeps locked."""
     return StorageError(_BUSY)
 
 
-def problem(error: sqlite3.Error, path: Path) -> StorageError:
-    """What `error` means for the person whose database is at `path`."""
-    # Only Python's own complaint carries no code: text in the file that is no UTF-8.
+def storage_error(error: sqlite3.Error, path: Path) -> StorageError:
+    """The error for the person, whose database is at `path`, that an error of SQLite means."""
+    # Only Python's own error, for text that is not UTF-8, has no code.
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
     if code & 0xFF == sqlite3.SQLITE_CORRUPT:
-        return damaged(path)
+        return damaged_error(path)
     if code & 0xFF == sqlite3.SQLITE_NOTADB:
-        return no_database(path)
+        return not_a_database_error(path)
     text = _SENTENCES.get(code) or _SENTENCES.get(code & 0xFF)
     if text is None:
         return StorageError(f"{path} could not be used ({error}); nothing was stored. `backtracker doctor` checks it.")
-    sort = RefusedValueError if code == sqlite3.SQLITE_CONSTRAINT_CHECK else StorageError
-    return sort(text.format(path=path, detail=str(error).removeprefix("CHECK constraint failed: ")))
+    kind = RefusedValueError if code == sqlite3.SQLITE_CONSTRAINT_CHECK else StorageError
+    return kind(text.format(path=path, detail=str(error).removeprefix("CHECK constraint failed: ")))
 
 
 @contextmanager
 def translate_errors(path: Path) -> Iterator[None]:
-    """Turn what SQLite refuses into a StorageError; misuse of the module stays a fault of the program."""
+    """Raise errors of SQLite as StorageError; ProgrammingError, a fault of the program, stays as it is."""
     try:
         yield
     except sqlite3.ProgrammingError:
         raise
     except sqlite3.Error as error:
-        raise problem(error, path) from error
+        raise storage_error(error, path) from error
     except UnicodeDecodeError as error:
-        # SQLite's own words quote what is in the file.
-        raise damaged(path) from error
+        # SQLite's message quotes text of the file.
+        raise damaged_error(path) from error
     except UnicodeEncodeError as error:
         raise RefusedValueError("Nothing was stored: a text holds half a character, which no file can keep.") from error
     except OverflowError as error:
-        # Date arithmetic raises it too, and that would be a fault of the program.
+        # Raised by date arithmetic, it is a fault of the program.
         if "SQLite" not in str(error):
             raise
         raise RefusedValueError("Nothing was stored: a number is far too large.") from error
@@ -118,8 +118,18 @@ def translate_errors(path: Path) -> Iterator[None]:
 
 @contextmanager
 def translate_decoding_errors(path: Path) -> Iterator[None]:
-    """Turn values that cannot be read back into a StorageError: the tables refuse them, so the file is damaged."""
+    """Raise errors of reading a value back as DamagedDatabaseError: the tables take no value that cannot be read."""
     try:
         yield
     except (ValueError, TypeError, KeyError) as error:
-        raise damaged(path) from error
+        raise damaged_error(path) from error
+
+
+@contextmanager
+def translate_os_errors(path: Path) -> Iterator[None]:
+    """Raise errors of the operating system about `path` as StorageError."""
+    try:
+        yield
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise StorageError(f"{path} cannot be used: {reason}. Mend that, or name another file.") from error

@@ -1,4 +1,4 @@
-"""The file itself: made so that only its owner reads it, looked at before SQLite touches it, opened."""
+"""The database file: made for its owner alone, its header validated before SQLite opens it, connected to."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from pathlib import Path
 from tracker.core.errors import StorageError
 from tracker.storage import errors
 
-# "Back" in ASCII, at byte 68 of every database of this program.
+# "Back" in ASCII; SQLite keeps it at byte 68 of the header.
 APPLICATION_ID = 0x4261636B
 # The number of the last migration; a database of a higher one is from a newer program.
 SCHEMA_VERSION = 1
-# How many pages to keep of a file that is gone through once.
-PAGES_ONCE = 64
+# The page cache of a connection that reads a whole file once.
+SCAN_CACHE_PAGES = 64
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_BYTES = 100
 
 
 def prepare(path: Path) -> None:
-    """Make the file and its folders where they are missing, and refuse what is no database of this program.
+    """Make the file and its folders where they are missing. Raises StorageError where it is no database of ours.
 
-    It looks at the bytes rather than asking SQLite, which might write to a stranger's file while opening it.
+    It reads the header itself, since SQLite might write to another program's file while opening it.
     """
-    with said(path):
+    with errors.translate_os_errors(path):
         make_folder(path.parent)
         if not path.exists():
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
@@ -39,27 +39,27 @@ def prepare(path: Path) -> None:
 def validate_header(path: Path) -> None:
     """Raise StorageError where the bytes say that the file is not a database, or another program's."""
     validate_not_folder(path)
-    # Beside a journal the bytes may be half-written; then it is for SQLite to put them right and be asked.
+    # Beside a rollback journal the header may be half-written; SQLite rolls it back, and `schema_version` looks then.
     if path.with_name(f"{path.name}-journal").exists():
         return
-    with said(path), path.open("rb") as file:
+    with errors.translate_os_errors(path), path.open("rb") as file:
         header = file.read(_HEADER_BYTES)
     if header and not (len(header) == _HEADER_BYTES and header.startswith(_MAGIC)):
-        raise errors.no_database(path)
+        raise errors.not_a_database_error(path)
     if header and int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise _stranger(path)
+        raise _foreign_database_error(path)
 
 
 def validate_not_folder(path: Path) -> None:
     """Raise StorageError where there is no file at `path`."""
-    with said(path):
+    with errors.translate_os_errors(path):
         if not path.is_file():
             raise StorageError(f"{path} is not a file. Name a file with --db.")
 
 
 def is_sqlite(path: Path) -> bool:
-    """Whether there is a file of SQLite's at `path`, sound or not. Raises StorageError where it cannot be read."""
-    with said(path):
+    """Whether there is an SQLite file at `path`, sound or not. Raises StorageError where it cannot be read."""
+    with errors.translate_os_errors(path):
         if not path.is_file():
             return False
         with path.open("rb") as file:
@@ -67,7 +67,7 @@ def is_sqlite(path: Path) -> bool:
 
 
 def connect(path: Path, timeout: float) -> sqlite3.Connection:
-    """A connection to an existing file that waits `timeout` seconds for locks; transactions are begun by hand."""
+    """Connect to an existing file, waiting `timeout` seconds for locks; transactions are begun explicitly."""
     conn = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=timeout, isolation_level=None)
     conn.execute("PRAGMA foreign_keys = ON")
     conn.execute("PRAGMA synchronous = FULL")
@@ -75,38 +75,41 @@ def connect(path: Path, timeout: float) -> sqlite3.Connection:
 
 
 def connect_to_read(path: Path) -> sqlite3.Connection:
-    """A connection that cannot write, whatever is asked of it."""
+    """Connect to an existing file without being able to write to it."""
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
 
 
 @contextmanager
-def twin(path: Path) -> Iterator[Path]:
-    """A copy of the file, and of the journal of a change that was not finished, in a folder that goes afterwards."""
-    with tempfile.TemporaryDirectory() as folder, said(path):
+def temporary_copy(path: Path) -> Iterator[Path]:
+    """Copy the file, and the rollback journal beside it, to a temporary folder; removed at the end."""
+    with tempfile.TemporaryDirectory() as folder, errors.translate_os_errors(path):
         copy = Path(folder) / "copy.db"
         for suffix in ("", "-journal"):
-            beside = path.with_name(f"{path.name}{suffix}")
-            if beside.exists():
-                shutil.copyfile(beside, copy.with_name(f"{copy.name}{suffix}"))
+            source = path.with_name(f"{path.name}{suffix}")
+            if source.exists():
+                shutil.copyfile(source, copy.with_name(f"{copy.name}{suffix}"))
         yield copy
 
 
 def make_folder(folder: Path) -> None:
-    """Make it and what is missing above it, for the owner alone (`Path.mkdir` would leave those above open)."""
+    """Make a folder and its missing parents, all for the owner alone (`Path.mkdir` leaves parents open to others)."""
     if not folder.exists():
         make_folder(folder.parent)
         folder.mkdir(mode=0o700, exist_ok=True)
 
 
 def schema_version(conn: sqlite3.Connection, path: Path) -> int:
-    """How far the database has been migrated, 0 if it is empty; refuses other programs' and newer ones."""
+    """The number of the last migration, 0 for an empty file.
+
+    Raises StorageError for a database of another program, or of a newer version of this one.
+    """
     (application,) = conn.execute("PRAGMA application_id").fetchone()
     (version,) = conn.execute("PRAGMA user_version").fetchone()
     (pages,) = conn.execute("PRAGMA page_count").fetchone()
     if pages and application != APPLICATION_ID:
-        raise _stranger(path)
+        raise _foreign_database_error(path)
     if pages and version < 1:
-        raise errors.damaged(path)
+        raise errors.damaged_error(path)
     if version > SCHEMA_VERSION:
         raise StorageError(
             f"{path} was written by a newer version of this program. It is left as it is. "
@@ -115,15 +118,5 @@ def schema_version(conn: sqlite3.Connection, path: Path) -> int:
     return int(version)
 
 
-@contextmanager
-def said(path: Path) -> Iterator[None]:
-    """Turn what the operating system refuses about `path` into a StorageError."""
-    try:
-        yield
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise StorageError(f"{path} cannot be used: {reason}. Mend that, or name another file.") from error
-
-
-def _stranger(path: Path) -> StorageError:
+def _foreign_database_error(path: Path) -> StorageError:
     return StorageError(f"{path} is a database of another program. It is left as it is. Name another file with --db.")

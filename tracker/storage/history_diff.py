@@ -1,4 +1,4 @@
-"""From one history to another by the fewest writes; what an import stores."""
+"""Write the differences between two histories, as an import does."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ KeyColumns = tuple[str, ...]
 
 
 def write(db: Database, before: History, after: History, progress: Progress = ignore_progress) -> None:
-    """Make what is stored, which is `before`, equal to `after`, within a transaction.
+    """Make the stored history, which is `before`, equal to `after`, within a transaction.
 
-    `progress` is told of the sets, which are nearly all that there is to write.
+    `progress` counts the sets, which are nearly all that there is to write.
     """
     own_before, own_after = _own(before), _own(after)
-    _put(db, "exercises", ("id",), own_before, own_after)
-    _put(db, "settings", ("name",), _settings(before), _settings(after))
+    _upsert_changed(db, "exercises", ("id",), own_before, own_after)
+    _upsert_changed(db, "settings", ("name",), _settings(before), _settings(after))
     _write_prescriptions(db, after)
     _write_sets(db, _sets(before), _sets(after), progress)
     dated: tuple[tuple[str, KeyColumns, Iterable[DbRow], Iterable[DbRow]], ...] = (
@@ -42,32 +42,32 @@ def write(db: Database, before: History, after: History, progress: Progress = ig
         ("pauses", ("start",), map(mappers.pause_row, before.pauses), map(mappers.pause_row, after.pauses)),
     )
     for table, keys, old, new in dated:
-        was, becomes = _by(keys, old), _by(keys, new)
-        _put(db, table, keys, was, becomes)
-        _remove(db, table, keys, was.keys() - becomes.keys())
-    # Last, since what named them has to be gone.
-    _remove(db, "exercises", ("id",), own_before.keys() - own_after.keys())
+        old_rows, new_rows = _by(keys, old), _by(keys, new)
+        _upsert_changed(db, table, keys, old_rows, new_rows)
+        _delete(db, table, keys, old_rows.keys() - new_rows.keys())
+    # Last, since the rows that name them must be gone.
+    _delete(db, "exercises", ("id",), own_before.keys() - own_after.keys())
 
 
-def _put(
+def _upsert_changed(
     db: Database,
     table: str,
     keys: KeyColumns,
-    was: Mapping[tuple[object, ...], DbRow],
-    becomes: Mapping[tuple[object, ...], DbRow],
+    old: Mapping[tuple[object, ...], DbRow],
+    new: Mapping[tuple[object, ...], DbRow],
 ) -> None:
-    changed = [row for key, row in becomes.items() if was.get(key) != row]
+    changed = [row for key, row in new.items() if old.get(key) != row]
     if changed:
         db.table(table).upsert_all(changed, pk=keys)
 
 
-def _remove(db: Database, table: str, keys: KeyColumns, gone: Iterable[tuple[object, ...]]) -> None:
+def _delete(db: Database, table: str, keys: KeyColumns, deleted: Iterable[tuple[object, ...]]) -> None:
     where = " AND ".join(f"{key} = ?" for key in keys)
-    db.conn.executemany(f"DELETE FROM {table} WHERE {where}", list(gone))
+    db.conn.executemany(f"DELETE FROM {table} WHERE {where}", list(deleted))
 
 
 def _write_prescriptions(db: Database, after: History) -> None:
-    """Place by place, since of several for one exercise and date the order says which counts."""
+    """By position, since of several for one exercise and date the order decides which counts."""
     stored = db.conn.execute(f"SELECT id, {mappers.PRESCRIPTION_COLUMNS} FROM prescriptions ORDER BY id").fetchall()
     changed = [
         mappers.prescription_row(new) | {"id": old[0]}
@@ -76,53 +76,53 @@ def _write_prescriptions(db: Database, after: History) -> None:
     ]
     if changed:
         db.conn.executemany(_update("prescriptions", changed[0]), changed)
-    _remove(db, "prescriptions", ("id",), [(old[0],) for old in stored[len(after.prescriptions) :]])
-    db.table("prescriptions").insert_all(mappers.prescription_row(each) for each in after.prescriptions[len(stored) :])
+    _delete(db, "prescriptions", ("id",), [(old[0],) for old in stored[len(after.prescriptions) :]])
+    db.table("prescriptions").insert_all(mappers.prescription_row(new) for new in after.prescriptions[len(stored) :])
 
 
 def _write_sets(
-    db: Database, was: Mapping[date, list[SetLog]], becomes: Mapping[date, list[SetLog]], progress: Progress
+    db: Database, before: Mapping[date, list[SetLog]], after: Mapping[date, list[SetLog]], progress: Progress
 ) -> None:
-    """Day by day and there place by place, since the order within a day is the one in which they were done."""
+    """By day and by position within it, since the order within a day is the one in which they were done."""
     changed: list[DbRow] = []
-    gone: list[tuple[object, ...]] = []
+    deleted: list[tuple[object, ...]] = []
     added: list[DbRow] = []
-    for day in sorted(was.keys() | becomes.keys()):
-        old, new = was.get(day, []), becomes.get(day, [])
+    for day in sorted(before.keys() | after.keys()):
+        old, new = before.get(day, []), after.get(day, [])
         changed.extend(
             mappers.set_row(day, log) | {"id": stored.id}
             for stored, log in zip(old, new, strict=False)
             if stored != log
         )
-        gone.extend((stored.id,) for stored in old[len(new) :])
+        deleted.extend((stored.id,) for stored in old[len(new) :])
         added.extend(mappers.set_row(day, log) for log in new[len(old) :])
-    _remove(db, "sets", ("id",), gone)
-    told = counted((*changed, *added), len(changed) + len(added), progress)
+    _delete(db, "sets", ("id",), deleted)
+    rows = counted((*changed, *added), len(changed) + len(added), progress)
     if changed:
-        db.conn.executemany(_update("sets", changed[0]), islice(told, len(changed)))
+        db.conn.executemany(_update("sets", changed[0]), islice(rows, len(changed)))
     if added:
-        db.conn.executemany(_insert("sets", added[0]), told)
+        db.conn.executemany(_insert("sets", added[0]), rows)
 
 
-# One statement for many rows: an import may bring a hundred thousand, and sqlite_utils takes twice as long for them.
+# One statement for many rows, as an import may bring a hundred thousand and sqlite_utils takes twice as long.
 
 
 def _update(table: str, row: DbRow) -> str:
-    """A statement that takes rows such as `row`, each with its id."""
+    """A statement for rows with the columns of `row`, among them `id`."""
     return f"UPDATE {table} SET {', '.join(f'{column} = :{column}' for column in row if column != 'id')} WHERE id = :id"
 
 
 def _insert(table: str, row: DbRow) -> str:
-    """A statement that takes rows such as `row`."""
+    """A statement for rows with the columns of `row`."""
     return f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join(f':{column}' for column in row)})"
 
 
-def _by(keys: KeyColumns, of: Iterable[DbRow]) -> dict[tuple[object, ...], DbRow]:
-    return {tuple(row[key] for key in keys): row for row in of}
+def _by(keys: KeyColumns, rows: Iterable[DbRow]) -> dict[tuple[object, ...], DbRow]:
+    return {tuple(row[key] for key in keys): row for row in rows}
 
 
 def _own(history: History) -> dict[tuple[object, ...], DbRow]:
-    return _by(("id",), (mappers.exercise_row(each) for each in history.exercises if each.own))
+    return _by(("id",), (mappers.exercise_row(exercise) for exercise in history.exercises if exercise.own))
 
 
 def _settings(history: History) -> dict[tuple[object, ...], DbRow]:
@@ -130,10 +130,10 @@ def _settings(history: History) -> dict[tuple[object, ...], DbRow]:
 
 
 def _sets(history: History) -> dict[date, list[SetLog]]:
-    found: dict[date, list[SetLog]] = {}
+    sets: dict[date, list[SetLog]] = {}
     for session in history.sessions:
-        found.setdefault(session.date, []).extend(session.sets)
-    return found
+        sets.setdefault(session.date, []).extend(session.sets)
+    return sets
 
 
 def _notes(history: History) -> list[DbRow]:

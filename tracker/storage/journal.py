@@ -1,9 +1,9 @@
-"""What undo takes back: every change of the data, row by row, written by triggers.
+"""The undo journal: every change of the data, row by row, written by triggers.
 
-A line of the journal (`change_rows`) names a row by its table and key, and holds its *image*: the row as it was on the
-other side of the change, or null where it was not there. Playing a line back swaps the two: the row becomes its image,
-and the image becomes the row. So undo and redo are the same swap, over the lines of a change from the last to the
-first or from the first to the last, and a row that was only added costs the journal no copy of it.
+A line of the journal (`change_rows`) names a row by its table and key and holds its *image*: the row as it was on the
+other side of the change, or null where there was none. Playing a line back swaps the two: the row becomes the image and
+the image the row. So undo and redo are the same swap, undo from the last line of a change to the first, redo from the
+first to the last; and a row that was added needs no copy in the journal.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from tracker.core.errors import NotPossibleError
 
-# Every table that holds what the person entered.
+# The tables with what the person entered.
 DATA_TABLES = (
     "exercises", "prescriptions", "sets", "session_notes", "checkins", "skips", "declined", "pauses", "settings",
     "answers",
@@ -37,7 +37,7 @@ class JournaledTable(NamedTuple):
 
 
 def table_of(conn: sqlite3.Connection, name: str) -> JournaledTable:
-    """The table as it stands in the database."""
+    """The columns of a table as they are in the database."""
     rows = conn.execute(f"PRAGMA table_info({_quoted(name)})").fetchall()
     keys = sorted((key, column) for _, column, _, _, _, key in rows if key)
     return JournaledTable(
@@ -49,7 +49,7 @@ def table_of(conn: sqlite3.Connection, name: str) -> JournaledTable:
 
 
 def make_triggers(conn: sqlite3.Connection) -> None:
-    """Make the triggers that write the journal, in place of those that are there; for the end of each migration."""
+    """Make the triggers that write the journal, replacing those that are there; called at the end of a migration."""
     for name in DATA_TABLES:
         table = table_of(conn, name)
         new = ", ".join(f"NEW.{_quoted(column)}" for column in table.columns)
@@ -69,7 +69,7 @@ def make_triggers(conn: sqlite3.Connection) -> None:
 
 
 def begin(conn: sqlite3.Connection, label: str, at: str) -> int:
-    """Open an entry, within a transaction, and return its number; what could be redone is forgotten, and what is old.
+    """Begin an entry within a transaction and return its number; deletes what could be redone, and the oldest entries.
 
     `at` is an instant in UTC, `2026-01-05T06:41:10Z`.
     """
@@ -82,25 +82,25 @@ def begin(conn: sqlite3.Connection, label: str, at: str) -> int:
 
 
 def finish(conn: sqlite3.Connection, number: int) -> bool:
-    """Close the entry and say whether anything was changed in it."""
+    """End the entry and return whether anything was changed in it."""
     conn.execute("DELETE FROM recording")
     return bool(conn.execute("SELECT EXISTS (SELECT 1 FROM change_rows WHERE change = ?)", (number,)).fetchone()[0])
 
 
 def next_undo(conn: sqlite3.Connection) -> tuple[int, str] | None:
     """The number and label of the change that undo would take back."""
-    found: tuple[int, str] | None = conn.execute(
+    change: tuple[int, str] | None = conn.execute(
         "SELECT id, label FROM changes WHERE undone = 0 ORDER BY id DESC LIMIT 1"
     ).fetchone()
-    return found
+    return change
 
 
 def next_redo(conn: sqlite3.Connection) -> tuple[int, str] | None:
     """The number and label of the change that redo would bring back."""
-    found: tuple[int, str] | None = conn.execute(
+    change: tuple[int, str] | None = conn.execute(
         "SELECT id, label FROM changes WHERE undone = 1 ORDER BY id LIMIT 1"
     ).fetchone()
-    return found
+    return change
 
 
 def undo(conn: sqlite3.Connection) -> str | None:
@@ -114,9 +114,9 @@ def redo(conn: sqlite3.Connection) -> str | None:
 
 
 def faults(conn: sqlite3.Connection) -> list[str]:
-    """What is wrong with the journal, as sentences."""
+    """The faults of the journal, as sentences."""
     known = ", ".join(f"'{name}'" for name in DATA_TABLES)
-    questions = (
+    checks = (
         ("SELECT count(*) FROM recording", "the journal has a change that was never finished"),
         (
             f"SELECT count(*) FROM change_rows WHERE tbl NOT IN ({known}) OR NOT json_valid(key) "
@@ -128,7 +128,7 @@ def faults(conn: sqlite3.Connection) -> list[str]:
             "the journal has changes that were undone out of turn",
         ),
     )
-    return [f"In the database, {words}; undo may fail." for sql, words in questions if conn.execute(sql).fetchone()[0]]
+    return [f"In the database, {fault}; undo may fail." for sql, fault in checks if conn.execute(sql).fetchone()[0]]
 
 
 def _play(conn: sqlite3.Connection, change: tuple[int, str] | None, *, undone: bool) -> str | None:
@@ -152,24 +152,24 @@ def _play(conn: sqlite3.Connection, change: tuple[int, str] | None, *, undone: b
 def _swap(
     conn: sqlite3.Connection, table: JournaledTable, key: list[Value], image: dict[str, Value] | None, label: str
 ) -> tuple[Sequence[Value], dict[str, Value] | None]:
-    """Put `image` in the place of the row that `key` names; return its key and the row that was there."""
+    """Replace the row that `key` names by `image`; return the key of the image and the row that was there."""
     where = " AND ".join(f"{_quoted(column)} = ?" for column in table.keys)
     row = conn.execute(f"SELECT * FROM {table.name} WHERE {where}", key).fetchone()
-    found = None if row is None else dict(zip(table.columns, row, strict=True))
+    stored = None if row is None else dict(zip(table.columns, row, strict=True))
     if image is None:
-        if found is None:
+        if stored is None:
             raise NotPossibleError(
                 f"“{label}” cannot be played back: another program has changed the database since. Nothing was changed."
             )
         conn.execute(f"DELETE FROM {table.name} WHERE {where}", key)
-        return key, found
+        return key, stored
     values = [image[column] for column in table.columns]
-    if found is None:
+    if stored is None:
         conn.execute(f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(values))})", values)
     else:
         assignments = ", ".join(f"{_quoted(column)} = ?" for column in table.columns)
         conn.execute(f"UPDATE {table.name} SET {assignments} WHERE {where}", [*values, *key])
-    return [image[column] for column in table.keys], found
+    return [image[column] for column in table.keys], stored
 
 
 def _key(table: JournaledTable, side: str) -> str:
@@ -177,8 +177,7 @@ def _key(table: JournaledTable, side: str) -> str:
 
 
 def _image(table: JournaledTable) -> str:
-    """The old row as a JSON object; fractions go through quote(), which writes all their digits, as json_object() does
-    not, and writes NULL, which JSON spells small."""
+    """SQL for the old row as a JSON object; quote() writes all digits of a fraction, as json_object() does not."""
     pairs = (
         f"'{column}', " + (f"json(lower(quote({value})))" if column in table.fractions else value)
         for column, value in ((column, f"OLD.{_quoted(column)}") for column in table.columns)

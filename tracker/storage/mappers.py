@@ -1,4 +1,7 @@
-"""Rows of the tables from the core's values, and back; whole numbers come back as int."""
+"""Map rows of the tables to values of the core, and back; whole numbers come back as int.
+
+A function named after a value makes it from a row; one that ends in `_row` makes the row from the value.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,7 @@ SET_COLUMNS = "id, exercise, reps, minutes, hold_s, load_kg, pain, leg, form_bro
 PRESCRIPTION_COLUMNS = "exercise, start, dose, days, position, locked, removed, why"
 
 
-def whole(value: Number) -> Number:
+def int_if_whole(value: Number) -> Number:
     """10 for 10.0; 2.5 as it is."""
     return int(value) if value == int(value) else value
 
@@ -43,14 +46,14 @@ def optional_date(text: str | None) -> date | None:
 
 
 def sets(rows: Iterable[tuple[Any, ...]]) -> tuple[SetLog, ...]:
-    """From rows of SET_COLUMNS."""
+    """The sets of rows of SET_COLUMNS."""
     return tuple(
         SetLog(
             exercise=exercise,
             reps=reps,
-            minutes=whole(minutes),
-            hold_s=whole(hold_s),
-            load_kg=whole(load_kg),
+            minutes=int_if_whole(minutes),
+            hold_s=int_if_whole(hold_s),
+            load_kg=int_if_whole(load_kg),
             pain=pain,
             leg=leg == 1,
             form_broke=form_broke == 1,
@@ -63,7 +66,7 @@ def sets(rows: Iterable[tuple[Any, ...]]) -> tuple[SetLog, ...]:
 
 
 def set_row(day: date, log: SetLog) -> DbRow:
-    """Without its id."""
+    """The row of a set logged on `day`, without its id."""
     return {
         "date": day.isoformat(),
         "exercise": log.exercise,
@@ -81,54 +84,57 @@ def set_row(day: date, log: SetLog) -> DbRow:
 
 
 def dose(fields: dict[str, Any]) -> Dose:
-    """From the JSON object."""
-    return Dose(tuple(fields["reps"]), whole(fields["hold_s"]), whole(fields["load_kg"]), whole(fields["minutes"]))
+    """The dose of a JSON object."""
+    return Dose(
+        tuple(fields["reps"]),
+        int_if_whole(fields["hold_s"]),
+        int_if_whole(fields["load_kg"]),
+        int_if_whole(fields["minutes"]),
+    )
 
 
 @lru_cache(256)
-def _dose_in(text: str | None) -> Dose | None:
-    """From JSON; remembered, since most prescriptions repeat one."""
+def _dose_of_json(text: str | None) -> Dose | None:
+    """Cached, since most prescriptions repeat a dose."""
     return None if text is None else dose(json.loads(text))
 
 
 @lru_cache(128)
-def _weekdays(sum_of_bits: int) -> tuple[int, ...]:
-    return tuple(day for day in range(7) if sum_of_bits >> day & 1)
+def _weekdays(bits: int) -> tuple[int, ...]:
+    return tuple(day for day in range(7) if bits >> day & 1)
 
 
-def bearing_on(found: Sequence[tuple[Any, ...]], since: str) -> list[tuple[Any, ...]]:
-    """The rows of PRESCRIPTION_COLUMNS, in the order written, that bear on what is planned from the day `since` on.
+def prescriptions_affecting(rows: Sequence[tuple[Any, ...]], since: str) -> list[tuple[Any, ...]]:
+    """Of rows of PRESCRIPTION_COLUMNS, in the order written, those that affect the plan from the date `since` on.
 
-    Of those of an exercise that start before: the one that holds on `since`, back to the first in a row with its dose,
-    and the one before that; and the first that was written, which decides its place in the plan.
+    Of those of an exercise that start before: the one in effect on `since`, back to the first of the same dose, and the
+    one before that; and the first that was written, which decides its place in the plan.
     """
-    of: dict[str, dict[str, int]] = {}
-    for at, row in enumerate(found):
-        of.setdefault(row[0], {})[row[1]] = at
+    indices: dict[str, dict[str, int]] = {}
+    for index, row in enumerate(rows):
+        indices.setdefault(row[0], {})[row[1]] = index
     kept: list[int] = []
-    for by_start in of.values():
-        in_turn = [at for _, at in sorted(by_start.items())]
-        first = len(in_turn) - 1
-        while first and (
-            found[in_turn[first]][1] > since or _same_dose(found[in_turn[first]], found[in_turn[first - 1]])
-        ):
+    for by_start in indices.values():
+        ordered = [index for _, index in sorted(by_start.items())]
+        first = len(ordered) - 1
+        while first and (rows[ordered[first]][1] > since or _same_dose(rows[ordered[first]], rows[ordered[first - 1]])):
             first -= 1
-        kept += {min(in_turn), *in_turn[max(0, first - 1) :]}
-    return [found[at] for at in sorted(kept)]
+        kept += {min(ordered), *ordered[max(0, first - 1) :]}
+    return [rows[index] for index in sorted(kept)]
 
 
 def _same_dose(row: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
     """Whether two rows of PRESCRIPTION_COLUMNS plan the same dose, or both a removal."""
-    return (None if row[6] else _dose_in(row[2])) == (None if other[6] else _dose_in(other[2]))
+    return (None if row[6] else _dose_of_json(row[2])) == (None if other[6] else _dose_of_json(other[2]))
 
 
 def prescription(row: tuple[Any, ...]) -> Prescription:
-    """From a row of PRESCRIPTION_COLUMNS."""
+    """The prescription of a row of PRESCRIPTION_COLUMNS."""
     exercise, start, amount, days, position, locked, removed, why = row
     return Prescription(
         exercise,
         date.fromisoformat(start),
-        _dose_in(amount),
+        _dose_of_json(amount),
         _weekdays(days),
         position,
         locked == 1,
@@ -138,7 +144,7 @@ def prescription(row: tuple[Any, ...]) -> Prescription:
 
 
 def prescription_row(value: Prescription) -> DbRow:
-    """Without an id."""
+    """The row of a prescription, without an id."""
     amount = value.dose
     return {
         "exercise": value.exercise,
@@ -154,22 +160,25 @@ def prescription_row(value: Prescription) -> DbRow:
 
 
 def exercise(row: tuple[Any, ...]) -> Exercise:
-    """From id, definition and archived; its texts, which are drawn everywhere, have no control characters."""
+    """One of the person's own, of id, definition and archived; control characters in its texts are made escape_control.
+
+    Raises ValueError, TypeError or KeyError for a definition that is none.
+    """
     id_, definition, archived = row
     fields = json.loads(definition)
     fields |= {
         "kind": Kind(fields["kind"]),
         "start": dose(fields["start"]),
         "ceiling": dose(fields["ceiling"]),
-        "load_step_kg": whole(fields["load_step_kg"]),
+        "load_step_kg": int_if_whole(fields["load_step_kg"]),
     }
     fields |= {name: escape_control(fields[name]) for name in ("name", "region", "pace", "caution", "source")}
-    fields |= {name: tuple(escape_control(each) for each in fields[name]) for name in ("equipment", "bothers", "cues")}
+    fields |= {name: tuple(escape_control(text) for text in fields[name]) for name in ("equipment", "bothers", "cues")}
     return Exercise(id=id_, archived=archived == 1, **fields)
 
 
 def exercise_row(value: Exercise) -> DbRow:
-    """Of an exercise of the person's own; without its number."""
+    """The row of an exercise of the person's own, without its number."""
     fields = asdict(value)
     del fields["id"], fields["archived"]
     return {
@@ -181,60 +190,60 @@ def exercise_row(value: Exercise) -> DbRow:
 
 
 def built_in_row(value: Exercise) -> DbRow:
-    """Of an exercise that ships with the program: its definition is not in the database."""
+    """The row of an exercise that ships with the program, whose definition is not in the database."""
     return {"id": value.id, "unit": _unit(value.start)}
 
 
 def checkin(row: tuple[Any, ...]) -> CheckIn:
-    """From date, pain, flare, leg and note."""
+    """The check-in of date, pain, flare, leg and note."""
     day, pain, flare, leg, note = row
     return CheckIn(date.fromisoformat(day), pain, flare == 1, leg == 1, note)
 
 
 def checkin_row(value: CheckIn) -> DbRow:
-    """All of it."""
+    """The row of a check-in."""
     return asdict(value) | {"date": value.date.isoformat()}
 
 
 def skip(row: tuple[Any, ...]) -> Skip:
-    """From date, exercise, reason and note."""
+    """The skip of date, exercise, reason and note."""
     day, exercise_id, reason, note = row
     return Skip(date.fromisoformat(day), exercise_id, SkipReason(reason), note)
 
 
 def skip_row(value: Skip) -> DbRow:
-    """All of it."""
+    """The row of a skip."""
     return asdict(value) | {"date": value.date.isoformat()}
 
 
 def decline(row: tuple[Any, ...]) -> Decline:
-    """From date and exercise."""
+    """The decline of date and exercise."""
     return Decline(date.fromisoformat(row[0]), row[1])
 
 
 def decline_row(value: Decline) -> DbRow:
-    """All of it."""
+    """The row of a decline."""
     return {"date": value.date.isoformat(), "exercise": value.exercise}
 
 
 def pause(row: tuple[Any, ...]) -> Pause:
-    """From start, end and reason."""
+    """The pause of start, end and reason."""
     return Pause(date.fromisoformat(row[0]), optional_date(row[1]), row[2])
 
 
 def pause_row(value: Pause) -> DbRow:
-    """All of it."""
+    """The row of a pause."""
     end = None if value.end is None else value.end.isoformat()
     return {"start": value.start.isoformat(), "end": end, "reason": value.reason}
 
 
 def setting_row(name: str, value: object) -> DbRow:
-    """A field of Settings by name."""
+    """The row of one field of Settings."""
     return {"name": name, "value": json.dumps(value)}
 
 
 def answer_row(value: Answer) -> DbRow:
-    """All of it."""
+    """The row of an answer."""
     return {"question": value.question, "answer": value.answer, "date": value.date.isoformat()}
 
 

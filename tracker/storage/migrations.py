@@ -86,8 +86,8 @@ _SETTINGS = {
 
 
 def _setting() -> str:
-    found = {"type": "json_type(value)", "number": "json_extract(value, '$')"}
-    cases = " ".join(f"WHEN '{name}' THEN {rule.format(**found)}" for name, rule in _SETTINGS.items())
+    columns = {"type": "json_type(value)", "number": "json_extract(value, '$')"}
+    cases = " ".join(f"WHEN '{name}' THEN {rule.format(**columns)}" for name, rule in _SETTINGS.items())
     return f"""CONSTRAINT "a setting must be a known one with a value it may have"
                CHECK (CASE WHEN json_valid(value) THEN CASE name {cases} ELSE 0 END ELSE 0 END IS TRUE)"""
 

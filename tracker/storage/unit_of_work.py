@@ -1,4 +1,4 @@
-"""What can be written: a Change is the inside of one transaction and of one entry in the journal."""
+"""What can be written within one transaction of a store."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ if TYPE_CHECKING:
 
 
 class UnitOfWork:
-    """The writing half of a store, as long as `Store.change` is open.
+    """The writes of one `Store.transaction`, valid until its block ends.
 
-    The tables refuse what is no value; the sentence is raised as a StorageError where the `with` of the change ends.
+    A value that the tables refuse is raised as a StorageError by the transaction.
     """
 
     def __init__(self, db: Database) -> None:
         self._db = db
 
     def add_sets(self, day: date, sets: Iterable[SetLog]) -> tuple[int, ...]:
-        """Log sets on `day`, after those that are there; returns their ids. An id that they have is not looked at."""
+        """Log sets on `day`, after those that are there, and return their new ids; an id that they have is ignored."""
         table = self._db.table("sets")
         return tuple(cast(int, table.insert(mappers.set_row(day, log)).last_pk) for log in sets)
 
     def update_set(self, id: int, day: date, log: SetLog) -> None:
-        """Put `log` in the place of a set; NotPossibleError if it is gone."""
+        """Replace the set `id` by `log` on `day`. Raises NotPossibleError where it is gone."""
         from sqlite_utils.db import NotFoundError
 
         try:
@@ -39,9 +39,9 @@ class UnitOfWork:
             raise NotPossibleError("That set is no longer there; it was deleted elsewhere.") from None
 
     def delete_sets(self, ids: Iterable[int]) -> None:
-        """Delete those of them that are there."""
-        for each in ids:
-            self._db.table("sets").delete_where("id = ?", [each])
+        """Delete sets; an id that is not there is ignored."""
+        for set_id in ids:
+            self._db.table("sets").delete_where("id = ?", [set_id])
 
     def put_session_note(self, day: date, note: str) -> None:
         """Set the note of a day's session; an empty one deletes it."""
@@ -75,7 +75,7 @@ class UnitOfWork:
         self._db.table("declined").delete_where("date = ? AND exercise = ?", [day.isoformat(), exercise])
 
     def add_prescription(self, prescription: Prescription) -> None:
-        """Write a prescription after all that are there; for its exercise and start it counts from now on."""
+        """Write a prescription; it replaces an earlier one of the same exercise and start."""
         self._db.table("prescriptions").insert(mappers.prescription_row(prescription))
 
     def put_pause(self, pause: Pause) -> None:
@@ -99,18 +99,18 @@ class UnitOfWork:
         self._db.table("exercises").delete_where("id = ? AND definition IS NOT NULL", [id])
 
     def put_answer(self, question: str, answer: str, day: date) -> None:
-        """Set what was answered to a question."""
+        """Set the answer to a question."""
         self._db.table("answers").upsert(mappers.answer_row(Answer(question, answer, day)), pk="question")
 
     def delete_answer(self, question: str) -> None:
-        """Delete what was answered to a question, if anything was."""
+        """Delete the answer to a question, if there is one."""
         self._db.table("answers").delete_where("question = ?", [question])
 
     def write_history(self, before: History, after: History, progress: Progress = ignore_progress) -> None:
-        """Make what is stored equal to `after`, touching only what differs; `before` is what `Store.history` gives now.
+        """Make the stored history equal to `after`, writing only the differences.
 
-        Read `before` within the same change, or what another window writes in between is lost. Of a pair of dates or
-        keys that `after` names twice the last counts, sessions of one date are one, and the person's own exercises
-        keep the order in which they are stored. Built-in exercises are not looked at.
+        `before` is `Store.history()`, read within the same transaction, or what another window wrote in between is
+        lost. Of entries with the same key in `after` the last counts; sessions of one date are merged. The person's own
+        exercises keep their stored order; built-in exercises are ignored.
         """
         history_diff.write(self._db, before, after, progress)

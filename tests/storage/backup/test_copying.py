@@ -28,7 +28,7 @@ def between_steps(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) ->
     """Copy page by page, and `act` after each step; returns a list that will hold how many pages were left."""
     left: list[int] = []
 
-    class Acting(copying.Steps):
+    class ActingProgress(copying._CopyProgress):
         def __call__(self, status: int, left_now: int, total: int) -> None:
             super().__call__(status, left_now, total)
             left.append(left_now)
@@ -36,7 +36,7 @@ def between_steps(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) ->
 
     monkeypatch.setattr(copying, "STEP_PAGES", 1)
     monkeypatch.setattr(copying, "WAIT_S", 0.001)
-    monkeypatch.setattr(copying, "Steps", Acting)
+    monkeypatch.setattr(copying, "_CopyProgress", ActingProgress)
     return left
 
 
@@ -64,10 +64,10 @@ def test_a_set_logged_while_the_copy_is_checked_does_not_wait(
 
     def check_and_log(conn: sqlite3.Connection, of: Path) -> list[str]:
         conn.execute("BEGIN")
-        found = check(conn, of)
+        faults = check(conn, of)
         at_once(path)
         conn.execute("COMMIT")
-        return found
+        return faults
 
     monkeypatch.setattr(health, "check_structure", check_and_log)
     before = everything(path)
@@ -84,13 +84,13 @@ def test_a_copy_is_made_however_often_others_write(path: Path, monkeypatch: pyte
     def write() -> None:
         try:
             at_once(path)
-        except StorageError as problem:
-            kept_waiting.append(problem)
+        except StorageError as error:
+            kept_waiting.append(error)
 
     left = between_steps(monkeypatch, write)
     made = rotation.make_daily(path, DAY)
     assert made is not None
-    assert len(left) - len(kept_waiting) <= copying.MOST_BEGINNINGS + 1
+    assert len(left) - len(kept_waiting) <= copying.MAX_RESTARTS + 1
     assert check_file(made.path) == []
     assert everything(made.path) == everything(path)
 

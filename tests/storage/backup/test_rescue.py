@@ -20,7 +20,7 @@ DAYS = 120
 @pytest.fixture
 def whole(store: Store, path: Path) -> History:
     """A third of a year in the database."""
-    with store.change("Months", AT) as change:
+    with store.transaction("Months", AT) as change:
         change.put_exercise(ROW)
         change.add_prescription(Prescription("bird-dog", DAY, Dose((5, 3, 1), 10)))
         change.put_settings({"weeks_required": 3})
@@ -32,9 +32,9 @@ def whole(store: Store, path: Path) -> History:
     return store.history()
 
 
-def found(history: History) -> set[object]:
+def entries(history: History) -> set[object]:
     """Everything dated in it."""
-    return {(each.date, log) for each in history.sessions for log in each.sets} | set(history.checkins)
+    return {(session.date, log) for session in history.sessions for log in session.sets} | set(history.checkins)
 
 
 def test_all_of_a_sound_database_comes_out(whole: History, path: Path) -> None:
@@ -59,8 +59,8 @@ def test_of_a_file_that_was_cut_the_part_that_is_there_comes_out(whole: History,
     assert saved.history.settings == Settings(weeks_required=3)
     assert saved.history.prescriptions == whole.prescriptions
     assert "the sets" in saved.incomplete
-    assert len(found(saved.history)) > 50
-    assert found(saved.history) < found(whole)
+    assert len(entries(saved.history)) > 50
+    assert entries(saved.history) < entries(whole)
     assert path.read_bytes() == before
 
 
@@ -70,13 +70,13 @@ def test_a_page_that_is_noise_costs_only_what_was_on_it(whole: History, path: Pa
     path.write_bytes(data[:at] + b"\xa5" * 4096 + data[at + 4096 :])
     saved = rescue(path, LIBRARY)
     assert saved.incomplete == ("the sets",)
-    assert len(found(whole) - found(saved.history)) < 40
-    assert found(saved.history) < found(whole)
+    assert len(entries(whole) - entries(saved.history)) < 40
+    assert entries(saved.history) < entries(whole)
 
 
 def test_damage_at_random_places_never_makes_up_a_day_and_mostly_costs_little(whole: History, path: Path) -> None:
     data, damage, shares = path.read_bytes(), random.Random(11), []
-    known = {each.date for each in whole.sessions}
+    known = {session.date for session in whole.sessions}
     for _ in range(12):
         broken = bytearray(data)
         for _ in range(damage.choice((1, 5, 20))):
@@ -84,8 +84,8 @@ def test_damage_at_random_places_never_makes_up_a_day_and_mostly_costs_little(wh
         path.write_bytes(broken)
         saved = rescue(path, LIBRARY).history
         assert path.read_bytes() == broken
-        shares.append(len(found(saved) & found(whole)) / len(found(whole)))
-        assert sum(each.date not in known for each in saved.sessions) <= 20
+        shares.append(len(entries(saved) & entries(whole)) / len(entries(whole)))
+        assert sum(session.date not in known for session in saved.sessions) <= 20
     assert sorted(shares)[len(shares) // 2] > 0.9
 
 

@@ -24,7 +24,7 @@ from tracker.storage.store import Store
 
 def days_kept(database: Path) -> list[date]:
     """The days that have a copy."""
-    return [each.day for each in rotation.backups_of(database)]
+    return [backup.day for backup in rotation.backups_of(database)]
 
 
 def test_the_first_call_of_a_day_makes_a_copy_for_the_owner_alone(store: Store, path: Path) -> None:
@@ -152,7 +152,7 @@ def test_thinning_day_by_day_keeps_what_thinning_at_once_keeps(numbers: set[int]
 
 def test_a_copy_is_read_without_being_touched_even_one_that_knows_fewer_exercises(store: Store, path: Path) -> None:
     log(store, 3)
-    with store.change("Answer", AT) as change:
+    with store.transaction("Answer", AT) as change:
         change.put_answer("?", "no", DAY)
     copy = path.with_name("copy.db")
     store.backup(copy)

@@ -39,7 +39,7 @@ def database(folder: Path, years: int) -> Path:
     making = path.with_suffix(".making")
     with (
         Store(making, load_library().exercises) as store,
-        store.change("Years of mornings", at=WRITTEN_AT) as change,
+        store.transaction("Years of mornings", at=WRITTEN_AT) as change,
     ):
         change.write_history(store.history(), life(years))
         for each in SAFETY:

@@ -58,11 +58,11 @@ def fill(context: AppContext) -> None:
     today = context.today()
     history = demo_history(today, context.library.exercises, starter(context, STARTER))
     began = today - timedelta(days=life.DAYS)
-    with context.store.change("the made-up history", at=context.clock.stamp()) as change:
-        change.write_history(context.store.history(), history)
+    with context.write("the made-up history") as work:
+        work.write_history(context.store.history(), history)
         for question in SAFETY:
-            change.put_answer(question.text, "no", began)
-        change.put_answer(ORDINARY_DAY, band_of(ORDINARY_PAIN).text, began)
+            work.put_answer(question.text, "no", began)
+        work.put_answer(ORDINARY_DAY, band_of(ORDINARY_PAIN).text, began)
 
 
 @dataclass

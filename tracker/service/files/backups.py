@@ -17,8 +17,7 @@ from tracker.service.files.import_export import write_file
 from tracker.storage.backup import rotation
 from tracker.storage.backup.copying import replace_database
 from tracker.storage.backup.rescue import rescue
-from tracker.storage.errors import DamagedDatabaseError
-from tracker.storage.files import said
+from tracker.storage.errors import DamagedDatabaseError, translate_os_errors
 
 
 def list_backups(database: Path) -> tuple[str, ...]:
@@ -73,15 +72,15 @@ def save_readable(database: Path, to: Path) -> tuple[str, ...]:
 def _write(context: AppContext, label: str, history: History, answers: tuple[Answer, ...]) -> History:
     """Make what is stored equal to a copy, as one change, and return what it was."""
     context.store.ensure_intact(thorough=True)
-    with context.store.change(label, at=context.clock.stamp()) as change:
+    with context.write(label) as work:
         before, answered = context.store.history(), context.store.answers()
         if (before, answered) == (history, answers):
             raise NotPossibleError("What is in that backup is what is there already; nothing was changed.")
-        change.write_history(before, history)
+        work.write_history(before, history)
         for each in answered:
-            change.delete_answer(each.question)
+            work.delete_answer(each.question)
         for each in answers:
-            change.put_answer(each.question, each.answer, each.date)
+            work.put_answer(each.question, each.answer, each.date)
     return before
 
 
@@ -90,7 +89,7 @@ def _find(database: Path, named: str) -> Path:
     daily = {each.path.name: each.path for each in rotation.backups_of(database)}
     daily |= {str(each.day): each.path for each in rotation.backups_of(database)}
     found = daily.get(named, Path(named).expanduser())
-    with said(found):
+    with translate_os_errors(found):
         there = _is_file(found)
     if not there:
         raise UsageError(f"There is no backup {named}; `backtracker backup --list` shows those there are.")

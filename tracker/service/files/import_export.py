@@ -44,11 +44,11 @@ def import_file(
         document = read_file(context, path, progress)
     if dry_run:
         return tuple(report_lines(merge(context.store.history(), document)))
-    with context.store.change(f"the import of {path.name}", at=context.clock.stamp()) as change:
+    with context.write(f"the import of {path.name}") as work:
         have = context.store.history()  # within the change, so that nothing another window writes meanwhile is lost
         merged = merge(have, document)
         with watch("Writing") as progress:
-            change.write_history(have, merged.history, progress)
+            work.write_history(have, merged.history, progress)
     return tuple(report_lines(merged))
 
 

@@ -83,8 +83,8 @@ def decline(context: AppContext, exercise: Exercise) -> str:
     if verdict.verdict is not VerdictKind.INCREASE:
         raise NotPossibleError(_nothing_proposed(exercise, verdict))
     said = f"{exercise.name} stays at {wording.dose(verdict.dose)}; it is asked again in a week at the earliest"
-    with context.store.change(said, at=context.clock.stamp()) as change:
-        change.put_decline(Decline(context.today(), exercise.id))
+    with context.write(said) as work:
+        work.put_decline(Decline(context.today(), exercise.id))
     return f"{said}."
 
 
@@ -282,7 +282,7 @@ def _dose(prescription: Prescription) -> str:
 
 def append(context: AppContext, said: str, written: Iterable[Prescription]) -> str:
     """Write prescriptions as one change called `said`."""
-    with context.store.change(said, at=context.clock.stamp()) as change:
+    with context.write(said) as work:
         for prescription in written:
-            change.add_prescription(prescription)
+            work.add_prescription(prescription)
     return f"{said}."

@@ -1,4 +1,4 @@
-"""Whole files from one name to another: a copy of a database in use, and a damaged one out of the way."""
+"""Copies of a database in use, and a damaged database replaced by a copy."""
 
 from __future__ import annotations
 
@@ -13,28 +13,27 @@ from pathlib import Path
 from tracker.core.errors import StorageError
 from tracker.storage import errors
 from tracker.storage.backup import health
-from tracker.storage.files import PAGES_ONCE, said
+from tracker.storage.files import SCAN_CACHE_PAGES
 
-# A copy is made in steps of a millisecond or so, between which others write; what they wrote, it begins anew with.
+# A copy is made in steps of about a millisecond. A write of another program between two steps restarts it; after
+# MAX_RESTARTS other programs are kept from writing. It waits at most MAX_WAITS times WAIT_S seconds for a lock.
 STEP_PAGES = 256
-# How often, before it keeps them from writing, and how long it waits for them in a row.
-MOST_BEGINNINGS = 20
-WAIT_S, WAITS = 0.1, 20
+MAX_RESTARTS = 20
+WAIT_S, MAX_WAITS = 0.1, 20
 
-# What SQLite keeps beside a database. The journal must never stay behind without it: it would be played into the file
-# that comes in its place.
-BESIDE = ("-journal", "-wal", "-shm")
+# The files that SQLite keeps beside a database. A journal that stays behind would be rolled back into the new file.
+SIDE_FILES = ("-journal", "-wal", "-shm")
 
 
 def copy(conn: sqlite3.Connection, path: Path, to: Path, *, checked: bool = False) -> None:
     """Write a consistent copy of the open database at `path` to `to`, while others may go on writing.
 
-    A file that is there is not overwritten. Until the copy is whole, and `checked` if that is asked for, it has a
-    hidden name beside `to`.
+    With `checked` the copy must be sound. Until it is whole it has a temporary name beside `to`. Raises StorageError
+    where it cannot be made, or where there is a file at `to`, which is never overwritten.
     """
     if to.exists():
         raise StorageError(f"{to} is there already, and is left as it is. Name another file.")
-    with said(to):
+    with errors.translate_os_errors(to):
         handle, name = tempfile.mkstemp(dir=to.parent, prefix=f".{to.name}.")
         try:
             _copy_pages(conn, path, Path(name), checked=checked)
@@ -46,67 +45,67 @@ def copy(conn: sqlite3.Connection, path: Path, to: Path, *, checked: bool = Fals
 
 
 def replace_database(source: Path, database: Path) -> Path:
-    """Put a copy of the file `source` in the place of a damaged database; returns the name by which that is kept."""
-    aside = next(each for each in _names_aside(database) if not each.exists())
-    with said(database):
+    """Replace a damaged database by a copy of the file `source`; return the name under which it is kept."""
+    kept = next(name for name in _names_for_damaged(database) if not name.exists())
+    with errors.translate_os_errors(database):
         handle, name = tempfile.mkstemp(dir=database.parent, prefix=f".{database.name}.")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(source.read_bytes())
                 file.flush()
                 os.fsync(file.fileno())
-            for suffix in (*BESIDE, ""):
-                beside = database.with_name(f"{database.name}{suffix}")
-                if beside.exists():
-                    beside.rename(aside.with_name(f"{aside.name}{suffix}"))
+            for suffix in (*SIDE_FILES, ""):
+                file_there = database.with_name(f"{database.name}{suffix}")
+                if file_there.exists():
+                    file_there.rename(kept.with_name(f"{kept.name}{suffix}"))
             Path(name).replace(database)
         finally:
             Path(name).unlink(missing_ok=True)
-    return aside
+    return kept
 
 
-def _names_aside(database: Path) -> Iterator[Path]:
+def _names_for_damaged(database: Path) -> Iterator[Path]:
     return (database.with_name(f"{database.stem}-damaged-{number}{database.suffix}") for number in count(1))
 
 
 def _copy_pages(conn: sqlite3.Connection, path: Path, to: Path, *, checked: bool) -> None:
     with errors.translate_errors(to), closing(sqlite3.connect(to)) as target:
-        # The caller sees to it that it is on disk, so that the last step does not wait for that.
+        # The caller syncs the file.
         target.execute("PRAGMA synchronous = OFF")
-        # Half a copy is thrown away, never mended; a journal would be left behind where the disk is full.
+        # Half a copy is deleted, so it needs no rollback journal, which a full disk would leave behind.
         target.execute("PRAGMA journal_mode = OFF")
-        target.execute(f"PRAGMA cache_size = {PAGES_ONCE}")
+        target.execute(f"PRAGMA cache_size = {SCAN_CACHE_PAGES}")
         with errors.translate_errors(path):
-            # What cannot be read at all is said of the right file.
+            # Raises about the right file where nothing can be read.
             conn.execute("SELECT count(*) FROM recording").fetchone()
         try:
-            conn.backup(target, pages=STEP_PAGES, progress=Steps(conn, path), sleep=WAIT_S)
+            conn.backup(target, pages=STEP_PAGES, progress=_CopyProgress(conn, path), sleep=WAIT_S)
         finally:
             if conn.in_transaction:
                 conn.execute("ROLLBACK")
-        for each in (conn, target):  # what was read to be copied is not read again
-            each.execute("PRAGMA shrink_memory")
-        if checked and (wrong := health.check_structure(target, path)):
-            raise StorageError(wrong[0])
+        for connection in (conn, target):
+            connection.execute("PRAGMA shrink_memory")
+        if checked and (faults := health.check_structure(target, path)):
+            raise StorageError(faults[0])
 
 
-class Steps:
-    """Looks on between the steps of a copy, which by itself would wait for ever, and begin anew for ever."""
+class _CopyProgress:
+    """Called after each step of a copy; ends the waiting and the restarts, which SQLite does not limit."""
 
     def __init__(self, conn: sqlite3.Connection, path: Path) -> None:
         self._conn, self._path = conn, path
-        self._left = 0
-        self._beginnings = 0
+        self._remaining = 0
+        self._restarts = 0
         self._waits = 0
 
-    def __call__(self, status: int, left: int, _total: int) -> None:
-        """After each step, of which some could only wait, and some began anew; `left` pages are still to be copied."""
+    def __call__(self, status: int, remaining: int, _total: int) -> None:
+        """Note a step after which `remaining` pages are still to be copied. Raises StorageError after long waits."""
         self._waits = self._waits + 1 if status == sqlite3.SQLITE_BUSY else 0
-        if self._waits > WAITS:
-            raise errors.busy()
-        self._beginnings += status == sqlite3.SQLITE_OK and left >= self._left
-        self._left = left
-        if self._beginnings > MOST_BEGINNINGS and not self._conn.in_transaction:
+        if self._waits > MAX_WAITS:
+            raise errors.busy_error()
+        self._restarts += status == sqlite3.SQLITE_OK and remaining >= self._remaining
+        self._remaining = remaining
+        if self._restarts > MAX_RESTARTS and not self._conn.in_transaction:
             self._keep_others_from_writing()
 
     def _keep_others_from_writing(self) -> None:
