@@ -23,7 +23,7 @@ def test_a_first_morning_is_all_there_on_the_next_start(home: Home) -> None:
         terminal.press(ENTER, boxes("Bridge", "■■"))
         terminal.press("4", lambda seen: "4▏" in line_of(seen, "Bird dog, leg only"))
         terminal.press(ENTER, boxes("Bird dog, leg only", "■□□"))
-        terminal.press("A", "Back or leg pain during it?")
+        terminal.press("A", "Any back or leg pain during today's session?")
         terminal.press("0", boxes("Bird dog, leg only", "■■■"))
         terminal.press("q", lambda seen: True)
         assert terminal.ended() == 0

@@ -31,10 +31,10 @@ from tracker.service.day.day_view import day_view
 from tracker.service.demo.demo import fill
 from tracker.service.history.reporting import gather
 from tracker.tui.app import BacktrackerApp
+from tracker.tui.compat import plotext_drawing
 from tracker.tui.config import Config
 from tracker.tui.database_worker import DatabaseWorker
 from tracker.tui.hands_free.screen import HandsFree
-from tracker.tui.widgets import chart
 
 FOLDER = Path(__file__).parents[2] / "screenshots"
 NOW = datetime(2026, 11, 22, 7, 30)
@@ -187,7 +187,7 @@ Walk = Callable[[Camera], Awaitable[None]]
 
 async def pictures(theme: str, folder: Path) -> dict[str, str]:
     """All pictures in a theme, by name; `folder` is for the databases."""
-    chart.warm_up()
+    plotext_drawing.load()
     database = folder / f"{theme}.db"
     with desk_at(database) as context:
         fill(context)

@@ -96,18 +96,19 @@ def band_of(pain: int) -> Band:
 
 
 def unanswered(context: AppContext) -> tuple[FirstRunStep, ...]:
-    """Which questions of the first run have no answer; what else is recorded does not matter."""
+    """Which steps of the first run are still open; the starter plan is one as long as nothing was ever planned."""
     answered = {answer.question for answer in context.store.answers()}
     safety = () if all(question.text in answered for question in SAFETY) else (FirstRunStep.SAFETY,)
-    return safety if ORDINARY_DAY in answered else (*safety, FirstRunStep.ORDINARY_DAY)
+    questions = safety if ORDINARY_DAY in answered else (*safety, FirstRunStep.ORDINARY_DAY)
+    planned = bool(context.plan(context.today()).of)
+    return questions if planned or not questions else (*questions, FirstRunStep.STARTER_PLAN)
 
 
 def steps(context: AppContext) -> tuple[FirstRunStep, ...]:
     """What the first run has to ask: nothing where anything is recorded, or where both questions are answered."""
     if context.store.first_day() is not None:
         return ()
-    open_questions = unanswered(context)
-    return (*open_questions, FirstRunStep.STARTER_PLAN) if open_questions else ()
+    return unanswered(context)
 
 
 def marked(context: AppContext) -> frozenset[str]:

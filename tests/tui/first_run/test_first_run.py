@@ -22,6 +22,7 @@ from tracker.service.day import recording
 from tracker.service.first_run import SAFETY, FirstRunStep
 from tracker.service.history import undo_redo
 from tracker.service.plan import engine_settings, planning
+from tracker.tui.compat.command_palette import Palette
 from tracker.tui.config import Config
 from tracker.tui.dialogs.about import About
 from tracker.tui.dialogs.help import Help, KeyTable
@@ -29,7 +30,6 @@ from tracker.tui.dialogs.starter_plans import StarterPlans
 from tracker.tui.dialogs.warning_signs import WarningSigns
 from tracker.tui.first_run.ordinary_day import OrdinaryDay
 from tracker.tui.first_run.safety import Safety
-from tracker.tui.palette import Palette
 from tracker.tui.today.screen import TodayScreen
 
 Shown = TypeVar("Shown", bound=Screen[Any])
@@ -107,7 +107,7 @@ async def test_a_database_that_has_data_opens_on_today_at_once(context: AppConte
     recording.check_in(context, context.today(), 1)
     async with make_app().run_test() as pilot:
         await to_today(pilot)
-    assert first_run.unanswered(context) == (FirstRunStep.SAFETY, FirstRunStep.ORDINARY_DAY)
+    assert first_run.unanswered(context) == tuple(FirstRunStep)
 
 
 async def test_a_yes_shows_its_advice_and_is_kept_with_its_date(context: AppContext, make_app: MakeApp) -> None:
@@ -236,7 +236,10 @@ def test_undo_takes_back_each_step_as_a_whole(context: AppContext) -> None:
     undo_redo.undo(context)
     assert planning.plan_items(context) == ()
     undo_redo.undo(context)
-    assert (context.settings().pain_free_limit, first_run.unanswered(context)) == (0, (FirstRunStep.ORDINARY_DAY,))
+    assert (context.settings().pain_free_limit, first_run.unanswered(context)) == (
+        0,
+        (FirstRunStep.ORDINARY_DAY, FirstRunStep.STARTER_PLAN),
+    )
     undo_redo.undo(context)
     assert context.settings().raise_doses
     assert context.store.answers() == ()

@@ -123,7 +123,14 @@ def is_planned_weekday(plan: Plan, prescription: Prescription | None, on: date) 
 
 
 def missed_mornings(context: AppContext, on: date) -> tuple[date, ...]:
-    """Which of the two days before `on` have no check-in though something was recorded before them, oldest first."""
-    first = context.store.first_day()
+    """Which of the two days before `on` have no check-in though something was recorded before them, oldest first.
+
+    Days in a pause are none of them.
+    """
+    first, plan = context.store.first_day(), context.plan(on)
     before = (on - timedelta(days=2), on - timedelta(days=1))
-    return tuple(day for day in before if first is not None and first <= day and context.store.checkin(day) is None)
+    return tuple(
+        day
+        for day in before
+        if first is not None and first <= day and not plan.paused(day) and context.store.checkin(day) is None
+    )

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tracker.service.library.shipped import LeftOut
-from tracker.tui.compat.presized import Dialog
+from tracker.tui.compat.early_exit import Dialog
 
 FOOT = "None of these is bad for a back by itself. They are left for later, or for a professional to plan with you."
 

@@ -19,7 +19,6 @@ from tracker.core.wording import count
 from tracker.service.library import own_exercises
 from tracker.service.library.library_view import LibraryEntry, LibraryFilter, LibraryView, library_view
 from tracker.service.plan import planning
-from tracker.tui.compat.set_text import put
 from tracker.tui.dialogs.dose_form import DoseForm
 from tracker.tui.library import text as text
 from tracker.tui.library.exercise_pane import ExercisePane
@@ -28,6 +27,7 @@ from tracker.tui.library.left_out import LeftOutList
 from tracker.tui.library.rungs import Rungs
 from tracker.tui.screen import AppScreen
 from tracker.tui.widgets.pick_list import PickList
+from tracker.tui.widgets.set_text import set_text
 
 CONDITIONAL_ACTIONS = ("choose", "swap", "edit", "archive", "bring_back")
 NO_MATCHES = "Nothing is called like that here. Try a shorter word, or f and then x to show everything."
@@ -161,7 +161,7 @@ Information only. A doctor's or therapist's plan comes before anything here.
 
     def _show_line(self, place: str, words: str) -> None:
         line = self.query_one(place, Static)
-        put(line, words)
+        set_text(line, words)
         line.display = bool(words)
 
     def _options(self, exercises: tuple[Exercise, ...], *, grouped: bool) -> Iterator[Option]:
