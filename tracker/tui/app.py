@@ -41,7 +41,7 @@ OURS = {theme.name: theme for theme in THEMES}
 MODE_DELAY = 0.01
 # What a key on Today opens; the most likely first.
 KEYS_LEAD_TO = (
-    "hands_free.screen", "today.note_dialog", "today.reasoning", "history.screen", "plan.screen", "library.screen",
+    "hands_free.screen", "today.note_form", "today.reasoning", "history.screen", "plan.screen", "library.screen",
     "dialogs.warning_signs", "dialogs.help", "widgets.form", "today.entries_dialog",
 )  # fmt: skip
 # What has no key: its name in the palette, what it is for, and the action.
