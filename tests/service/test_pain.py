@@ -128,7 +128,7 @@ def test_a_set_that_another_window_logged_meanwhile_is_not_logged_again_with_its
 
 
 def test_a_pain_before_the_first_set_is_kept_with_the_skip_or_nowhere(context: AppContext) -> None:
-    with pytest.raises(NotPossibleError, match="Go gently.* Log a set of Bird dog first"):
+    with pytest.raises(NotPossibleError, match=r"Go gently.* Log a set of Bird dog first"):
         record_pain(context, ON, DOG, 4)
     record_pain(context, ON, DOG, 1, leg=True)
     assert skips(context) == [(DOG, SkipReason.PAIN, "pain 1, further down the leg")]

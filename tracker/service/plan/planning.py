@@ -194,11 +194,13 @@ def edit_planned(context: AppContext, exercise: Exercise, shown: PlannedDose | N
 
 @transactional
 def move(context: AppContext, exercise: Exercise, by: int) -> str:
-    """Move an exercise up (negative) or down in the order of the plan; beyond its ends nothing is changed."""
+    """Move an exercise up (negative) or down in the order of the plan. Raises NotPossibleError beyond its ends."""
     today = context.today()
     order = list(context.plan(today).in_plan(today))
     at = order.index(_current(context, exercise))
-    order.insert(min(max(at + by, 0), len(order)), order.pop(at))
+    if not 0 <= at + by < len(order):
+        raise NotPossibleError(f"{exercise.name} is at the {'beginning' if by < 0 else 'end'} of the plan already.")
+    order.insert(at + by, order.pop(at))
     return append(context, "The order of the plan", _renumbered(order, today))
 
 
