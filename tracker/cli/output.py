@@ -10,7 +10,6 @@ import click
 
 from tracker.cli.options import database_path
 from tracker.clock import Clock
-from tracker.core.errors import NotPossibleError
 from tracker.core.escape_control import escape_control
 from tracker.service.context import AppContext, open_context
 
@@ -27,7 +26,7 @@ def context_of(ctx: click.Context) -> AppContext:
 
 def say(text: str, *, nl: bool = True, err: bool = False) -> None:
     """Print text for the person, with control characters in names and notes shown instead of sent."""
-    _echo(escape_control(text, keep="\n"), nl=nl, err=err)
+    click.echo(escape_control(text, keep="\n"), nl=nl, err=err)
 
 
 def is_interactive() -> bool:
@@ -38,16 +37,7 @@ def is_interactive() -> bool:
 def answer(document: Any) -> None:
     """Print one JSON document, with control characters escaped as JSON does it, `\\u001b`."""
     text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
-    _echo("\n".join(line if line.isprintable() else _escaped(line) for line in text.split("\n")))
-
-
-def _echo(text: str, *, nl: bool = True, err: bool = False) -> None:
-    try:
-        click.echo(text, nl=nl, err=err)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise NotPossibleError(f"The answer cannot be printed: {error.strerror}. Look whether it was done.") from None
+    click.echo("\n".join(line if line.isprintable() else _escaped(line) for line in text.split("\n")))
 
 
 def _escaped(line: str) -> str:

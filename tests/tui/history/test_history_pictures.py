@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 from textual.pilot import Pilot
 
-from tests.support.walking import press, settled, walk
+from tests.support.waiting import settled
+from tests.support.walking import press, walk
 from tests.tui.conftest import MONDAY, SUNDAY, MakeApp
 from tracker.clock import Clock
 from tracker.service import first_run

@@ -10,7 +10,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from tests.support.walking import press, settled, typed, until, walk
+from tests.support.waiting import settled, until
+from tests.support.walking import press, typed, walk
 from tests.tui.conftest import MONDAY, MakeApp
 from tracker.core.model import Dose, Exercise, Kind
 from tracker.service.context import AppContext

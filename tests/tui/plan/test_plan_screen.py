@@ -9,7 +9,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static, TextArea
 
-from tests.support.walking import press, settled, typed, walk
+from tests.support.waiting import settled
+from tests.support.walking import press, typed, walk
 from tests.tui.conftest import MONDAY, MakeApp
 from tracker.clock import Clock
 from tracker.core.model import Dose, Pause, Why

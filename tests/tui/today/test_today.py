@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from tests.support import waiting
 from tests.tui.conftest import MONDAY, MakeApp
 from tracker.clock import Clock
 from tracker.core.errors import StorageError
@@ -35,9 +36,7 @@ def plan_three(context: AppContext) -> None:
 async def settled(pilot: Pilot[None]) -> TodayScreen:
     """The Today screen, once everything that was asked of the context is drawn."""
     screen = pilot.app.screen
-    await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    await waiting.settled(pilot)
     assert isinstance(screen, TodayScreen)
     return screen
 
