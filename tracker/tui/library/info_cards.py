@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 from tracker.service.library.info_cards import InfoCard
 from tracker.tui.compat.early_exit import Dialog
 from tracker.tui.dialogs.info_card import InfoCardText
-from tracker.tui.widgets.form import FORM_STYLES
+from tracker.tui.widgets.forms.form import FORM_STYLES
 from tracker.tui.widgets.pick_list import PickList
 
 

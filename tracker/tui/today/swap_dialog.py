@@ -13,7 +13,7 @@ from tracker.core import wording
 from tracker.core.model import Exercise
 from tracker.service.plan.swap_offer import SwapOffer
 from tracker.tui.compat.early_exit import Dialog
-from tracker.tui.widgets.form import FORM_STYLES
+from tracker.tui.widgets.forms.form import FORM_STYLES
 from tracker.tui.widgets.pick_list import PickList
 
 HINT = "It begins at its first dose, on the same days. What was logged stays, and you can swap back at any time."
