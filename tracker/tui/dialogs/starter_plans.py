@@ -15,6 +15,7 @@ from tracker.core import wording
 from tracker.core.model import Exercise, Kind
 from tracker.library import StarterPlan
 from tracker.tui.compat.presized import Dialog
+from tracker.tui.widgets.form import FORM_STYLES
 from tracker.tui.widgets.pick_list import PickList
 
 FIRST = "A doctor's or therapist's plan comes before any of these. What you choose can be changed, and u takes it back."
@@ -27,7 +28,7 @@ PARTS = (("Strength", {Kind.STRENGTH}), ("Stretch", {Kind.MOBILITY, Kind.STRETCH
 class StarterPlans(Dialog[str | None]):
     """Gives the id of the plan chosen, or None where it was left."""
 
-    CSS_PATH = "../widgets/form.tcss"
+    CSS_PATH = FORM_STYLES
     BINDINGS = [
         Binding("enter", "choose", "Choose", id="starter_plans.choose"),
         Binding("escape,q", "dismiss(None)", "Leave", id="starter_plans.leave", key_display="esc"),

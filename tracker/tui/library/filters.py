@@ -14,7 +14,7 @@ from tracker.service.library.library_view import LibraryFilter, LibraryView
 from tracker.tui.compat.presized import Dialog
 from tracker.tui.library.text import KINDS
 from tracker.tui.widgets.checkbox import Checkbox, CheckList
-from tracker.tui.widgets.form import FormFields
+from tracker.tui.widgets.form import FORM_STYLES, FormFields
 
 HINT = "Nothing ticked shows everything. What bothers you is a preference, not a diagnosis: those exercises are hidden."
 
@@ -22,7 +22,7 @@ HINT = "Nothing ticked shows everything. What bothers you is a preference, not a
 class Filters(Dialog[LibraryFilter | None]):
     """Gives what to show, or None where it was left as it was."""
 
-    CSS_PATH = "../widgets/form.tcss"
+    CSS_PATH = FORM_STYLES
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal")]
     BINDINGS = [
         Binding("enter", "show", "Show these", id="filters.show"),

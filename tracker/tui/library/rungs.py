@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from tracker.core import wording
 from tracker.core.model import Exercise
 from tracker.tui.compat.presized import Dialog
+from tracker.tui.widgets.form import FORM_STYLES
 from tracker.tui.widgets.pick_list import PickList
 
 HINT = "The new rung begins at its first dose, on the same days. Easier is always fine; harder can wait."
@@ -22,7 +23,7 @@ HINT = "The new rung begins at its first dose, on the same days. Easier is alway
 class Rungs(Dialog[str | None]):
     """Gives the id of the rung chosen, or None where it was left; `rungs` stand easiest first."""
 
-    CSS_PATH = "../widgets/form.tcss"
+    CSS_PATH = FORM_STYLES
     BINDINGS = [
         Binding("enter", "choose", "Choose", id="rungs.choose"),
         Binding("escape,q", "dismiss(None)", "Leave", id="rungs.leave", key_display="esc"),

@@ -37,7 +37,7 @@ class FigureView(Widget):
 
     COMPONENT_CLASSES = {"figure--near", "figure--far", "figure--working", "figure--prop"}
     DEFAULT_CSS = """
-    Figure {
+    FigureView {
         height: 10;
         .figure--near { color: $foreground; }
         .figure--far { color: $foreground-muted; }

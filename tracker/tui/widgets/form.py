@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.app import ComposeResult
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Filled = tuple[object, ...]
 
+# Absolute, since Textual resolves a relative path beside each subclass.
+FORM_STYLES = str(Path(__file__).with_name("form.tcss"))
+
 
 class Field(Horizontal):
     """A label and what is filled in beside it."""
@@ -42,7 +46,7 @@ class Form(Dialog[str | None]):
     A subclass says `heading`, `fields` and how to `write` them.
     """
 
-    CSS_PATH = "form.tcss"
+    CSS_PATH = FORM_STYLES
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal")]
     BINDINGS = [
         Binding("escape", "leave", "Leave", id="form.leave"),
