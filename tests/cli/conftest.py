@@ -62,7 +62,9 @@ class Backtracker:
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Backtracker:
     """Commands on a database that is not there yet."""
-    return Backtracker(monkeypatch, capsys, tmp_path / "new folder" / "backtracker.db")
+    folder = tmp_path / "new folder"
+    folder.mkdir(mode=0o700)
+    return Backtracker(monkeypatch, capsys, folder / "backtracker.db")
 
 
 @pytest.fixture

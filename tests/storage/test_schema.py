@@ -241,7 +241,6 @@ def test_a_new_database_has_the_schema_as_it_was_released(store: Store, path: Pa
 @pytest.fixture
 def first_release(path: Path) -> dict[str, list[tuple[Any, ...]]]:
     """A database as the first release made it, with rows of every sort and a change that can be undone."""
-    path.parent.mkdir()
     with closing(sqlite3.connect(path)) as conn:
         conn.executescript(FROZEN.read_text())
         insert(conn, "exercises", {"id": "bird-dog", "unit": "reps"})

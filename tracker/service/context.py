@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 
+from tracker import paths
 from tracker.clock import Clock
 from tracker.core.days import days_before
 from tracker.core.engine.progression import Advice, AdviceEngine
@@ -14,7 +15,9 @@ from tracker.core.errors import UsageError
 from tracker.core.model import Exercise, History, Settings
 from tracker.core.plan import Plan
 from tracker.library import Library, find, load_library
-from tracker.storage.store import Store, load_writer
+from tracker.storage.errors import translate_os_errors
+from tracker.storage.files import make_folder
+from tracker.storage.store import LOCK_WAIT_S, Store, load_writer
 
 # How many weeks of sets the rules look at, beside those that must be clean: one more for a variation, two for red days.
 MORE_WEEKS = 3
@@ -110,7 +113,20 @@ def warm_up() -> None:
     load_writer()
 
 
-def open_context(path: Path, clock: Clock) -> AppContext:
-    """Open the database at `path`, made if it is missing. Raises StorageError."""
+def open_context(path: Path, clock: Clock, *, create: bool = True, lock_wait_s: float = LOCK_WAIT_S) -> AppContext:
+    """Open the database at `path`; where it is missing it is made, or MissingDatabaseError raised without `create`.
+
+    The default database's folder is made too, but not that of another. Raises StorageError.
+    """
     library = load_library()
-    return AppContext(Store(path, library.exercises), library, clock)
+    if create:
+        make_default_folder(path)
+    store = Store(path, library.exercises, timeout=lock_wait_s, create=create, cache=paths.cache)
+    return AppContext(store, library, clock)
+
+
+def make_default_folder(database: Path) -> None:
+    """Make the folder of the default database. That of one named by hand may be on a drive that is not connected."""
+    if not database.parent.exists() and database == paths.default_database():
+        with translate_os_errors(database):
+            make_folder(database.parent)

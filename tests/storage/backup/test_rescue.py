@@ -91,7 +91,6 @@ def test_damage_at_random_places_never_makes_up_a_day_and_mostly_costs_little(wh
 
 @pytest.mark.parametrize("content", [b"", b"Dear diary, " * 2000])
 def test_a_file_with_nothing_to_read_is_said(path: Path, content: bytes) -> None:
-    path.parent.mkdir()
     path.write_bytes(content)
     with pytest.raises(StorageError, match="Nothing can be read of"):
         rescue(path, LIBRARY)

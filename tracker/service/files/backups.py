@@ -12,42 +12,51 @@ from tracker.core.errors import NotPossibleError, UsageError
 from tracker.core.model import Answer, History
 from tracker.exchange.history.document import write_document
 from tracker.library import load_library
-from tracker.service.context import AppContext, open_context
+from tracker.service.context import AppContext, make_default_folder, open_context
 from tracker.service.files.import_export import write_file
-from tracker.storage.backup import rotation
+from tracker.storage import files
+from tracker.storage.backup import listing, rotation
 from tracker.storage.backup.copying import replace_database
 from tracker.storage.backup.rescue import rescue
-from tracker.storage.errors import DamagedDatabaseError, translate_os_errors
+from tracker.storage.errors import DamagedDatabaseError, UnknownFormatError, translate_os_errors
 
 
 def list_backups(database: Path) -> tuple[str, ...]:
     """A line for each of the daily copies, the latest first."""
-    found = rotation.backups_of(database)
+    found = listing.backups_of(database)
     if not found:
-        return (f"There are no backups in {rotation.folder_of(database)} yet; the interface makes one a day.",)
+        return (f"There are no backups in {listing.folder_of(database)} yet; the interface makes one a day.",)
     lines = [f"{each.path.name}  {wording.weekday(each.day)}, {_state(each.path)}" for each in found]
-    return (f"In {rotation.folder_of(database)}:", *reversed(lines))
+    return (f"In {listing.folder_of(database)}:", *reversed(lines))
 
 
 def restore(database: Path, clock: Clock, named: str) -> str:
     """Bring back a copy, named by its file, or as `list_backups` names it, or by its date; one undo takes it back.
 
-    A damaged database is kept under another name, and the copy takes its place; there is nothing to undo then.
+    Where there is no database, or a damaged one, the copy takes its place in one step: there is nothing to undo then,
+    and the damaged one is kept under another name.
     """
     source = _find(database, named)
-    history, answers = rotation.read_backup(source, load_library().exercises)
-    try:
-        with closing(open_context(database, clock)) as context:
-            before = _write(context, f"the backup {source.name}", history, answers)
-    except DamagedDatabaseError:
-        aside = replace_database(source, database)
-        return (
-            f"Brought back {source.name} with {_amounts(history)}. The damaged database is kept as {aside}; "
-            f"`backtracker --db {aside} doctor --rescue FILE.json` saves what can still be read of it."
-        )
+    with rotation.opened_backup(source, load_library().exercises) as (copy, history, answers):
+        brought = f"Brought back {source.name} with {_amounts(history)}"
+        make_default_folder(database)
+        if not files.is_absent(database):
+            try:
+                with closing(open_context(database, clock)) as context:
+                    before = _write(context, f"the backup {source.name}", history, answers)
+                return f"{brought}, in the place of {_amounts(before)}. `backtracker undo` takes that back."
+            except UnknownFormatError:
+                # Its own backups show that it was a database of this program.
+                if source not in [backup.path for backup in listing.backups_of(database)]:
+                    raise
+            except DamagedDatabaseError:
+                pass
+        kept = replace_database(copy, database)
+    if kept is None or not kept.exists():
+        return f"{brought}."
     return (
-        f"Brought back {source.name} with {_amounts(history)}, in the place of {_amounts(before)}. "
-        "`backtracker undo` takes that back."
+        f"{brought}. The damaged database is kept as {kept}; "
+        f"`backtracker --db {kept} doctor --rescue FILE.json` saves what can still be read of it."
     )
 
 
@@ -71,7 +80,6 @@ def save_readable(database: Path, to: Path) -> tuple[str, ...]:
 
 def _write(context: AppContext, label: str, history: History, answers: tuple[Answer, ...]) -> History:
     """Make what is stored equal to a copy, as one change, and return what it was."""
-    context.store.ensure_intact(thorough=True)
     with context.store.transaction(label, at=context.clock.stamp()) as change:
         before, answered = context.store.history(), context.store.answers()
         if (before, answered) == (history, answers):
@@ -86,8 +94,8 @@ def _write(context: AppContext, label: str, history: History, answers: tuple[Ans
 
 def _find(database: Path, named: str) -> Path:
     """The file that is meant. Raises UsageError where there is none."""
-    daily = {each.path.name: each.path for each in rotation.backups_of(database)}
-    daily |= {str(each.day): each.path for each in rotation.backups_of(database)}
+    daily = {each.path.name: each.path for each in listing.backups_of(database)}
+    daily |= {str(each.day): each.path for each in listing.backups_of(database)}
     found = daily.get(named, Path(named).expanduser())
     with translate_os_errors(found):
         there = _is_file(found)
