@@ -23,7 +23,7 @@ pytest.importorskip("textual_serve", reason="the optional extra `web` is not ins
 from aiohttp import ClientSession, WSServerHandshakeError
 from aiohttp.test_utils import TestClient, TestServer
 
-from tracker.web.server import FIRST_KEY, Served
+from tracker.web.server import FIRST_KEY, InterfaceServer
 
 PATIENCE_S = 20
 SECRET = "a-token-that-nobody-guesses"
@@ -33,7 +33,7 @@ Client = TestClient[Any, Any]
 @asynccontextmanager
 async def client(database: Path, token: str | None = None) -> AsyncIterator[Client]:
     """Something that asks the server as a browser does, on a free port of this machine."""
-    server = Served(database, "127.0.0.1", 8000, token, lambda: None)
+    server = InterfaceServer(database, "127.0.0.1", 8000, token, lambda: None)
     async with TestClient(TestServer(await server._make_app())) as asking:
         yield asking
 
@@ -168,10 +168,10 @@ def test_where_others_can_reach_it_it_warns_and_wants_the_token(planned: Backtra
 def test_what_a_terminal_would_obey_in_the_address_is_shown(
     planned: Backtracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def serve_at_once(server: Served) -> None:
+    def serve_at_once(server: InterfaceServer) -> None:
         server._ready()
 
-    monkeypatch.setattr(Served, "serve", serve_at_once)
+    monkeypatch.setattr(InterfaceServer, "serve", serve_at_once)
     said = planned("serve", "--host", "pc\x1b[2J")
     assert "http://pc<U+001B>[2J:8000/" in said.out
     assert "\x1b" not in said.out + said.err

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.core.escape_control import visible
+from tracker.core.escape_control import escape_control
 
 
 @pytest.mark.parametrize(
@@ -24,15 +24,15 @@ from tracker.core.escape_control import visible
     ],
 )
 def test_what_moves_a_cursor_or_turns_the_writing_is_shown_as_its_code(typed: str, shown: str) -> None:
-    assert visible(typed) == shown
+    assert escape_control(typed) == shown
 
 
 def test_characters_that_are_asked_for_are_kept() -> None:
-    assert visible("two\nlines\x07", keep="\n") == "two\nlines<U+0007>"
+    assert escape_control("two\nlines\x07", keep="\n") == "two\nlines<U+0007>"
 
 
 @given(st.text())
 def test_no_text_has_control_characters_left_and_every_text_can_be_written(typed: str) -> None:
-    shown = visible(typed)
+    shown = escape_control(typed)
     assert not any(unicodedata.category(each) in {"Cc", "Cs"} for each in shown)
     shown.encode("utf-8")

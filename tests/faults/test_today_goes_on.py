@@ -58,11 +58,11 @@ async def test_repetitions_that_were_typed_stay_while_the_database_is_locked(
         screen = await press(pilot, "0", "7")
         with locked_by_another(database):
             await press(pilot, "enter")
-            assert screen.session.typed == "7"
+            assert screen.session.typed_amount == "7"
             # The look for what others wrote, once a second, meets the lock too.
             await app._look_for_changes()
         await press(pilot, "enter")
-        assert screen.session.typed == ""
+        assert screen.session.typed_amount == ""
         sets = await app.database.run(lambda context: context.store.day_sets(TODAY))
     assert [logged.reps for logged in sets] == [7]
 
@@ -80,8 +80,8 @@ async def test_a_screen_that_cannot_be_read_again_stays_as_it_was(
                 await pilot.press(key)
                 await pilot.pause()
             screen = await settled(pilot)
-        assert screen.morning is not None
-        assert [row.exercise.id for row in screen.morning.view.rows] == ["bird-dog", "bridge", "figure-four"]
+        assert screen.today_view is not None
+        assert [row.exercise.id for row in screen.today_view.view.rows] == ["bird-dog", "bridge", "figure-four"]
 
 
 async def test_a_database_that_was_removed_takes_no_set_and_one_that_is_put_back_does(
@@ -96,7 +96,7 @@ async def test_a_database_that_was_removed_takes_no_set_and_one_that_is_put_back
         database.rename(away)
         await press(pilot, "enter")
         assert "was moved, removed or replaced while it was open; nothing was stored" in words_of(screen, "#sentence")
-        assert screen.session.typed == "4"
+        assert screen.session.typed_amount == "4"
         assert not database.exists()
         away.rename(database)
         await press(pilot, "enter")

@@ -260,25 +260,28 @@ def test_a_pose_of_a_base_and_what_is_different_is_enough() -> None:
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"colour": "red"}, "unknown field 'colour'"),
-        ({"view": "behind"}, "view must be one of side, front"),
-        ({"moves": []}, "moves must list"),
+        ({"colour": "red"}, "colour is no field"),
+        ({"view": "behind"}, "view is side or front"),
+        ({"moves": []}, "moves is a list with the pose"),
         ({"moves": ["up", "away"]}, "a pose 'away'"),
         ({"working": ["tail"]}, "working names 'tail'"),
         ({"contact": ["tail"]}, "contact names 'tail'"),
-        ({"floor": "no"}, "floor must be true or false"),
-        ({"depth": "deep"}, "depth must be 2 numbers"),
+        ({"floor": "no"}, "floor is true or false"),
+        ({"depth": "deep"}, "depth is 2 numbers"),
         ({"props": ["sofa"]}, "not 'sofa'"),
-        ({"props": [{"points": [[0, 0]]}]}, "needs 2 points"),
-        ({"props": [{"shape": "cloud"}]}, "shape of a prop"),
-        ({"props": [{"points": [["near_hand"], [0, 0]]}]}, "a point of a prop"),
-        ({"poses": "all"}, "poses must be a table"),
+        ({"props": [{"points": [[0, 0]]}]}, "points of a line are 2 or more"),
+        ({"props": [{"shape": "cloud"}]}, "props[0].shape: shape is"),
+        ({"props": [{"points": [["near_hand"], [0, 0]]}]}, "props[0].points[0].point: point is 2 or 3 numbers"),
+        ({"poses": "all"}, "poses is an object"),
         ({"poses": {"up": {"base": "flying"}, "down": {"base": "lying"}}}, "no pose 'flying'"),
         ({"poses": {"up": {"base": "down"}, "down": {"base": "up"}}}, "no pose"),
-        ({"poses": {"up": {"head": 3}, "down": {"base": "lying"}}}, "pose up lacks anchor, at"),
-        ({"poses": {"up": {"base": "lying", "head": "high"}, "down": {"base": "lying"}}}, "pose up: head"),
-        ({"poses": {"up": {"base": "lying", "arms": 3}, "down": {"base": "lying"}}}, "must be two directions"),
-        ({"poses": {"up": {"base": "lying", "anchor": "tail"}, "down": {"base": "lying"}}}, "anchor must be a joint"),
+        ({"poses": {"up": {"head": 3}, "down": {"base": "lying"}}}, "poses.up.anchor: anchor is missing"),
+        (
+            {"poses": {"up": {"base": "lying", "head": "high"}, "down": {"base": "lying"}}},
+            "poses.up.head: head is",
+        ),
+        ({"poses": {"up": {"base": "lying", "arms": 3}, "down": {"base": "lying"}}}, "is two directions"),
+        ({"poses": {"up": {"base": "lying", "anchor": "tail"}, "down": {"base": "lying"}}}, "anchor is a joint"),
         (
             {"poses": {"up": {"base": "lying", "arms": {"to": [9, 9], "bend": 0}}, "down": {"base": "lying"}}},
             "short of where it reaches",
@@ -292,7 +295,7 @@ def test_a_fault_of_a_figure_is_named(wrong: dict[str, object], said: str) -> No
 def test_all_faults_of_a_file_are_told_at_once(tmp_path: Path) -> None:
     (tmp_path / "base.toml").write_text("")
     (tmp_path / "hop.toml").write_text('view = "behind"\nmoves = ["up"]\nworking = ["tail"]\n')
-    with pytest.raises(FileError, match=r"hop\.toml: view must be .*pose 'up'.*working names 'tail'"):
+    with pytest.raises(FileError, match=r"hop\.toml: view: view is .*pose 'up'.*working names 'tail'"):
         Figures(tmp_path).get("hop")
 
 

@@ -97,7 +97,7 @@ def test_each_day_was_done_at_the_dose_of_that_day() -> None:
     for session in lived().sessions:
         verdicts = {verdict.exercise: verdict for verdict in advice()[session.date].exercises}
         for exercise in {each.exercise for each in session.sets}:
-            held = plan.holding(exercise, session.date)
+            held = plan.prescription_on(exercise, session.date)
             assert held is not None
             sets = tuple(each.reps for each in session.sets if each.exercise == exercise and each.reps)
             assert sets == today_dose(verdicts[exercise]).reps, session.date

@@ -13,11 +13,11 @@ from tracker.clock import Clock
 from tracker.core.errors import NotPossibleError, UsageError, UserError
 from tracker.core.model import CheckIn, SetLog, Skip, SkipReason
 from tracker.core.parsing import read_pain
-from tracker.service import upkeep
 from tracker.service.context import AppContext, open_context
 from tracker.service.day import entry_editor, recording
 from tracker.service.day.day_view import day_view
 from tracker.service.day.entry_editor import DayNote, EditableEntry, Entry
+from tracker.service.history import undo_redo
 from tracker.service.plan import planning
 
 NOW = datetime(2026, 11, 23, 7, 30)
@@ -69,9 +69,9 @@ def test_an_entry_becomes_what_was_typed_and_no_other_does(context: AppContext, 
     after = AFTER[title](before[title].entry)
     said = entry_editor.change(context, before[title], after)
     assert logged(context) == before | {title: replace(before[title], entry=after)}
-    assert upkeep.undo(context) == f"Taken back: {said}"
+    assert undo_redo.undo(context) == f"Taken back: {said}"
     assert context.store.history() == history
-    upkeep.redo(context)
+    undo_redo.redo(context)
     assert logged(context)[title].entry == after
 
 
@@ -82,7 +82,7 @@ def test_a_deleted_entry_is_gone_and_can_be_brought_back(context: AppContext, ti
     assert {each.key for each in logged(context).values()} == {each.key for each in before.values()} - {
         before[title].key
     }
-    assert upkeep.undo(context) == f"Taken back: {said}"
+    assert undo_redo.undo(context) == f"Taken back: {said}"
     assert context.store.history() == history
 
 

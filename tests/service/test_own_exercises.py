@@ -12,9 +12,9 @@ import pytest
 from tracker.clock import Clock
 from tracker.core.errors import NotPossibleError, UsageError
 from tracker.core.model import Dose, Exercise, Kind
-from tracker.service import upkeep
 from tracker.service.context import AppContext, open_context
 from tracker.service.day import recording
+from tracker.service.history import undo_redo
 from tracker.service.library import own_exercises
 from tracker.service.plan import planning
 
@@ -104,7 +104,7 @@ def test_an_exercise_with_history_is_archived_and_leaves_the_plan_in_one_change(
     assert row(context).archived
     assert not planning.plan_items(context)
     assert len(context.store.day_sets(TODAY)) == 2
-    upkeep.undo(context)
+    undo_redo.undo(context)
     assert not row(context).archived
     assert len(planning.plan_items(context)) == 1
 
@@ -113,7 +113,7 @@ def test_an_exercise_of_which_nothing_was_recorded_is_deleted(context: AppContex
     own_exercises.make(context, ROW)
     assert "deleted" in own_exercises.archive(context, row(context))
     assert not context.store.own_exercises()
-    upkeep.undo(context)
+    undo_redo.undo(context)
     assert row(context).name == ROW.name
 
 

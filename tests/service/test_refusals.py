@@ -10,9 +10,10 @@ import pytest
 
 from tracker.clock import Clock
 from tracker.core.errors import UserError
-from tracker.core.model import Number, SetLog, SkipReason
+from tracker.core.model import Number, SkipReason
 from tracker.service.context import AppContext, open_context
 from tracker.service.day import recording
+from tracker.service.day.pain import record_pain
 from tracker.service.plan import planning
 
 NOW = datetime(2026, 11, 23, 7, 30)
@@ -29,7 +30,7 @@ def context(tmp_path: Path) -> AppContext:
         planning.set_exercise(context, context.exercise(exercise))
     planning.set_exercise(context, context.exercise("curl-up"), lock=True)
     recording.log_missing(context, ON, ["bird-dog"])
-    recording.set_pain(context, ON, "bird-dog", 1)
+    record_pain(context, ON, "bird-dog", 1)
     recording.skip(context, context.exercise("bridge"), ON, SkipReason.TIME)
     return context
 
@@ -51,10 +52,9 @@ REFUSED: list[tuple[Act, str]] = [
     (lambda context: recording.log_next(context, ON, "walk", 0), "Nothing is missing."),
     (lambda context: recording.log_missing(context, ON, ["bird-dog", "bridge"]), "Nothing is missing."),
     (lambda context: recording.answer_for_all(context, ON, 0), "has its pain already"),
-    (lambda context: recording.set_pain(context, ON, "knee-rolls", 2), "No set of it is logged"),
+    (lambda context: record_pain(context, ON, "knee-rolls", 2).message, "No set of it is logged"),
     (lambda context: recording.set_form_broke(context, ON, "knee-rolls"), "No set of it is logged"),
     (lambda context: recording.set_note(context, ON, "walk", "slowly"), "No set of it is logged"),
-    (lambda context: recording.update_set(context, ON, SetLog("bird-dog", reps=1), "x"), "not logged yet"),
     (lambda context: recording.delete_last(context, ON, "knee-rolls"), "no set to delete"),
     (log("bird-dog"), "to log more, say how much"),
     (log("bridge"), "was left out that day"),

@@ -120,11 +120,11 @@ async def test_all_weeks_are_seen_as_far_as_they_are_summed_up_and_then_at_least
     try:
         source = StoredHistory(database_worker, TODAY)
         drawn = [0]
-        while (seen := await source.see(Reach.ALL, drawn[-1])).more:
-            drawn.append(len(seen.overview.weeks))
+        while (data := await source.read(Reach.ALL, drawn[-1])).more:
+            drawn.append(len(data.overview.weeks))
         assert drawn == [0, 2, 4, 8, 16]
-        assert seen.overview == look_back(context, context.store.first_day() or TODAY, TODAY)
-        assert await source.see(Reach.ALL) is seen
+        assert data.overview == look_back(context, context.store.first_day() or TODAY, TODAY)
+        assert await source.read(Reach.ALL) is data
     finally:
         database_worker.close()
 
@@ -134,11 +134,11 @@ async def test_what_was_summed_up_ahead_is_forgotten_when_somebody_writes(contex
     try:
         source = StoredHistory(database_worker, TODAY)
         await source.prepare()
-        before = (await source.see(Reach.ALL)).overview
+        before = (await source.read(Reach.ALL)).overview
         assert before.first == monday(context.store.first_day() or TODAY)
         await source.prepare()
         recording.log_missing(context, TODAY)
-        after = (await source.see(Reach.ALL)).overview
+        after = (await source.read(Reach.ALL)).overview
         assert after.days[-1].done_sets > before.days[-1].done_sets
         assert after.days[:-1] == before.days[:-1]
     finally:

@@ -19,7 +19,7 @@ async def settled(pilot: Pilot[None]) -> None:
     app = pilot.app
     assert isinstance(app, BacktrackerApp)
     for _ in range(2):
-        while isinstance(app.screen, TodayScreen) and app.screen.waits_to_look_ahead:
+        while isinstance(app.screen, TodayScreen) and app.screen.forecast_pending:
             await pilot.pause(0.01)
         await app.database.run(lambda context: None)
         while len(app.workers):

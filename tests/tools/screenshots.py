@@ -24,6 +24,7 @@ from textual.widgets import Input, TextArea
 
 from tests.tools.pictures import drawn, picture
 from tracker.clock import Clock
+from tracker.core.model import Settings
 from tracker.exchange.report import write_report
 from tracker.service.context import AppContext, open_context
 from tracker.service.day.day_view import day_view
@@ -126,7 +127,9 @@ async def hands_free(camera: Camera) -> None:
     app = camera.app
     rows = (await app.database.run(lambda context: day_view(context, context.today()))).rows
     now = [0.0]
-    screen = HandsFree(rows, app.today, app.database.run, morning=0, bell=False, seconds=lambda: now[0])
+    screen = HandsFree(
+        rows, app.today, app.database.run, usual=0, settings=Settings(), bell=False, seconds=lambda: now[0]
+    )
     await app.push_screen(screen)
     await camera.take("hands-free-ready")
     for second in range(HOLDING):

@@ -215,7 +215,14 @@ async def test_the_visual_bell_colours_the_band_of_the_hands_free_session(
     rows = day_view(context, context.today()).rows
     app = make_app(config=Config(animation=False, visual_bell=visual_bell))
     async with app.run_test() as pilot:
-        session = HandsFree(rows, context.today(), app.database.run, bell=False, seconds=app.database.clock.seconds)
+        session = HandsFree(
+            rows,
+            context.today(),
+            app.database.run,
+            settings=context.settings(),
+            bell=False,
+            seconds=app.database.clock.seconds,
+        )
         await app.push_screen(session)
         await pilot.pause()
         plain = session.query_one("#band").styles.background.hex == app.theme_variables["panel"].upper()

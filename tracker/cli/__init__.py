@@ -7,7 +7,7 @@ import sys
 from typing import NoReturn
 
 from tracker.core.errors import UserError
-from tracker.core.escape_control import visible
+from tracker.core.escape_control import escape_control
 
 # Set by the shell that asks what may follow.
 COMPLETING = "_BACKTRACKER_COMPLETE"
@@ -50,5 +50,5 @@ def _command() -> object:
 
 
 def _fail(sentence: str, status: int) -> NoReturn:
-    sys.stderr.write(f"backtracker: {visible(' '.join(sentence.split()))}\n")
+    sys.stderr.write(f"backtracker: {escape_control(' '.join(sentence.split()))}\n")
     sys.exit(status)

@@ -13,8 +13,8 @@ from tracker.clock import Clock
 from tracker.core import wording
 from tracker.core.analytics.trends import WeekTrend
 from tracker.core.errors import FileError
-from tracker.service import upkeep
 from tracker.service.files import import_export
+from tracker.service.history import undo_redo
 from tracker.service.history.review import last_weeks
 
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -49,7 +49,7 @@ def undo(ctx: click.Context) -> None:
 
     Whichever window or command made it.
     """
-    say(upkeep.undo(context_of(ctx)))
+    say(undo_redo.undo(context_of(ctx)))
 
 
 @click.command()
@@ -57,7 +57,7 @@ def undo(ctx: click.Context) -> None:
 @click.pass_context
 def redo(ctx: click.Context) -> None:
     """Bring back what was undone last."""
-    say(upkeep.redo(context_of(ctx)))
+    say(undo_redo.redo(context_of(ctx)))
 
 
 @click.command()

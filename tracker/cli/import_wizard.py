@@ -11,15 +11,15 @@ import click
 from tracker.cli.output import say
 from tracker.cli.progress_bars import bars
 from tracker.core.errors import UsageError
-from tracker.core.escape_control import visible
+from tracker.core.escape_control import escape_control
 from tracker.core.model import Exercise
-from tracker.exchange.imports.habits import Habit, HabitDiary
+from tracker.exchange.imports.habits import Habit, HabitExport
 from tracker.service.context import AppContext
 from tracker.service.files import imports
 
 
 def import_habits(
-    context: AppContext, path: Path, diary: HabitDiary, given: Sequence[str], *, dry_run: bool
+    context: AppContext, path: Path, diary: HabitExport, given: Sequence[str], *, dry_run: bool
 ) -> tuple[str, ...]:
     """Bring habits along; who sits at a terminal is asked about those that `given` does not map."""
     mapped = imports.mapping(context, diary, given)
@@ -49,7 +49,7 @@ def _answer(context: AppContext, habit: Habit) -> Exercise | None:
     near = imports.nearest(context, habit)
     offered = f" (y for {near.id})" if near else ""
     while True:
-        said = click.prompt(f"{visible(habit.name)}{offered}", default="", show_default=False, err=True).strip()
+        said = click.prompt(f"{escape_control(habit.name)}{offered}", default="", show_default=False, err=True).strip()
         if not said:
             return None
         if near and said.lower() in ("y", "yes"):

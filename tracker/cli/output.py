@@ -10,7 +10,7 @@ import click
 from tracker.cli.options import database_path
 from tracker.clock import Clock
 from tracker.core.errors import NotPossibleError
-from tracker.core.escape_control import visible
+from tracker.core.escape_control import escape_control
 from tracker.service.context import AppContext, open_context
 
 
@@ -26,7 +26,7 @@ def context_of(ctx: click.Context) -> AppContext:
 
 def say(text: str, *, nl: bool = True, err: bool = False) -> None:
     """Print text for the person; what names and notes in it would have the terminal do is shown instead."""
-    _echo(visible(text, keep="\n"), nl=nl, err=err)
+    _echo(escape_control(text, keep="\n"), nl=nl, err=err)
 
 
 def answer(document: Any) -> None:
@@ -45,4 +45,4 @@ def _echo(text: str, *, nl: bool = True, err: bool = False) -> None:
 
 
 def _escaped(line: str) -> str:
-    return "".join(each if visible(each) == each else f"\\u{ord(each):04x}" for each in line)
+    return "".join(each if escape_control(each) == each else f"\\u{ord(each):04x}" for each in line)

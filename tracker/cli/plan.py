@@ -17,9 +17,8 @@ from tracker.core.engine.progression import Advice, advise
 from tracker.core.errors import NotPossibleError
 from tracker.core.parsing import read_day, read_days, read_reps
 from tracker.library import load_library, search
-from tracker.service import upkeep
 from tracker.service.files import import_export
-from tracker.service.plan import plan_as_text, planning
+from tracker.service.plan import engine_settings, pauses, plan_as_text, planning
 
 
 @click.command()
@@ -172,7 +171,7 @@ def pause(ctx: click.Context, start: str | None, end: str | None, reason: str) -
     context = context_of(ctx)
     today = context.today()
     last = None if end is None else read_day(end, today, future=True)
-    say(upkeep.pause(context, read_day(start, today, future=True), last, reason))
+    say(pauses.pause(context, read_day(start, today, future=True), last, reason))
 
 
 @click.command()
@@ -180,7 +179,7 @@ def pause(ctx: click.Context, start: str | None, end: str | None, reason: str) -
 @click.pass_context
 def resume(ctx: click.Context) -> None:
     """End the pause; today counts again."""
-    say(upkeep.resume(context_of(ctx)))
+    say(pauses.resume(context_of(ctx)))
 
 
 @click.command()
@@ -195,14 +194,14 @@ def settings(ctx: click.Context, name: str | None, value: str | None, as_json: b
     One of them, day_start, is the hour at which a day begins.
     """
     context = context_of(ctx)
-    said = None if name is None or value is None else upkeep.change_setting(context, name, value)
-    values = asdict(context.settings()) if name is None else {name: upkeep.setting_value(context, name)}
+    said = None if name is None or value is None else engine_settings.change_setting(context, name, value)
+    values = asdict(context.settings()) if name is None else {name: engine_settings.setting_value(context, name)}
     if as_json:
         answer(values)
     elif said is not None:
         say(said)
     else:
-        say("\n".join(f"{key} = {upkeep.setting_text(each)}" for key, each in values.items()))
+        say("\n".join(f"{key} = {engine_settings.setting_text(each)}" for key, each in values.items()))
 
 
 @click.command()

@@ -36,7 +36,7 @@ def serve(ctx: click.Context, host: str, port: int) -> None:
     token in it.
     """
     try:
-        from tracker.web.server import TOKEN, Served, is_loopback
+        from tracker.web.server import TOKEN, InterfaceServer, is_loopback
     except ImportError:
         raise NotPossibleError(f"This needs one part more. Add it with: {_how_to_add()}") from None
     database = database_path(ctx)
@@ -50,7 +50,7 @@ def serve(ctx: click.Context, host: str, port: int) -> None:
             err=True,
         )
     address = f"http://{_shown(host)}:{port}/" + (f"?{TOKEN}={token}" if token else "")
-    server = Served(database, host, port, token, lambda: say(f"Open {address}\nStop with Ctrl+C."))
+    server = InterfaceServer(database, host, port, token, lambda: say(f"Open {address}\nStop with Ctrl+C."))
     try:
         server.serve()
     except OSError as error:

@@ -8,9 +8,9 @@ from itertools import islice
 
 LAST_DAY = date.max.toordinal()
 
-# How many days of the past a play into the future takes along. The longest look back from any day is six weeks: the
+# How many days of the past a forecast needs. The longest look back from any day is six weeks: the
 # baseline (14 days) of the day a flare started (28 days before it times out).
-REACH = 64
+LOOK_BACK_DAYS = 64
 
 
 def days_before(day: date, count: int) -> date:
@@ -35,7 +35,7 @@ def latest(days: list[int], before: int, count: int) -> list[int]:
     return days[max(0, end - count) : end]
 
 
-def stretches(days: list[int], lead: int) -> list[tuple[int, int]]:
+def lead_in_spans(days: list[int], lead: int) -> list[tuple[int, int]]:
     """Where `lead` days before each of `days` are added, the spans of neighbouring days that this makes."""
     spans: list[tuple[int, int]] = []
     if not days:

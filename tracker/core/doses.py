@@ -38,11 +38,11 @@ def dose_work(dose: Dose) -> Exact:
 def sets_work(sets: Iterable[SetLog]) -> Exact:
     """The work of logged sets together."""
     total: Exact = 0
-    for one in sets:
-        if one.reps:
-            total += one.reps * exact(one.hold_s) if one.hold_s > 1 else one.reps
+    for set_log in sets:
+        if set_log.reps:
+            total += set_log.reps * exact(set_log.hold_s) if set_log.hold_s > 1 else set_log.reps
         else:
-            total += exact(one.minutes)
+            total += exact(set_log.minutes)
     return total
 
 
@@ -69,7 +69,9 @@ class Target:
 
     def met(self, sets: Sequence[SetLog]) -> bool:
         """Done, and all of the work in sets with at least the planned load."""
-        return self.done(sets) and sets_work(one for one in sets if one.load_kg >= self.load_kg) >= self.work
+        return (
+            self.done(sets) and sets_work(set_log for set_log in sets if set_log.load_kg >= self.load_kg) >= self.work
+        )
 
 
 def scale(dose: Dose, factor: Fraction) -> Dose:

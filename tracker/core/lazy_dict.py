@@ -1,4 +1,4 @@
-"""Answers that are worked out once and then looked up at the speed of a dictionary."""
+"""A dictionary that computes a missing value on first use."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ class Pauses:
                 self._lasts.append(last)
         self._long_ends = sorted(long_ends)
 
-    def until(self, day: int) -> Pauses:
+    def truncated_at(self, day: int) -> Pauses:
         """The same without the pauses that begin after `day`."""
         return Pauses(pause for pause in self._pauses if pause.start.toordinal() <= day)
 
@@ -47,7 +47,7 @@ class Pauses:
             at += 1
         return days
 
-    def back_from(self, on: int) -> int | None:
+    def latest_return(self, on: int) -> int | None:
         """The day after the latest pause of four or more days that ended before `on`."""
         ends = latest(self._long_ends, on, 1)
         return ends[0] + 1 if ends else None

@@ -1,4 +1,4 @@
-"""How far work that lasts has come, for whoever watches it."""
+"""Progress of long work: callbacks that are told how far it is."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from typing import TypeVar
 T = TypeVar("T")
 
 Progress = Callable[[int, int], None]
-"""Told how many of how many are done."""
+"""Called with the number of items done and the number of all."""
 Watch = Callable[[str], AbstractContextManager[Progress]]
-"""Asked, by the name of each part of the work, for what is told how far it has come."""
+"""Opens a `Progress` for a part of the work, by the name of the part."""
 
 
-def unseen(_done: int, _total: int) -> None:
-    """Nobody looks."""
+def ignore_progress(_done: int, _total: int) -> None:
+    """A `Progress` that does nothing."""
 
 
 @contextmanager
-def unwatched(_part: str) -> Iterator[Progress]:
-    """Nobody looks at any part."""
-    yield unseen
+def without_progress(_part: str) -> Iterator[Progress]:
+    """A `Watch` for work whose progress is not shown."""
+    yield ignore_progress
 
 
 def counted(items: Iterable[T], total: int, progress: Progress) -> Iterator[T]:
-    """The items, of which there are `total`; each is told of when the next is asked for."""
+    """The items, of which there are `total`; `progress` is called after each."""
     for number, item in enumerate(items, start=1):
         yield item
         progress(number, total)

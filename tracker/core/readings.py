@@ -1,4 +1,4 @@
-"""Pain readings put together; an unknown one never counts."""
+"""The highest and the median of pain readings; unknown ones (None) are left out."""
 
 from __future__ import annotations
 

@@ -140,11 +140,11 @@ def _exercise_faults(exercise: Exercise, known: Mapping[str, Exercise]) -> Itera
 
 
 def _in_a_circle(exercise: Exercise, known: Mapping[str, Exercise]) -> bool:
-    seen = {exercise.id}
-    above = exercise.harder
-    while above is not None and above in known:
-        if above in seen:
+    ids = {exercise.id}
+    harder = exercise.harder
+    while harder is not None and harder in known:
+        if harder in ids:
             return True
-        seen.add(above)
-        above = known[above].harder
+        ids.add(harder)
+        harder = known[harder].harder
     return False

@@ -1,4 +1,4 @@
-"""The plan as a text that a person can read, change, mail and paste back: one line an exercise, in the plan's order."""
+"""The plan as a text to read, edit, mail and paste back: one line for each exercise, in the plan's order."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from decimal import Decimal
 
 from tracker.core import wording
 from tracker.core.errors import DocumentError, UserError
-from tracker.core.escape_control import visible
+from tracker.core.escape_control import escape_control
+from tracker.core.field_reader import clauses, plain
 from tracker.core.model import EVERY_DAY, MAX_SETS, WEEKDAYS, Dose, Exercise, Number
 from tracker.core.validation import dose_faults
-from tracker.exchange.history.field_reader import clauses, plain
 
 MAX_LINE = 1000
 
@@ -49,7 +49,7 @@ _REPS = _ending(r" (?:([0-9]{1,6}) ?[x×*] ?)?([0-9]{1,6}(?: ?[,·] ?[0-9]{1,6})
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """An exercise of the plan, by its id; `line` is where in a text it stands, from 1."""
+    """An exercise of the plan, by its id; `line` is its line number in the text, from 1."""
 
     exercise: str
     dose: Dose
@@ -70,31 +70,31 @@ def write_plan(lines: Iterable[PlanLine], exercises: Iterable[Exercise]) -> str:
 
 
 def read_plan(text: str, find: Callable[[str], Exercise]) -> tuple[PlanLine, ...]:
-    """The plan that a text describes; `find` gives the exercise of a name or id, or raises a `UserError`.
+    """The plan that a text describes; `find` returns the exercise of a name or id, or raises UserError.
 
-    `DocumentError` names every wrong line by its number; then nothing of the text is to be used.
+    Raises DocumentError naming every wrong line by its number.
     """
     faults: list[str] = []
-    found: dict[str, PlanLine] = {}
+    lines: dict[str, PlanLine] = {}
     for number, raw in enumerate(re.split(r"\r\n|\n|\r", text.removeprefix("\ufeff")), start=1):
         clean = _clean(raw)
         if not clean or clean.startswith("#"):
             continue
         try:
             line = _read_line(clean, number, find)
-        except UserError as problem:
-            faults.append(f"line {number}: {problem}")
+        except UserError as error:
+            faults.append(f"line {number}: {error}")
             continue
-        if line.exercise in found:
-            faults.append(f"line {number}: {line.exercise} is on line {found[line.exercise].line} already")
-        found.setdefault(line.exercise, line)
+        if line.exercise in lines:
+            faults.append(f"line {number}: {line.exercise} is on line {lines[line.exercise].line} already")
+        lines.setdefault(line.exercise, line)
     if faults:
         raise DocumentError(faults)
-    return tuple(found.values())
+    return tuple(lines.values())
 
 
 def _clean(raw: str) -> str:
-    """A line with single spaces, and without the marks that mail puts before what it quotes."""
+    """A line with single spaces, and without the quotation marks of a mail before it."""
     return " ".join(raw.lstrip("> \t\u00a0").split())
 
 
@@ -108,7 +108,7 @@ def _read_line(text: str, number: int, find: Callable[[str], Exercise]) -> PlanL
 
 
 def _split(text: str) -> PlanLine:
-    """What a clean line says, of the exercise by the name that it gives."""
+    """The parts of a clean line; `exercise` is the name as it is written."""
     if len(text) > MAX_LINE:
         raise DocumentError([f"it is longer than {MAX_LINE} characters"])
     rest, locked = _take(_LOCKED, text)
@@ -120,7 +120,7 @@ def _split(text: str) -> PlanLine:
     once = hold is not None and hold[1] == " " and minutes is None and reps is None  # `20 s`: held once
     if not (minutes or reps or once) or (hold is not None and hold[1] == " " and not once):
         parts = "a name, a dose such as 5,3,1 x 10 s or 10 min, days, and locked if it is"
-        raise DocumentError([f"{visible(text)[:60]!r} is not {parts}"])
+        raise DocumentError([f"{escape_control(text)[:60]!r} is not {parts}"])
     dose = Dose(
         reps=(1,) if once else _reps(reps),
         hold_s=_number(hold[2]) if hold else 0,
@@ -143,7 +143,7 @@ def _reps(match: re.Match[str] | None) -> tuple[int, ...]:
     """`8,8,8`, or `3 x 8` for three times the same; no more than one set too many."""
     if match is None:
         return ()
-    reps = tuple(int(each) for each in re.split("[,·]", match[2]))
+    reps = tuple(map(int, re.split("[,·]", match[2])))
     return (reps * min(int(match[1]), MAX_SETS + 1) if match[1] else reps)[: MAX_SETS + 1]
 
 
@@ -165,14 +165,14 @@ def _names(exercises: Iterable[Exercise]) -> dict[str, str]:
 
 
 def _row(line: PlanLine, names: dict[str, str]) -> tuple[str, str, str, str]:
-    """The parts of a line, by the name if the line then reads back as it should."""
+    """The parts of a line, with the exercise's name if the line can then be read back, else its id."""
     parts = (_dose_text(line.dose), _days_text(line.days), "locked" if line.locked else "")
     name = names.get(line.exercise, line.exercise)
     return (name if _reads_back(name, parts) else line.exercise, *parts)
 
 
 def _reads_back(name: str, parts: tuple[str, ...]) -> bool:
-    if not name or name.startswith("#") or visible(name) != name or _clean(name) != name:
+    if not name or name.startswith("#") or escape_control(name) != name or _clean(name) != name:
         return False
     try:
         return _split(_clean(" ".join((name, *parts)))).exercise == name

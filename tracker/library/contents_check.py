@@ -1,4 +1,4 @@
-"""Whether the contents of `data/` make sense; every fault at once, each with its place."""
+"""Checks that the contents of `data/` make sense, and reports every fault with its place."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _ID = re.compile(r"[a-z]+(-[a-z]+)*")
 
 
 def library_faults(folder: Path | None = None) -> list[str]:
-    """All that is wrong with the library in `folder`, by default the one that ships; empty when nothing is."""
+    """The faults of the library in `folder`, by default the one that ships."""
     library, faults = read_library(data_folder() if folder is None else folder)
     # Without a last full stop, as in the sentences of other modules, so that all read alike in a list.
     return [fault.removesuffix(".") for fault in (*faults, *_contents_faults(library))]

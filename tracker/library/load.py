@@ -1,28 +1,33 @@
-"""The files of `data/` as values.
+"""Reads the files of `data/`.
 
-Reading minds only the shape, as every start of the program pays for it; whether the contents make sense is what
-`tracker.library.contents_check` asks.
+Only the types and limits of the fields are checked, as this is part of every start of the program;
+`tracker.library.contents_check` checks whether the contents make sense.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from tracker.core.errors import FileError
-from tracker.core.model import WEEKDAYS, Dose, Exercise, Kind, Number
+from tracker.core.exercise_reader import DOSE, EXERCISE_FIELDS, read_days, read_dose, read_exercise
+from tracker.core.field_reader import FieldReader, ObjectSchema, schema
+from tracker.core.model import MAX_MINUTES, Dose, Exercise
 from tracker.library.toml_cache import read_kept, read_toml
 
 EXERCISES = "exercises.toml"
 PLANS = "plans.toml"
 LEFT_OUT = "left_out.toml"
 
-Made = TypeVar("Made")
-Read = Callable[[Path], dict[str, Any]]
-Readers = Mapping[str, Callable[[Any], object]]
+EXERCISE = schema("id name kind region start ceiling cues pace caution source", EXERCISE_FIELDS)
+PLAN = schema("id name summary minutes days entries")
+PLAN_ENTRY = schema("exercise", "days dose")
+LEFT_OUT_ENTRY = schema("name why source")
+
+Record = TypeVar("Record")
+TomlReader = Callable[[Path], dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ class PlanEntry:
 
 @dataclass(frozen=True, slots=True)
 class StarterPlan:
-    """A plan to begin with: `minutes` is its longest day; `entries` stand in the order in which they are done."""
+    """A plan to begin with: `minutes` is the length of its longest day; `entries` are in the order of doing them."""
 
     id: str
     name: str
@@ -57,7 +62,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """All that ships: the exercises in the order in which they are shown, the starter plans, and what is left out."""
+    """The exercises in the order in which they are shown, the starter plans, and the exercises that are left out."""
 
     exercises: tuple[Exercise, ...]
     plans: tuple[StarterPlan, ...]
@@ -65,7 +70,7 @@ class Library:
 
 
 def data_folder() -> Path:
-    """Where the files are: in the package where it is installed, beside it in a checkout."""
+    """The folder of the files: in the package where it is installed, beside it in a checkout."""
     package = Path(__file__).parent.parent
     installed = package / "data"
     return installed if installed.is_dir() else package.parent / "data"
@@ -81,179 +86,72 @@ def load_library(folder: Path | None = None) -> Library:
     return library
 
 
-def read_library(folder: Path, read: Read = read_toml) -> tuple[Library, list[str]]:
-    """What can be read of the library in `folder`, and what is wrong with the rest."""
+def read_library(folder: Path, read: TomlReader = read_toml) -> tuple[Library, list[str]]:
+    """What can be read of the library in `folder`, and the faults of the rest."""
     faults: list[str] = []
-    exercises = tuple(
-        _made(Exercise, _EXERCISE, _EXERCISE_NEEDS, _rows(read, folder / EXERCISES, "exercise", faults), faults)
-    )
-    left_out = tuple(_made(LeftOut, _LEFT_OUT, _LEFT_OUT, _rows(read, folder / LEFT_OUT, "left_out", faults), faults))
+    exercises = tuple(_records(read, folder / EXERCISES, "exercise", EXERCISE, _exercise, faults))
+    left_out = tuple(_records(read, folder / LEFT_OUT, "left_out", LEFT_OUT_ENTRY, _left_out, faults))
     known = {exercise.id: exercise for exercise in exercises}
-    plans = tuple(_made(partial(_plan, known), _PLAN, _PLAN, _rows(read, folder / PLANS, "plan", faults), faults))
+    plans = tuple(_records(read, folder / PLANS, "plan", PLAN, lambda fields: _plan(fields, known), faults))
     return Library(exercises, plans, left_out), faults
 
 
-def _plan(
-    known: Mapping[str, Exercise], *, days: tuple[int, ...], entries: list[dict[str, Any]], **rest: Any
-) -> StarterPlan:
-    """A starter plan whose entries have its days and their exercise's start unless they name their own."""
-    unknown = [entry["exercise"] for entry in entries if entry["exercise"] not in known]
-    if unknown:
-        raise ValueError(f"the exercise {' and '.join(unknown)} is not in {EXERCISES}")
-    made = (
-        PlanEntry(entry["exercise"], entry.get("dose", known[entry["exercise"]].start), entry.get("days", days))
-        for entry in entries
-    )
-    return StarterPlan(days=days, entries=tuple(made), **rest)
-
-
-def _rows(read: Read, path: Path, table: str, faults: list[str]) -> list[tuple[str, dict[str, Any]]]:
-    """The tables of a file, each with its place in words."""
+def _records(
+    read: TomlReader,
+    path: Path,
+    table: str,
+    shape: ObjectSchema,
+    make: Callable[[FieldReader], Record],
+    faults: list[str],
+) -> Iterator[Record]:
+    """The records of a file whose known fields are right; all that is wrong is added to `faults`."""
     file = path.name
     try:
         document = read(path)
-        faults.extend(f"{file}: [[{name}]] is not known here" for name in document if name != table)
-        rows = _tables(document.get(table, []))
     except OSError as error:
         faults.append(f"{file} cannot be read: {error.strerror}")
-        return []
+        return
     except ValueError as error:
         faults.append(f"{file}: {error}")
-        return []
-    return [(f"{file}: {row.get('id') or row.get('name') or f'number {at}'}", row) for at, row in enumerate(rows, 1)]
+        return
+    faults.extend(f"{file}: [[{name}]] is not known here" for name in document if name != table)
+    rows = document.get(table, [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        faults.append(f"{file}: {table} is a list of tables")
+        return
+    for number, row in enumerate(rows, start=1):
+        place = f"{file}: {row.get('id') or row.get('name') or f'number {number}'}"
+        fields = FieldReader(row, place, faults, shape)
+        faults_before = len(faults)
+        record = make(fields)
+        if shape.required <= fields.names and len(faults) == faults_before:
+            yield record
 
 
-def _made(
-    make: Callable[..., Made],
-    readers: Readers,
-    needs: Collection[str],
-    rows: list[tuple[str, dict[str, Any]]],
-    faults: list[str],
-) -> Iterator[Made]:
-    """A value of every row that has all it needs; what is wrong with the others goes to `faults`."""
-    for where, row in rows:
-        values: dict[str, object] = {}
-        for name, value in row.items():
-            if name not in readers:
-                faults.append(f"{where}: {name} is not a field here")
-                continue
-            try:
-                values[name] = readers[name](value)
-            except ValueError as error:
-                faults.append(f"{where}: {name} {error}")
-        faults.extend(f"{where}: {name} is missing" for name in needs if name not in row)
-        if values.keys() >= set(needs):
-            try:
-                yield make(**values)
-            except ValueError as error:
-                faults.append(f"{where}: {error}")
+def _exercise(fields: FieldReader) -> Exercise:
+    start, ceiling = (read_dose(fields.nested(name, DOSE)) for name in ("start", "ceiling"))
+    return read_exercise(fields, fields.text("id"), start, ceiling)
 
 
-def _tables(value: object) -> list[dict[str, Any]]:
-    if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
-        raise ValueError("must be a list of tables")
-    return value
+def _left_out(fields: FieldReader) -> LeftOut:
+    return LeftOut(fields.text("name"), fields.text("why"), fields.text("source"))
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise ValueError("must be a text")
-    return value
+def _plan(fields: FieldReader, known: Mapping[str, Exercise]) -> StarterPlan:
+    days = read_days(fields)
+    return StarterPlan(
+        id=fields.text("id"),
+        name=fields.text("name"),
+        summary=fields.text("summary"),
+        minutes=fields.whole_number("minutes", 0, MAX_MINUTES, 0),
+        days=days,
+        entries=tuple(_plan_entry(entry, known, days) for entry in fields.objects("entries", PLAN_ENTRY)),
+    )
 
 
-def _texts(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list):
-        raise ValueError("must be a list of texts")
-    return tuple(_text(each) for each in value)
-
-
-def _flag(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError("must be true or false")
-    return value
-
-
-def _whole(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise ValueError("must be a whole number")
-    return value
-
-
-def _number(value: object) -> Number:
-    if not isinstance(value, int | float) or isinstance(value, bool):
-        raise ValueError("must be a number")
-    return value
-
-
-def _repetitions(value: object) -> tuple[int, ...]:
-    if not isinstance(value, list):
-        raise ValueError("must be a list of whole numbers")
-    return tuple(_whole(each) for each in value)
-
-
-def _kind(value: object) -> Kind:
-    text = _text(value)
-    if text not in list(Kind):
-        raise ValueError(f"must be one of {', '.join(Kind)}")
-    return Kind(text)
-
-
-def _days(value: object) -> tuple[int, ...]:
-    texts = _texts(value)
-    if not texts or not set(texts) <= set(WEEKDAYS):
-        raise ValueError(f"must be some of {', '.join(WEEKDAYS)}")
-    return tuple(number for number, day in enumerate(WEEKDAYS) if day in texts)
-
-
-def _dose(value: object) -> Dose:
-    if not isinstance(value, dict):
-        raise ValueError("must be a dose such as {reps = [5, 3, 1], hold_s = 10}")
-    return _within(Dose, _DOSE, (), [value])[0]
-
-
-def _entries(value: object) -> list[dict[str, Any]]:
-    return _within(dict[str, Any], _ENTRY, ("exercise",), _tables(value))
-
-
-def _within(
-    make: Callable[..., Made], readers: Readers, needs: Collection[str], rows: list[dict[str, Any]]
-) -> list[Made]:
-    """The values of tables inside a field. Raises ValueError naming all that is wrong in them."""
-    faults: list[str] = []
-    made = list(_made(make, readers, needs, [(str(at), row) for at, row in enumerate(rows, 1)], faults))
-    if faults:
-        raise ValueError(", ".join(faults))
-    return made
-
-
-_DOSE: Readers = {"reps": _repetitions, "hold_s": _number, "load_kg": _number, "minutes": _number}
-
-_EXERCISE: Readers = {
-    "id": _text,
-    "name": _text,
-    "kind": _kind,
-    "region": _text,
-    "equipment": _texts,
-    "bothers": _texts,
-    "per_side": _flag,
-    "start": _dose,
-    "ceiling": _dose,
-    "harder": _text,
-    "load_step_kg": _number,
-    "cues": _texts,
-    "pace": _text,
-    "caution": _text,
-    "source": _text,
-}
-_EXERCISE_NEEDS = ("id", "name", "kind", "region", "start", "ceiling", "cues", "pace", "caution", "source")
-
-_ENTRY: Readers = {"exercise": _text, "days": _days, "dose": _dose}
-_PLAN: Readers = {
-    "id": _text,
-    "name": _text,
-    "summary": _text,
-    "minutes": _whole,
-    "days": _days,
-    "entries": _entries,
-}
-_LEFT_OUT: Readers = {"name": _text, "why": _text, "source": _text}
+def _plan_entry(fields: FieldReader, known: Mapping[str, Exercise], days: tuple[int, ...]) -> PlanEntry:
+    """An entry of a starter plan; without its own it has the days of the plan and the start of its exercise."""
+    exercise = fields.accepted_text("exercise", known.__contains__, f"is the id of an exercise of {EXERCISES}")
+    dose = fields.nested("dose", DOSE)
+    start = known[exercise].start if exercise else Dose()
+    return PlanEntry(exercise, start if dose is None else read_dose(dose), read_days(fields, days))

@@ -1,4 +1,4 @@
-"""Exercises by what a person types, and by their ladder."""
+"""Finds exercises by a typed name or query, and by their ladder."""
 
 from __future__ import annotations
 
@@ -15,43 +15,44 @@ _WORDS = re.compile(r"[^\W_]+")
 
 
 def find(exercises: Sequence[Exercise], text: str) -> Exercise:
-    """The exercise whose id or name is `text`, or that alone begins with it; case and punctuation do not matter.
+    """The exercise whose id or name is `text`, or the only one that begins with it; case and punctuation are ignored.
 
-    Archived exercises are meant only where no other fits. Raises UsageError naming the ones that fit, or the nearest.
+    Archived exercises are found only where no other matches. Raises UsageError naming the matches or the nearest.
     """
-    wanted = text.strip().casefold()
     for exercise in exercises:
-        if exercise.id.casefold() == wanted:
+        if exercise.id.casefold() == text.strip().casefold():
             return exercise
     plain = _plain(text[:_LONGEST])
     if not plain:
         raise UsageError("An exercise has to be named; `backtracker library` lists them all.")
-    same: Callable[[str], bool] = plain.__eq__
-    for fits in (same, lambda called: called.startswith(plain)):
-        fitting = [each for each in exercises if fits(_plain(each.id)) or fits(_plain(each.name))]
-        fitting = [each for each in fitting if not each.archived] or fitting
-        if len(fitting) == 1:
-            return fitting[0]
-        if fitting:
-            raise UsageError(f"{text!r} may be {_ids(fitting)}; write enough of one of them.")
+    equals: Callable[[str], bool] = plain.__eq__
+    for matches in (equals, lambda name: name.startswith(plain)):
+        matching = [
+            exercise for exercise in exercises if matches(_plain(exercise.id)) or matches(_plain(exercise.name))
+        ]
+        matching = [exercise for exercise in matching if not exercise.archived] or matching
+        if len(matching) == 1:
+            return matching[0]
+        if matching:
+            raise UsageError(f"{text!r} may be {_ids(matching)}; write enough of one of them.")
     raise UsageError(f"There is no exercise {text[:_LONGEST]!r}{_nearest(exercises, plain)}.")
 
 
 def search(exercises: Sequence[Exercise], query: str) -> tuple[Exercise, ...]:
-    """The exercises that fit what was typed, best first; all of them where nothing was.
+    """The exercises that match a query, best first; all of them where the query is empty.
 
-    First comes the name itself, then one that begins so, then one with words that begin so; then such words in its id,
-    region, kind and equipment, then in its cues and source; then any part of a word. Only where none of these fits does
-    what is spelled alike.
+    The order: the name is the query; it begins with it; words of the name begin with those of the query; words of the
+    id, region, kind and equipment do; words of the cues and source do; a part of a word matches. Only where none of
+    these matches, names that are spelled alike.
     """
     plain = _plain(query[:_LONGEST])
     if not plain:
         return tuple(exercises)
     ranks = [_rank(exercise, plain) for exercise in exercises]
-    fitting = [at for at, rank in enumerate(ranks) if rank < _NO_FIT]
-    if not fitting:
+    matching = [index for index, rank in enumerate(ranks) if rank < _NO_MATCH]
+    if not matching:
         return _spelled_alike(exercises, plain)
-    return tuple(exercises[at] for at in sorted(fitting, key=ranks.__getitem__))
+    return tuple(exercises[index] for index in sorted(matching, key=ranks.__getitem__))
 
 
 def easier(exercises: Sequence[Exercise], exercise_id: str) -> tuple[str, ...]:
@@ -65,60 +66,60 @@ def ladder(exercises: Sequence[Exercise], exercise_id: str) -> tuple[Exercise, .
     if exercise_id not in known:
         return ()
     rungs = [known[exercise_id]]
-    while below := [each for each in easier(exercises, rungs[0].id) if known[each] not in rungs]:
+    while below := [easier_id for easier_id in easier(exercises, rungs[0].id) if known[easier_id] not in rungs]:
         rungs.insert(0, known[below[0]])
     while (above := known.get(rungs[-1].harder or "")) is not None and above not in rungs:
         rungs.append(above)
     return tuple(rungs)
 
 
-_NO_FIT = 6
+_NO_MATCH = 6
 _ALIKE = 0.75
 
 
 def _rank(exercise: Exercise, plain: str) -> int:
-    """How well an exercise fits, 0 best; `_NO_FIT` where it does not."""
+    """How well an exercise matches, 0 best; `_NO_MATCH` where it does not."""
     name = _plain(exercise.name)
     if name == plain:
         return 0
     if name.startswith(plain):
         return 1
-    wanted = plain.split()
-    filed = _filed(exercise)
-    told = f"{filed} {_plain(' '.join((*exercise.cues, exercise.source)))}"
-    for rank, words in enumerate((name, filed, told), start=2):
-        if all(f" {word}" in f" {words}" for word in wanted):
+    query_words = plain.split()
+    keywords = _keywords(exercise)
+    full_text = f"{keywords} {_plain(' '.join((*exercise.cues, exercise.source)))}"
+    for rank, text in enumerate((name, keywords, full_text), start=2):
+        if all(f" {word}" in f" {text}" for word in query_words):
             return rank
-    return _NO_FIT - 1 if all(word in told for word in wanted) else _NO_FIT
+    return _NO_MATCH - 1 if all(word in full_text for word in query_words) else _NO_MATCH
 
 
-def _filed(exercise: Exercise) -> str:
-    """The words under which it is filed: its name and id, where it works, its kind and what it needs."""
+def _keywords(exercise: Exercise) -> str:
+    """The words of its name, id, region, kind and equipment."""
     return _plain(" ".join((exercise.name, exercise.id, exercise.region, exercise.kind, *exercise.equipment)))
 
 
 def _spelled_alike(exercises: Sequence[Exercise], plain: str) -> tuple[Exercise, ...]:
-    """The exercises called something that looks like `plain`, most alike first."""
-    from difflib import SequenceMatcher  # here, as only a slip of the finger needs it
+    """The exercises whose names are spelled like `plain`, most alike first."""
+    from difflib import SequenceMatcher  # imported here, as only a misspelled query needs it
 
     matcher = SequenceMatcher(b=plain)
 
-    def likeness(called: str) -> float:
-        matcher.set_seq1(called)
+    def similarity(word: str) -> float:
+        matcher.set_seq1(word)
         return matcher.ratio() if matcher.quick_ratio() >= _ALIKE else 0
 
-    def best(exercise: Exercise) -> float:
+    def score(exercise: Exercise) -> float:
         name = _plain(exercise.name)
         in_order = _ALIKE if _letters_in_order(plain, name) else 0
-        return max(in_order, likeness(name), *(likeness(word) for word in _filed(exercise).split()))
+        return max(in_order, similarity(name), *(similarity(word) for word in _keywords(exercise).split()))
 
-    scores = [best(exercise) for exercise in exercises]
-    alike = [at for at, score in enumerate(scores) if score >= _ALIKE]
-    return tuple(exercises[at] for at in sorted(alike, key=lambda at: -scores[at]))
+    scores = [score(exercise) for exercise in exercises]
+    alike = [index for index, value in enumerate(scores) if value >= _ALIKE]
+    return tuple(exercises[index] for index in sorted(alike, key=lambda index: -scores[index]))
 
 
 def _letters_in_order(plain: str, name: str) -> bool:
-    """Whether the letters stand in the name in this order, whatever is between them."""
+    """Whether the name has the letters in this order, with any others between them."""
     letters = iter(name)
     return all(letter in letters for letter in plain.replace(" ", ""))
 

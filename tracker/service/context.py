@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, wraps
 from pathlib import Path
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from tracker import paths
 from tracker.clock import Clock
@@ -19,6 +22,12 @@ from tracker.storage.errors import translate_os_errors
 from tracker.storage.files import make_folder
 from tracker.storage.store import LOCK_WAIT_S, Store, load_writer
 
+if TYPE_CHECKING:
+    from tracker.storage.unit_of_work import UnitOfWork
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
 # How many weeks of sets the rules look at, beside those that must be clean: one more for a variation, two for red days.
 MORE_WEEKS = 3
 
@@ -30,15 +39,18 @@ def window_of(settings: Settings) -> timedelta:
 
 @dataclass(slots=True)
 class _Window:
-    """What was read for the advice on a day, at a version of the store, and the advice, if it was asked for."""
+    """The part of the history that was read for a day, and the advice on it, once that was asked for.
+
+    `version` is the store's at that time, `with_earliest` whether the advice has the dates of next steps.
+    """
 
     on: date
     version: int
     history: History
     plan: Plan
-    index: AdviceEngine
+    engine: AdviceEngine
     advice: Advice | None = None
-    ahead: bool = False
+    with_earliest: bool = False
 
 
 @dataclass
@@ -48,16 +60,16 @@ class AppContext:
     store: Store
     library: Library
     clock: Clock
-    _read: _Window | None = None
+    _cached_window: _Window | None = None
 
     @cached_property
-    def builtins(self) -> dict[str, Exercise]:
+    def built_in_exercises(self) -> dict[str, Exercise]:
         """The built-in exercises by id."""
         return {exercise.id: exercise for exercise in self.library.exercises}
 
     def exercises(self) -> dict[str, Exercise]:
         """Every exercise by id, the person's own last."""
-        return self.builtins | {exercise.id: exercise for exercise in self.store.own_exercises()}
+        return self.built_in_exercises | {exercise.id: exercise for exercise in self.store.own_exercises()}
 
     def exercise(self, text: str) -> Exercise:
         """The exercise that an id, a name or a prefix names. Raises UsageError where none or several fit."""
@@ -79,23 +91,22 @@ class AppContext:
         """The plan of that part of the history."""
         return self._window(on).plan
 
-    def advice(self, on: date, *, earliest: bool = False) -> Advice:
-        """The engine's advice for `on`, with `earliest` where that was asked for once since something was written.
+    def advice(self, on: date, *, earliest: bool = False, whole_history: bool = False) -> Advice:
+        """The engine's advice for `on`; with `earliest` also the dates of next steps, which takes longer.
 
-        Its `clean_weeks` are counted within the window; `suggest` counts them all.
+        It is made from the window of `on`, in which a count of clean weeks ends; with `whole_history` from all that is
+        stored, which gives the same verdicts, always has the dates, and is slow where the history is long.
         """
+        if whole_history:
+            return AdviceEngine(self.store.history()).advise(on)
         window = self._window(on)
-        if window.advice is None or (earliest and not window.ahead):
-            window.advice, window.ahead = window.index.advise(on, earliest=earliest), earliest
+        if window.advice is None or (earliest and not window.with_earliest):
+            window.advice, window.with_earliest = window.engine.advise(on, earliest=earliest), earliest
         return window.advice
 
-    def _window(self, on: date) -> _Window:
-        version = self.store.version()
-        if self._read is None or (self._read.on, self._read.version) != (on, version):
-            history = self.store.history(since=days_before(on, window_of(self.settings()).days))
-            plan = Plan(history.prescriptions, history.pauses, history.skips)
-            self._read = _Window(on, version, history, plan, AdviceEngine(history))
-        return self._read
+    def write(self, label: str) -> AbstractContextManager[UnitOfWork]:
+        """One transaction and one entry of the undo journal; undo says `label` of what it took back."""
+        return self.store.transaction(label, at=self.clock.stamp())
 
     def require_not_in_future(self, on: date) -> date:
         """`on`, unless it lies in the future, which cannot be logged. Raises UsageError."""
@@ -106,6 +117,31 @@ class AppContext:
     def close(self) -> None:
         """Close the database."""
         self.store.close()
+
+    def _window(self, on: date) -> _Window:
+        version = self.store.version()
+        cached = self._cached_window
+        if cached is None or (cached.on, cached.version) != (on, version):
+            history = self.store.history(since=days_before(on, window_of(self.settings()).days))
+            plan = Plan(history.prescriptions, history.pauses, history.skips)
+            cached = self._cached_window = _Window(on, version, history, plan, AdviceEngine(history))
+        return cached
+
+
+def transactional(
+    use_case: Callable[Concatenate[AppContext, P], T],
+) -> Callable[Concatenate[AppContext, P], T]:
+    """Run a use case in one transaction: what it reads, no other window changes before it has written.
+
+    Every use case that writes is one; what it raises leaves everything as it was.
+    """
+
+    @wraps(use_case)
+    def run(context: AppContext, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        with context.store.exclusive():
+            return use_case(context, *args, **kwargs)
+
+    return run
 
 
 def warm_up() -> None:

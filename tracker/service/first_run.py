@@ -124,15 +124,15 @@ def answer_safety(context: AppContext, yes: Collection[str]) -> str:
     said = "The safety questions are answered"
     if yes:
         said += f", {wording.count_word(len(yes))} with yes; doses stay as they are until a professional has agreed"
-    with context.store.transaction(said, at=context.clock.stamp()) as change:
+    with context.write(said) as work:
         for question in SAFETY:
-            change.put_answer(question.text, "yes" if question.text in yes else "no", context.today())
+            work.put_answer(question.text, "yes" if question.text in yes else "no", context.today())
         if yes:
-            change.put_answer(PROFESSIONAL, NOT_YET, context.today())
-            change.put_settings({"raise_doses": False})
+            work.put_answer(PROFESSIONAL, NOT_YET, context.today())
+            work.put_settings({"raise_doses": False})
         elif waited:
-            change.put_answer(PROFESSIONAL, NOT_NEEDED, context.today())
-            change.put_settings({"raise_doses": True})
+            work.put_answer(PROFESSIONAL, NOT_NEEDED, context.today())
+            work.put_settings({"raise_doses": True})
     return f"{said}."
 
 
@@ -150,9 +150,9 @@ def professional_agreed(context: AppContext) -> str:
     if not waits_for_professional(context):
         raise NotPossibleError("Nothing waits for the word of a professional.")
     said = "A professional has agreed; doses may be raised"
-    with context.store.transaction(said, at=context.clock.stamp()) as change:
-        change.put_answer(PROFESSIONAL, AGREED, context.today())
-        change.put_settings({"raise_doses": True})
+    with context.write(said) as work:
+        work.put_answer(PROFESSIONAL, AGREED, context.today())
+        work.put_settings({"raise_doses": True})
     return f"{said}."
 
 
@@ -160,7 +160,7 @@ def answer_ordinary_day(context: AppContext, pain: int) -> str:
     """Keep how an ordinary good day is, 0 to 10, and set the limit up to which a reading counts as pain-free."""
     band = band_of(pain)
     said = f"Pain of {band.text} on an ordinary good day"
-    with context.store.transaction(said, at=context.clock.stamp()) as change:
-        change.put_answer(ORDINARY_DAY, band.text, context.today())
-        change.put_settings({"pain_free_limit": band.limit})
+    with context.write(said) as work:
+        work.put_answer(ORDINARY_DAY, band.text, context.today())
+        work.put_settings({"pain_free_limit": band.limit})
     return f"{said}. {band.why}"

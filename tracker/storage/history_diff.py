@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from tracker.core.model import History, SetLog
-from tracker.core.progress import Progress, counted, unseen
+from tracker.core.progress import Progress, counted, ignore_progress
 from tracker.storage import mappers
 from tracker.storage.mappers import DbRow
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 KeyColumns = tuple[str, ...]
 
 
-def write(db: Database, before: History, after: History, progress: Progress = unseen) -> None:
+def write(db: Database, before: History, after: History, progress: Progress = ignore_progress) -> None:
     """Make the stored history, which is `before`, equal to `after`, within a transaction.
 
     `progress` counts the sets, which are nearly all that there is to write.

@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from tracker.core.escape_control import visible
+from tracker.core.escape_control import escape_control
 from tracker.core.model import (
     Answer,
     CheckIn,
@@ -160,7 +160,7 @@ def prescription_row(value: Prescription) -> DbRow:
 
 
 def exercise(row: tuple[Any, ...]) -> Exercise:
-    """One of the person's own, of id, definition and archived; control characters in its texts are made visible.
+    """One of the person's own, of id, definition and archived; control characters in its texts are made escape_control.
 
     Raises ValueError, TypeError or KeyError for a definition that is none.
     """
@@ -172,8 +172,8 @@ def exercise(row: tuple[Any, ...]) -> Exercise:
         "ceiling": dose(fields["ceiling"]),
         "load_step_kg": int_if_whole(fields["load_step_kg"]),
     }
-    fields |= {name: visible(fields[name]) for name in ("name", "region", "pace", "caution", "source")}
-    fields |= {name: tuple(visible(text) for text in fields[name]) for name in ("equipment", "bothers", "cues")}
+    fields |= {name: escape_control(fields[name]) for name in ("name", "region", "pace", "caution", "source")}
+    fields |= {name: tuple(escape_control(text) for text in fields[name]) for name in ("equipment", "bothers", "cues")}
     return Exercise(id=id_, archived=archived == 1, **fields)
 
 

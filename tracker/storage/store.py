@@ -97,7 +97,7 @@ class Store(Queries):
                 number = journal.begin(self._conn, label, at)
                 yield UnitOfWork(db)
                 if journal.finish(self._conn, number):
-                    self._must_commit = True
+                    self._note_write()
                 else:
                     self._conn.execute("ROLLBACK TO entry")
             except BaseException:
@@ -128,7 +128,6 @@ class Store(Queries):
                 yield
                 if self._must_commit:
                     self._conn.execute("COMMIT")
-                    self._writes += 1
                     self._note_commit(data_version)
                 else:
                     self._conn.execute("ROLLBACK")
@@ -210,6 +209,10 @@ class Store(Queries):
             if self._counter is not None and self._counter[0] == state:
                 self._check_cache.remember(*self._counter)
 
+    def _note_write(self) -> None:
+        self._must_commit = True
+        self._writes += 1
+
     def _note_commit(self, data_version: int) -> None:
         """Take the file that this store has just written for sound, unless another program has written since."""
         state = file_state(self.path)
@@ -255,7 +258,7 @@ class Store(Queries):
             db = self._database()
             with self.exclusive():
                 db.table("exercises").insert_all(missing, ignore=True)
-                self._must_commit = True
+                self._note_write()
 
     def _migrate(self) -> None:
         """Apply pending migrations in one transaction, since two programs may start at once."""
@@ -266,14 +269,15 @@ class Store(Queries):
             # The other program may have been first,
             if self._conn.execute("PRAGMA user_version").fetchone()[0] < files.SCHEMA_VERSION:
                 migrations.apply(db)
-                self._must_commit = True
+                self._note_write()
         # and may be of a newer version.
         files.schema_version(self._conn, self.path)
 
     def _play(self, play: Callable[[sqlite3.Connection], str | None]) -> str | None:
         with self.exclusive(), errors.translate_decoding_errors(self.path):
             label = play(self._conn)
-            self._must_commit = self._must_commit or label is not None
+            if label is not None:
+                self._note_write()
         return label
 
     def _label(self, find: Callable[[sqlite3.Connection], tuple[int, str] | None]) -> str | None:

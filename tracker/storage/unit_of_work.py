@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from tracker.core.errors import NotPossibleError
 from tracker.core.model import Answer, CheckIn, Decline, Exercise, History, Pause, Prescription, SetLog, Skip
-from tracker.core.progress import Progress, unseen
+from tracker.core.progress import Progress, ignore_progress
 from tracker.storage import history_diff, mappers
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class UnitOfWork:
         """Delete the answer to a question, if there is one."""
         self._db.table("answers").delete_where("question = ?", [question])
 
-    def write_history(self, before: History, after: History, progress: Progress = unseen) -> None:
+    def write_history(self, before: History, after: History, progress: Progress = ignore_progress) -> None:
         """Make the stored history equal to `after`, writing only the differences.
 
         `before` is `Store.history()`, read within the same transaction, or what another window wrote in between is

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 from importlib import import_module
@@ -21,9 +21,11 @@ from textual.theme import Theme
 
 from tracker import paths
 from tracker.core.errors import UserError
-from tracker.core.model import Settings
-from tracker.service import first_run, upkeep
+from tracker.core.model import Number, Settings
+from tracker.service import first_run
 from tracker.service.context import AppContext
+from tracker.service.day.day_view import DayRow
+from tracker.service.history import undo_redo
 from tracker.tui.compat.control_char_filter import ControlCharFilter
 from tracker.tui.compat.key_queue import KeyQueueApp
 from tracker.tui.compat.presized import fit
@@ -176,6 +178,13 @@ class BacktrackerApp(KeyQueueApp):
             self._warm_up()
             self.run_worker(self._take_steps(first_run.steps))
 
+    def open_hands_free(self, rows: Sequence[DayRow], on: date, usual: Number | None, settings: Settings) -> None:
+        """Run these rows of the day `on` hands-free; `usual` is the pain that readings are compared with."""
+        from tracker.tui.hands_free.screen import HandsFree
+
+        run, bell, seconds = self.database.run, self.config.bell, self.database.clock.seconds
+        self.push_screen(HandsFree(rows, on, run, usual=usual, settings=settings, bell=bell, seconds=seconds))
+
     def _history(self) -> AppScreen:
         from tracker.tui.history.screen import HistoryScreen
         from tracker.tui.history.source import StoredHistory
@@ -249,12 +258,12 @@ class BacktrackerApp(KeyQueueApp):
     async def action_undo(self) -> None:
         """Take back the last change."""
         if isinstance(self.screen, AppScreen):
-            await self.screen.execute(upkeep.undo)
+            await self.screen.execute(undo_redo.undo)
 
     async def action_redo(self) -> None:
         """Bring back what was undone last."""
         if isinstance(self.screen, AppScreen):
-            await self.screen.execute(upkeep.redo)
+            await self.screen.execute(undo_redo.redo)
 
     async def _take_steps(self, find: Callable[[AppContext], tuple[first_run.FirstRunStep, ...]]) -> None:
         """Ask the steps of the first run that `find` finds, and say what came of it."""
@@ -265,7 +274,7 @@ class BacktrackerApp(KeyQueueApp):
             from tracker.tui.first_run.first_run import take_steps
 
             beneath = self.screen
-            said = await take_steps(self, steps)
+            said = await take_steps(self, self.database, steps)
         except UserError as problem:
             self.notify(str(problem), severity="warning", markup=False)
             return

@@ -16,7 +16,6 @@ from textual.dom import DOMNode
 from textual.keys import KEY_NAME_REPLACEMENTS, KEY_TO_UNICODE_NAME, Keys
 from textual.screen import ModalScreen, Screen
 
-import tracker.tui
 from tracker.core import wording
 
 MODIFIERS = frozenset({"ctrl", "shift", "alt", "super", "hyper", "meta"})
@@ -26,6 +25,7 @@ NAMED = frozenset(
 # Moving on, copying and leaving stay where every program of this kind has them.
 KEPT = frozenset({"tab", "shift+tab", "ctrl+c", "ctrl+q"})
 
+PACKAGE = __name__.rpartition(".")[0]
 Bindings = dict[str, list[str]]
 
 
@@ -98,8 +98,8 @@ def _clashes(place: Mapping[str, list[str]], keys: Mapping[str, str]) -> Iterato
 
 def _modules() -> Iterator[ModuleType]:
     """Every module of the interface."""
-    for found in pkgutil.walk_packages(tracker.tui.__path__, f"{tracker.tui.__name__}."):
-        yield importlib.import_module(found.name)
+    for module in pkgutil.walk_packages(importlib.import_module(PACKAGE).__path__, f"{PACKAGE}."):
+        yield importlib.import_module(module.name)
 
 
 def _nodes(modules: Iterable[ModuleType]) -> list[type[DOMNode]]:
@@ -147,7 +147,7 @@ def _widgets_of(screen: type[DOMNode]) -> set[type[DOMNode]]:
 
 
 def _named_in(module: str) -> set[type[DOMNode]]:
-    if not module.startswith(tracker.tui.__name__):
+    if not module.startswith(PACKAGE):
         return set()
     named = vars(importlib.import_module(module)).values()
     return {
@@ -156,5 +156,5 @@ def _named_in(module: str) -> set[type[DOMNode]]:
         if isinstance(each, type)
         and issubclass(each, DOMNode)
         and not issubclass(each, Screen | App)
-        and each.__module__.startswith(tracker.tui.__name__)
+        and each.__module__.startswith(PACKAGE)
     }

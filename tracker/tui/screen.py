@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.events import ScreenResume
@@ -17,11 +17,9 @@ from tracker.service.context import AppContext
 from tracker.tui.compat.boxes import Words
 from tracker.tui.compat.presized import Fitted
 from tracker.tui.compat.set_text import put
+from tracker.tui.protocols import TrackerApp, tracker_app
 from tracker.tui.widgets.key_bar import KeyBar
 from tracker.tui.widgets.top_bar import TopBar
-
-if TYPE_CHECKING:
-    from tracker.tui.app import BacktrackerApp
 
 T = TypeVar("T")
 SAID_SECONDS = 10.0
@@ -62,9 +60,9 @@ class AppScreen(Fitted, Screen[None]):
         yield from ()
 
     @property
-    def tracker(self) -> BacktrackerApp:
+    def tracker(self) -> TrackerApp:
         """The app, as what it is."""
-        return cast("BacktrackerApp", self.app)
+        return tracker_app(self)
 
     @property
     def is_closing(self) -> bool:

@@ -1,7 +1,7 @@
 """The interface in a browser, through textual-serve, which is an optional extra: nothing else loads this module.
 
-Each page that is opened runs the program of its own, on the same database, and ends it when it is closed. A page asks
-nobody but this server for anything, which its Content-Security-Policy sees to: textual-serve's own would fetch a font.
+Each page that is opened runs its own process of the program on the same database, which ends when the page is closed.
+The Content-Security-Policy lets a page load nothing from other servers; without it textual-serve fetches a font.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ POLICY = (
 )
 
 
-# The first key counts, also before anybody has clicked: the terminal is there once the page has another class.
+# Focuses the terminal as soon as the page has it, so that the first key works before anybody has clicked.
 FIRST_KEY = """<script>
 new MutationObserver(() => document.querySelector(".xterm-helper-textarea")?.focus())
   .observe(document.body, {attributeFilter: ["class"]});
@@ -42,11 +42,11 @@ new MutationObserver(() => document.querySelector(".xterm-helper-textarea")?.foc
 """
 
 
-class Served(Server):
-    """A server of the interface on the database at `database`; `ready` is called once it listens.
+class InterfaceServer(Server):
+    """Serves the interface on the database at `database`; `ready` is called once it listens.
 
-    With a `token`, whoever does not know it gets nothing. Without one it is for this machine alone, and answers only
-    those who ask for it by a name of this machine.
+    With a `token`, requests without it are refused. Without one, only requests whose Host header names this machine
+    are answered.
     """
 
     def __init__(self, database: Path, host: str, port: int, token: str | None, ready: Callable[[], None]) -> None:
@@ -63,10 +63,10 @@ class Served(Server):
         web.run_app(self._make_app(), host=self.host, port=self.port, access_log=None, print=lambda *_: self._ready())
 
     async def on_startup(self, app: web.Application) -> None:
-        """Nothing, where textual-serve would show its own name."""
+        """Print nothing, where textual-serve would print its own banner."""
 
     async def handle_index(self, request: web.Request) -> web.StreamResponse:
-        """The page, which comes back by the address it was asked for: only the browser knows how it gets here."""
+        """The page; its links use the address of the request, as only the browser knows how it reaches this server."""
         self.public_url = f"http://{request.host}"
         page = await super().handle_index(request)
         assert isinstance(page, web.Response)
@@ -80,11 +80,13 @@ class Served(Server):
 
 
 def guard(token: str | None) -> Middleware:
-    """Lets through who knows the token, or who asks from this machine where there is none; others get a 403."""
+    """A middleware that answers 403 to requests without the token, or, where there is none, from other machines."""
 
     @web.middleware
     async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
-        if not (_of_this_page(request) and (_is_loopback(request.host) if token is None else _knows(request, token))):
+        if not (
+            _has_same_origin(request) and (_is_loopback(request.host) if token is None else _has_token(request, token))
+        ):
             raise web.HTTPForbidden(text="This address is not complete. Open the one that `backtracker serve` shows.\n")
         response = await handler(request)
         if not response.prepared:
@@ -97,25 +99,25 @@ def guard(token: str | None) -> Middleware:
     return guarded
 
 
-def _of_this_page(request: web.Request) -> bool:
-    """Whether a page of another site is not behind it, as it may be where a browser opens a WebSocket."""
+def _has_same_origin(request: web.Request) -> bool:
+    """Whether the request comes from a page of this server; browsers let any page open a WebSocket."""
     origin = request.headers.get("Origin")
     return origin is None or urlsplit(origin).netloc == request.host
 
 
-def _knows(request: web.Request, token: str) -> bool:
-    """Whether the address, or the cookie that its first use left, has the token."""
-    said = request.query.get(TOKEN) or request.cookies.get(COOKIE, "")
-    return compare_digest(said.encode(), token.encode())
+def _has_token(request: web.Request, token: str) -> bool:
+    """Whether the address has the token, or the cookie that was set when it was first used."""
+    given = request.query.get(TOKEN) or request.cookies.get(COOKIE, "")
+    return compare_digest(given.encode(), token.encode())
 
 
 def _is_loopback(host: str) -> bool:
-    """Whether a Host header names this machine: not another site whose name was made to lead here."""
+    """Whether a Host header names this machine, and not a site whose name was made to resolve to it (DNS rebinding)."""
     return is_loopback(urlsplit(f"//{host}").hostname or "")
 
 
 def is_loopback(host: str) -> bool:
-    """Whether an address is reached from this machine alone."""
+    """Whether an address can be reached from this machine only."""
     try:
         return ip_address(host).is_loopback
     except ValueError:

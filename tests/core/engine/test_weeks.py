@@ -145,7 +145,7 @@ def test_a_day_skipped_for_pain_or_in_a_pause_is_not_planned() -> None:
 
 def test_what_holds_is_known_from_its_first_day_to_its_removal() -> None:
     plan = Plan([Prescription("dog", ago(9), DOG.start), Prescription("dog", ago(3), None, removed=True)])
-    held = [plan.holding("dog", ago(day)) for day in (10, 9, 4, 3)]
+    held = [plan.prescription_on("dog", ago(day)) for day in (10, 9, 4, 3)]
     assert [each is None for each in held] == [True, False, False, True]
     assert plan.planned("dog", ago(3)) is None
     assert plan.in_plan(ago(3)) == []

@@ -67,15 +67,15 @@ class Session:
     def until(self, stage: Stage, rep: int = 0, side: int = 0) -> None:
         """Pass time until a step of that sort begins."""
         for _ in range(100_000):
-            moment = self.pacer.moment
+            moment = self.pacer.position
             assert moment is not None, "it ended before"
             if moment.step.stage is stage and moment.step.rep >= rep and moment.step.side >= side:
                 return
             self.passes(0.1)
 
     def stage(self) -> Stage:
-        assert self.pacer.moment is not None
-        return self.pacer.moment.step.stage
+        assert self.pacer.position is not None
+        return self.pacer.position.step.stage
 
 
 # What falls when
@@ -97,7 +97,7 @@ def test_both_sides_make_one_set_with_time_to_change_between() -> None:
     one_set = [*rep, ("other side", 5), *rep]
     assert steps(timeline) == [("ready", 10), *one_set, ("rest", 5), *one_set]
     assert [step.side for step in timeline.steps[:8]] == [0, 0, 0, 0, 1, 1, 1, 1]
-    assert len(timeline.bouts) == 2
+    assert len(timeline.timed_sets) == 2
 
 
 def test_the_next_exercise_is_led_in_by_getting_ready_for_it() -> None:
@@ -112,7 +112,9 @@ def test_minutes_are_a_plain_countdown_without_sides() -> None:
 
 def test_sets_that_are_logged_already_are_counted_and_not_done_again() -> None:
     timeline = Timeline.of([work(CURL_UP, already=1)])
-    assert [(bout.number, bout.of, bout.planned.reps) for bout in timeline.bouts] == [(2, 2, 1)]
+    assert [(timed_set.number, timed_set.of, timed_set.planned.reps) for timed_set in timeline.timed_sets] == [
+        (2, 2, 1)
+    ]
 
 
 @pytest.mark.parametrize("pace", ["", "slowly, with feeling", "3 s up, 3 s down"])
@@ -138,7 +140,11 @@ def test_every_moment_lies_in_the_step_that_is_shown(exercises: list[Exercise], 
     assert timeline.start(moment.index) <= elapsed < timeline.start(moment.index + 1)
     assert 0 <= moment.part < 1
     assert moment.left > 0
-    assert timeline.start(timeline.first_step(moment.step.bout)) <= elapsed < timeline.end_of_set(moment.step.bout)
+    assert (
+        timeline.start(timeline.first_step(moment.step.set_index))
+        <= elapsed
+        < timeline.end_of_set(moment.step.set_index)
+    )
 
 
 # Time that passes
@@ -148,7 +154,7 @@ def test_an_hour_of_ticks_at_odd_intervals_does_not_drift() -> None:
     session = Session(*(replace(BIRD_DOG, id=f"dog-{each}") for each in range(26)))
     timeline, began = session.pacer.timeline, session.seconds.now
     assert timeline.seconds > 3600
-    due = [timeline.end_of_set(bout) for bout in range(len(timeline.bouts))]
+    due = [timeline.end_of_set(set_index) for set_index in range(len(timeline.timed_sets))]
     seen = []
     odd = (0.0313, 0.0871, 0.0999, 0.0007, 0.0633)
     for count in range(100_000):
@@ -167,11 +173,11 @@ def test_each_set_is_finished_once_and_in_order_however_the_ticks_fall(
     exercises: list[Exercise], ticks: list[float]
 ) -> None:
     session = Session(*exercises)
-    while session.pacer.moment is not None:
+    while session.pacer.position is not None:
         for tick in ticks * 20:
             session.seconds.now += tick
             session.finished += session.pacer.tick()
-    assert session.finished == list(session.pacer.timeline.bouts)
+    assert session.finished == list(session.pacer.timeline.timed_sets)
 
 
 def test_a_pause_takes_nothing_away_and_adds_only_the_way_back_into_place() -> None:
@@ -269,15 +275,15 @@ def test_back_never_leads_into_a_set_that_is_logged() -> None:
     session.pacer.back()
     assert session.pacer.elapsed == session.pacer.timeline.end_of_set(0)
     session.passes(300)
-    assert Counter(bout.number for bout in session.finished) == {1: 1, 2: 1}
+    assert Counter(timed_set.number for timed_set in session.finished) == {1: 1, 2: 1}
 
 
 def test_skipping_an_exercise_goes_on_with_the_next_and_finishes_no_set() -> None:
     session = Session(CURL_UP, SQUAT)
     session.until(Stage.MOVE)
     assert session.pacer.leave_exercise() is None
-    assert session.pacer.moment is not None
-    assert session.pacer.moment.bout.exercise is SQUAT
+    assert session.pacer.position is not None
+    assert session.pacer.position.timed_set.exercise is SQUAT
     assert session.stage() is Stage.READY
     session.passes(0.5)
     assert session.finished == []
@@ -286,11 +292,11 @@ def test_skipping_an_exercise_goes_on_with_the_next_and_finishes_no_set() -> Non
 def test_skipping_the_last_exercise_is_the_end() -> None:
     session = Session(CURL_UP)
     session.pacer.leave_exercise()
-    assert session.pacer.moment is None
+    assert session.pacer.position is None
     assert session.pacer.tick() == ()
     assert session.pacer.on() is None
     session.pacer.back()
-    assert session.pacer.moment is None
+    assert session.pacer.position is None
 
 
 # A set that is left early
@@ -302,7 +308,7 @@ def test_a_set_left_early_has_the_repetitions_that_were_whole() -> None:
     assert session.pacer.leave_set() == SetLog("squat", reps=2)
     assert session.stage() is Stage.REST
     session.passes(300)
-    assert [bout.number for bout in session.finished] == [2]
+    assert [timed_set.number for timed_set in session.finished] == [2]
 
 
 def test_a_hold_counts_once_it_is_over() -> None:
@@ -391,4 +397,4 @@ def test_what_is_done_never_exceeds_what_is_planned(exercise: Exercise, part: fl
     elapsed = part * timeline.seconds
     moment, done = timeline.at(elapsed), timeline.done_by(elapsed)
     if moment is not None and done is not None:
-        assert 0 < done.work <= moment.bout.planned.work
+        assert 0 < done.work <= moment.timed_set.planned.work

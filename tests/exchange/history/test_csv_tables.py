@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.support.histories import BUILTINS, TEXTS, histories
 from tracker.core.errors import DocumentError
-from tracker.core.escape_control import visible
+from tracker.core.escape_control import escape_control
 from tracker.core.model import (
     CheckIn,
     Dose,
@@ -121,7 +121,7 @@ def test_any_file_is_read_or_refused_in_words(data: str | bytes) -> None:
 @settings(deadline=None, max_examples=30)
 @given(st.lists(st.builds(CheckIn, st.dates(), st.integers(0, 10), st.booleans(), st.booleans(), TEXTS), max_size=5))
 def test_the_table_of_check_ins_that_is_written_can_be_read(checkins: list[CheckIn]) -> None:
-    kept = {each.date: each for each in checkins if each.note == visible(each.note, keep="\n\t").strip()}
+    kept = {each.date: each for each in checkins if each.note == escape_control(each.note, keep="\n\t").strip()}
     written = write_tables(History(checkins=tuple(kept.values())))["checkins.csv"]
     assert mornings(written) == tuple(kept[day] for day in sorted(kept))
 
@@ -164,7 +164,7 @@ def test_tables_say_what_was_logged() -> None:
         "2026-01-05", "clam", "8", "", "0",
     )  # fmt: skip
     assert (walk["reps"], walk["minutes"], walk["pain"], walk["leg"]) == ("", "9.5", "", "no")
-    assert tables["session_notes.csv"] == [{"date": "2026-01-05", "note": "'-tired" + visible("\x1b[2J")}]
+    assert tables["session_notes.csv"] == [{"date": "2026-01-05", "note": "'-tired" + escape_control("\x1b[2J")}]
     planned, removed = tables["prescriptions.csv"]
     assert (planned["minutes"], planned["reps"], planned["days"]) == ("10", "", "mon wed")
     assert (removed["minutes"], removed["removed"]) == ("", "yes")

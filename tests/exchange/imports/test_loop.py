@@ -16,7 +16,7 @@ from tests.support import loop_files as files
 from tracker.core.errors import FileError
 from tracker.exchange.imports import habits as limits
 from tracker.exchange.imports import loop_csv, loop_db
-from tracker.exchange.imports.habits import HabitDiary
+from tracker.exchange.imports.habits import HabitExport
 from tracker.exchange.imports.loop_csv import is_checkmarks, read_checkmarks, read_export, unzip
 from tracker.exchange.imports.loop_db import read_backup
 
@@ -25,12 +25,12 @@ PLANKS = [date(2026, 11, 16), date(2026, 11, 18)]
 SAMPLES = Path(os.environ.get("BACKTRACKER_SAMPLES", "")) / "loop"
 
 
-def found(diary: HabitDiary) -> dict[str, list[date]]:
+def days_by_habit(export: HabitExport) -> dict[str, list[date]]:
     """The days of each habit by its name."""
-    return {habit.name: list(habit.days) for habit in diary.habits}
+    return {habit.name: list(habit.days) for habit in export.habits}
 
 
-def table(text: str, name: str = "Bird dogs") -> HabitDiary:
+def table(text: str, name: str = "Bird dogs") -> HabitExport:
     """What is read of a Checkmarks.csv."""
     return read_checkmarks(text.encode(), name)
 
@@ -42,13 +42,13 @@ def table(text: str, name: str = "Bird dogs") -> HabitDiary:
 )
 def test_a_wide_table_of_each_generation_gives_what_was_ticked_and_no_more(text: str) -> None:
     assert is_checkmarks(text.encode())
-    assert found(table(text)) == {"Bird dogs": BIRD_DOGS, "Plank": PLANKS}
+    assert days_by_habit(table(text)) == {"Bird dogs": BIRD_DOGS, "Plank": PLANKS}
 
 
 @pytest.mark.parametrize("text", [files.WITHOUT_HEADER, files.WITH_HEADER], ids=["without a header", "with one"])
 def test_the_table_of_one_habit_is_called_as_its_folder_is(text: str) -> None:
     assert is_checkmarks(text.encode())
-    assert table(text) == HabitDiary((limits.Habit("Bird dogs", files.DONE_DAYS),))
+    assert table(text) == HabitExport((limits.Habit("Bird dogs", files.DONE_DAYS),))
 
 
 def test_a_habit_that_is_measured_is_left_aside_and_named() -> None:
@@ -67,45 +67,45 @@ def test_a_habit_that_is_measured_is_left_aside_and_named() -> None:
 def test_dates_edited_by_hand_are_read_by_the_only_order_that_fits_all(
     dates: tuple[str, ...], expected: list[date]
 ) -> None:
-    assert found(table("Date,Bird dogs\n" + "".join(f"{each},2\n" for each in dates))) == {"Bird dogs": expected}
+    assert days_by_habit(table("Date,Bird dogs\n" + "".join(f"{day},2\n" for day in dates))) == {"Bird dogs": expected}
 
 
 def test_a_table_parted_by_semicolons_is_read() -> None:
-    assert found(table(files.NAMED.replace(",", ";")))["Bird dogs"] == BIRD_DOGS
+    assert days_by_habit(table(files.NAMED.replace(",", ";")))["Bird dogs"] == BIRD_DOGS
 
 
 def test_what_cannot_be_read_is_named_by_its_line_and_the_rest_is_read() -> None:
     text = (
         "Date,Bird dogs,Plank,\n2026-11-20,2,0,\n2026-11-31,2,2,\n2026-11-19,maybe,2,\n2026-11-18,2,\n2026-11-16,2,2,\n"
     )
-    diary = table(text)
-    assert found(diary) == {"Bird dogs": BIRD_DOGS, "Plank": [date(2026, 11, 16), date(2026, 11, 19)]}
-    assert [sentence.partition(":")[0] for sentence in diary.unread] == ["line 3", "line 4", "line 5"]
-    assert "'2026-11-31' is no date" in diary.unread[0]
-    assert "'MAYBE' says neither done nor not done of 'Bird dogs'" in diary.unread[1]
-    assert "1 values for 2 habits" in diary.unread[2]
+    export = table(text)
+    assert days_by_habit(export) == {"Bird dogs": BIRD_DOGS, "Plank": [date(2026, 11, 16), date(2026, 11, 19)]}
+    assert [sentence.partition(":")[0] for sentence in export.unread] == ["line 3", "line 4", "line 5"]
+    assert "'2026-11-31' is no date" in export.unread[0]
+    assert "'MAYBE' says neither done nor not done of 'Bird dogs'" in export.unread[1]
+    assert "1 values for 2 habits" in export.unread[2]
 
 
 def test_a_comma_in_a_name_never_shifts_what_was_done_to_another_habit() -> None:
-    diary = table("Date,Bird dogs, slow,Plank,\n2026-11-20,2,0,\n")
-    assert not any(habit.days for habit in diary.habits)
-    assert "a comma in the name of a habit" in diary.unread[0]
+    export = table("Date,Bird dogs, slow,Plank,\n2026-11-20,2,0,\n")
+    assert not any(habit.days for habit in export.habits)
+    assert "a comma in the name of a habit" in export.unread[0]
 
 
 def test_of_many_lines_that_cannot_be_read_the_first_are_kept_and_the_rest_counted() -> None:
-    diary = table("Date,Bird dogs,\n" + "".join(f"2026-13-{n},2,\n" for n in range(500)))
-    assert (len(diary.unread), diary.more_unread) == (limits.MAX_UNREAD, 500 - limits.MAX_UNREAD)
+    export = table("Date,Bird dogs,\n" + "".join(f"2026-13-{n},2,\n" for n in range(500)))
+    assert (len(export.unread), export.more_unread) == (limits.MAX_UNREAD, 500 - limits.MAX_UNREAD)
 
 
 def test_a_quotation_mark_that_is_never_closed_ends_the_reading_in_words() -> None:
-    diary = table('Date,Value,Notes\n2026-11-20,2,\n2026-11-16,2,"oh\n')
-    assert found(diary) == {"Bird dogs": [date(2026, 11, 20)]}
-    assert diary.unread[0].startswith("line 3: ")
+    export = table('Date,Value,Notes\n2026-11-20,2,\n2026-11-16,2,"oh\n')
+    assert days_by_habit(export) == {"Bird dogs": [date(2026, 11, 20)]}
+    assert export.unread[0].startswith("line 3: ")
 
 
 def test_habits_of_one_name_are_one_and_what_a_terminal_would_obey_is_shown() -> None:
-    diary = table("Date,Plank,Plank,\x1b[2JSit,\n2026-11-18,2,0,0,\n2026-11-16,0,2,0,\n")
-    assert found(diary) == {"Plank": PLANKS, "<U+001B>[2JSit": []}
+    export = table("Date,Plank,Plank,\x1b[2JSit,\n2026-11-18,2,0,0,\n2026-11-16,0,2,0,\n")
+    assert days_by_habit(export) == {"Plank": PLANKS, "<U+001B>[2JSit": []}
 
 
 @pytest.mark.parametrize(
@@ -125,38 +125,38 @@ def test_tables_of_other_kinds_are_not_taken_for_habits(text: str) -> None:
 
 
 def test_an_export_takes_whole_names_and_kinds_from_its_list_of_habits() -> None:
-    diary = read_export(unzip(files.zipped(files.EXPORT)))
-    assert found(diary) == {"Bird dogs, slow": BIRD_DOGS, "Plank": [date(2026, 11, 18)]}
-    assert diary.unread == ("'Minutes' is measured in numbers, which do not say whether it was done",)
+    export = read_export(unzip(files.zipped(files.EXPORT)))
+    assert days_by_habit(export) == {"Bird dogs, slow": BIRD_DOGS, "Plank": [date(2026, 11, 18)]}
+    assert export.unread == ("'Minutes' is measured in numbers, which do not say whether it was done",)
 
 
 def test_an_export_of_the_first_generation_is_read_with_its_folders_alone() -> None:
     old = "Position,Name,Question,Description,NumRepetitions,Interval,Color\n001,Übungen,,,1,1,#FF8F00\n"
     listed = {"Habits.csv": old, "001 bungen/Checkmarks.csv": files.WITHOUT_HEADER}
-    assert found(read_export(unzip(files.zipped(listed)))) == {"Übungen": BIRD_DOGS}
+    assert days_by_habit(read_export(unzip(files.zipped(listed)))) == {"Übungen": BIRD_DOGS}
     unlisted = {"x/007 /Checkmarks.csv": files.WITHOUT_HEADER}
-    assert found(read_export(unzip(files.zipped(unlisted)))) == {"habit 007": BIRD_DOGS}
+    assert days_by_habit(read_export(unzip(files.zipped(unlisted)))) == {"habit 007": BIRD_DOGS}
 
 
 def test_an_export_without_folders_is_read_by_its_wide_table() -> None:
     archive = files.zipped({"my export/Checkmarks.csv": files.WIDE, "my export/Scores.csv": ""})
-    assert found(read_export(unzip(archive))) == {"Bird dogs": BIRD_DOGS, "Plank": PLANKS}
+    assert days_by_habit(read_export(unzip(archive))) == {"Bird dogs": BIRD_DOGS, "Plank": PLANKS}
 
 
 def test_what_cannot_be_read_in_an_export_is_named_by_its_folder() -> None:
-    diary = read_export({"001 Plank/Checkmarks.csv": b"Date,Value,Notes\nsoon,2,\n"})
-    assert diary.unread == ("001 Plank/line 2: 'soon' is no date",)
+    export = read_export({"001 Plank/Checkmarks.csv": b"Date,Value,Notes\nsoon,2,\n"})
+    assert export.unread == ("001 Plank/line 2: 'soon' is no date",)
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         ({"photo.txt": ""}, "no Checkmarks.csv"),
         ({"checkins.csv": "", "sets.csv": ""}, "export to a .json"),
     ],
 )
-def test_an_archive_of_something_else_is_refused_in_words(content: dict[str, str], said: str) -> None:
-    with pytest.raises(FileError, match=said):
+def test_an_archive_of_something_else_is_refused_in_words(content: dict[str, str], message: str) -> None:
+    with pytest.raises(FileError, match=message):
         read_export(unzip(files.zipped(content)))
 
 
@@ -179,10 +179,10 @@ def test_an_archive_that_swells_is_refused_before_it_is_unpacked(monkeypatch: py
 
 @pytest.mark.parametrize("version", [12, 15, 16, 21, 25, 26])
 def test_a_backup_of_any_version_gives_what_was_done(tmp_path: Path, version: int) -> None:
-    diary = read_backup(files.backup(tmp_path / "loop.db", version))
-    assert found(diary)["Bird dogs"] == BIRD_DOGS
-    assert found(diary)["Plank"] == [date(2026, 11, 18)]
-    assert bool(diary.unread) == (version >= 16)  # only since then are there habits that are measured
+    export = read_backup(files.backup(tmp_path / "loop.db", version))
+    assert days_by_habit(export)["Bird dogs"] == BIRD_DOGS
+    assert days_by_habit(export)["Plank"] == [date(2026, 11, 18)]
+    assert bool(export.unread) == (version >= 16)  # only since then are there habits that are measured
 
 
 def test_a_backup_is_not_touched_and_needs_no_right_to_write(tmp_path: Path) -> None:
@@ -191,15 +191,15 @@ def test_a_backup_is_not_touched_and_needs_no_right_to_write(tmp_path: Path) -> 
     path.chmod(0o400)
     read_backup(path)
     assert path.read_bytes() == before
-    assert [each.name for each in tmp_path.iterdir()] == [path.name]
+    assert [path.name for path in tmp_path.iterdir()] == [path.name]
 
 
 def test_rows_of_a_backup_that_make_no_sense_are_named_and_the_others_read(tmp_path: Path) -> None:
     day = files.millis(files.DAYS[0])
     ticks = [(1, day, 2), (9, day, 2), (1, None, 2), (1, "soon", 2), (1, 2**62, 2), (1, -(2**62), 2), (1, day, None)]
-    diary = read_backup(files.backup(tmp_path / "loop.db", habits=[(1, None, 0)], ticks=ticks))
-    assert found(diary) == {"without a name": [files.DAYS[0]]}
-    assert diary.unread == (
+    export = read_backup(files.backup(tmp_path / "loop.db", habits=[(1, None, 0)], ticks=ticks))
+    assert days_by_habit(export) == {"without a name": [files.DAYS[0]]}
+    assert export.unread == (
         "Repetitions, row 2: it belongs to no habit of the file",
         *(f"Repetitions, row {row}: its time is no date" for row in (3, 4, 5, 6)),
     )
@@ -251,6 +251,6 @@ def test_no_bytes_do_more_than_be_refused_in_words(data: bytes | str) -> None:
 
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason="BACKTRACKER_SAMPLES names no folder of sample files")
 def test_real_files_are_read() -> None:
-    diaries = [read_backup(each) for each in SAMPLES.rglob("*.db")]
-    diaries += [read_checkmarks(each.read_bytes(), "x") for each in SAMPLES.rglob("*.csv")]
-    assert all(any(habit.days for habit in diary.habits) for diary in diaries)
+    exports = [read_backup(path) for path in SAMPLES.rglob("*.db")]
+    exports += [read_checkmarks(path.read_bytes(), "x") for path in SAMPLES.rglob("*.csv")]
+    assert all(any(habit.days for habit in export.habits) for export in exports)

@@ -16,11 +16,12 @@ import tracker.tui.first_run
 from tests.support.walking import press
 from tests.tui.conftest import MakeApp
 from tracker.core.errors import NotPossibleError, StorageError
-from tracker.service import first_run, upkeep
+from tracker.service import first_run
 from tracker.service.context import AppContext
 from tracker.service.day import recording
 from tracker.service.first_run import SAFETY, FirstRunStep
-from tracker.service.plan import planning
+from tracker.service.history import undo_redo
+from tracker.service.plan import engine_settings, planning
 from tracker.tui.config import Config
 from tracker.tui.dialogs.about import About
 from tracker.tui.dialogs.help import Help, KeyTable
@@ -56,7 +57,7 @@ async def to_today(pilot: Pilot[None]) -> TodayScreen:
 
 def answer(context: AppContext, question: str) -> str:
     """What is kept as the answer to a question."""
-    return next(each.answer for each in context.store.answers() if each.question == question)
+    return next(answer.answer for answer in context.store.answers() if answer.question == question)
 
 
 async def test_three_keys_lead_from_nothing_to_a_plan(context: AppContext, make_app: MakeApp) -> None:
@@ -79,9 +80,9 @@ async def test_three_keys_lead_from_nothing_to_a_plan(context: AppContext, make_
 def test_the_pain_of_an_ordinary_good_day_sets_what_counts_as_pain_free(
     context: AppContext, pain: int, limit: int
 ) -> None:
-    said = first_run.answer_ordinary_day(context, pain)
+    message = first_run.answer_ordinary_day(context, pain)
     assert context.settings().pain_free_limit == limit
-    assert first_run.band_of(pain).why in said
+    assert first_run.band_of(pain).why in message
 
 
 async def test_x_is_a_ten(context: AppContext, make_app: MakeApp) -> None:
@@ -118,10 +119,10 @@ async def test_a_yes_shows_its_advice_and_is_kept_with_its_date(context: AppCont
         assert SAFETY[1].advice.split()[0] in pilot.app.export_screenshot()
         await pilot.press("enter")
         asked = await shown(pilot, OrdinaryDay)
-        assert "until a professional has agreed" in str(asked.query_one(".said", Static).content)
-    kept = {each.question: each for each in context.store.answers()}
-    assert (kept[SAFETY[1].text].answer, kept[SAFETY[1].text].date) == ("yes", context.today())
-    assert kept[SAFETY[0].text].answer == "no"
+        assert "until a professional has agreed" in str(asked.query_one(".message", Static).content)
+    answers = {answer.question: answer for answer in context.store.answers()}
+    assert (answers[SAFETY[1].text].answer, answers[SAFETY[1].text].date) == ("yes", context.today())
+    assert answers[SAFETY[0].text].answer == "no"
     assert not context.settings().raise_doses
 
 
@@ -187,7 +188,7 @@ async def test_a_problem_in_the_first_run_is_said_and_the_program_goes_on(
         await shown(pilot, Safety)
         await pilot.press("enter")
         await to_today(pilot)
-        assert [each.message for each in app._notifications] == ["The disk is full."]
+        assert [answer.message for answer in app._notifications] == ["The disk is full."]
 
 
 async def test_the_questions_can_be_answered_again_later(context: AppContext, make_app: MakeApp) -> None:
@@ -232,11 +233,11 @@ def test_undo_takes_back_each_step_as_a_whole(context: AppContext) -> None:
     first_run.answer_safety(context, MARKED)
     first_run.answer_ordinary_day(context, 2)
     planning.start_plan(context, context.library.plans[0])
-    upkeep.undo(context)
+    undo_redo.undo(context)
     assert planning.plan_items(context) == ()
-    upkeep.undo(context)
+    undo_redo.undo(context)
     assert (context.settings().pain_free_limit, first_run.unanswered(context)) == (0, (FirstRunStep.ORDINARY_DAY,))
-    upkeep.undo(context)
+    undo_redo.undo(context)
     assert context.settings().raise_doses
     assert context.store.answers() == ()
     assert first_run.steps(context) == tuple(FirstRunStep)
@@ -250,7 +251,7 @@ def test_a_yes_marked_by_mistake_holds_nothing_up_once_it_is_corrected(context: 
 
 
 def test_answering_no_does_not_raise_doses_for_whoever_turned_that_off_themselves(context: AppContext) -> None:
-    upkeep.change_setting(context, "raise_doses", "false")
+    engine_settings.change_setting(context, "raise_doses", "false")
     first_run.answer_safety(context, ())
     assert not context.settings().raise_doses
 
@@ -261,10 +262,10 @@ async def test_help_shows_the_keys_of_this_screen_and_its_own_words(context: App
         today = await to_today(pilot)
         await pilot.press("question_mark")
         shown_help = await shown(pilot, Help)
-        here, everywhere = (table._listed for table in shown_help.query(KeyTable))
-        assert ("enter", "Log") in [(keys, does) for keys, does, _ in here]
-        assert ("u", "Undo") in [(keys, does) for keys, does, _ in everywhere]
-        assert not {does for _, does, _ in here} & {does for _, does, _ in everywhere}
+        screen_keys, app_keys = (table._key_rows for table in shown_help.query(KeyTable))
+        assert ("enter", "Log") in [(keys, does) for keys, does, _ in screen_keys]
+        assert ("u", "Undo") in [(keys, does) for keys, does, _ in app_keys]
+        assert not {does for _, does, _ in screen_keys} & {does for _, does, _ in app_keys}
         assert shown_help._about == today.HELP
         await pilot.press("escape")
         await shown(pilot, TodayScreen)
@@ -275,8 +276,8 @@ async def test_help_shows_a_key_as_it_was_changed(context: AppContext, make_app:
     async with make_app(config=Config(animation=False, keys={"today.skip": "o"})).run_test() as pilot:
         await to_today(pilot)
         await pilot.press("question_mark")
-        here = (await shown(pilot, Help)).query(KeyTable).first()._listed
-        assert ("o", "Skip") in [(keys, does) for keys, does, _ in here]
+        screen_keys = (await shown(pilot, Help)).query(KeyTable).first()._key_rows
+        assert ("o", "Skip") in [(keys, does) for keys, does, _ in screen_keys]
 
 
 async def test_about_says_where_the_data_are(context: AppContext, database: Path, make_app: MakeApp) -> None:
@@ -285,7 +286,7 @@ async def test_about_says_where_the_data_are(context: AppContext, database: Path
         await to_today(pilot)
         await pilot.app.run_action("app.about")
         about = await shown(pilot, About)
-        assert str(database) in "".join(str(each.content) for each in about.query(Static))
+        assert str(database) in "".join(str(answer.content) for answer in about.query(Static))
 
 
 async def test_the_palette_finds_what_has_no_key(context: AppContext, make_app: MakeApp) -> None:
@@ -415,7 +416,11 @@ def helped(screen: Help) -> Callable[[Pilot[None]], Awaitable[None]]:
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)], ids=["80x24", "60x20"])
 def test_the_help_looks_as_it_was_agreed(snap_compare: Compare, make_app: MakeApp, size: tuple[int, int]) -> None:
-    here = [("↑ k", "Up", ""), ("enter", "Log", "Log the set under the cursor"), ("f", "Flare", "Half for some days")]
-    everywhere = [("u", "Undo", "Take back the last change of any kind"), ("q", "Quit", "")]
-    screen = Help(here, everywhere, "Answer with [b]one digit[/b].\n")
+    screen_keys = [
+        ("↑ k", "Up", ""),
+        ("enter", "Log", "Log the set under the cursor"),
+        ("f", "Flare", "Half for some days"),
+    ]
+    app_keys = [("u", "Undo", "Take back the last change of any kind"), ("q", "Quit", "")]
+    screen = Help(screen_keys, app_keys, "Answer with [b]one digit[/b].\n")
     assert snap_compare(make_app(), terminal_size=size, run_before=helped(screen))

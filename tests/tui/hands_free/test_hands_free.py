@@ -16,10 +16,10 @@ from tests.support.walking import until
 from tracker.core.errors import StorageError
 from tracker.core.model import Dose, Exercise, Kind, SetLog, SkipReason
 from tracker.core.session.timeline import Stage, TimelinePosition
-from tracker.service import upkeep
 from tracker.service.context import AppContext
 from tracker.service.day import recording
 from tracker.service.day.day_view import DayRow, DayView, day_view
+from tracker.service.history import undo_redo
 from tracker.service.plan import planning
 from tracker.tui.compat.key_queue import KeyQueueApp
 from tracker.tui.dialogs.warning_signs import WarningSigns
@@ -61,7 +61,15 @@ class OnTheMat:
     async def begin(self, *, morning: int | None = 0, bell: bool = True) -> None:
         """Open the session of the day."""
         rows = [row for row in self.view().rows if row.planned]
-        screen = HandsFree(rows, self.context.today(), self.ask, morning=morning, bell=bell, seconds=lambda: self.now)
+        screen = HandsFree(
+            rows,
+            self.context.today(),
+            self.ask,
+            usual=morning,
+            settings=self.context.settings(),
+            bell=bell,
+            seconds=lambda: self.now,
+        )
         await self.app.push_screen(screen, self.results.append)
         await self.pilot.pause()
 
@@ -96,9 +104,9 @@ class OnTheMat:
         return self.app.screen
 
     @property
-    def moment(self) -> TimelinePosition:
+    def position(self) -> TimelinePosition:
         """Where it stands."""
-        moment = self.screen.pacer.moment
+        moment = self.screen.pacer.position
         assert moment is not None
         return moment
 
@@ -112,14 +120,16 @@ class OnTheMat:
 
     async def until(self, stage: Stage, rep: int = 0, side: int = 0) -> None:
         """Let time pass until such a step has begun."""
-        while not (self.moment.step.stage is stage and self.moment.step.rep >= rep and self.moment.step.side >= side):
+        while not (
+            self.position.step.stage is stage and self.position.step.rep >= rep and self.position.step.side >= side
+        ):
             self.now += 0.25
             self.screen.tick()
         await self.settle()
 
-    async def until_set(self, bout: int) -> None:
+    async def until_set(self, set_index: int) -> None:
         """Let time pass until a set is led in, the others before it being done."""
-        await self.passes(self.screen.pacer.timeline.start(self.screen.pacer.timeline.first_step(bout)) + 0.5)
+        await self.passes(self.screen.pacer.timeline.start(self.screen.pacer.timeline.first_step(set_index)) + 0.5)
 
     async def to_the_end(self) -> None:
         """Let all the time pass that the session takes."""
@@ -142,7 +152,7 @@ class OnTheMat:
 
     def warned(self) -> list[str]:
         """What was said in passing, the last last."""
-        return [each.message for each in self.app._notifications]
+        return [notification.message for notification in self.app._notifications]
 
 
 Mat = Callable[..., AbstractAsyncContextManager[OnTheMat]]
@@ -166,14 +176,14 @@ def mat(context: AppContext) -> Mat:
 async def test_six_exercises_log_each_of_their_sets_once_and_exactly_as_planned(mat: Mat) -> None:
     async with mat(*SIX) as person:
         await person.begin()
-        planned = [bout.planned for bout in person.screen.pacer.timeline.bouts]
+        planned = [timed_set.planned for timed_set in person.screen.pacer.timeline.timed_sets]
         await person.to_the_end()
         assert person.results == [True]
-        assert [(each.exercise, each.reps, each.hold_s, each.minutes) for each in person.sets()] == [
-            (each.exercise, each.reps, each.hold_s, each.minutes) for each in planned
+        assert [(set_log.exercise, set_log.reps, set_log.hold_s, set_log.minutes) for set_log in person.sets()] == [
+            (set_log.exercise, set_log.reps, set_log.hold_s, set_log.minutes) for set_log in planned
         ]
-        assert {each.exercise for each in planned} == set(SIX)
-        assert all(each.pain is None and not each.form_broke for each in person.sets())
+        assert {set_log.exercise for set_log in planned} == set(SIX)
+        assert all(set_log.pain is None and not set_log.form_broke for set_log in person.sets())
 
 
 async def test_a_set_is_shown_as_logged_once_it_is_on_disk(mat: Mat) -> None:
@@ -183,7 +193,7 @@ async def test_a_set_is_shown_as_logged_once_it_is_on_disk(mat: Mat) -> None:
         await person.until_set(1)
         await person.passes(0.1)
         assert person.shown("#sets") == "■□□ set 2 of 3"
-        assert person.shown("#said").startswith("✓ Curl-up: 1 set logged")
+        assert person.shown("#message").startswith("✓ Curl-up: 1 set logged")
 
 
 async def test_it_goes_on_where_the_day_was_left(mat: Mat) -> None:
@@ -192,7 +202,7 @@ async def test_it_goes_on_where_the_day_was_left(mat: Mat) -> None:
         await person.begin()
         assert person.shown("#sets") == "■□□ set 2 of 3"
         await person.to_the_end()
-        assert [each.reps for each in person.sets()] == [5, 3, 1]
+        assert [set_log.reps for set_log in person.sets()] == [5, 3, 1]
 
 
 async def test_what_is_to_be_done_is_said_in_letters_that_carry(mat: Mat) -> None:
@@ -200,12 +210,12 @@ async def test_what_is_to_be_done_is_said_in_letters_that_carry(mat: Mat) -> Non
         await person.begin()
         assert (person.screen.band.text, person.screen.digits.text) == ("◆ ready", "10")
         assert person.shown("#cues").count("\n") >= 2
-        said = []
+        lines = []
         for stage in (Stage.MOVE, Stage.HOLD, Stage.REST, Stage.SIDE):
             await person.until(stage)
             assert person.screen.band.has_class(f"-{stage}")
-            said.append((person.screen.band.text, person.screen.digits.text, person.shown("#count")))
-        assert said == [
+            lines.append((person.screen.band.text, person.screen.digits.text, person.shown("#count")))
+        assert lines == [
             ("▶ out", "3", "rep 1 of 5 · first side"),
             ("■ hold", "10", "rep 1 of 5 · first side"),
             ("□ rest", "3", "rep 2 of 5 · first side"),
@@ -217,11 +227,11 @@ async def test_what_is_to_be_done_is_said_in_letters_that_carry(mat: Mat) -> Non
 async def test_the_seconds_count_down_to_one(mat: Mat) -> None:
     async with mat("curl-up") as person:
         await person.begin()
-        seen = []
+        digits = []
         for _ in range(10):
-            seen.append(person.screen.digits.text)
+            digits.append(person.screen.digits.text)
             await person.passes(1, tick=0.5)
-        assert seen == [str(left) for left in range(10, 0, -1)]
+        assert digits == [str(left) for left in range(10, 0, -1)]
 
 
 async def test_breathing_leads_each_breath_and_walking_only_counts(mat: Mat) -> None:
@@ -232,10 +242,10 @@ async def test_breathing_leads_each_breath_and_walking_only_counts(mat: Mat) -> 
         await person.passes(5)
         assert (person.screen.band.text, person.screen.digits.text) == ("▶ out", "1:55")
         await person.press("s")
-        assert person.shown("#said") == "Breathing, 90/90: 1 set passed by"
+        assert person.shown("#message") == "Breathing, 90/90: 1 set passed by"
         await person.until(Stage.STEADY)
         assert person.screen.band.text == "▶ steady"
-        assert [each.exercise for each in person.sets()] == []
+        assert [set_log.exercise for set_log in person.sets()] == []
 
 
 async def test_the_figure_is_led_and_changes_sides(mat: Mat) -> None:
@@ -332,7 +342,7 @@ async def test_ending_logs_what_was_done_of_the_set(mat: Mat) -> None:
         await person.until(Stage.REST, rep=3)
         await person.press("escape")
         assert person.results == [False]
-        assert [(each.reps, each.hold_s, each.form_broke) for each in person.sets()] == [(2, 10, False)]
+        assert [(set_log.reps, set_log.hold_s, set_log.form_broke) for set_log in person.sets()] == [(2, 10, False)]
 
 
 async def test_ending_in_the_first_hold_logs_the_seconds(mat: Mat) -> None:
@@ -359,11 +369,11 @@ async def test_going_on_from_a_walk_logs_the_minutes_walked(mat: Mat) -> None:
     async with mat("walk", "curl-up") as person:
         await person.begin()
         await person.press("right")
-        assert person.moment.step.stage is Stage.STEADY
+        assert person.position.step.stage is Stage.STEADY
         await person.passes(150)
         await person.press("right")
-        assert [each.minutes for each in person.sets()] == [2.5]
-        assert person.moment.bout.exercise.id == "curl-up"
+        assert [set_log.minutes for set_log in person.sets()] == [2.5]
+        assert person.position.timed_set.exercise.id == "curl-up"
 
 
 async def test_skipping_goes_to_the_next_exercise_and_the_rest_stays_missing(mat: Mat) -> None:
@@ -371,9 +381,9 @@ async def test_skipping_goes_to_the_next_exercise_and_the_rest_stays_missing(mat
         await person.begin()
         await person.until(Stage.REST, rep=2)
         await person.press("s")
-        assert person.moment.bout.exercise.id == "hip-hinge"
+        assert person.position.timed_set.exercise.id == "hip-hinge"
         await person.to_the_end()
-        assert Counter(each.exercise for each in person.sets()) == {"curl-up": 1, "hip-hinge": 2}
+        assert Counter(set_log.exercise for set_log in person.sets()) == {"curl-up": 1, "hip-hinge": 2}
         row = person.row("curl-up")
         assert row.skip is None
         assert len(row.missing) == 2
@@ -383,11 +393,11 @@ async def test_a_set_left_undone_does_not_keep_the_next_from_being_logged(mat: M
     async with mat("curl-up") as person:
         await person.begin()
         await person.press("right")
-        assert person.shown("#said") == ""
+        assert person.shown("#message") == ""
         await person.press("right")
-        assert person.shown("#said") == "Curl-up: 1 set passed by"
+        assert person.shown("#message") == "Curl-up: 1 set passed by"
         await person.to_the_end()
-        assert [each.reps for each in person.sets()] == [3, 1]
+        assert [set_log.reps for set_log in person.sets()] == [3, 1]
 
 
 async def test_form_broke_ends_the_set_and_is_logged_with_it(mat: Mat) -> None:
@@ -395,10 +405,10 @@ async def test_form_broke_ends_the_set_and_is_logged_with_it(mat: Mat) -> None:
         await person.begin()
         await person.until(Stage.HOLD, rep=3)
         await person.press("b")
-        assert [(each.reps, each.form_broke) for each in person.sets()] == [(2, True)]
-        assert person.moment.bout.number == 2
+        assert [(set_log.reps, set_log.form_broke) for set_log in person.sets()] == [(2, True)]
+        assert person.position.timed_set.number == 2
         await person.to_the_end()
-        assert [(each.reps, each.form_broke) for each in person.sets()] == [(2, True), (3, False), (1, False)]
+        assert [(set_log.reps, set_log.form_broke) for set_log in person.sets()] == [(2, True), (3, False), (1, False)]
 
 
 async def test_form_that_broke_in_the_first_repetition_is_not_lost(mat: Mat) -> None:
@@ -406,7 +416,7 @@ async def test_form_that_broke_in_the_first_repetition_is_not_lost(mat: Mat) -> 
         await person.begin()
         await person.until(Stage.MOVE)
         await person.press("b")
-        assert [(each.reps, each.form_broke) for each in person.sets()] == [(1, True)]
+        assert [(set_log.reps, set_log.form_broke) for set_log in person.sets()] == [(1, True)]
 
 
 @pytest.mark.parametrize("next_exercise", [False, True])
@@ -415,7 +425,7 @@ async def test_form_broke_while_resting_is_said_of_the_set_before(mat: Mat, next
         await person.begin()
         await person.until_set(3 if next_exercise else 1)
         await person.press("b")
-        assert [each.form_broke for each in person.sets()] == [False] * (2 if next_exercise else 0) + [True]
+        assert [set_log.form_broke for set_log in person.sets()] == [False] * (2 if next_exercise else 0) + [True]
 
 
 async def test_form_broke_before_anything_is_done_says_so(mat: Mat) -> None:
@@ -438,7 +448,7 @@ async def test_no_pain_is_answered_in_two_keys_and_the_session_goes_on(mat: Mat)
         await person.press("0")
         assert not person.screen.pacer.paused
         await person.to_the_end()
-        assert [each.pain for each in person.sets()] == [0, 0, 0]
+        assert [set_log.pain for set_log in person.sets()] == [0, 0, 0]
 
 
 async def test_pain_is_written_to_the_sets_that_are_there_and_those_that_come(mat: Mat) -> None:
@@ -446,9 +456,9 @@ async def test_pain_is_written_to_the_sets_that_are_there_and_those_that_come(ma
         await person.begin()
         await person.until_set(1)
         await person.press("p", "2")
-        assert [each.pain for each in person.sets()] == [2]
+        assert [set_log.pain for set_log in person.sets()] == [2]
         await person.to_the_end()
-        assert [each.pain for each in person.sets()] == [2, 2, 2]
+        assert [set_log.pain for set_log in person.sets()] == [2, 2, 2]
 
 
 async def test_pain_that_the_exercise_brings_on_is_answered_in_words_and_waits(mat: Mat) -> None:
@@ -457,9 +467,9 @@ async def test_pain_that_the_exercise_brings_on_is_answered_in_words_and_waits(m
         await person.until(Stage.HOLD)
         await person.press("p", "4")
         assert person.screen.pacer.paused
-        assert person.shown("#cues") == "Smaller and slower from here, and leave it if it climbs."
+        assert person.shown("#cues") == "Go gently: smaller and slower from here, and stop if the pain rises."
         await person.press("space")
-        assert person.shown("#cues") != "Smaller and slower from here, and leave it if it climbs."
+        assert person.shown("#cues") != "Go gently: smaller and slower from here, and stop if the pain rises."
 
 
 async def test_strong_pain_stops_the_exercise_for_the_day_and_logs_what_was_done(mat: Mat) -> None:
@@ -467,8 +477,8 @@ async def test_strong_pain_stops_the_exercise_for_the_day_and_logs_what_was_done
         await person.begin()
         await person.until(Stage.HOLD, rep=3)
         await person.press("p", "7")
-        assert [(each.reps, each.pain) for each in person.sets()] == [(2, 7)]
-        assert person.moment.bout.exercise.id == "hip-hinge"
+        assert [(set_log.reps, set_log.pain) for set_log in person.sets()] == [(2, 7)]
+        assert person.position.timed_set.exercise.id == "hip-hinge"
         assert person.screen.pacer.paused
         assert person.shown("#cues").startswith("Stop here.")
         row = person.row("curl-up")
@@ -484,7 +494,7 @@ async def test_strong_pain_before_the_first_set_is_kept_with_the_skip(mat: Mat) 
         row = person.row("curl-up")
         assert row.skip is not None
         assert row.skip.note == "pain 10, further down the leg"
-        assert person.warned()[-1].startswith("Stop here.")
+        assert person.warned()[-1].startswith("This exercise is out for today.")
 
 
 async def test_pain_as_strong_as_in_the_morning_does_not_stop_it(mat: Mat) -> None:
@@ -492,7 +502,7 @@ async def test_pain_as_strong_as_in_the_morning_does_not_stop_it(mat: Mat) -> No
         await person.begin(morning=6)
         await person.until(Stage.HOLD)
         await person.press("p", "7")
-        assert person.moment.bout.exercise.id == "curl-up"
+        assert person.position.timed_set.exercise.id == "curl-up"
         assert not person.screen.pacer.paused
 
 
@@ -501,7 +511,7 @@ async def test_pain_further_down_the_leg_is_marked_as_such(mat: Mat) -> None:
         await person.begin()
         await person.until_set(1)
         await person.press("p", "l", "2")
-        assert [(each.pain, each.leg) for each in person.sets()] == [(2, True)]
+        assert [(set_log.pain, set_log.leg) for set_log in person.sets()] == [(2, True)]
 
 
 async def test_a_question_about_pain_can_be_left(mat: Mat) -> None:
@@ -527,9 +537,9 @@ async def test_a_set_that_cannot_be_written_is_kept_and_tried_again(mat: Mat) ->
         assert person.warned() == ["The disk is full. Make room. Press space to try again."]
         person.broken = False
         await person.press("space")
-        assert [each.reps for each in person.sets()] == [5]
+        assert [set_log.reps for set_log in person.sets()] == [5]
         await person.to_the_end()
-        assert [each.reps for each in person.sets()] == [5, 3, 1]
+        assert [set_log.reps for set_log in person.sets()] == [5, 3, 1]
 
 
 async def test_the_end_waits_for_what_cannot_be_written_until_it_is_given_up(mat: Mat) -> None:
@@ -550,18 +560,18 @@ async def test_a_set_that_another_window_logged_is_not_logged_twice(mat: Mat) ->
         await person.begin()
         person.log_elsewhere("curl-up")
         await person.to_the_end()
-        assert [each.reps for each in person.sets()] == [5, 3, 1]
+        assert [set_log.reps for set_log in person.sets()] == [5, 3, 1]
         assert person.results == [True]
 
 
 async def test_a_set_taken_back_in_another_window_does_not_keep_the_next_from_being_logged(mat: Mat) -> None:
     async with mat("curl-up") as person:
         await person.begin()
-        planned = [bout.planned.reps for bout in person.screen.pacer.timeline.bouts]
+        planned = [timed_set.planned.reps for timed_set in person.screen.pacer.timeline.timed_sets]
         await person.until_set(1)
-        upkeep.undo(person.context)
+        undo_redo.undo(person.context)
         await person.to_the_end()
-        assert [each.reps for each in person.sets()] == planned[1:]
+        assert [set_log.reps for set_log in person.sets()] == planned[1:]
 
 
 async def test_an_own_exercise_without_figure_or_pace_is_led_all_the_same(context: AppContext, mat: Mat) -> None:
@@ -574,7 +584,7 @@ async def test_an_own_exercise_without_figure_or_pace_is_led_all_the_same(contex
         await person.until(Stage.MOVE)
         assert person.screen.band.text == "▶ there"
         await person.to_the_end()
-        assert [each.reps for each in person.sets()] == [2]
+        assert [set_log.reps for set_log in person.sets()] == [2]
 
 
 @pytest.mark.parametrize("size", [(160, 50), (80, 24), (60, 20), (20, 6)])

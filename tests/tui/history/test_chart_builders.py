@@ -192,9 +192,9 @@ def test_the_work_of_an_exercise_is_drawn_for_the_days_on_which_it_was_logged() 
 def test_dates_under_the_axis_never_touch(first: date, days: int, columns: int) -> None:
     last = first + timedelta(days - 1)
     plot = ChartSpec(first, last, 1, x_ticks=date_ticks(first, last))
-    kept = fitting(plot, columns)
-    assert all(first <= day <= last for day, _ in kept)
-    starts = [(plot.x(day) * columns / plot.days, len(label)) for day, label in kept]
+    ticks = fitting(plot, columns)
+    assert all(first <= day <= last for day, _ in ticks)
+    starts = [(plot.x(day) * columns / plot.days, len(label)) for day, label in ticks]
     assert all(before + length < after for (before, length), (after, _) in pairwise(starts))
 
 
@@ -298,12 +298,12 @@ def test_real_diaries_are_drawn() -> None:
     files = sorted(Path(os.environ["BACKTRACKER_SAMPLES"], "pain").glob("*.csv"))
     assert files
     for file in files:
-        plot = pain_chart_spec(diary(file))
+        plot = pain_chart_spec(overview_of(file))
         drawn = "".join(text_of(plot))
         assert "•" in drawn or "·" in drawn
 
 
-def diary(file: Path) -> Overview:
+def overview_of(file: Path) -> Overview:
     """The highest pain of each day, rounded."""
     pains: dict[date, int] = defaultdict(int)
     with file.open(encoding="utf-8", newline="") as opened:

@@ -15,7 +15,7 @@ from tracker.core.analytics.trends import DayTrend, FlareSpan
 from tracker.core.model import Pause
 from tracker.tui.history.heatmap import LABELS, Heatmap, Level, level, weeks_shown
 from tracker.tui.widgets.day_messages import DayChosen, DayPointed
-from tracker.tui.widgets.day_strip import DayStrip, Mark, strip_words
+from tracker.tui.widgets.day_strip import DayStrip, Mark, strip_text
 
 FIRST = date(2025, 11, 17)
 YEAR = an_overview(FIRST).days
@@ -70,8 +70,8 @@ def test_a_day_is_told_by_its_share_and_today_is_not_yet_missed(day: DayTrend | 
 
 
 def test_every_level_and_every_mark_has_a_glyph_of_its_own_so_that_colour_is_not_needed() -> None:
-    assert len({each.glyph for each in Level}) == len(Level)
-    assert len({each.glyph for each in Mark}) == len(Mark)
+    assert len({member.glyph for member in Level}) == len(Level)
+    assert len({member.glyph for member in Mark}) == len(Mark)
 
 
 @given(width=st.integers(1, 200), weeks=st.integers(1, 60))
@@ -157,8 +157,8 @@ async def test_a_narrow_map_shows_the_newest_weeks_and_an_empty_one_nothing() ->
 
 def test_a_strip_says_in_words_what_it_shows() -> None:
     marks = (Mark.DONE, Mark.DONE, Mark.MISSED, Mark.PAINFUL)
-    assert strip_words(marks) == "4 days: 2 done, 1 missed, 1 painful."
-    assert strip_words(()) == "No days yet."
+    assert strip_text(marks) == "4 days: 2 done, 1 missed, 1 painful."
+    assert strip_text(()) == "No days yet."
 
 
 class StripApp(App[None]):

@@ -24,7 +24,7 @@ from tracker.tui.database_worker import DatabaseWorker
 from tracker.tui.history.chart_pane import ChartPane
 from tracker.tui.history.heatmap import Heatmap
 from tracker.tui.history.screen import HistoryScreen
-from tracker.tui.history.source import Seen, StoredHistory
+from tracker.tui.history.source import HistoryData, StoredHistory
 from tracker.tui.themes import THEMES
 from tracker.tui.widgets.chart import Chart, warm_up
 from tracker.tui.widgets.day_messages import DayChosen
@@ -49,17 +49,17 @@ class Source:
         self.known_at_once = 1000
         self.rest_known = Event()
 
-    async def see(self, wanted: Reach | Range, drawn: int = 0) -> Seen:
+    async def read(self, requested: Reach | Range, weeks_drawn: int = 0) -> HistoryData:
         if self.problem is not None:
             raise self.problem
-        if drawn:
+        if weeks_drawn:
             await self.rest_known.wait()
-        elif wanted is Reach.ALL and self.known_at_once < reaching(wanted, self.day, self.began).weeks:
+        elif requested is Reach.ALL and self.known_at_once < reaching(requested, self.day, self.began).weeks:
             known = weeks_to(self.day, self.known_at_once)
-            return Seen(self.day, self.began, NAMES, UNITS, self.overview(known.first, known.last), more=True)
-        weeks = wanted if isinstance(wanted, Range) else reaching(wanted, self.day, self.began)
+            return HistoryData(self.day, self.began, NAMES, UNITS, self.overview(known.first, known.last), more=True)
+        weeks = requested if isinstance(requested, Range) else reaching(requested, self.day, self.began)
         self.asked.append(weeks)
-        return Seen(self.day, self.began, NAMES, UNITS, self.overview(weeks.first, weeks.last))
+        return HistoryData(self.day, self.began, NAMES, UNITS, self.overview(weeks.first, weeks.last))
 
     def overview(self, first: date, last: date) -> Overview:
         days = [first + timedelta(number) for number in range((last - first).days + 1)]
@@ -130,9 +130,9 @@ def app(source: Source) -> HistoryApp:
 async def settle(app: HistoryApp) -> None:
     """What was wanted is read and drawn, and then the map of the year."""
     await app.workers.wait_for_complete()
-    drawn = Event()
-    app.screen.call_after_refresh(drawn.set)
-    await drawn.wait()
+    weeks_drawn = Event()
+    app.screen.call_after_refresh(weeks_drawn.set)
+    await weeks_drawn.wait()
     await app.workers.wait_for_complete()
 
 
@@ -175,16 +175,16 @@ async def test_the_sentence_beneath_each_chart_is_on_the_screen(app: HistoryApp,
 async def test_down_goes_through_the_charts_and_then_the_exercises_and_up_comes_back(app: HistoryApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(app)
-        seen = []
+        data = []
         for key in ("down", "j", "down", "down", "down", "k"):
             await pilot.press(key)
             await settle(app)
             await pilot.pause()
-            seen.append((app.current.view, app.current.title))
-        assert [view for view, _ in seen] == ["pain", "year", "work", "work", "adherence", "work"]
-        assert seen[2][1] == "Bird dog · seconds held"
-        assert seen[3][1] == "[b]Row[/b] [@click=app.bell] · repetitions"
-        assert app.ends("#ranges").left == seen[3][1], "a name is shown as it was typed"
+            data.append((app.current.view, app.current.title))
+        assert [view for view, _ in data] == ["pain", "year", "work", "work", "adherence", "work"]
+        assert data[2][1] == "Bird dog · seconds held"
+        assert data[3][1] == "[b]Row[/b] [@click=app.bell] · repetitions"
+        assert app.ends("#ranges").left == data[3][1], "a name is shown as it was typed"
 
 
 async def test_r_looks_further_back_and_left_and_right_move_through_time(app: HistoryApp, source: Source) -> None:
@@ -251,12 +251,12 @@ async def test_to_look_at_another_chart_asks_for_nothing(app: HistoryApp, source
 async def test_what_was_seen_is_kept_until_anybody_writes(database: Path, context: AppContext) -> None:
     database_worker = DatabaseWorker.open(database, Clock(MONDAY))
     source = StoredHistory(database_worker, MONDAY.date())
-    seen = await source.see(Reach.TWELVE_WEEKS)
-    assert await source.see(Reach.TWELVE_WEEKS) is seen
+    data = await source.read(Reach.TWELVE_WEEKS)
+    assert await source.read(Reach.TWELVE_WEEKS) is data
     check_in(context, MONDAY.date(), 3)
-    new = await source.see(Reach.TWELVE_WEEKS)
+    new = await source.read(Reach.TWELVE_WEEKS)
     assert new.overview.days[-1].pain == 3
-    assert (seen.first_day, new.first_day) == (None, MONDAY.date())
+    assert (data.first_day, new.first_day) == (None, MONDAY.date())
     database_worker.close()
 
 
@@ -342,11 +342,11 @@ async def test_each_chart_without_data_says_what_to_do_next(app: HistoryApp, sou
     source.empty = True
     async with app.run_test(size=(160, 50)):
         await settle(app)
-        said = {pane.view: pane.sentence for pane in app.screen.query(ChartPane)}
-        assert said["adherence"].startswith("Nothing was planned in these weeks.")
-        assert said["year"] == said["adherence"]
-        assert said["pain"].startswith("No morning in these weeks has an answer.")
-        assert said["work"].startswith("No exercise was logged in these weeks.")
+        sentences = {pane.view: pane.sentence for pane in app.screen.query(ChartPane)}
+        assert sentences["adherence"].startswith("Nothing was planned in these weeks.")
+        assert sentences["year"] == sentences["adherence"]
+        assert sentences["pain"].startswith("No morning in these weeks has an answer.")
+        assert sentences["work"].startswith("No exercise was logged in these weeks.")
 
 
 async def test_weeks_of_pause_are_said_to_be_left_out_not_missed(app: HistoryApp, source: Source) -> None:

@@ -13,12 +13,11 @@ from textual.widgets import Input, Static
 from tests.support.walking import press, settled, typed, until, walk
 from tests.tui.conftest import MONDAY, MakeApp
 from tracker.core.model import Dose, Exercise, Kind
-from tracker.service import upkeep
 from tracker.service.context import AppContext
 from tracker.service.day import recording
 from tracker.service.library import own_exercises
 from tracker.service.library.library_view import library_view
-from tracker.service.plan import planning
+from tracker.service.plan import pauses, planning
 from tracker.tui.app import BacktrackerApp
 from tracker.tui.config import Config
 from tracker.tui.dialogs.dose_form import DoseForm
@@ -29,7 +28,7 @@ from tracker.tui.library.filters import Filters
 from tracker.tui.library.left_out import LeftOutList
 from tracker.tui.library.rungs import Rungs
 from tracker.tui.library.screen import LibraryScreen
-from tracker.tui.library.text import standing_words
+from tracker.tui.library.text import day_notice
 from tracker.tui.widgets.figure import FigureView
 from tracker.tui.widgets.key_bar import KeyBar
 
@@ -80,7 +79,7 @@ async def at(pilot: Pilot[None], exercise: str, *keys: str) -> LibraryScreen:
 
 
 def planned(context: AppContext) -> dict[str, tuple[Dose, tuple[int, ...], bool]]:
-    return {each.exercise.id: (each.dose, each.held.days, each.held.locked) for each in planning.plan_items(context)}
+    return {item.exercise.id: (item.dose, item.held.days, item.held.locked) for item in planning.plan_items(context)}
 
 
 async def test_the_footer_says_how_to_add_an_exercise_and_two_enters_do(context: AppContext, make_app: MakeApp) -> None:
@@ -100,8 +99,8 @@ async def test_typing_filters_at_once_and_enter_goes_to_what_was_found(make_app:
         await typed(pilot, "bird")
         assert shown_ids(screen) == ["bird-dog-leg", "bird-dog", "bird-dog-squares"]
         await press(pilot, "enter", "j")
-        assert screen.card is not None
-        assert screen.card.exercise.id == "bird-dog"
+        assert screen.entry is not None
+        assert screen.entry.exercise.id == "bird-dog"
         await press(pilot, "escape")
         assert len(shown_ids(screen)) == 55
 
@@ -132,7 +131,7 @@ async def test_what_bothers_somebody_is_hidden(make_app: MakeApp) -> None:
         await walk(pilot, Filters, "f", "right", "right", "right", "space")
         await press(pilot, "enter")
         assert library.library_view is not None
-        hidden = {each.id for each in library.library_view.exercises if "bending" in each.bothers}
+        hidden = {exercise.id for exercise in library.library_view.exercises if "bending" in exercise.bothers}
         assert hidden
         assert not hidden & set(shown_ids(library))
         assert text(library, "#filters") == "no bending"
@@ -155,10 +154,10 @@ async def test_left_and_right_walk_the_ladder_even_to_rungs_that_are_filtered_aw
         screen = await walk(pilot, LibraryScreen, "slash")
         screen.find.value = "side bridge, wall"
         await press(pilot, "down", "left")
-        assert screen.card is not None
-        assert screen.card.exercise.id == "side-bridge-wall"
+        assert screen.entry is not None
+        assert screen.entry.exercise.id == "side-bridge-wall"
         await press(pilot, "right", "right", "right", "right")
-        assert screen.card.exercise.id == "side-bridge-leg-lift"
+        assert screen.entry.exercise.id == "side-bridge-leg-lift"
         pane = screen.query_one(ExercisePane)
         assert str(pane.border_subtitle) == "← Side bridge"
         ladder = text(screen, "#ladder").splitlines()[1:]
@@ -169,7 +168,7 @@ async def test_left_and_right_walk_the_ladder_even_to_rungs_that_are_filtered_aw
             "Side bridge, wall",
         ]
         await press(pilot, "left")
-        assert screen.card.exercise.id == "side-bridge"
+        assert screen.entry.exercise.id == "side-bridge"
 
 
 async def test_an_exercise_shows_form_first_and_how_it_has_gone(context: AppContext, make_app: MakeApp) -> None:
@@ -254,8 +253,8 @@ async def test_a_planned_exercise_is_swapped_for_a_rung_chosen(context: AppConte
         screen = await at(pilot, "bird-dog")
         await walk(pilot, Rungs, "x")
         await press(pilot, "enter")
-        assert screen.card is not None
-        assert screen.card.exercise.id == "bird-dog-leg"
+        assert screen.entry is not None
+        assert screen.entry.exercise.id == "bird-dog-leg"
         assert list(planned(context)) == ["bird-dog-leg"]
         await press(pilot, "u")
         assert list(planned(context)) == ["bird-dog"]
@@ -354,10 +353,10 @@ async def test_names_and_cues_are_shown_and_not_obeyed(make_app: MakeApp, row: E
 async def test_what_is_left_out_has_its_reasons(context: AppContext, make_app: MakeApp) -> None:
     async with make_app().run_test(size=(80, 24)) as pilot:
         dialog = await walk(pilot, LeftOutList, "o")
-        said = "\n".join(str(each.content) for each in dialog.query(Static))
-        for each in context.library.left_out:
-            assert each.name in said
-            assert each.why in said
+        text = "\n".join(str(exercise.content) for exercise in dialog.query(Static))
+        for exercise in context.library.left_out:
+            assert exercise.name in text
+            assert exercise.why in text
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, LibraryScreen)
 
@@ -402,8 +401,8 @@ async def test_a_click_shows_an_exercise_and_a_second_one_plans_it(make_app: Mak
         screen = await walk(pilot, LibraryScreen)
         await pilot.click(screen.choices, offset=(5, 3))
         await settled(pilot)
-        assert screen.card is not None
-        assert screen.card.exercise.id == "dead-bug"
+        assert screen.entry is not None
+        assert screen.entry.exercise.id == "dead-bug"
         await pilot.double_click(screen.choices, offset=(5, 3))
         await settled(pilot)
         assert isinstance(pilot.app.screen, DoseForm)
@@ -416,7 +415,7 @@ def start_plan(context: AppContext) -> None:
 def pause(context: AppContext) -> None:
     start_plan(context)
     recording.log_missing(context, TODAY)
-    upkeep.pause(context, TODAY, None, "")
+    pauses.pause(context, TODAY, None, "")
 
 
 def finish(context: AppContext) -> None:
@@ -444,7 +443,7 @@ def test_each_state_of_the_day_has_its_own_words(
     context: AppContext, live: Callable[[AppContext], Any], words: str
 ) -> None:
     live(context)
-    assert standing_words(library_view(context)).startswith(words)
+    assert day_notice(library_view(context)).startswith(words)
 
 
 async def at_bird_dog(pilot: Pilot[None]) -> None:

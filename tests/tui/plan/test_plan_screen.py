@@ -13,10 +13,9 @@ from tests.support.walking import press, settled, typed, walk
 from tests.tui.conftest import MONDAY, MakeApp
 from tracker.clock import Clock
 from tracker.core.model import Dose, Pause, Why
-from tracker.service import upkeep
 from tracker.service.context import AppContext, open_context
 from tracker.service.day import recording
-from tracker.service.plan import planning
+from tracker.service.plan import pauses, planning
 from tracker.tui.app import BacktrackerApp
 from tracker.tui.config import Config
 from tracker.tui.dialogs.dose_form import DoseForm
@@ -74,7 +73,7 @@ def lines(screen: PlanScreen) -> list[str]:
 
 def keys(pilot: Pilot[None]) -> set[str]:
     active = pilot.app.screen.active_bindings.values()
-    return {each.binding.description for each in active if each.enabled}
+    return {key.binding.description for key in active if key.enabled}
 
 
 async def test_each_line_says_the_place_the_dose_the_days_and_the_lock(context: AppContext, make_app: MakeApp) -> None:
@@ -238,7 +237,7 @@ async def test_a_pause_is_given_its_days_and_reason_and_p_ends_it(context: AppCo
 async def test_a_pause_with_a_wrong_date_is_said_in_the_form(context: AppContext, make_app: MakeApp) -> None:
     async with make_app().run_test(size=(80, 24)) as pilot:
         form = await walk(pilot, PauseForm, "p")
-        for start, end, said in (
+        for start, end, text in (
             ("soon", "", "'soon' is no date"),
             ("today", "-2", "before it begins"),
             ("2026-02-30", "", "There is no date"),
@@ -246,7 +245,7 @@ async def test_a_pause_with_a_wrong_date_is_said_in_the_form(context: AppContext
             form.query_one("#from", Input).value = start
             form.query_one("#to", Input).value = end
             await press(pilot, "enter")
-            assert said in fault(pilot)
+            assert text in fault(pilot)
     assert not context.store.history().pauses
 
 
@@ -305,7 +304,7 @@ async def test_only_what_differs_is_written(context: AppContext, make_app: MakeA
 async def test_every_setting_says_what_it_means(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(80, 24)) as pilot:
         form = await walk(pilot, SettingsForm, "o")
-        said = "\n".join(str(each.content) for each in form.query(".hint").results(Static))
+        text = "\n".join(str(hint.content) for hint in form.query(".hint").results(Static))
         for name in (
             "pain_free_limit",
             "weeks_required",
@@ -317,7 +316,7 @@ async def test_every_setting_says_what_it_means(make_app: MakeApp) -> None:
             "raise_doses",
             "day_start",
         ):
-            assert f"({name})" in said
+            assert f"({name})" in text
 
 
 async def test_a_leads_to_the_library(make_app: MakeApp) -> None:
@@ -342,7 +341,7 @@ async def at_bird_dog(pilot: Pilot[None]) -> None:
 def lived(context: AppContext) -> None:
     planning.set_exercise(context, context.exercise("bird-dog"), planning.PlanEdit(reps=(6, 3, 1)))
     planning.set_exercise(context, context.exercise("hip-flexor"), lock=True)
-    upkeep.pause(context, date(2026, 12, 24), date(2026, 12, 27), "holiday")
+    pauses.pause(context, date(2026, 12, 24), date(2026, 12, 27), "holiday")
 
 
 @pytest.mark.parametrize("theme", ["backtracker-dark", "backtracker-light"])

@@ -16,7 +16,7 @@ from tracker.service.context import AppContext
 from tracker.service.day import recording
 from tracker.service.plan import planning
 from tracker.tui.config import Config
-from tracker.tui.today.entries_dialog import LoggedDay
+from tracker.tui.today.entries_dialog import EntriesDialog
 from tracker.tui.today.entry_forms import CheckInForm, DayNoteForm, EntryForm, SetForm, SkipForm
 from tracker.tui.today.screen import TodayScreen
 from tracker.tui.widgets.pick_list import PickList
@@ -44,7 +44,7 @@ def a_day(context: AppContext) -> None:
 
 def bird_dogs(context: AppContext) -> list[SetLog]:
     """The sets of the bird dog today."""
-    return [each for each in context.store.day_sets(TODAY) if each.exercise == "bird-dog"]
+    return [set_log for set_log in context.store.day_sets(TODAY) if set_log.exercise == "bird-dog"]
 
 
 def skips(context: AppContext) -> list[Skip]:
@@ -52,12 +52,12 @@ def skips(context: AppContext) -> list[Skip]:
     return list(context.store.history().skips)
 
 
-def said(pilot: Pilot[None]) -> str:
+def message(pilot: Pilot[None]) -> str:
     """The sentence below the list."""
     return str(pilot.app.screen.query_one("#sentence", Static).content)
 
 
-def here(pilot: Pilot[None]) -> str:
+def selected_line(pilot: Pilot[None]) -> str:
     """The line under the cursor."""
     listed = pilot.app.screen.query_one(PickList)
     assert listed.highlighted is not None
@@ -78,10 +78,10 @@ async def test_it_begins_at_the_last_set_of_the_exercise_under_the_cursor(
 ) -> None:
     a_day(context)
     async with make_app().run_test() as pilot:
-        await walk(pilot, LoggedDay, "e")
-        assert here(pilot).split() == ["1", "×", "10", "s", "pain", "0,", "form", "broke", *LONG_NOTE.split()]
+        await walk(pilot, EntriesDialog, "e")
+        assert selected_line(pilot).split() == ["1", "×", "10", "s", "pain", "0,", "form", "broke", *LONG_NOTE.split()]
         await press(pilot, "escape", "down", "e")
-        assert here(pilot).startswith("Bridge")
+        assert selected_line(pilot).startswith("Bridge")
 
 
 async def test_the_first_of_three_sets_is_mended_and_the_others_stay(context: AppContext, make_app: MakeApp) -> None:
@@ -92,14 +92,14 @@ async def test_the_first_of_three_sets_is_mended_and_the_others_stay(context: Ap
         for field, text in (("reps", "6"), ("hold", "8"), ("load", "1.5"), ("pain", "x"), ("note", "slowly")):
             await fill(pilot, field, text)
         pilot.app.screen.query_one("#leg").focus()
-        await walk(pilot, LoggedDay, "space", "enter")
+        await walk(pilot, EntriesDialog, "space", "enter")
         changed = SetLog("bird-dog", 6, 0, 8, 1.5, 10, leg=True, note="slowly", at=first.at)
         assert bird_dogs(context) == [changed, *others]
-        assert said(pilot).startswith("Bird dog, set 1: 6 × 8 s + 1.5 kg, pain 10, further down the leg")
-        assert "6 × 8 s + 1.5 kg" in here(pilot)
+        assert message(pilot).startswith("Bird dog, set 1: 6 × 8 s + 1.5 kg, pain 10, further down the leg")
+        assert "6 × 8 s + 1.5 kg" in selected_line(pilot)
         await press(pilot, "u")
         assert bird_dogs(context) == [first, *others]
-        assert said(pilot).startswith("Taken back: Bird dog, set 1")
+        assert message(pilot).startswith("Taken back: Bird dog, set 1")
         await press(pilot, "ctrl+r")
         assert bird_dogs(context) == [changed, *others]
 
@@ -108,13 +108,13 @@ async def test_the_middle_set_is_deleted_and_comes_back_to_its_place(context: Ap
     a_day(context)
     first, middle, last = bird_dogs(context)
     async with make_app().run_test() as pilot:
-        await walk(pilot, LoggedDay, "e", "up", "d")
+        await walk(pilot, EntriesDialog, "e", "up", "d")
         assert bird_dogs(context) == [first, last]
-        assert said(pilot) == "Bird dog, set 2 deleted: 3 × 10 s, pain 0."
-        assert LONG_NOTE in here(pilot)
+        assert message(pilot) == "Bird dog, set 2 deleted: 3 × 10 s, pain 0."
+        assert LONG_NOTE in selected_line(pilot)
         await press(pilot, "u")
         assert bird_dogs(context) == [first, middle, last]
-        assert "3 × 10 s" in here(pilot)
+        assert "3 × 10 s" in selected_line(pilot)
 
 
 async def test_deleting_goes_on_within_the_exercise_before_it_comes_to_another(
@@ -122,10 +122,10 @@ async def test_deleting_goes_on_within_the_exercise_before_it_comes_to_another(
 ) -> None:
     a_day(context)
     async with make_app().run_test() as pilot:
-        await walk(pilot, LoggedDay, "e", "d", "d")
-        assert [each.reps for each in bird_dogs(context)] == [5]
+        await walk(pilot, EntriesDialog, "e", "d", "d")
+        assert [set_log.reps for set_log in bird_dogs(context)] == [5]
         assert len(skips(context)) == 1
-        assert here(pilot).startswith("Bird dog")
+        assert selected_line(pilot).startswith("Bird dog")
 
 
 async def test_pain_becomes_unknown_and_minutes_are_asked_of_what_is_done_in_minutes(
@@ -135,12 +135,12 @@ async def test_pain_becomes_unknown_and_minutes_are_asked_of_what_is_done_in_min
     async with make_app().run_test() as pilot:
         await walk(pilot, SetForm, "e", "enter")
         await fill(pilot, "pain", "")
-        await walk(pilot, LoggedDay, "enter")
+        await walk(pilot, EntriesDialog, "enter")
         assert bird_dogs(context)[-1].pain is None
         await walk(pilot, SetForm, "end", "up", "enter")
         await fill(pilot, "minutes", "20,5")
         await fill(pilot, "pain", "0")
-        await walk(pilot, LoggedDay, "enter")
+        await walk(pilot, EntriesDialog, "enter")
         walked = context.store.day_sets(TODAY)[-1]
         assert (walked.minutes, walked.pain) == (20.5, 0)
 
@@ -152,14 +152,14 @@ async def test_the_check_in_of_the_day_before_is_mended_and_deleted(context: App
     async with make_app().run_test() as pilot:
         await walk(pilot, CheckInForm, "comma", "e", "enter")
         await fill(pilot, "pain", "3")
-        await walk(pilot, LoggedDay, "tab", "space", "enter")
+        await walk(pilot, EntriesDialog, "tab", "space", "enter")
         assert context.store.checkin(YESTERDAY) == after
-        assert said(pilot) == "Check-in on 22 November 2026: pain 3, a flare, “after the garden”."
+        assert message(pilot) == "Check-in on 22 November 2026: pain 3, a flare, “after the garden”."
         await press(pilot, "d")
         assert context.store.checkin(YESTERDAY) is None
         assert "Nothing is logged" in str(pilot.app.screen.query_one(PickList).options[0].prompt)
         await press(pilot, "d", "enter")  # there is nothing that they could do
-        assert isinstance(pilot.app.screen, LoggedDay)
+        assert isinstance(pilot.app.screen, EntriesDialog)
         await press(pilot, "u", "u")
         assert context.store.checkin(YESTERDAY) == before
         await press(pilot, "ctrl+r")
@@ -183,7 +183,7 @@ async def test_the_reason_of_a_skip_is_mended_and_the_skip_deleted(context: AppC
         await walk(pilot, SkipForm, "e", "down", "enter")
         await press(pilot, "enter", "up", "enter")  # the list of reasons
         await fill(pilot, "note", "a twinge")
-        await walk(pilot, LoggedDay, "enter")
+        await walk(pilot, EntriesDialog, "enter")
         assert skips(context) == [Skip(TODAY, "bridge", SkipReason.PAIN, "a twinge")]
         await press(pilot, "u")
         assert skips(context) == [Skip(TODAY, "bridge", SkipReason.TIME)]
@@ -201,9 +201,9 @@ async def test_the_note_of_a_day_with_sets_is_mended_and_deleted(context: AppCon
         await press(pilot, "enter")
         assert "press esc and d" in str(form.query_one("#faults", Static).content)
         await fill(pilot, "note", "slept well [after all]")
-        await walk(pilot, LoggedDay, "enter")
+        await walk(pilot, EntriesDialog, "enter")
         assert context.store.session_note(TODAY) == "slept well [after all]"
-        assert here(pilot).endswith("slept well [after all]")
+        assert selected_line(pilot).endswith("slept well [after all]")
         await press(pilot, "u")
         assert context.store.session_note(TODAY) == "slept badly"
         await press(pilot, "d")
@@ -245,7 +245,7 @@ async def test_an_entry_left_as_it_is_is_not_a_change_that_undo_would_find(
     async with make_app().run_test() as pilot:
         form = await walk(pilot, SetForm, "e", "enter", "enter")
         assert "Nothing is changed yet" in str(form.query_one("#faults", Static).content)
-        await walk(pilot, LoggedDay, "escape")
+        await walk(pilot, EntriesDialog, "escape")
     assert context.store.can_undo() == last
 
 
@@ -260,20 +260,20 @@ async def test_a_set_that_another_window_deleted_is_not_written_anew(
         await fill(pilot, "reps", "9")
         await press(pilot, "enter")
         assert "deleted in another window" in str(form.query_one("#faults", Static).content)
-        await walk(pilot, LoggedDay, "escape", "escape")
-        assert "3 × 10 s" in here(pilot)
+        await walk(pilot, EntriesDialog, "escape", "escape")
+        assert "3 × 10 s" in selected_line(pilot)
         recording.delete_last(context, TODAY, "bird-dog")
         await press(pilot, "d")
-        assert "deleted in another window" in said(pilot)
-        assert [each.reps for each in bird_dogs(context)] == [5]
+        assert "deleted in another window" in message(pilot)
+        assert [set_log.reps for set_log in bird_dogs(context)] == [5]
 
 
 async def test_leaving_before_the_day_is_read_again_is_quiet(context: AppContext, make_app: MakeApp) -> None:
     a_day(context)
     async with make_app().run_test() as pilot:
-        dialog = await walk(pilot, LoggedDay, "e")
+        dialog = await walk(pilot, EntriesDialog, "e")
         await walk(pilot, TodayScreen, "escape")
-        await dialog._changed("Bird dog, set 1: 5 reps.")
+        await dialog._form_closed("Bird dog, set 1: 5 reps.")
 
 
 async def test_what_is_mended_shows_on_today_at_once(context: AppContext, make_app: MakeApp) -> None:
@@ -282,7 +282,7 @@ async def test_what_is_mended_shows_on_today_at_once(context: AppContext, make_a
         today = await walk(pilot, TodayScreen, "e", "d", "d", "escape")
         row = today.session.row
         assert row is not None
-        assert (row.exercise.id, [each.reps for each in row.logged]) == ("bird-dog", [5])
+        assert (row.exercise.id, [set_log.reps for set_log in row.logged]) == ("bird-dog", [5])
 
 
 async def test_the_key_is_there_only_where_something_is_logged(context: AppContext, make_app: MakeApp) -> None:
@@ -300,11 +300,11 @@ async def test_a_second_click_edits_and_the_words_of_the_keys_can_be_clicked(
 ) -> None:
     a_day(context)
     async with make_app().run_test() as pilot:
-        dialog = await walk(pilot, LoggedDay, "e")
+        dialog = await walk(pilot, EntriesDialog, "e")
         await pilot.double_click(PickList, offset=(20, 1))
         await settled(pilot)
         assert isinstance(pilot.app.screen, EntryForm)
-        await walk(pilot, LoggedDay, "escape")
+        await walk(pilot, EntriesDialog, "escape")
         box = dialog.query_one(".logged")
         hint = "enter edit · d delete · u undo · esc leave"
         start = box.region.right - 2 - len(hint) - 1
@@ -318,7 +318,7 @@ async def test_a_long_day_scrolls_and_keeps_the_sentence_in_sight(context: AppCo
     a_day(context)
     recording.log_sets(context, context.exercise("bird-dog"), TODAY, [3] * 40, None, HOW)
     async with make_app().run_test(size=(60, 20)) as pilot:
-        dialog = await walk(pilot, LoggedDay, "e", "end", "d")
+        dialog = await walk(pilot, EntriesDialog, "e", "end", "d")
         sentence = dialog.query_one("#sentence")
         assert sentence.region.bottom <= dialog.query_one(".logged").region.bottom - 1
         listed = dialog.query_one(PickList)

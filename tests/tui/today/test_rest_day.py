@@ -8,11 +8,11 @@ import pytest
 
 from tests.tui.conftest import MONDAY, MakeApp
 from tests.tui.today.test_today import settled, words_of
-from tracker.service import upkeep
 from tracker.service.context import AppContext
 from tracker.service.day import recording
 from tracker.service.day.today_view import morning
-from tracker.service.plan import planning
+from tracker.service.history import undo_redo
+from tracker.service.plan import pauses, planning
 
 TODAY = MONDAY.date()
 TUESDAY, SUNDAY = (1,), (6,)
@@ -46,9 +46,9 @@ def test_what_is_done_on_it_is_summed_up_as_that(context: AppContext) -> None:
     on_days(context, *SUNDAY)
     recording.log_sets(context, context.exercise("bird-dog"), TODAY, (5,), None, recording.HowItWent(pain=0))
     assert morning(context, TODAY).closing() == "1 set on a rest day."
-    upkeep.pause(context, TODAY, None, "")
+    pauses.pause(context, TODAY, None, "")
     assert morning(context, TODAY).closing() == "1 set in a pause."
-    upkeep.undo(context)
+    undo_redo.undo(context)
     planning.remove(context, context.exercise("bird-dog"))
     assert morning(context, TODAY).closing() == "1 set without a plan."
 

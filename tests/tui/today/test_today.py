@@ -13,10 +13,10 @@ from tests.tui.conftest import MONDAY, MakeApp
 from tracker.clock import Clock
 from tracker.core.errors import StorageError
 from tracker.core.model import Dose, SetLog, SkipReason
-from tracker.service import upkeep
 from tracker.service.context import AppContext, open_context
 from tracker.service.day import recording
-from tracker.service.plan import planning
+from tracker.service.history import undo_redo
+from tracker.service.plan import pauses, planning
 from tracker.tui.app import BacktrackerApp
 from tracker.tui.config import Config
 from tracker.tui.database_worker import DatabaseWorker
@@ -66,7 +66,7 @@ async def test_a_good_morning_by_hand_takes_nine_keys_at_most(context: AppContex
         assert "Done for today" in words_of(screen, "#empty")
     assert len(keys) <= 9
     sets = context.store.day_sets(TODAY)
-    assert {each.exercise for each in sets} == {
+    assert {set_log.exercise for set_log in sets} == {
         "bird-dog",
         "bridge",
         "curl-up",
@@ -74,7 +74,7 @@ async def test_a_good_morning_by_hand_takes_nine_keys_at_most(context: AppContex
         "knee-rolls",
         "hip-flexor",
     }
-    assert {each.pain for each in sets} == {0}
+    assert {set_log.pain for set_log in sets} == {0}
     checkin = context.store.checkin(TODAY)
     assert checkin is not None
     assert checkin.pain == 0
@@ -100,8 +100,8 @@ async def test_a_good_morning_hands_free_takes_three_keys(
         assert screen.prompt.question is None
         assert "Done for today" in words_of(screen, "#empty")
     sets = context.store.day_sets(TODAY)
-    assert {each.exercise for each in sets} == set(six)
-    assert {each.pain for each in sets} == {0}
+    assert {set_log.exercise for set_log in sets} == set(six)
+    assert {set_log.pain for set_log in sets} == {0}
 
 
 async def test_enter_logs_the_set_under_the_cursor_as_planned_and_moves_on_when_it_is_complete(
@@ -110,7 +110,7 @@ async def test_enter_logs_the_set_under_the_cursor_as_planned_and_moves_on_when_
     plan_three(context)
     async with make_app().run_test() as pilot:
         screen = await press(pilot, "0", "enter", "enter")
-        assert [each.reps for each in context.store.day_sets(TODAY)] == [5, 3]
+        assert [set_log.reps for set_log in context.store.day_sets(TODAY)] == [5, 3]
         assert screen.session.cursor == "bird-dog"
         screen = await press(pilot, "enter")
         assert screen.session.cursor == "bridge"
@@ -125,10 +125,10 @@ async def test_digits_answer_the_open_question_and_are_repetitions_otherwise(
         assert context.store.day_sets(TODAY) == ()
         assert context.store.checkin(TODAY) is not None
         screen = await press(pilot, "4", "enter")
-        assert [each.reps for each in context.store.day_sets(TODAY)] == [4]
+        assert [set_log.reps for set_log in context.store.day_sets(TODAY)] == [4]
         screen = await press(pilot, "minus", "enter", "1", "2", "backspace", "plus", "enter")
-        assert [each.reps for each in context.store.day_sets(TODAY)] == [4, 2, 2]
-        assert screen.session.typed == ""
+        assert [set_log.reps for set_log in context.store.day_sets(TODAY)] == [4, 2, 2]
+        assert screen.session.typed_amount == ""
 
 
 async def test_logging_is_never_blocked_by_an_unanswered_question(context: AppContext, make_app: MakeApp) -> None:
@@ -167,7 +167,7 @@ async def test_x_is_ten_and_l_is_the_leg(context: AppContext, make_app: MakeApp)
     checkin = context.store.checkin(TODAY)
     assert checkin is not None
     assert checkin.pain == 10
-    assert [(each.pain, each.leg) for each in context.store.day_sets(TODAY)] == [(1, True)]
+    assert [(set_log.pain, set_log.leg) for set_log in context.store.day_sets(TODAY)] == [(1, True)]
 
 
 async def test_much_pain_in_an_exercise_takes_it_out_for_today_and_costs_no_adherence(
@@ -176,7 +176,7 @@ async def test_much_pain_in_an_exercise_takes_it_out_for_today_and_costs_no_adhe
     plan_three(context)
     async with make_app().run_test() as pilot:
         screen = await press(pilot, "1", "enter", "p", "7")
-        row = screen.morning.view.row("bird-dog") if screen.morning else None
+        row = screen.today_view.view.row("bird-dog") if screen.today_view else None
         assert row is not None
         assert row.skip is not None
         assert row.skip.reason is SkipReason.PAIN
@@ -194,7 +194,7 @@ async def test_pain_at_the_end_asks_in_which_exercise(context: AppContext, make_
         screen = await press(pilot, "enter")
         assert "none" in words_of(screen, "#prompt")
         await press(pilot, "0")
-    pains = {each.exercise: each.pain for each in context.store.day_sets(TODAY)}
+    pains = {set_log.exercise: set_log.pain for set_log in context.store.day_sets(TODAY)}
     assert pains == {"bird-dog": 0, "bridge": 2, "figure-four": 0}
 
 
@@ -218,23 +218,26 @@ async def test_form_that_broke_after_some_repetitions_is_the_next_set_with_these
     plan_three(context)
     async with make_app().run_test() as pilot:
         screen = await press(pilot, "3", "enter", "2", "b")
-        assert [(each.reps, each.form_broke) for each in context.store.day_sets(TODAY)] == [(5, False), (2, True)]
-        assert not screen.session.typed
+        assert [(set_log.reps, set_log.form_broke) for set_log in context.store.day_sets(TODAY)] == [
+            (5, False),
+            (2, True),
+        ]
+        assert not screen.session.typed_amount
 
 
 async def test_skipping_form_and_flare_have_a_key_each(context: AppContext, make_app: MakeApp) -> None:
     plan_three(context)
     async with make_app().run_test() as pilot:
         screen = await press(pilot, "3", "b", "s", "t", "down")
-        assert [each.form_broke for each in context.store.day_sets(TODAY)] == [True]
-        assert screen.morning is not None
-        row = screen.morning.view.row("bird-dog")
+        assert [set_log.form_broke for set_log in context.store.day_sets(TODAY)] == [True]
+        assert screen.today_view is not None
+        row = screen.today_view.view.row("bird-dog")
         assert row is not None
         assert row.skip is not None
         assert row.skip.reason is SkipReason.TIME
         screen = await press(pilot, "f")
-        assert screen.morning is not None
-        bridge = screen.morning.view.row("bridge")
+        assert screen.today_view is not None
+        bridge = screen.today_view.view.row("bridge")
         assert bridge is not None
         assert bridge.today is not None
         assert bridge.dose is not None
@@ -275,8 +278,8 @@ async def test_a_step_is_asked_and_yes_puts_the_new_dose_into_the_session_at_onc
         screen = await press(pilot, "0")
         assert "6·3·1" in words_of(screen, "#prompt")
         screen = await press(pilot, "y")
-        assert screen.morning is not None
-        row = screen.morning.view.row("bird-dog")
+        assert screen.today_view is not None
+        row = screen.today_view.view.row("bird-dog")
         assert row is not None
         assert row.today == Dose((6, 3, 1), 10)
         assert screen.prompt.question is None
@@ -301,8 +304,8 @@ async def test_a_step_taken_in_a_session_that_has_begun_holds_from_tomorrow(
     live_two_clean_weeks(context, "bird-dog")
     async with make_app().run_test() as pilot:
         screen = await press(pilot, "0", "enter", "y")
-        assert screen.morning is not None
-        row = screen.morning.view.row("bird-dog")
+        assert screen.today_view is not None
+        row = screen.today_view.view.row("bird-dog")
         assert row is not None
         assert row.today == Dose((5, 3, 1), 10)
         assert screen.prompt.question is None
@@ -318,7 +321,7 @@ async def test_a_step_put_off_for_a_week_is_not_asked_again(context: AppContext,
     async with make_app().run_test() as pilot:
         screen = await press(pilot, "0", "n")
         assert screen.prompt.question is None
-    assert [each.exercise for each in context.store.history().declined] == ["bird-dog"]
+    assert [set_log.exercise for set_log in context.store.history().declined] == ["bird-dog"]
 
 
 async def test_four_weeks_of_small_readings_offer_the_limit_of_two(context: AppContext, make_app: MakeApp) -> None:
@@ -335,21 +338,21 @@ async def test_other_days_can_be_filled_in_and_the_future_cannot(context: AppCon
     live_two_clean_weeks(context, "bird-dog")
     async with make_app().run_test() as pilot:
         screen = await press(pilot, "0", "escape", "comma", "down")
-        assert screen.morning is not None
-        assert screen.morning.view.on == TODAY - timedelta(days=1)
+        assert screen.today_view is not None
+        assert screen.today_view.view.on == TODAY - timedelta(days=1)
         screen = await press(pilot, "full_stop", "full_stop")
-        assert screen.morning is not None
-        assert screen.morning.view.on == TODAY
+        assert screen.today_view is not None
+        assert screen.today_view.view.on == TODAY
 
 
 async def test_each_state_of_the_plan_has_its_own_words(context: AppContext, make_app: MakeApp) -> None:
     plan_three(context)
     recording.check_in(context, TODAY, 0)
     async with make_app().run_test() as pilot:
-        upkeep.pause(context, TODAY, None, "holiday")
+        pauses.pause(context, TODAY, None, "holiday")
         screen = await reloaded(pilot)
         assert "Paused" in words_of(screen, "#empty")
-        upkeep.undo(context)
+        undo_redo.undo(context)
         for exercise in ("bird-dog", "bridge", "figure-four"):
             planning.set_exercise(context, context.exercise(exercise), days=(1,))
         screen = await reloaded(pilot)
@@ -378,9 +381,9 @@ async def test_what_another_window_writes_is_shown_and_no_set_is_logged_twice(
         recording.log_next(context, TODAY, "bird-dog", 0)
         await pilot.press("enter")
         screen = await reloaded(pilot)
-        assert [each.reps for each in context.store.day_sets(TODAY)] == [5]
-        assert screen.morning is not None
-        row = screen.morning.view.row("bird-dog")
+        assert [set_log.reps for set_log in context.store.day_sets(TODAY)] == [5]
+        assert screen.today_view is not None
+        row = screen.today_view.view.row("bird-dog")
         assert row is not None
         assert len(row.logged) == 1
 
@@ -394,8 +397,8 @@ async def test_left_open_overnight_the_first_key_turns_the_page_and_asks(
         await press(pilot, "0")
         app.database.clock.fixed = MONDAY
         screen = await press(pilot, "enter")
-        assert screen.morning is not None
-        assert screen.morning.view.on == TODAY
+        assert screen.today_view is not None
+        assert screen.today_view.view.on == TODAY
         assert context.store.day_sets(TODAY) == ()
         assert "this morning" in words_of(screen, "#prompt")
 
@@ -421,8 +424,8 @@ async def test_a_session_that_goes_past_the_days_beginning_stays_on_its_day(
         await press(pilot, "0", "enter")
         app.database.clock.fixed = datetime(2026, 11, 23, 3, 10)
         screen = await press(pilot, "enter")
-        assert screen.morning is not None
-        assert screen.morning.view.on == date(2026, 11, 22)
+        assert screen.today_view is not None
+        assert screen.today_view.view.on == date(2026, 11, 22)
     assert len(context.store.day_sets(date(2026, 11, 22))) == 2
 
 
@@ -432,7 +435,7 @@ async def test_a_note_is_kept_and_shown_as_it_was_typed(context: AppContext, mak
         await press(pilot, "0", "enter")
         await pilot.press("n", *"[b]ok", "enter")
         await settled(pilot)
-    assert [each.note for each in context.store.day_sets(TODAY)] == ["[b]ok"]
+    assert [set_log.note for set_log in context.store.day_sets(TODAY)] == ["[b]ok"]
 
 
 async def test_a_second_answer_for_a_date_keeps_the_worse_reading_unless_it_is_an_edit(
@@ -444,13 +447,13 @@ async def test_a_second_answer_for_a_date_keeps_the_worse_reading_unless_it_is_a
         recording.check_in(context, TODAY, 4)
         await pilot.press("1")
         await settled(pilot)
-        kept = context.store.checkin(TODAY)
-        assert kept is not None
-        assert kept.pain == 4
+        checkin = context.store.checkin(TODAY)
+        assert checkin is not None
+        assert checkin.pain == 4
         await press(pilot, "c", "1")
-        kept = context.store.checkin(TODAY)
-        assert kept is not None
-        assert kept.pain == 1
+        checkin = context.store.checkin(TODAY)
+        assert checkin is not None
+        assert checkin.pain == 1
 
 
 def live_two_clean_weeks(context: AppContext, exercise: str, days: int = 14, pain: int = 0) -> None:
@@ -500,7 +503,7 @@ async def test_a_database_that_fails_while_figures_are_read_ahead_ends_nothing(
             raise StorageError("gone")
 
         with monkeypatch.context() as meanwhile:
-            meanwhile.setattr(app.database, "ask", fail)
+            meanwhile.setattr(app.database, "run", fail)
             await asyncio.to_thread(app._warm_up_figures)
         await press(pilot, "enter")
         assert len(context.store.day_sets(TODAY)) == 1
@@ -512,7 +515,7 @@ async def test_pain_before_the_first_set_leaves_the_exercise_out_or_says_where_t
     plan_three(context)
     async with make_app().run_test() as pilot:
         screen = await press(pilot, "0", "p", "4")
-        assert screen.session.typed == ""
+        assert screen.session.typed_amount == ""
         assert "Log a set of Bird dog first" in words_of(screen, "#sentence")
         screen = await press(pilot, "p", "9")
         assert "talk to a doctor" in words_of(screen, "#sentence")
@@ -542,6 +545,6 @@ async def test_who_has_said_where_it_hurt_is_asked_about_the_others(context: App
         assert "during the others" in screen.prompt.question.text
         screen = await press(pilot, "0")
         assert screen.prompt.question is None
-    pains = {each.exercise: each.pain for each in context.store.day_sets(TODAY)}
+    pains = {set_log.exercise: set_log.pain for set_log in context.store.day_sets(TODAY)}
     assert list(pains.values()).count(2) == 1
     assert list(pains.values()).count(0) == 2

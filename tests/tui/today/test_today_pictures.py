@@ -13,10 +13,11 @@ from tests.tui.conftest import MONDAY, MakeApp
 from tests.tui.today.test_today import live_two_clean_weeks, plan_three, press, settled
 from tracker.clock import Clock
 from tracker.core.model import SkipReason
-from tracker.service import first_run, upkeep
+from tracker.service import first_run
 from tracker.service.context import AppContext, open_context
 from tracker.service.day import recording
-from tracker.service.plan import planning
+from tracker.service.day.pain import record_pain
+from tracker.service.plan import pauses, planning
 from tracker.tui.config import Config
 
 TODAY = MONDAY.date()
@@ -57,8 +58,8 @@ def half_done(context: AppContext) -> None:
     recording.check_in(context, TODAY, 1)
     rows = [item.exercise.id for item in planning.plan_items(context)]
     recording.log_missing(context, TODAY, rows[:2])
-    recording.set_pain(context, TODAY, rows[0], 0)
-    recording.set_pain(context, TODAY, rows[1], 4)
+    record_pain(context, TODAY, rows[0], 0)
+    record_pain(context, TODAY, rows[1], 4)
     recording.skip(context, context.exercises()[rows[-1]], TODAY, SkipReason.TIME)
 
 
@@ -72,7 +73,7 @@ def paused(context: AppContext) -> None:
     """A holiday."""
     a_plan(context)
     recording.check_in(context, TODAY, 0)
-    upkeep.pause(context, TODAY, TODAY + timedelta(days=6), "holiday")
+    pauses.pause(context, TODAY, TODAY + timedelta(days=6), "holiday")
 
 
 def all_done(context: AppContext) -> None:

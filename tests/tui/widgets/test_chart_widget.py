@@ -22,7 +22,7 @@ class ChartApp(App[None]):
             self.register_theme(theme)
         self.theme = THEMES[0].name
         self.plot = plot
-        self.told: list[DayPointed | DayChosen] = []
+        self.messages: list[DayPointed | DayChosen] = []
 
     def compose(self) -> ComposeResult:
         yield Chart()
@@ -31,10 +31,10 @@ class ChartApp(App[None]):
         self.query_one(Chart).plot = self.plot
 
     def on_day_pointed(self, event: DayPointed) -> None:
-        self.told.append(event)
+        self.messages.append(event)
 
     def on_day_chosen(self, event: DayChosen) -> None:
-        self.told.append(event)
+        self.messages.append(event)
 
 
 def shown(app: App[None]) -> list[str]:
@@ -99,11 +99,11 @@ async def test_a_click_points_at_a_day_and_another_one_chooses_it() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         left, columns = canvas(plot, 80)
         await pilot.click(Chart, offset=(left + columns - 1, 5))
-        assert app.told == [DayPointed(TODAY)]
+        assert app.messages == [DayPointed(TODAY)]
         app.query_one(Chart).cursor = TODAY
         await pilot.pause()
         await pilot.click(Chart, offset=(left + columns - 1, 5))
-        assert app.told[1:] == [DayChosen(TODAY)]
+        assert app.messages[1:] == [DayChosen(TODAY)]
 
 
 @pytest.mark.parametrize("width", [40, 74, 80, 101])
@@ -114,11 +114,11 @@ async def test_wherever_a_chart_is_clicked_the_same_place_again_chooses_that_day
     app = ChartApp(plot)
     async with app.run_test(size=(width, 24)) as pilot:
         for column in range(0, columns, 7):
-            app.told.clear()
+            app.messages.clear()
             await pilot.click(Chart, offset=(left + column, 5))
-            app.query_one(Chart).cursor = app.told[0].day
+            app.query_one(Chart).cursor = app.messages[0].day
             await pilot.click(Chart, offset=(left + column, 5))
-            assert app.told == [DayPointed(app.told[0].day), DayChosen(app.told[0].day)]
+            assert app.messages == [DayPointed(app.messages[0].day), DayChosen(app.messages[0].day)]
             app.query_one(Chart).cursor = None
 
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from tracker.tui.widgets.key_bar import BarKey, fitting
 
 LOG, UNDO = BarKey("enter", "enter", "Log", "", True), BarKey("u", "u", "Undo", "", True)
-HELP = BarKey("?", "question_mark", "Help", "", True, stays=True)
-SIGNS = BarKey("!", "exclamation_mark", "Warning signs", "", True, stays=True)
+HELP = BarKey("?", "question_mark", "Help", "", True, always_shown=True)
+SIGNS = BarKey("!", "exclamation_mark", "Warning signs", "", True, always_shown=True)
 ALL = (LOG, UNDO, HELP, SIGNS)
 
 
@@ -28,7 +28,7 @@ def test_the_warning_signs_are_shortened_before_another_key_goes() -> None:
 @given(st.integers(0, 60))
 def test_help_and_warning_signs_stay_and_all_else_is_whole_or_gone(width: int) -> None:
     shown = fitting(ALL, width)
-    others = [key for key in shown if not key.stays]
+    others = [key for key in shown if not key.always_shown]
     assert [key.pressed for key in shown[-2:]] == ["question_mark", "exclamation_mark"]
     assert others == [LOG, UNDO][: len(others)]
     assert len(line(shown)) <= width or not others

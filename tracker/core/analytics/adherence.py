@@ -29,10 +29,10 @@ def exercise_days(sessions: Iterable[Session]) -> tuple[ExerciseDay, ...]:
     """Sums what was logged by date and exercise, oldest first; sessions of one date are one."""
     sums: dict[tuple[date, str], tuple[int, Number, int | None]] = {}
     for session in sessions:
-        for each in session.sets:
-            key = session.date, each.exercise
+        for set_log in session.sets:
+            key = session.date, set_log.exercise
             sets, work, pain = sums.get(key, (0, 0, None))
-            sums[key] = sets + 1, work + each.work, highest(pain, each.pain)
+            sums[key] = sets + 1, work + set_log.work, highest(pain, set_log.pain)
     return tuple(ExerciseDay(day, exercise, *sums[day, exercise]) for day, exercise in sorted(sums))
 
 
@@ -75,9 +75,9 @@ def day_counts(plan: Plan, logged: Iterable[ExerciseDay], first: date, last: dat
     paused = plan.pauses.within(start, end)
     counts = [DayCount(paused=number in paused) for number in range(start, end + 1)]
     by_exercise: dict[str, dict[int, ExerciseDay]] = {}
-    for each in logged:
-        by_exercise.setdefault(each.exercise, {})[each.date.toordinal()] = each
-    for exercise in plan.courses:
+    for exercise_day in logged:
+        by_exercise.setdefault(exercise_day.exercise, {})[exercise_day.date.toordinal()] = exercise_day
+    for exercise in plan.timelines:
         logged_on = by_exercise.get(exercise, {})
         for term, days in plan.planned_on(exercise, start, end):
             if term.target is not None:

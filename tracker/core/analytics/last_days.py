@@ -1,4 +1,4 @@
-"""How each of the last days went for an exercise: the strip that stands beside it."""
+"""How each of the last days went for an exercise, as the strip of days beside it shows."""
 
 from __future__ import annotations
 
@@ -38,30 +38,38 @@ def last_days(history: History, plan: Plan, exercises: set[str], on: date) -> di
     """The last days of each of `exercises` before `on`."""
     logged: dict[str, dict[date, list[SetLog]]] = {exercise: {} for exercise in exercises}
     for session in history.sessions:
-        for each in session.sets:
-            if session.date < on and each.exercise in logged:
-                logged[each.exercise].setdefault(session.date, []).append(each)
+        for set_log in session.sets:
+            if session.date < on and set_log.exercise in logged:
+                logged[set_log.exercise].setdefault(session.date, []).append(set_log)
     days = [on - timedelta(days=back) for back in range(DAYS, 0, -1)]
     limit = history.settings.pain_free_limit
-    found = {}
+    result = {}
     for exercise, by_day in logged.items():
-        raised = {each.start for each in plan.of.get(exercise, ()) if each.why is Why.INCREASE and not each.removed}
+        raised = {
+            prescription.start
+            for prescription in plan.of.get(exercise, ())
+            if prescription.why is Why.INCREASE and not prescription.removed
+        }
         marks = tuple(_mark(plan, exercise, day, by_day.get(day, []), limit, day in raised) for day in days)
         last = max(by_day, default=None)
-        found[exercise] = LastDays(marks, last, tuple(by_day[last]) if last else ())
-    return found
+        result[exercise] = LastDays(marks, last, tuple(by_day[last]) if last else ())
+    return result
 
 
 def _mark(plan: Plan, exercise: str, day: date, sets: list[SetLog], limit: int, raised: bool) -> DayMark:
-    pains = [each.pain for each in sets if each.pain is not None]
-    held = plan.holding(exercise, day)
+    pains = [set_log.pain for set_log in sets if set_log.pain is not None]
+    prescription = plan.prescription_on(exercise, day)
     if plan.skipped_for_pain(exercise, day) or any(pain > limit for pain in pains):
         return DayMark.PAINFUL
     if raised:
         return DayMark.RAISED
     if sets and not pains:
         return DayMark.UNKNOWN
-    if sets and (held is None or held.dose is None or is_done(held.dose, len(sets), sum(each.work for each in sets))):
+    if sets and (
+        prescription is None
+        or prescription.dose is None
+        or is_done(prescription.dose, len(sets), sum(set_log.work for set_log in sets))
+    ):
         return DayMark.DONE
     if plan.paused(day):
         return DayMark.PAUSED

@@ -82,7 +82,7 @@ class WorkDay(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Everything that is drawn of the days `first`, a Monday, to `last`, both included; all series oldest first.
+    """The series of the days `first`, a Monday, to `last`, both included; all series oldest first.
 
     `flares` and `pauses` are those with a day among them, at their full length; `work` has the exercises that were
     logged.
@@ -129,8 +129,10 @@ def summed(
     last: date,
 ) -> Overview:
     """The same where the flares are known already; of `checkins`, too, only the days in the range are looked at."""
-    in_range = sorted((each for each in logged if first <= each.date <= last), key=attrgetter("date"))
-    spans = tuple(each for each in spans if each.start <= last and (each.end is None or each.end > first))
+    in_range = sorted(
+        (exercise_day for exercise_day in logged if first <= exercise_day.date <= last), key=attrgetter("date")
+    )
+    spans = tuple(span for span in spans if span.start <= last and (span.end is None or span.end > first))
     days = _days(plan, checkins, spans, in_range, first, last)
     return Overview(
         first=first,
@@ -168,10 +170,10 @@ def dose_changes(plan: Plan, first: date, last: date) -> tuple[DoseChange, ...]:
     changes = []
     for exercise, prescriptions in plan.of.items():
         before: Dose | None = None
-        for each in prescriptions:
-            after = None if each.removed else each.dose
-            if after != before and first <= each.start <= last:
-                changes.append(DoseChange(each.start, exercise, each.why, before, after))
+        for prescription in prescriptions:
+            after = None if prescription.removed else prescription.dose
+            if after != before and first <= prescription.start <= last:
+                changes.append(DoseChange(prescription.start, exercise, prescription.why, before, after))
             before = after
     return tuple(sorted(changes, key=lambda change: change.date))
 
@@ -179,16 +181,16 @@ def dose_changes(plan: Plan, first: date, last: date) -> tuple[DoseChange, ...]:
 def flare_spans(checkins: Sequence[CheckIn], settings: Settings, first: date, last: date) -> tuple[FlareSpan, ...]:
     """The flares, as known on `last`, that have a day in the range."""
     return tuple(
-        FlareSpan(each.start, each.end)
-        for each in flares(checkins, settings, last)
-        if each.start <= last and (each.end is None or each.end > first)
+        FlareSpan(flare.start, flare.end)
+        for flare in flares(checkins, settings, last)
+        if flare.start <= last and (flare.end is None or flare.end > first)
     )
 
 
 def _overlapping(pauses: Iterable[Pause], first: date, last: date) -> tuple[Pause, ...]:
     """The pauses that have a day in the range."""
-    found = (each for each in pauses if each.start <= last and (each.end is None or each.end >= first))
-    return tuple(sorted(found, key=lambda pause: pause.start))
+    overlapping = (pause for pause in pauses if pause.start <= last and (pause.end is None or pause.end >= first))
+    return tuple(sorted(overlapping, key=lambda pause: pause.start))
 
 
 def _days(
@@ -199,7 +201,7 @@ def _days(
     first: date,
     last: date,
 ) -> list[DayTrend]:
-    mornings = {each.date: each.pain for each in checkins}
+    mornings = {checkin.date: checkin.pain for checkin in checkins}
     during: dict[date, int | None] = {}
     for day, _, _, _, pain in logged:
         during[day] = highest(during.get(day), pain)
@@ -252,7 +254,7 @@ def _week(days: Sequence[DayTrend]) -> WeekTrend:
 
 
 def _work(logged: Iterable[ExerciseDay]) -> dict[str, tuple[WorkDay, ...]]:
-    found: dict[str, list[WorkDay]] = {}
+    work_days: dict[str, list[WorkDay]] = {}
     for day, exercise, _, work, _ in logged:
-        found.setdefault(exercise, []).append(WorkDay(day, work))
-    return {exercise: tuple(found[exercise]) for exercise in sorted(found)}
+        work_days.setdefault(exercise, []).append(WorkDay(day, work))
+    return {exercise: tuple(work_days[exercise]) for exercise in sorted(work_days)}

@@ -89,12 +89,12 @@ def today_dose(verdict: Verdict) -> Dose:
     return verdict.dose
 
 
-def accepted(proposed: Proposal, held: Prescription, on: date, why: Why) -> tuple[Prescription, ...]:
-    """What accepting a proposal adds to the prescriptions, `held` being the one that holds on `on`.
+def accepted(proposed: Proposal, current: Prescription, on: date, why: Why) -> tuple[Prescription, ...]:
+    """What accepting a proposal adds to the prescriptions, `current` being the one that holds on `on`.
 
     The days and the position stay; where the exercise changes, the old one leaves the plan.
     """
-    new = replace(held, exercise=proposed.exercise, start=on, dose=proposed.dose, why=why)
-    if proposed.exercise == held.exercise:
+    new = replace(current, exercise=proposed.exercise, start=on, dose=proposed.dose, why=why)
+    if proposed.exercise == current.exercise:
         return (new,)
-    return new, replace(held, start=on, removed=True, why=Why.MANUAL)
+    return new, replace(current, start=on, removed=True, why=Why.MANUAL)

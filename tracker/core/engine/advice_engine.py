@@ -1,4 +1,4 @@
-"""A history made ready to be asked for advice on any day."""
+"""Advice on any day of a history."""
 
 from __future__ import annotations
 
@@ -18,30 +18,34 @@ class AdviceEngine:
     """Built once from a history; advice on a day then costs the same however long the history is."""
 
     def __init__(self, history: History) -> None:
-        self._record = read(history)
+        self._engine_state = read(history)
 
     def advise(self, on: date, earliest: bool = True) -> Advice:
         """The advice for `on`, from nothing dated later; without `earliest` that date is not looked for."""
         today = on.toordinal()
-        found = findings(self._record, today)
-        first = play_forward(self._record, today) if earliest else {}
-        verdicts = tuple(_verdict(finding, first.get(finding.case.exercise.id)) for finding in found)
-        return Advice(on, state_of(self._record, today), verdicts, care(self._record, today))
+        todays_findings = findings(self._engine_state, today)
+        first_days = play_forward(self._engine_state, today) if earliest else {}
+        verdicts = tuple(_verdict(finding, first_days.get(finding.context.exercise.id)) for finding in todays_findings)
+        return Advice(on, state_of(self._engine_state, today), verdicts, care(self._engine_state, today))
 
 
 def _verdict(finding: Finding, first: int | None) -> Verdict:
-    case, proposed = finding.case, finding.proposed
-    same = proposed is not None and proposed.exercise == case.exercise.id and proposed.dose.load_kg == case.dose.load_kg
+    context, proposed = finding.context, finding.proposed
+    same = (
+        proposed is not None
+        and proposed.exercise == context.exercise.id
+        and proposed.dose.load_kg == context.dose.load_kg
+    )
     missing = needs(finding)
     return Verdict(
-        exercise=case.exercise.id,
+        exercise=context.exercise.id,
         verdict=finding.kind,
         code=finding.code,
         factor=float(finding.factor),
-        dose=case.dose,
+        dose=context.dose,
         proposed=proposed,
-        change_pct=change_pct(case.dose, proposed.dose) if proposed is not None and same else None,
-        clean_weeks=clean_weeks(case),
+        change_pct=change_pct(context.dose, proposed.dose) if proposed is not None and same else None,
+        clean_weeks=clean_weeks(context),
         earliest=None if first is None else date.fromordinal(first),
         needs=missing,
         why=why(finding, missing),

@@ -1,4 +1,4 @@
-"""When to see somebody: the codes that apply on a day, and the words for them."""
+"""Reasons to see a doctor or physical therapist (docs/engine.md, *Care*): codes and sentences."""
 
 from __future__ import annotations
 
@@ -24,23 +24,27 @@ EMERGENCY = (
 )
 
 
-def care(record: EngineState, on: int) -> tuple[Care, ...]:
+def care(engine_state: EngineState, on: int) -> tuple[Care, ...]:
     """The reasons to see somebody that apply on `on`, sets of that day included."""
     texts = {
-        "leg_symptoms": _leg_symptoms(record, on),
-        "severe_pain": _severe_pain(record, on),
-        "repeated_red": _repeated_red(record, on),
-        "flare_not_settling": _flare_not_settling(record, on),
-        "worsening": _worsening(record, on),
+        "leg_symptoms": _leg_symptoms(engine_state, on),
+        "severe_pain": _severe_pain(engine_state, on),
+        "repeated_red": _repeated_red(engine_state, on),
+        "flare_not_settling": _flare_not_settling(engine_state, on),
+        "worsening": _worsening(engine_state, on),
     }
     return tuple(Care(code, text) for code, text in texts.items() if text is not None)
 
 
-def _leg_symptoms(record: EngineState, on: int) -> str | None:
+def _leg_symptoms(engine_state: EngineState, on: int) -> str | None:
     lately = range(on - LATELY, on + 1)
-    flags = [record.diary.checkins[each].leg for each in lately if each in record.diary.checkins]
-    for ledger in record.ledgers.values():
-        flags += [one.leg for each in lately for one in ledger.sets_on(each)]
+    flags = [
+        engine_state.daily.checkins[day_number].leg
+        for day_number in lately
+        if day_number in engine_state.daily.checkins
+    ]
+    for exercise_history in engine_state.exercise_histories.values():
+        flags += [set_log.leg for day_number in lately for set_log in exercise_history.sets_on(day_number)]
     if not any(flags):
         return None
     return (
@@ -49,10 +53,13 @@ def _leg_symptoms(record: EngineState, on: int) -> str | None:
     )
 
 
-def _severe_pain(record: EngineState, on: int) -> str | None:
-    pains = mornings(record.diary.checkins, on - LATELY, on)
-    for ledger in record.ledgers.values():
-        pains += [ledger.pains[each] for each in between(ledger.felt, on - LATELY, on)]
+def _severe_pain(engine_state: EngineState, on: int) -> str | None:
+    pains = mornings(engine_state.daily.checkins, on - LATELY, on)
+    for exercise_history in engine_state.exercise_histories.values():
+        pains += [
+            exercise_history.pains[day_number]
+            for day_number in between(exercise_history.days_with_pain, on - LATELY, on)
+        ]
     worst = max(pains, default=0)
     if worst < SEVERE_PAIN:
         return None
@@ -62,25 +69,29 @@ def _severe_pain(record: EngineState, on: int) -> str | None:
     )
 
 
-def _repeated_red(record: EngineState, on: int) -> str | None:
-    days = {each for ledger in record.ledgers.values() for each in between(ledger.red, on - RED_WINDOW, on)}
+def _repeated_red(engine_state: EngineState, on: int) -> str | None:
+    days = {
+        day_number
+        for exercise_history in engine_state.exercise_histories.values()
+        for day_number in between(exercise_history.red, on - RED_WINDOW, on)
+    }
     if len(days) < RED_DAYS:
         return None
-    listed = wording.listed([day(each, on) for each in sorted(days)])
+    listed = wording.listed([day(day_number, on) for day_number in sorted(days)])
     return (
-        f"Exercises brought on a pain of {record.settings.red_from} or more on {listed}. It is worth showing the plan "
-        "to a doctor or physical therapist."
+        f"Exercises brought on a pain of {engine_state.settings.red_from} or more on {listed}. It is worth showing the "
+        "plan to a doctor or physical therapist."
     )
 
 
-def _flare_not_settling(record: EngineState, on: int) -> str | None:
-    active = record.flare(on)
+def _flare_not_settling(engine_state: EngineState, on: int) -> str | None:
+    active = engine_state.active_flare(on)
     if active is not None and active.start <= on - NOT_SETTLING_AFTER:
         return (
             f"The flare that began on {day(active.start, on)} is taking its time to settle. It is worth asking a "
             "doctor or physical therapist about it."
         )
-    if any(spell.timed_out and on - TIMED_OUT_LATELY <= spell.end <= on for spell in record.spells):
+    if any(flare.timed_out and on - TIMED_OUT_LATELY <= flare.end <= on for flare in engine_state.flare_periods):
         return (
             "The last flare had not settled after four weeks. It is worth asking a doctor or physical therapist about "
             "what is now the usual level."
@@ -88,9 +99,9 @@ def _flare_not_settling(record: EngineState, on: int) -> str | None:
     return None
 
 
-def _worsening(record: EngineState, on: int) -> str | None:
-    now = mornings(record.diary.checkins, on - 6, on)
-    then = mornings(record.diary.checkins, on - 27, on - 21)
+def _worsening(engine_state: EngineState, on: int) -> str | None:
+    now = mornings(engine_state.daily.checkins, on - 6, on)
+    then = mornings(engine_state.daily.checkins, on - 27, on - 21)
     if min(len(now), len(then)) < MORNINGS_NEEDED or median(now) < median(then) + WORSE_BY:
         return None
     return (

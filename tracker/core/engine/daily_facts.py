@@ -1,4 +1,4 @@
-"""What is known of the person as a whole: mornings, training days, and the days that hurt.
+"""What is known of the person rather than of one exercise: mornings, training days and painful days.
 
 Days are day numbers (`date.toordinal`), pain is 0-10 or None for unknown.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tracker.core.days import REACH, any_between, between, latest
+from tracker.core.days import LOOK_BACK_DAYS, any_between, between, latest
 from tracker.core.engine.weeks import KNOWN, PAINFUL, days_needed
 from tracker.core.lazy_dict import LazyDict
 from tracker.core.model import CheckIn, Number, Settings
@@ -36,22 +36,23 @@ def baseline(checkins: Mapping[int, CheckIn], day: int) -> Number | None:
 
 
 class DailyFacts:
-    """Check-ins and what all sets together say, asked by day number; days are added in their order.
+    """Check-ins and what the sets of all exercises tell of a day, asked by day number; days are added in their order.
 
-    `trained` are the days with a set, `sore` those of them with one above the pain-free limit or with leg symptoms,
-    `left_out` those on which anything was skipped for pain, `bad_mornings` those with a check-in above the limit or
-    flagged. `weeks` says of the week that begins on a day whether it is `PAINFUL`, and `KNOWN` if enough mornings are
-    known, as bits; it is asked once all its days and the morning after the last are there.
+    `training_days` are the days with a set, `painful_set_days` those of them with a set above the pain-free limit or
+    flagged as leg symptoms, `pain_skips` those on which anything was skipped for pain, `bad_mornings` those with a
+    check-in above the limit or flagged. `weeks` says of the week that begins on a day whether it is `PAINFUL`, and
+    `KNOWN` if enough mornings are known, as bits; it is asked once all its days and the morning after the last are
+    there.
     """
 
-    def __init__(self, settings: Settings, left_out: list[int]) -> None:
+    def __init__(self, settings: Settings, pain_skips: list[int]) -> None:
         self._settings = settings
         self._needed = days_needed(settings.mornings_required)
         self.checkins: dict[int, CheckIn] = {}
         self.bad_mornings: list[int] = []
-        self.trained: list[int] = []
-        self.sore: list[int] = []
-        self.left_out = left_out
+        self.training_days: list[int] = []
+        self.painful_set_days: list[int] = []
+        self.pain_skips = pain_skips
         self.weeks: Mapping[int, int] = LazyDict(self._week)
 
     def check_in(self, day: int, checkin: CheckIn) -> None:
@@ -60,25 +61,25 @@ class DailyFacts:
         if checkin.pain > self._settings.pain_free_limit or checkin.flare or checkin.leg:
             self.bad_mornings.append(day)
 
-    def train(self, day: int, sore: bool) -> None:
-        """Adds a day with sets, and whether any of them hurt."""
-        self.trained.append(day)
-        if sore:
-            self.sore.append(day)
+    def train(self, day: int, painful: bool) -> None:
+        """Adds a day with sets, and whether any of them was painful."""
+        self.training_days.append(day)
+        if painful:
+            self.painful_set_days.append(day)
 
-    def until(self, on: int) -> DailyFacts:
+    def truncated_at(self, on: int) -> DailyFacts:
         """A copy to be carried on: check-ins and sets to `on`, training days to the day before; only the latest."""
-        cut = DailyFacts(self._settings, between(self.left_out, on - REACH, on))
-        days = range(on - REACH, on + 1)
+        cut = DailyFacts(self._settings, between(self.pain_skips, on - LOOK_BACK_DAYS, on))
+        days = range(on - LOOK_BACK_DAYS, on + 1)
         cut.checkins = {day: self.checkins[day] for day in days if day in self.checkins}
-        cut.bad_mornings = between(self.bad_mornings, on - REACH, on)
-        cut.trained = latest(self.trained, on, REACH)
-        cut.sore = between(self.sore, on - REACH, on)
+        cut.bad_mornings = between(self.bad_mornings, on - LOOK_BACK_DAYS, on)
+        cut.training_days = latest(self.training_days, on, LOOK_BACK_DAYS)
+        cut.painful_set_days = between(self.painful_set_days, on - LOOK_BACK_DAYS, on)
         return cut
 
     def forget_sets(self, day: int) -> None:
-        """Takes back what the sets of the last day said."""
-        self.sore = between(self.sore, 0, day - 1)
+        """Forgets the sets of `day`, the last one."""
+        self.painful_set_days = between(self.painful_set_days, 0, day - 1)
 
     def provoked(self, pain: int, day: int) -> bool:
         """Whether an exercise pain is at least 2 above the morning, else above the baseline, else always."""
@@ -86,25 +87,27 @@ class DailyFacts:
         usual = baseline(self.checkins, day) if checkin is None else checkin.pain
         return usual is None or pain >= usual + PROVOKED_BY
 
-    def hurts(self, day: int) -> bool:
+    def is_painful_day(self, day: int) -> bool:
         """Whether the check-in, a set or a skip of `day` is more than pain-free."""
-        return any(any_between(days, day, day) for days in (self.bad_mornings, self.sore, self.left_out))
+        return any(any_between(days, day, day) for days in (self.bad_mornings, self.painful_set_days, self.pain_skips))
 
-    def last_hurt(self, on: int) -> int | None:
+    def last_painful_day(self, on: int) -> int | None:
         """The latest day whose check-in, sets or skips were more than pain-free; of `on` only the check-in counts."""
-        days = latest(self.bad_mornings, on + 1, 1) + latest(self.sore, on, 1) + latest(self.left_out, on, 1)
+        days = (
+            latest(self.bad_mornings, on + 1, 1) + latest(self.painful_set_days, on, 1) + latest(self.pain_skips, on, 1)
+        )
         return max(days, default=None)
 
     def _week(self, week: int) -> int:
         painful = (
             any_between(self.bad_mornings, week, week + 7)
-            or any_between(self.sore, week, week + 6)
-            or any_between(self.left_out, week, week + 6)
+            or any_between(self.painful_set_days, week, week + 6)
+            or any_between(self.pain_skips, week, week + 6)
         )
-        trained, followed = self.followed(week)
-        return PAINFUL * painful + KNOWN * (followed >= self._needed[trained])
+        training_days, followed = self.followed(week)
+        return PAINFUL * painful + KNOWN * (followed >= self._needed[training_days])
 
     def followed(self, week: int) -> tuple[int, int]:
         """The training days of a week, and how many of them have a check-in the day after."""
-        trained = between(self.trained, week, week + 6)
-        return len(trained), sum([day + 1 in self.checkins for day in trained])
+        training_days = between(self.training_days, week, week + 6)
+        return len(training_days), sum([day + 1 in self.checkins for day in training_days])

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from operator import add, sub
 
-from tracker.core.days import LAST_DAY, REACH, latest, stretches
+from tracker.core.days import LAST_DAY, LOOK_BACK_DAYS, latest, lead_in_spans
 from tracker.core.engine.daily_facts import DailyFacts
 from tracker.core.engine.weeks import DONE, UNREAD, Week, counted, kinds
 from tracker.core.model import SetLog, Settings
@@ -25,25 +25,25 @@ WeekSum = tuple[int, Week, int, int]
 class ExerciseHistory:
     """The logged days of one exercise, added in their order; check-ins and prescriptions are known before.
 
-    `days` are those with a set, `felt` those of them with a known pain, `red` those on which that pain was provoked and
-    red, `returns` the later days of its gaps; `planned` are the planned days of all weeks that are asked for.
+    `days` are those with a set, `days_with_pain` those of them with a known pain, `red` those on which that pain was
+    provoked and red, `gap_ends` the later days of its gaps; `planned` are the planned days of all weeks asked for.
     """
 
-    def __init__(self, exercise: str, settings: Settings, plan: Plan, diary: DailyFacts) -> None:
+    def __init__(self, exercise: str, settings: Settings, plan: Plan, daily: DailyFacts) -> None:
         self.exercise = exercise
         self._settings = settings
         self._red_from = settings.red_from
         self._limit = settings.pain_free_limit
         self._plan = plan
-        self._course = plan.course(exercise)
-        self._diary = diary
+        self._timeline = plan.timeline(exercise)
+        self._daily = daily
         self._sets: list[SetLog] = []
         self._ends: list[int] = []
         self.days: list[int] = []
         self.pains: dict[int, int] = {}
-        self.felt: list[int] = []
+        self.days_with_pain: list[int] = []
         self.red: list[int] = []
-        self.returns: list[int] = []
+        self.gap_ends: list[int] = []
         self.planned: set[int] = set()
         self._counts: dict[int, int] = {}
         self._kinds = kinds(settings.adherence_required)
@@ -54,29 +54,29 @@ class ExerciseHistory:
     def add(self, day: int, sets: Sequence[SetLog]) -> bool:
         """Adds the sets of a day; whether any of them was above the pain-free limit or with leg symptoms."""
         if self.days and day - self.days[-1] >= GAP:
-            self.returns.append(day)
+            self.gap_ends.append(day)
         self.days.append(day)
         self._sets += sets
         self._ends.append(len(self._sets))
         pain = -1
-        sore = False
-        for one in sets:
-            if one.pain is not None and one.pain > pain:
-                pain = one.pain
-            if one.leg:
-                sore = True
+        painful = False
+        for set_log in sets:
+            if set_log.pain is not None and set_log.pain > pain:
+                pain = set_log.pain
+            if set_log.leg:
+                painful = True
         count = UNREAD
         if pain >= 0:
             count = 0
             self.pains[day] = pain
-            self.felt.append(day)
+            self.days_with_pain.append(day)
             if pain >= self._red_from and self.provoked(day, self._red_from):
                 self.red.append(day)
-        term = self._course.on(day)
-        if term is not None and term.target is not None and term.target.done(sets):
+        effective = self._timeline.on(day)
+        if effective is not None and effective.target is not None and effective.target.done(sets):
             count += DONE
         self._counts[day] = count
-        return sore or pain > self._limit
+        return painful or pain > self._limit
 
     def sets_on(self, day: int) -> Sequence[SetLog]:
         """The sets of a day, in the order in which they were logged."""
@@ -87,7 +87,7 @@ class ExerciseHistory:
 
     def close(self) -> None:
         """Counts the clean weeks when all days are there; where nothing was logged, no week is clean."""
-        for first, last in stretches(self.days, 6):
+        for first, last in lead_in_spans(self.days, 6):
             self.plan(first, last + 6)
             runs = [self._streaks.get(week, 0) for week in range(first - 7, first)]
             for kind in map(self._kinds.__getitem__, self._codes(first, last)):
@@ -99,17 +99,17 @@ class ExerciseHistory:
         for _, days in self._plan.planned_on(self.exercise, first, last):
             self.planned |= days
 
-    def until(self, on: int, last: int, plan: Plan, diary: DailyFacts) -> ExerciseHistory:
-        """A copy with the latest days before `on`, to be carried on to `last` with another plan and diary."""
-        cut = ExerciseHistory(self.exercise, self._settings, plan, diary)
-        cut.days = latest(self.days, on, REACH)
+    def truncated_at(self, on: int, last: int, plan: Plan, daily: DailyFacts) -> ExerciseHistory:
+        """A copy with the latest days before `on`, carried on to `last` with another plan and other daily facts."""
+        cut = ExerciseHistory(self.exercise, self._settings, plan, daily)
+        cut.days = latest(self.days, on, LOOK_BACK_DAYS)
         for day in cut.days:
             cut._sets += self.sets_on(day)
             cut._ends.append(len(cut._sets))
-        cut.felt = latest(self.felt, on, REACH)
-        cut.pains = {day: self.pains[day] for day in cut.felt}
-        cut.red = latest(self.red, on, REACH)
-        cut.returns = latest(self.returns, on, 1)
+        cut.days_with_pain = latest(self.days_with_pain, on, LOOK_BACK_DAYS)
+        cut.pains = {day: self.pains[day] for day in cut.days_with_pain}
+        cut.red = latest(self.red, on, LOOK_BACK_DAYS)
+        cut.gap_ends = latest(self.gap_ends, on, 1)
         cut.plan(on - 7, last)
         cut._counts = {day: self._counts[day] for day in cut.days}
         cut._kinds = self._kinds
@@ -128,7 +128,7 @@ class ExerciseHistory:
         days = range(first, last + 7)
         planned, counts = self.planned, self._counts
         so_far = list(accumulate(((day in planned) + counts.get(day, 0) for day in days), initial=0))
-        return map(add, map(sub, so_far[7:], so_far), map(self._diary.weeks.__getitem__, range(first, last + 1)))
+        return map(add, map(sub, so_far[7:], so_far), map(self._daily.weeks.__getitem__, range(first, last + 1)))
 
     def clean_weeks(self, on: int, begin: int) -> int:
         """How many weeks before `on` were clean in a row and begin on or after `begin`."""
@@ -152,23 +152,23 @@ class ExerciseHistory:
             if later - earlier >= GAP
         ]
 
-    def back_from(self, on: int) -> int | None:
+    def latest_return(self, on: int) -> int | None:
         """The later day of the latest gap before `on`."""
-        ends = latest(self.returns, on, 1)
+        ends = latest(self.gap_ends, on, 1)
         return ends[0] if ends else None
 
     def provoked(self, day: int, limit: int) -> bool:
         """Whether the pain on `day`, which is known, was provoked and at least `limit`."""
-        return self.pains[day] >= limit and self._diary.provoked(self.pains[day], day)
+        return self.pains[day] >= limit and self._daily.provoked(self.pains[day], day)
 
     def met(self, day: int) -> bool:
         """Whether the dose that held on `day` was met then."""
-        term = self._course.on(day)
-        return term is not None and term.target is not None and term.target.met(self.sets_on(day))
+        effective = self._timeline.on(day)
+        return effective is not None and effective.target is not None and effective.target.met(self.sets_on(day))
 
     def broke_form(self, day: int) -> bool:
         """Whether a set of `day` lost its form."""
-        return any(one.form_broke for one in self.sets_on(day))
+        return any(set_log.form_broke for set_log in self.sets_on(day))
 
     def last_two(self, on: int) -> list[int]:
         """The last two days before `on` on which it was logged."""
@@ -176,4 +176,4 @@ class ExerciseHistory:
 
     def last_two_felt(self, on: int) -> list[int]:
         """The last two days before `on` on which it was logged with a pain."""
-        return latest(self.felt, on, 2)
+        return latest(self.days_with_pain, on, 2)

@@ -1,4 +1,4 @@
-"""When a flare began and when it ended."""
+"""The flares in a list of check-ins: when each began and ended (docs/engine.md, *Flare*)."""
 
 from __future__ import annotations
 
@@ -39,41 +39,41 @@ def flares(checkins: Iterable[CheckIn], settings: Settings, on: date) -> tuple[F
     known = {checkin.date.toordinal(): checkin for checkin in checkins if checkin.date <= on}
     today = on.toordinal()
     return tuple(
-        Flare(date.fromordinal(spell.start), date.fromordinal(spell.end), spell.timed_out)
-        if spell.end <= today
-        else Flare(date.fromordinal(spell.start), None, timed_out=False)
-        for spell in spells(known, settings)
+        Flare(date.fromordinal(flare.start), date.fromordinal(flare.end), flare.timed_out)
+        if flare.end <= today
+        else Flare(date.fromordinal(flare.start), None, timed_out=False)
+        for flare in flare_periods(known, settings)
     )
 
 
-def spells(checkins: Mapping[int, CheckIn], settings: Settings, first: int = 0) -> list[FlarePeriod]:
+def flare_periods(checkins: Mapping[int, CheckIn], settings: Settings, first: int = 0) -> list[FlarePeriod]:
     """The flares that the check-ins from day `first` on make, where none was active before; oldest first."""
-    found: list[FlarePeriod] = []
+    periods: list[FlarePeriod] = []
     start: int | None = None
-    calm_at: Number = 0
-    calm = 0
+    settled_at_most: Number = 0
+    settled = 0
     # A smaller pain starts no flare, whatever its baseline.
-    hint = min(settings.red_from, ABOVE_BASELINE)
+    least_pain = min(settings.red_from, ABOVE_BASELINE)
     for day in sorted(day for day in checkins if day >= first):
         checkin = checkins[day]
         if start is not None and day > start + FLARE_DAYS:
-            found.append(FlarePeriod(start, start + FLARE_DAYS, timed_out=True))
+            periods.append(FlarePeriod(start, start + FLARE_DAYS, timed_out=True))
             start = None
         if start is None:
-            if not checkin.flare and checkin.pain < hint:
+            if not checkin.flare and checkin.pain < least_pain:
                 continue
             usual = baseline(checkins, day)
             if _starts(checkin, usual, settings):
-                start, calm = day, 0
-                calm_at = max(settings.pain_free_limit, SETTLED_WITHOUT_BASELINE if usual is None else usual)
+                start, settled = day, 0
+                settled_at_most = max(settings.pain_free_limit, SETTLED_WITHOUT_BASELINE if usual is None else usual)
             continue
-        calm = calm + 1 if checkin.pain <= calm_at and not checkin.flare else 0
-        if calm == SETTLED_TWICE or day == start + FLARE_DAYS:
-            found.append(FlarePeriod(start, day, timed_out=calm < SETTLED_TWICE))
+        settled = settled + 1 if checkin.pain <= settled_at_most and not checkin.flare else 0
+        if settled == SETTLED_TWICE or day == start + FLARE_DAYS:
+            periods.append(FlarePeriod(start, day, timed_out=settled < SETTLED_TWICE))
             start = None
     if start is not None:
-        found.append(FlarePeriod(start, start + FLARE_DAYS, timed_out=True))
-    return found
+        periods.append(FlarePeriod(start, start + FLARE_DAYS, timed_out=True))
+    return periods
 
 
 def _starts(checkin: CheckIn, usual: Number | None, settings: Settings) -> bool:

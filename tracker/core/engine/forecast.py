@@ -1,4 +1,4 @@
-"""When the next step can come: days to come, played as if all went well."""
+"""The first day on which a step up is possible (docs/engine.md, *earliest*): future days simulated without pain."""
 
 from __future__ import annotations
 
@@ -15,43 +15,49 @@ from tracker.core.model import Dose, SetLog, Why
 DAYS_AHEAD = 84
 
 
-def earliest(record: EngineState, on: int) -> dict[str, int]:
+def earliest(engine_state: EngineState, on: int) -> dict[str, int]:
     """The first day from `on` on which each exercise is raised, for those that are within twelve weeks.
 
     Each day has a painless check-in (`on` the one it has), each increase offered is accepted at once, and then every
     planned set of every exercise is done at that day's dose without pain.
     """
-    wanted = {term.held.exercise for term in record.plan.terms_on(on) if may_ever_rise(record, term)}
-    found: dict[str, int] = {}
-    if not wanted:
-        return found
+    may_rise = {
+        effective.prescription.exercise
+        for effective in engine_state.plan.effective_on(on)
+        if may_ever_rise(engine_state, effective)
+    }
+    first_days: dict[str, int] = {}
+    if not may_rise:
+        return first_days
     last = min(on + DAYS_AHEAD, LAST_DAY)
-    play = record.until(on, last)
+    play = engine_state.truncated_at(on, last)
     for day in range(on, last + 1):
-        seen = findings(play, day, most_needs=1)
-        for case, proposed in rises(seen):
-            found.setdefault(case.exercise.id, day)
-            for prescription in accepted(proposed, case.term.held, date.fromordinal(day), Why.INCREASE):
+        todays_findings = findings(play, day, most_needs=1)
+        for context, proposed in rises(todays_findings):
+            first_days.setdefault(context.exercise.id, day)
+            for prescription in accepted(proposed, context.effective.prescription, date.fromordinal(day), Why.INCREASE):
                 play.plan.append(prescription)
-            play.ledger(proposed.exercise).plan(day, last)
-        if wanted <= found.keys():
+            play.exercise_history(proposed.exercise).plan(day, last)
+        if may_rise <= first_days.keys():
             break
         if day == on:
-            play.diary.forget_sets(on)
-        _train(play, day, seen)
-    return found
+            play.daily.forget_sets(on)
+        _train(play, day, todays_findings)
+    return first_days
 
 
-def _train(play: EngineState, day: int, seen: list[Finding]) -> None:
+def _train(play: EngineState, day: int, todays_findings: list[Finding]) -> None:
     """Logs every planned set of the day without pain; what was just accepted is planned already."""
-    known = {finding.case.exercise.id: finding for finding in seen}
+    known = {finding.context.exercise.id: finding for finding in todays_findings}
     sets: dict[str, Sequence[SetLog]] = {}
-    for term in play.plan.terms_on(day):
-        name = term.held.exercise
-        if term.dose is not None and day in play.ledger(name).planned:
-            finding = known.get(name) or find(evaluation_context(play, day, state_of(play, day), term, term.dose))
+    for effective in play.plan.effective_on(day):
+        name = effective.prescription.exercise
+        if effective.dose is not None and day in play.exercise_history(name).planned:
+            finding = known.get(name) or find(
+                evaluation_context(play, day, state_of(play, day), effective, effective.dose)
+            )
             eased = finding.proposed if finding.kind is VerdictKind.EASE else None
-            sets[name] = _painless(name, term.dose if eased is None else eased.dose)
+            sets[name] = _painless(name, effective.dose if eased is None else eased.dose)
     if sets:
         play.log(day, sets)
 

@@ -33,7 +33,7 @@ class Pacer:
         self._since = self._seen
 
     @property
-    def moment(self) -> TimelinePosition | None:
+    def position(self) -> TimelinePosition | None:
         """Where it stands; None once all is done."""
         return self.timeline.at(self.elapsed)
 
@@ -43,77 +43,81 @@ class Pacer:
         return 0.0 if self.paused else max(0.0, self._since - self._seen)
 
     def tick(self) -> tuple[TimedSet, ...]:
-        """Go on to now; gives the sets that were finished on the way."""
+        """Advance to now; returns the sets that ended since the last call."""
         now = self._seconds()
-        leapt = now - self._seen > LEAP_S
+        jumped = now - self._seen > LEAP_S
         self._seen = now
         if self.paused:
             return ()
-        if leapt:
+        if jumped:
             self.pause()
             return ()
         before = self.elapsed
         self.elapsed = self._from + max(0.0, now - self._since)
-        return tuple(self.timeline.bouts[bout] for bout in self.timeline.finished(before, self.elapsed))
+        return tuple(self.timeline.timed_sets[set_index] for set_index in self.timeline.finished(before, self.elapsed))
 
     def pause(self) -> None:
-        """Stand still."""
+        """Stop the clock until `go_on`."""
         self.paused = True
 
     def go_on(self) -> None:
         """Go on from where it stands; in the middle of work, after a few seconds to get back into place."""
         self.paused = False
-        moment = self.moment
+        position = self.position
         self._move_to(self.elapsed)
-        if moment is not None and moment.step.working:
+        if position is not None and position.step.working:
             self._since += BACK_INTO_PLACE_S
 
     def longer(self) -> bool:
         """One second more to get into place; False where nothing is waited for."""
-        moment = self.moment
-        if moment is None or moment.step.working:
+        position = self.position
+        if position is None or position.step.working:
             return False
-        self.timeline = self.timeline.longer(moment.index, 1)
+        self.timeline = self.timeline.longer(position.index, 1)
         return True
 
     def back(self) -> None:
         """Back to where the person last got into place; pressed again at once, to the time before, within the set."""
-        moment = self.moment
-        if moment is None:
+        position = self.position
+        if position is None:
             return
-        first = self.timeline.first_step(moment.step.bout)
-        waits = [index for index in range(first, moment.index + 1) if not self.timeline.steps[index].working]
-        if waits[-1] == moment.index and moment.passed < JUST_BEGUN_S and len(waits) > 1:
+        first = self.timeline.first_step(position.step.set_index)
+        waits = [index for index in range(first, position.index + 1) if not self.timeline.steps[index].working]
+        if waits[-1] == position.index and position.passed < JUST_BEGUN_S and len(waits) > 1:
             waits.pop()
         self._move_to(self.timeline.start(waits[-1]))
 
     def on(self) -> SetLog | None:
         """Begin without waiting longer; in the middle of work, leave the set and give what was done of it."""
-        moment = self.moment
-        if moment is not None and not moment.step.working:
-            self._move_to(self.timeline.start(moment.index + 1))
+        position = self.position
+        if position is not None and not position.step.working:
+            self._move_to(self.timeline.start(position.index + 1))
             return None
         return self.leave_set()
 
     def leave_set(self, *, attempted: bool = False) -> SetLog | None:
         """Go on with what follows the set under way; gives what was done of it, as `Timeline.done_by`."""
-        return self._leave(lambda moment: moment.step.bout, attempted=attempted)
+        return self._leave(lambda position: position.step.set_index, attempted=attempted)
 
     def leave_exercise(self, *, attempted: bool = False) -> SetLog | None:
         """Go on with the next exercise; gives what was done of the set under way."""
         return self._leave(self._last_of_exercise, attempted=attempted)
 
     def _leave(self, last: Callable[[TimelinePosition], int], *, attempted: bool) -> SetLog | None:
-        moment = self.moment
-        if moment is None:
+        position = self.position
+        if position is None:
             return None
         done = self.timeline.done_by(self.elapsed, attempted=attempted)
-        self._move_to(self.timeline.end_of_set(last(moment)))
+        self._move_to(self.timeline.end_of_set(last(position)))
         return done
 
-    def _last_of_exercise(self, moment: TimelinePosition) -> int:
-        bouts = self.timeline.bouts
-        return max(index for index, bout in enumerate(bouts) if bout.exercise.id == moment.bout.exercise.id)
+    def _last_of_exercise(self, position: TimelinePosition) -> int:
+        timed_sets = self.timeline.timed_sets
+        return max(
+            index
+            for index, timed_set in enumerate(timed_sets)
+            if timed_set.exercise.id == position.timed_set.exercise.id
+        )
 
     def _move_to(self, elapsed: float) -> None:
         self.elapsed = self._from = elapsed

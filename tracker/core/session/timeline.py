@@ -70,11 +70,11 @@ class TimedSet:
 class TimelineStep:
     """A stretch of seconds in which one thing is done.
 
-    `bout` is the place of its set among all sets; `rep` counts from 1, on each side anew, and is 0 where a set is led
-    in or changes sides; `phase` is the place in the pace; at the end of a step that `counts` a repetition is done.
+    `set_index` is the place of its set among all sets; `rep` counts from 1, on each side anew, and is 0 before a set
+    and between its sides; `phase` is the place in the pace; at the end of a step that `counts` a repetition is done.
     """
 
-    bout: int
+    set_index: int
     stage: Stage
     seconds: Number
     words: str
@@ -100,7 +100,7 @@ class TimelinePosition:
 
     index: int
     step: TimelineStep
-    bout: TimedSet
+    timed_set: TimedSet
     passed: float
 
     @property
@@ -117,17 +117,17 @@ class TimelinePosition:
 class Timeline:
     """Steps without gaps, asked by the seconds since the beginning. Nothing in it changes."""
 
-    def __init__(self, bouts: Sequence[TimedSet], steps: Sequence[TimelineStep]) -> None:
-        self.bouts = tuple(bouts)
+    def __init__(self, timed_sets: Sequence[TimedSet], steps: Sequence[TimelineStep]) -> None:
+        self.timed_sets = tuple(timed_sets)
         self.steps = tuple(steps)
         self._starts = tuple(accumulate((step.seconds for step in self.steps), initial=0.0))
         self._firsts = tuple(index for index, step in enumerate(self.steps) if step.leads_in)
 
     @classmethod
-    def of(cls, works: Sequence[RemainingWork]) -> Timeline:
-        """The sets of `works` in their order, each exercise to its end before the next."""
-        bouts = [bout for work in works for bout in _bouts(work)]
-        return cls(bouts, [step for index in range(len(bouts)) for step in _steps(bouts, index)])
+    def of(cls, remaining: Sequence[RemainingWork]) -> Timeline:
+        """The sets of `remaining` in their order, each exercise to its end before the next."""
+        timed_sets = [timed_set for work in remaining for timed_set in _timed_sets(work)]
+        return cls(timed_sets, [step for index in range(len(timed_sets)) for step in _steps(timed_sets, index)])
 
     @property
     def seconds(self) -> float:
@@ -140,29 +140,29 @@ class Timeline:
             return None
         index = max(bisect_right(self._starts, elapsed) - 1, 0)
         step = self.steps[index]
-        return TimelinePosition(index, step, self.bouts[step.bout], elapsed - self._starts[index])
+        return TimelinePosition(index, step, self.timed_sets[step.set_index], elapsed - self._starts[index])
 
     def start(self, index: int) -> float:
         """When a step begins; that of the step after the last is the end."""
         return self._starts[index]
 
-    def end_of_set(self, bout: int) -> float:
+    def end_of_set(self, set_index: int) -> float:
         """When a set ends, and what follows begins."""
-        return self._starts[self._firsts[bout + 1] if bout + 1 < len(self._firsts) else len(self.steps)]
+        return self._starts[self._firsts[set_index + 1] if set_index + 1 < len(self._firsts) else len(self.steps)]
 
-    def first_step(self, bout: int) -> int:
+    def first_step(self, set_index: int) -> int:
         """The step with which a set is led in."""
-        return self._firsts[bout]
+        return self._firsts[set_index]
 
     def finished(self, after: float, until: float) -> Iterator[int]:
         """The sets that end later than `after` and not later than `until`."""
-        return (bout for bout in range(len(self.bouts)) if after < self.end_of_set(bout) <= until)
+        return (set_index for set_index in range(len(self.timed_sets)) if after < self.end_of_set(set_index) <= until)
 
     def longer(self, index: int, seconds: Number) -> Timeline:
         """The same with one step longer."""
         step = self.steps[index]
         changed = replace(step, seconds=step.seconds + seconds)
-        return Timeline(self.bouts, (*self.steps[:index], changed, *self.steps[index + 1 :]))
+        return Timeline(self.timed_sets, (*self.steps[:index], changed, *self.steps[index + 1 :]))
 
     def done_by(self, elapsed: float, *, attempted: bool = False) -> SetLog | None:
         """What is then done of the set under way; None where that is less than one repetition or one second held.
@@ -170,39 +170,43 @@ class Timeline:
         Of two sides the one that did less counts, and the note says so. With `attempted` a set that has begun is at
         least one repetition, as where form broke in the first.
         """
-        moment = self.at(elapsed)
-        if moment is None or moment.step.leads_in:
+        position = self.at(elapsed)
+        if position is None or position.step.leads_in:
             return None
-        planned = moment.bout.planned
+        planned = position.timed_set.planned
         if not planned.reps:
-            minutes = floor(10 * moment.passed / SECONDS_A_MINUTE) / 10
+            minutes = floor(10 * position.passed / SECONDS_A_MINUTE) / 10
             return replace(planned, minutes=max(minutes, 0.1)) if minutes or attempted else None
-        sides = [self._done_on(moment, side) for side in range(moment.bout.sides)]
+        sides = [self._done_on(position, side) for side in range(position.timed_set.sides)]
         least, most = min(sides, key=_work), max(sides, key=_work)
         if not most.reps:
             return replace(planned, reps=1, hold_s=min(planned.hold_s, 1)) if attempted else None
         counted = least if least.reps else replace(most, reps=1)
-        return counted if least == most else replace(counted, note=f"one side {_said(most)}, the other {_said(least)}")
+        if least == most:
+            return counted
+        return replace(counted, note=f"one side {_amount_text(most)}, the other {_amount_text(least)}")
 
-    def _done_on(self, moment: TimelinePosition, side: int) -> SetLog:
+    def _done_on(self, position: TimelinePosition, side: int) -> SetLog:
         """A side's whole repetitions, or else the whole seconds for which its first was held."""
-        planned = moment.bout.planned
-        before = self.steps[self.first_step(moment.step.bout) : moment.index]
+        planned = position.timed_set.planned
+        before = self.steps[self.first_step(position.step.set_index) : position.index]
         reps = sum(step.counts for step in before if step.side == side)
-        here = moment.step.side == side and moment.step.stage is Stage.HOLD
-        held = floor(moment.passed) if here and not reps else 0
-        return replace(planned, reps=1, hold_s=held) if held else replace(planned, reps=reps)
+        here = position.step.side == side and position.step.stage is Stage.HOLD
+        held_s = floor(position.passed) if here and not reps else 0
+        return replace(planned, reps=1, hold_s=held_s) if held_s else replace(planned, reps=reps)
 
 
-def _work(one: SetLog) -> Number:
-    return one.work
+def _work(set_log: SetLog) -> Number:
+    return set_log.work
 
 
-def _said(one: SetLog) -> str:
-    return f"{one.reps} × {wording.number(one.hold_s)} s" if one.reps and one.hold_s else f"{one.reps}"
+def _amount_text(set_log: SetLog) -> str:
+    return (
+        f"{set_log.reps} × {wording.number(set_log.hold_s)} s" if set_log.reps and set_log.hold_s else f"{set_log.reps}"
+    )
 
 
-def _bouts(work: RemainingWork) -> Iterator[TimedSet]:
+def _timed_sets(work: RemainingWork) -> Iterator[TimedSet]:
     of = work.already + len(work.sets)
     for number, planned in enumerate(work.sets, work.already + 1):
         yield TimedSet(work.exercise, planned, number, of, pace_of(work.exercise, planned.hold_s))
@@ -216,28 +220,28 @@ def pace_of(exercise: Exercise, hold_s: Number) -> tuple[Phase, ...]:
         return parse_pace(USUAL_PACE_HELD if hold_s else USUAL_PACE, hold_s)
 
 
-def _steps(bouts: Sequence[TimedSet], index: int) -> Iterator[TimelineStep]:
-    bout = bouts[index]
-    if index and bouts[index - 1].exercise.id == bout.exercise.id:
-        yield TimelineStep(index, Stage.REST, REST_S[bout.exercise.kind], "rest")
+def _steps(timed_sets: Sequence[TimedSet], index: int) -> Iterator[TimelineStep]:
+    timed_set = timed_sets[index]
+    if index and timed_sets[index - 1].exercise.id == timed_set.exercise.id:
+        yield TimelineStep(index, Stage.REST, REST_S[timed_set.exercise.kind], "rest")
     else:
         yield TimelineStep(index, Stage.READY, NEXT_READY_S if index else FIRST_READY_S, "ready")
-    for side in range(bout.sides):
+    for side in range(timed_set.sides):
         if side:
             yield TimelineStep(index, Stage.SIDE, SIDE_S, "other side", side)
-        yield from _side(index, bout, side)
+        yield from _side(index, timed_set, side)
 
 
-def _side(index: int, bout: TimedSet, side: int) -> Iterator[TimelineStep]:
-    if not bout.planned.reps:
-        seconds = bout.planned.minutes * SECONDS_A_MINUTE
+def _side(index: int, timed_set: TimedSet, side: int) -> Iterator[TimelineStep]:
+    if not timed_set.planned.reps:
+        seconds = timed_set.planned.minutes * SECONDS_A_MINUTE
         yield TimelineStep(index, Stage.STEADY, seconds, "steady", side, rep=1, counts=True)
         return
     # A repetition that is held counts once the hold is over; one that is not, once it is back where it began.
-    counting = next((at for at, phase in enumerate(bout.phases) if phase.hold), len(bout.phases) - 1)
-    for rep in range(1, bout.planned.reps + 1):
-        if rep > 1 and bout.planned.hold_s:
+    counting = next((at for at, phase in enumerate(timed_set.phases) if phase.hold), len(timed_set.phases) - 1)
+    for rep in range(1, timed_set.planned.reps + 1):
+        if rep > 1 and timed_set.planned.hold_s:
             yield TimelineStep(index, Stage.REST, BREATHER_S, "rest", side, rep)
-        for at, phase in enumerate(bout.phases):
+        for at, phase in enumerate(timed_set.phases):
             stage = Stage.HOLD if phase.hold else Stage.MOVE
             yield TimelineStep(index, stage, phase.seconds, phase.words, side, rep, at, counts=at == counting)

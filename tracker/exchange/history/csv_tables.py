@@ -1,4 +1,4 @@
-"""Tables that a spreadsheet opens: one CSV for each kind of record out, and a table of mornings in."""
+"""Writes a CSV table for each kind of record, and reads a table of check-ins."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 
 from tracker.core.errors import DocumentError
-from tracker.core.escape_control import visible
+from tracker.core.escape_control import escape_control
+from tracker.core.field_reader import real_date, storable
 from tracker.core.model import MAX_PAIN, MAX_TEXT, CheckIn, Dose, Exercise, History
 from tracker.exchange.history.document import (
     Document,
@@ -21,7 +23,7 @@ from tracker.exchange.history.document import (
     set_json,
     settings_json,
 )
-from tracker.exchange.history.field_reader import decode, real_date, storable
+from tracker.exchange.history.json_text import decode
 
 CsvRow = Mapping[str, object]
 
@@ -50,55 +52,57 @@ COLUMNS = {
 _YES = frozenset({"yes", "y", "true", "1", "x"})
 _NO = frozenset({"no", "n", "false", "0", ""})
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
-"""What a spreadsheet would take for a formula, and what would be taken for such a text once guarded."""
+"""Texts that a spreadsheet would run as a formula, and those that look like such a text with its guard."""
 
 
 def write_tables(history: History) -> dict[str, str]:
-    """The text of each table by its file name; each kind of record has one, even where there is none."""
+    """The text of each table by its file name; kinds without records have a table too."""
     rows: dict[str, Iterable[CsvRow]] = {
-        "checkins": map(checkin_json, sorted(history.checkins, key=lambda each: each.date)),
+        "checkins": map(checkin_json, sorted(history.checkins, key=attrgetter("date"))),
         "sets": (
-            {"date": session.date, **set_json(each)} for session in by_date(history.sessions) for each in session.sets
+            {"date": session.date, **set_json(logged)}
+            for session in by_date(history.sessions)
+            for logged in session.sets
         ),
         "session_notes": (
             {"date": session.date, "note": session.note} for session in by_date(history.sessions) if session.note
         ),
         "prescriptions": (
             {
-                "exercise": each.exercise,
-                "from": each.start,
-                **_dose_cells(each.dose),
-                "days": " ".join(days_json(each.days)),
-                "position": each.position,
-                "locked": each.locked,
-                "removed": each.removed,
-                "why": each.why,
+                "exercise": prescription.exercise,
+                "from": prescription.start,
+                **_dose_cells(prescription.dose),
+                "days": " ".join(days_json(prescription.days)),
+                "position": prescription.position,
+                "locked": prescription.locked,
+                "removed": prescription.removed,
+                "why": prescription.why,
             }
-            for each in history.prescriptions
+            for prescription in history.prescriptions
         ),
         "skips": (
-            {"date": each.date, "exercise": each.exercise, "reason": each.reason, "note": each.note}
-            for each in sorted(history.skips, key=lambda each: (each.date, each.exercise))
+            {"date": skip.date, "exercise": skip.exercise, "reason": skip.reason, "note": skip.note}
+            for skip in sorted(history.skips, key=attrgetter("date", "exercise"))
         ),
         "declined": (
-            {"date": each.date, "exercise": each.exercise}
-            for each in sorted(history.declined, key=lambda each: (each.date, each.exercise))
+            {"date": decline.date, "exercise": decline.exercise}
+            for decline in sorted(history.declined, key=attrgetter("date", "exercise"))
         ),
         "pauses": (
-            {"from": each.start, "to": each.end, "reason": each.reason}
-            for each in sorted(history.pauses, key=lambda each: each.start)
+            {"from": pause.start, "to": pause.end, "reason": pause.reason}
+            for pause in sorted(history.pauses, key=attrgetter("start"))
         ),
         "exercises": (
             {
-                **exercise_json(each),
-                "equipment": ", ".join(each.equipment),
-                "bothers": ", ".join(each.bothers),
-                "cues": "\n".join(each.cues),
-                **_dose_cells(each.start, "start_"),
-                **_dose_cells(each.ceiling, "ceiling_"),
+                **exercise_json(exercise),
+                "equipment": ", ".join(exercise.equipment),
+                "bothers": ", ".join(exercise.bothers),
+                "cues": "\n".join(exercise.cues),
+                **_dose_cells(exercise.start, "start_"),
+                **_dose_cells(exercise.ceiling, "ceiling_"),
             }
-            for each in history.exercises
-            if each.own
+            for exercise in history.exercises
+            if exercise.own
         ),
         "settings": ({"name": name, "value": value} for name, value in settings_json(history.settings).items()),
     }
@@ -106,36 +110,36 @@ def write_tables(history: History) -> dict[str, str]:
 
 
 def read_pain_csv(data: bytes | str, builtins: tuple[Exercise, ...] = ()) -> Document:
-    """The check-ins of a table with the columns date and pain, and flare, leg and note if wanted, in any order.
+    """The check-ins of a table with the columns date and pain, and optionally flare, leg and note, in any order.
 
-    `DocumentError` names every wrong line by its number. The first line names the columns, which are parted by commas,
+    Raises DocumentError naming every wrong line by its number. The first line names the columns, separated by commas,
     semicolons or tabs. The document's exercises are `builtins`.
     """
     text = decode(data)
     faults: list[str] = []
     rows = read_rows(text, faults)
     columns = _columns(*next(rows, (1, [])))
-    found: dict[date, tuple[int, CheckIn]] = {}
+    checkins: dict[date, tuple[int, CheckIn]] = {}
     for line, cells in rows:
         try:
             checkin = _checkin(columns, cells)
-        except DocumentError as wrong:
-            faults.extend(f"line {line}: {fault}" for fault in wrong.faults)
+        except DocumentError as error:
+            faults.extend(f"line {line}: {fault}" for fault in error.faults)
             continue
-        if checkin.date in found:
-            faults.append(f"line {line}: {checkin.date} is on line {found[checkin.date][0]} already")
+        if checkin.date in checkins:
+            faults.append(f"line {line}: {checkin.date} is on line {checkins[checkin.date][0]} already")
         else:
-            found[checkin.date] = (line, checkin)
+            checkins[checkin.date] = (line, checkin)
     if faults:
         raise DocumentError(faults)
-    checkins = tuple(checkin for _, checkin in found.values())
-    return Document(History(exercises=builtins, checkins=checkins), frozenset())
+    history = History(exercises=builtins, checkins=tuple(checkin for _, checkin in checkins.values()))
+    return Document(history, frozenset())
 
 
 def read_rows(text: str, faults: list[str]) -> Iterator[tuple[int, list[str]]]:
     """The rows that are not empty, each with the number of its first line; ends with a fault where quotes go wrong.
 
-    Cells are parted by whichever of comma, semicolon and tab the first line has most of.
+    Cells are separated by whichever of comma, semicolon and tab the first line has most of.
     """
     delimiter = max(",;\t", key=text.lstrip().partition("\n")[0].count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -157,7 +161,9 @@ def _columns(line: int, names: Sequence[str]) -> list[str]:
     columns = [name.strip().lower() for name in names]
     known = "the first line names the columns: date and pain, and flare, leg and note if wanted"
     faults = [
-        f"line {line}: {visible(name)[:40]!r} is no column; {known}" for name in columns if name not in PAIN_COLUMNS
+        f"line {line}: {escape_control(name)[:40]!r} is no column; {known}"
+        for name in columns
+        if name not in PAIN_COLUMNS
     ]
     if len(set(columns)) < len(columns):
         faults.append(f"line {line}: a column is there twice")
@@ -169,7 +175,7 @@ def _columns(line: int, names: Sequence[str]) -> list[str]:
 
 
 def _checkin(columns: Sequence[str], cells: Sequence[str]) -> CheckIn:
-    """The check-in of a row; `DocumentError` says all that is wrong with it."""
+    """The check-in of a row. Raises DocumentError naming all its faults."""
     row = dict(zip(columns, (cell.strip() for cell in cells), strict=False))
     faults = []
     if any(cell.strip() for cell in cells[len(columns) :]):
@@ -220,9 +226,9 @@ def _cell(value: object) -> str:
 
 def _guarded(text: str) -> str:
     """A text with control characters shown, and with an apostrophe before it where it would be run as a formula."""
-    return ("'" if _FORMULA.match(text) else "") + visible(text, keep="\n\t")
+    return ("'" if _FORMULA.match(text) else "") + escape_control(text, keep="\n\t")
 
 
 def _unguarded(text: str) -> str:
-    """The text that was guarded."""
+    """The text as it was before `_guarded`."""
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text

@@ -1,4 +1,4 @@
-"""The history document: everything that is known of a person as one JSON text, and back."""
+"""Reads and writes the history document, a JSON text with everything that is recorded of a person."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
+from operator import attrgetter
 
 from tracker.core.errors import DocumentError
+from tracker.core.field_reader import FieldReader, clauses, plain, schema
 from tracker.core.model import (
     MAX_TEXT,
     WEEKDAYS,
@@ -21,31 +23,31 @@ from tracker.core.model import (
     SetLog,
     Settings,
 )
-from tracker.core.progress import Progress, counted, unseen
+from tracker.core.progress import Progress, counted, ignore_progress
 from tracker.core.validation import exercise_faults, settings_faults
 from tracker.exchange.history import record_readers
-from tracker.exchange.history.field_reader import FieldReader, ObjectSchema, clauses, load_json, plain
+from tracker.exchange.history.json_text import load_json
 
 FORMAT = "backtracker-history"
 VERSION = 1
 
 _LISTS = ("exercises", "prescriptions", "sessions", "checkins", "skips", "declined", "pauses")
-_DOCUMENT = ObjectSchema(frozenset({"format", "version"}), frozenset({"format", "version", "settings", *_LISTS}))
+_DOCUMENT = schema("format version", " ".join(("settings", *_LISTS)))
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a document holds; `settings_given` names the settings that it sets, the others are at their defaults."""
+    """The content of a document; `settings_given` names the settings that it sets, the others have their defaults."""
 
     history: History
     settings_given: frozenset[str]
 
 
-def read_document(data: bytes | str, builtins: tuple[Exercise, ...], progress: Progress = unseen) -> Document:
-    """The document in a file's content; `DocumentError` names every fault by its place.
+def read_document(data: bytes | str, builtins: tuple[Exercise, ...], progress: Progress = ignore_progress) -> Document:
+    """The document in a file's content. Raises DocumentError naming every fault by its place.
 
     The history's exercises are `builtins` followed by the document's own. `progress` is told of the sessions, which
-    are nearly all that there is to read.
+    take nearly all of the time.
     """
     values = _of_this_format(load_json(data))
     faults: list[str] = []
@@ -57,19 +59,19 @@ def read_document(data: bytes | str, builtins: tuple[Exercise, ...], progress: P
         settings=settings,
         exercises=builtins + tuple(exercise for exercise in own.values() if exercise is not None),
         prescriptions=tuple(
-            record_readers.read_prescription(each, known)
-            for each in top.each("prescriptions", record_readers.PRESCRIPTION)
+            record_readers.read_prescription(fields, known)
+            for fields in top.objects("prescriptions", record_readers.PRESCRIPTION)
         ),
         sessions=by_date(
-            record_readers.read_session(each, known)
-            for each in counted(top.each("sessions", record_readers.SESSION), top.length("sessions"), progress)
+            record_readers.read_session(fields, known)
+            for fields in counted(top.objects("sessions", record_readers.SESSION), top.length("sessions"), progress)
         ),
         checkins=_checkins(top),
-        skips=tuple(record_readers.read_skip(each, known) for each in top.each("skips", record_readers.SKIP)),
+        skips=tuple(record_readers.read_skip(fields, known) for fields in top.objects("skips", record_readers.SKIP)),
         declined=tuple(
-            record_readers.read_decline(each, known) for each in top.each("declined", record_readers.DECLINE)
+            record_readers.read_decline(fields, known) for fields in top.objects("declined", record_readers.DECLINE)
         ),
-        pauses=tuple(record_readers.read_pause(each) for each in top.each("pauses", record_readers.PAUSE)),
+        pauses=tuple(record_readers.read_pause(fields) for fields in top.objects("pauses", record_readers.PAUSE)),
     )
     faults.extend(
         f"sessions: the notes of {session.date} are together longer than {MAX_TEXT} characters"
@@ -87,9 +89,9 @@ def by_date(sessions: Iterable[Session]) -> tuple[Session, ...]:
     notes: dict[date, list[str]] = {}
     for session in sessions:
         sets.setdefault(session.date, []).extend(session.sets)
-        said = notes.setdefault(session.date, [])
-        if session.note and session.note not in said:
-            said.append(session.note)
+        day_notes = notes.setdefault(session.date, [])
+        if session.note and session.note not in day_notes:
+            day_notes.append(session.note)
     joined = (Session(day, tuple(sets[day]), "\n".join(notes[day])) for day in sorted(sets))
     return tuple(session for session in joined if session.sets or session.note)
 
@@ -97,21 +99,21 @@ def by_date(sessions: Iterable[Session]) -> tuple[Session, ...]:
 def write_document(history: History) -> str:
     """The whole history as a document, one record a line; the same history always gives the same text."""
     lists = {
-        "exercises": [_line(exercise_json(each)) for each in history.exercises if each.own],
-        "prescriptions": [_line(prescription_json(each)) for each in history.prescriptions],
-        "sessions": [_session_lines(each) for each in by_date(history.sessions)],
-        "checkins": [_line(checkin_json(each)) for each in sorted(history.checkins, key=lambda each: each.date)],
+        "exercises": [_line(exercise_json(exercise)) for exercise in history.exercises if exercise.own],
+        "prescriptions": [_line(prescription_json(prescription)) for prescription in history.prescriptions],
+        "sessions": [_session_lines(session) for session in by_date(history.sessions)],
+        "checkins": [_line(checkin_json(checkin)) for checkin in sorted(history.checkins, key=attrgetter("date"))],
         "skips": [
-            _line({"date": str(each.date), "exercise": each.exercise, "reason": each.reason, "note": each.note})
-            for each in sorted(history.skips, key=lambda each: (each.date, each.exercise))
+            _line({"date": str(skip.date), "exercise": skip.exercise, "reason": skip.reason, "note": skip.note})
+            for skip in sorted(history.skips, key=attrgetter("date", "exercise"))
         ],
         "declined": [
-            _line({"date": str(each.date), "exercise": each.exercise})
-            for each in sorted(history.declined, key=lambda each: (each.date, each.exercise))
+            _line({"date": str(decline.date), "exercise": decline.exercise})
+            for decline in sorted(history.declined, key=attrgetter("date", "exercise"))
         ],
         "pauses": [
-            _line({"from": str(each.start), "to": _date_json(each.end), "reason": each.reason})
-            for each in sorted(history.pauses, key=lambda each: each.start)
+            _line({"from": str(pause.start), "to": _date_json(pause.end), "reason": pause.reason})
+            for pause in sorted(history.pauses, key=attrgetter("start"))
         ],
     }
     head = (
@@ -130,24 +132,24 @@ def dose_json(dose: Dose) -> dict[str, object]:
     }
 
 
-def set_json(done: SetLog) -> dict[str, object]:
+def set_json(logged: SetLog) -> dict[str, object]:
     """A set with `reps` or `minutes`, whichever it has, and all other fields."""
-    amount: dict[str, Number] = {"reps": done.reps} if done.reps else {"minutes": plain(done.minutes)}
+    amount: dict[str, Number] = {"reps": logged.reps} if logged.reps else {"minutes": plain(logged.minutes)}
     return {
-        "exercise": done.exercise,
+        "exercise": logged.exercise,
         **amount,
-        "hold_s": plain(done.hold_s),
-        "load_kg": plain(done.load_kg),
-        "pain": done.pain,
-        "leg": done.leg,
-        "form_broke": done.form_broke,
-        "note": done.note,
-        "at": done.at,
+        "hold_s": plain(logged.hold_s),
+        "load_kg": plain(logged.load_kg),
+        "pain": logged.pain,
+        "leg": logged.leg,
+        "form_broke": logged.form_broke,
+        "note": logged.note,
+        "at": logged.at,
     }
 
 
 def checkin_json(checkin: CheckIn) -> dict[str, object]:
-    """A morning's answer."""
+    """A check-in with all its fields."""
     return {
         "date": str(checkin.date),
         "pain": checkin.pain,
@@ -178,7 +180,7 @@ def prescription_json(prescription: Prescription) -> dict[str, object]:
 
 
 def exercise_json(exercise: Exercise) -> dict[str, object]:
-    """An exercise of the person's own."""
+    """An exercise of the person's own with all fields that the document has."""
     return {
         "id": exercise.id,
         "name": exercise.name,
@@ -214,54 +216,57 @@ def _of_this_format(values: object) -> dict[str, object]:
     version = values.get("version")
     if isinstance(version, bool) or version != VERSION:
         newer = isinstance(version, int) and version > VERSION
-        mend = (
+        remedy = (
             "it comes from a newer Backtracker; update this one" if newer else f"this program reads version {VERSION}"
         )
-        raise DocumentError([f"version: the version of this document is not known here; {mend}"])
+        raise DocumentError([f"version: the version of this document is not known here; {remedy}"])
     return values
 
 
 def _settings(top: FieldReader) -> tuple[Settings, frozenset[str]]:
     """The settings, and which of them are given."""
-    fields = top.inner("settings", record_readers.SETTINGS)
+    fields = top.nested("settings", record_readers.SETTINGS)
     if fields is None:
         return Settings(), frozenset()
     faults_before = len(fields.faults)
     settings = record_readers.read_settings(fields)
     if len(fields.faults) == faults_before:
-        found = clauses(settings_faults(settings))
-        fields.faults.extend(f"settings.{fault.partition(' ')[0]}: {fault}" for fault in found)
+        faults = clauses(settings_faults(settings))
+        fields.faults.extend(f"settings.{fault.partition(' ')[0]}: {fault}" for fault in faults)
     return settings, fields.names
 
 
 def _own_exercises(top: FieldReader, builtins: tuple[Exercise, ...]) -> dict[str, Exercise | None]:
-    """The person's own exercises by id, None for those with faults: what else names them is not wrong for that."""
+    """The person's own exercises by id; None for those with faults.
+
+    A record that refers to one with faults is not itself wrong.
+    """
     places: dict[str, str] = {}
     own: dict[str, Exercise | None] = {}
-    for fields in top.each("exercises", record_readers.EXERCISE):
+    for fields in top.objects("exercises", record_readers.EXERCISE):
         faults_before = len(fields.faults)
-        exercise = record_readers.read_exercise(fields)
+        exercise = record_readers.read_own_exercise(fields)
         if exercise.id in own:
-            fields.wrong("id", "is there twice")
+            fields.add_fault("id", "is there twice")
         places[exercise.id] = fields.place
         own[exercise.id] = exercise if len(fields.faults) == faults_before else None
     if None not in own.values():
-        sound = {exercise.id: exercise for exercise in (*builtins, *own.values()) if exercise is not None}
+        known = {exercise.id: exercise for exercise in (*builtins, *own.values()) if exercise is not None}
         for name, place in places.items():
-            top.faults.extend(f"{place}: {fault}" for fault in clauses(exercise_faults(sound[name], sound)))
+            top.faults.extend(f"{place}: {fault}" for fault in clauses(exercise_faults(known[name], known)))
     return own
 
 
 def _checkins(top: FieldReader) -> tuple[CheckIn, ...]:
     """The check-ins; a date that comes twice is a fault."""
-    found: dict[date, CheckIn] = {}
-    for fields in top.each("checkins", record_readers.CHECKIN):
+    checkins: dict[date, CheckIn] = {}
+    for fields in top.objects("checkins", record_readers.CHECKIN):
         faults_before = len(fields.faults)
         checkin = record_readers.read_checkin(fields)
-        if len(fields.faults) == faults_before and checkin.date in found:
-            fields.wrong("date", "has a check-in already; there is one for each date")
-        found[checkin.date] = checkin
-    return tuple(found.values())
+        if len(fields.faults) == faults_before and checkin.date in checkins:
+            fields.add_fault("date", "has a check-in already; there is one for each date")
+        checkins[checkin.date] = checkin
+    return tuple(checkins.values())
 
 
 def _date_json(day: date | None) -> str | None:
@@ -270,7 +275,7 @@ def _date_json(day: date | None) -> str | None:
 
 def _session_lines(session: Session) -> str:
     head = _line({"date": str(session.date), "note": session.note})[:-1]
-    return f'{head}, "sets": {_array([_line(set_json(each)) for each in session.sets], "  ")}}}'
+    return f'{head}, "sets": {_array([_line(set_json(logged)) for logged in session.sets], "  ")}}}'
 
 
 def _array(lines: list[str], indent: str) -> str:

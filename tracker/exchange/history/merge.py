@@ -1,4 +1,4 @@
-"""Lays a document over a history: what it names is replaced, what it does not name stays."""
+"""Merges a document into a history: the records that it has replace those of the same key, all others stay."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from operator import attrgetter
 from typing import TypeVar
 
 from tracker.core.errors import DocumentError
+from tracker.core.field_reader import clauses
 from tracker.core.model import Exercise, History, Pause, Session, SetLog, Settings, Skip, SkipReason
 from tracker.core.validation import exercise_faults, settings_faults
 from tracker.exchange.history.document import Document, by_date
-from tracker.exchange.history.field_reader import clauses
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
@@ -28,15 +29,15 @@ NOUNS = {
     "exercises": "Own exercises",
     "settings": "Settings",
 }
-"""The kinds of record, in the order in which they are reported, as a person calls them."""
+"""The kinds of record as they are called in the report, in its order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The history with the document laid over it, and how many records of each kind that added, replaced and left.
+    """The merged history, and how many records of each kind were added, replaced and left as they were.
 
-    A record of which the document says the same is left; one that it leaves out of what it replaces, such as the third
-    of three sets where it has two, is counted as replaced.
+    A record that the document has just as it is counts as left; one that is removed because the document has fewer of
+    its key, such as the third of three sets, counts as replaced.
     """
 
     history: History
@@ -58,18 +59,18 @@ class _Tally:
         self.replaced: Counter[str] = Counter()
         self.left: Counter[str] = Counter()
 
-    def lay(
+    def overlay(
         self,
         kind: str,
         have: Iterable[T],
         given: Sequence[T],
         key: Callable[[T], K],
-        onto: Callable[[T, T], T] = lambda _, new: new,
+        combine: Callable[[T, T], T] = lambda _, new: new,
     ) -> tuple[T, ...]:
-        """`have`, where the records of each key that `given` has too give way to those of `given`.
+        """`have` with the records of each key that is in `given` replaced by those of `given`.
 
-        They take the old ones' places as far as these go, so that the same document laid over twice changes nothing;
-        the others follow at the end. `onto(old, new)` is what stands in place of `old`.
+        New records take the positions of the old ones of their key, so that merging the same document twice changes
+        nothing; further ones follow at the end. `combine(old, new)` is the record that replaces `old`.
         """
         groups: dict[K, list[T]] = {}
         for record in given:
@@ -84,7 +85,7 @@ class _Tally:
             elif taken[key(old)] == len(group):
                 self.replaced[kind] += 1
             else:
-                new = onto(old, group[taken[key(old)]])
+                new = combine(old, group[taken[key(old)]])
                 taken[key(old)] += 1
                 (self.left if new == old else self.replaced)[kind] += 1
                 result.append(old if new == old else new)
@@ -99,25 +100,25 @@ class _Tally:
 
 
 def merge(have: History, document: Document) -> Merged:
-    """`document` laid over `have`; `DocumentError` where the two do not go together."""
+    """`document` merged into `have`. Raises DocumentError where the two contradict each other."""
     given = document.history
     tally = _Tally()
     own = [exercise for exercise in given.exercises if exercise.own]
-    exercises = tally.lay("exercises", have.exercises, own, lambda each: each.id, _still_archived)
+    exercises = tally.overlay("exercises", have.exercises, own, attrgetter("id"), _keep_archived)
     tally.left["exercises"] -= sum(not exercise.own for exercise in have.exercises)
     history = History(
         settings=_settings(have.settings, document, tally),
         exercises=exercises,
-        prescriptions=tally.lay(
-            "prescriptions", have.prescriptions, given.prescriptions, lambda each: (each.exercise, each.start)
+        prescriptions=tally.overlay(
+            "prescriptions", have.prescriptions, given.prescriptions, attrgetter("exercise", "start")
         ),
         sessions=_sessions(have.sessions, given.sessions, tally),
-        checkins=tally.lay("checkins", have.checkins, given.checkins, lambda each: each.date),
-        skips=tally.lay("skips", have.skips, _skips(given.skips), lambda each: (each.date, each.exercise)),
-        declined=tally.lay(
-            "declined", have.declined, tuple(dict.fromkeys(given.declined)), lambda each: (each.date, each.exercise)
+        checkins=tally.overlay("checkins", have.checkins, given.checkins, attrgetter("date")),
+        skips=tally.overlay("skips", have.skips, _skips(given.skips), attrgetter("date", "exercise")),
+        declined=tally.overlay(
+            "declined", have.declined, tuple(dict.fromkeys(given.declined)), attrgetter("date", "exercise")
         ),
-        pauses=tally.lay("pauses", have.pauses, _pauses(given.pauses), lambda each: each.start),
+        pauses=tally.overlay("pauses", have.pauses, _pauses(given.pauses), attrgetter("start")),
     )
     faults = _faults(have, history)
     if faults:
@@ -147,7 +148,7 @@ def _settings(have: Settings, document: Document, tally: _Tally) -> Settings:
 
 
 def _sessions(have: Iterable[Session], given: Iterable[Session], tally: _Tally) -> tuple[Session, ...]:
-    """For each date and exercise that is given, its sets in place of those there are; a note that is given likewise."""
+    """The sets of each date and exercise that is given replace those of `have`; a given note replaces a session's."""
     sessions = {session.date: session for session in by_date(have)}
     new = {session.date: session for session in by_date(given)}
     return tuple(
@@ -157,7 +158,7 @@ def _sessions(have: Iterable[Session], given: Iterable[Session], tally: _Tally) 
 
 
 def _session(have: Session, given: Session, tally: _Tally) -> Session:
-    sets = tally.lay("sets", have.sets, given.sets, lambda each: each.exercise, _in_its_row)
+    sets = tally.overlay("sets", have.sets, given.sets, attrgetter("exercise"), _keep_id)
     if not given.note or given.note == have.note:
         tally.left["notes"] += bool(have.note)
     elif have.note:
@@ -167,37 +168,37 @@ def _session(have: Session, given: Session, tally: _Tally) -> Session:
     return Session(have.date, sets, given.note or have.note)
 
 
-def _in_its_row(old: SetLog, new: SetLog) -> SetLog:
+def _keep_id(old: SetLog, new: SetLog) -> SetLog:
     return replace(new, id=old.id)
 
 
-def _still_archived(old: Exercise, new: Exercise) -> Exercise:
+def _keep_archived(old: Exercise, new: Exercise) -> Exercise:
     """The document does not say whether an exercise is archived, so that stays as it is."""
     return replace(new, archived=old.archived)
 
 
 def _skips(given: Iterable[Skip]) -> tuple[Skip, ...]:
     """One skip for each date and exercise: of several the last, but pain before any other reason."""
-    kept: dict[tuple[date, str], Skip] = {}
+    skips: dict[tuple[date, str], Skip] = {}
     for skip in given:
-        there = kept.get((skip.date, skip.exercise))
-        if there is None or there.reason is not SkipReason.PAIN or skip.reason is SkipReason.PAIN:
-            kept[skip.date, skip.exercise] = skip
-    return tuple(kept.values())
+        earlier = skips.get((skip.date, skip.exercise))
+        if earlier is None or earlier.reason is not SkipReason.PAIN or skip.reason is SkipReason.PAIN:
+            skips[skip.date, skip.exercise] = skip
+    return tuple(skips.values())
 
 
 def _pauses(given: Iterable[Pause]) -> tuple[Pause, ...]:
-    """One pause for each first day: of several the longest, which leaves out all that the others do."""
-    kept: dict[date, Pause] = {}
+    """One pause for each first day: of several the longest, which covers the others."""
+    pauses: dict[date, Pause] = {}
     for pause in given:
-        there = kept.get(pause.start)
-        if there is None or (pause.end or date.max) >= (there.end or date.max):
-            kept[pause.start] = pause
-    return tuple(kept.values())
+        earlier = pauses.get(pause.start)
+        if earlier is None or (pause.end or date.max) >= (earlier.end or date.max):
+            pauses[pause.start] = pause
+    return tuple(pauses.values())
 
 
 def _faults(have: History, merged: History) -> list[str]:
-    """What is wrong with a merged history though both its parts were right."""
+    """The faults of a merged history whose two parts had none."""
     faults = [f"settings: {fault}" for fault in clauses(settings_faults(merged.settings))]
     known = {exercise.id: exercise for exercise in merged.exercises}
     for old in have.exercises:

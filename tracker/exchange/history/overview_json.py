@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tracker.core.analytics.trends import DayTrend, DoseChange, FlareSpan, Overview, WeekTrend
+from tracker.core.field_reader import plain
 from tracker.core.model import Dose
 from tracker.exchange.history.document import dose_json
-from tracker.exchange.history.field_reader import plain
 
 
 def overview_json(overview: Overview) -> dict[str, object]:

@@ -19,10 +19,11 @@ from itertools import islice
 from pathlib import PurePosixPath
 
 from tracker.core.errors import DocumentError, FileError
-from tracker.core.escape_control import visible
+from tracker.core.escape_control import escape_control
+from tracker.core.field_reader import real_date
 from tracker.exchange.history.csv_tables import PAIN_COLUMNS, read_rows
-from tracker.exchange.history.field_reader import decode, real_date
-from tracker.exchange.imports.habits import LAYOUTS, MAX_BYTES, Gathering, HabitDiary
+from tracker.exchange.history.json_text import decode
+from tracker.exchange.imports.habits import LAYOUTS, MAX_BYTES, HabitCollector, HabitExport
 
 Cells = Sequence[str]
 Rows = list[tuple[int, list[str]]]
@@ -56,35 +57,35 @@ def is_checkmarks(data: bytes) -> bool:
     )
 
 
-def read_checkmarks(data: bytes, name: str) -> HabitDiary:
+def read_checkmarks(data: bytes, name: str) -> HabitExport:
     """The habits of one `Checkmarks.csv`; one without names in it holds the habit `name`. Raises FileError."""
-    gathering = Gathering()
-    _read_table(gathering, data, name, "")
-    return gathering.diary()
+    collector = HabitCollector()
+    _read_table(collector, data, name, "")
+    return collector.result()
 
 
-def read_export(files: Mapping[str, bytes]) -> HabitDiary:
+def read_export(files: Mapping[str, bytes]) -> HabitExport:
     """The habits of an export, its files by their paths within it. Raises FileError.
 
     The folder of a habit is read rather than its column of the wide table, whose header does not quote the names.
     """
     tables = {name: data for name, data in files.items() if _file_name(name) == CHECKMARKS}
-    folders = {name: found for name in tables if (found := _FOLDER.fullmatch(PurePosixPath(name).parent.name))}
+    folders = {name: match for name in tables if (match := _FOLDER.fullmatch(PurePosixPath(name).parent.name))}
     if not tables:
         raise FileError(_unknown(files))
-    gathering = Gathering()
-    listed = _listed_habits(files, gathering)
+    collector = HabitCollector()
+    listed = _listed_habits(files, collector)
     for name in sorted(folders):
         number, short_name = folders[name].groups()
         full_name, is_measured = listed.get(int(number), (short_name or f"habit {number}", False))
         if is_measured:
-            gathering.measured(gathering.habit(full_name))
+            collector.mark_measured(collector.add_habit(full_name))
         else:
-            _read_table(gathering, tables[name], full_name, f"{PurePosixPath(name).parent.name}/")
+            _read_table(collector, tables[name], full_name, f"{PurePosixPath(name).parent.name}/")
     if not folders:
         root = min(tables, key=lambda name: (len(PurePosixPath(name).parts), name))
-        _read_table(gathering, tables[root], root, "")
-    return gathering.diary()
+        _read_table(collector, tables[root], root, "")
+    return collector.result()
 
 
 def unzip(data: bytes) -> dict[str, bytes]:
@@ -99,21 +100,21 @@ def unzip(data: bytes) -> dict[str, bytes]:
             files: dict[str, bytes] = {}
             room = MAX_BYTES
             for info in archive.infolist():
-                wanted = _file_name(info.filename) in (CHECKMARKS, HABITS)
-                if wanted:
+                is_table = _file_name(info.filename) in (CHECKMARKS, HABITS)
+                if is_table:
                     with archive.open(info) as file:
                         content = file.read(room + 1)
                     room -= len(content)
                 if room < 0:
                     raise FileError(f"the archive unpacks to more than {MAX_BYTES // 1024**2} MiB; nothing was read")
-                files[info.filename] = content if wanted else b""
+                files[info.filename] = content if is_table else b""
             return files
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError, OSError) as error:
         raise FileError(f"this is no archive that can be opened ({error})") from None
 
 
 def _unknown(files: Mapping[str, bytes]) -> str:
-    """What to say of a set of files that is no export of Loop."""
+    """The sentence for a set of files that is no export of Loop."""
     if {"sets.csv", "checkins.csv"} <= set(map(_file_name, files)):
         return "these are tables that this program exported; what it imports again is an export to a .json file"
     return f"there is no Checkmarks.csv in it. {LAYOUTS}"
@@ -123,22 +124,22 @@ def _file_name(path: str) -> str:
     return PurePosixPath(path).name.lower()
 
 
-def _listed_habits(files: Mapping[str, bytes], gathering: Gathering) -> dict[int, tuple[str, bool]]:
+def _listed_habits(files: Mapping[str, bytes], collector: HabitCollector) -> dict[int, tuple[str, bool]]:
     """The habits of `Habits.csv` by their position: the whole name, and whether it is measured."""
-    found: dict[int, tuple[str, bool]] = {}
+    habits: dict[int, tuple[str, bool]] = {}
     for name in sorted(files, key=len):
-        if _file_name(name) == HABITS and files[name] and not found:
-            columns, *rows = [cells for _, cells in _all_rows(gathering, files[name], "Habits.csv, ")] or [[]]
-            named = [dict(zip((column.strip().lower() for column in columns), cells, strict=False)) for cells in rows]
-            for row in named:
+        if _file_name(name) == HABITS and files[name] and not habits:
+            columns, *rows = [cells for _, cells in _all_rows(collector, files[name], "Habits.csv, ")] or [[]]
+            names = [column.strip().lower() for column in columns]
+            for row in (dict(zip(names, cells, strict=False)) for cells in rows):
                 if row.get("name", "").strip() and re.fullmatch("[0-9]{1,6}", row.get("position", "")):
-                    found[int(row["position"])] = (row["name"], row.get("type", "").strip().upper() == "NUMERICAL")
-    return found
+                    habits[int(row["position"])] = (row["name"], row.get("type", "").strip().upper() == "NUMERICAL")
+    return habits
 
 
-def _read_table(gathering: Gathering, data: bytes, name: str, where: str) -> None:
+def _read_table(collector: HabitCollector, data: bytes, name: str, where: str) -> None:
     """Add the habits of one table; `where` is the folder in which it lies, for what could not be read."""
-    rows = _all_rows(gathering, data, where)
+    rows = _all_rows(collector, data, where)
     header: list[str] = []
     if rows and not _looks_like_a_date(rows[0][1][0]):
         header = [cell.strip() for cell in rows.pop(0)[1]]
@@ -146,7 +147,7 @@ def _read_table(gathering: Gathering, data: bytes, name: str, where: str) -> Non
     of_one_habit = not header or [cell.lower() for cell in header[:2]] == ["date", "value"]
     names = [name] if of_one_habit else header[1:] if header[-1] else header[1:-1]
     comma_at_end = bool(header) and not header[-1]
-    columns = [gathering.habit(each) for each in names]
+    columns = [collector.add_habit(habit) for habit in names]
     for line, cells in rows:
         place = f"{where}line {line}: "
         day = read_date(cells[0].strip())
@@ -154,29 +155,29 @@ def _read_table(gathering: Gathering, data: bytes, name: str, where: str) -> Non
         if values and not values[-1] and (comma_at_end or len(values) > len(columns)):
             values.pop()
         if day is None:
-            gathering.unread(f"{place}{_shown(cells[0])} is no date")
+            collector.add_unread(f"{place}{_shown(cells[0])} is no date")
         elif len(values) != len(columns):
             hint = "; a comma in the name of a habit does that, so use the .zip or the .db" if header else ""
-            gathering.unread(f"{place}it has {len(values)} values for {len(columns)} habits{hint}")
+            collector.add_unread(f"{place}it has {len(values)} values for {len(columns)} habits{hint}")
         else:
             for habit, value in zip(columns, values, strict=True):
-                _read_value(gathering, habit, day, value.strip().upper(), place)
+                _read_value(collector, habit, day, value.strip().upper(), place)
 
 
-def _read_value(gathering: Gathering, habit: str, day: date, value: str, place: str) -> None:
+def _read_value(collector: HabitCollector, habit: str, day: date, value: str, place: str) -> None:
     if value in _DONE:
-        gathering.done(habit, day)
+        collector.add_done(habit, day)
     elif _MEASURED.fullmatch(value) and value not in _NOT_DONE:
-        gathering.measured(habit)
+        collector.mark_measured(habit)
     elif value not in _NOT_DONE:
-        gathering.unread(f"{place}{_shown(value)} says neither done nor not done of {habit!r}")
+        collector.add_unread(f"{place}{_shown(value)} says neither done nor not done of {habit!r}")
 
 
-def _all_rows(gathering: Gathering, data: bytes, where: str) -> Rows:
+def _all_rows(collector: HabitCollector, data: bytes, where: str) -> Rows:
     faults: list[str] = []
     rows = list(_rows(data, faults))
     for fault in faults:
-        gathering.unread(f"{where}{fault}, and what follows it was not read")
+        collector.add_unread(f"{where}{fault}, and what follows it was not read")
     return rows
 
 
@@ -193,14 +194,14 @@ def _looks_like_a_date(cell: str) -> bool:
 
 def _date_reader(cells: Sequence[str]) -> Callable[[str], date | None]:
     """How the dates of a table are read: `YYYY-MM-DD`, and short ones month first unless a first number is above 12."""
-    short = [found for cell in cells if (found := _SHORT_DATE.fullmatch(cell.strip()))]
-    day_first = any(int(found[1]) > 12 for found in short) and not any(int(found[2]) > 12 for found in short)
+    short = [match for cell in cells if (match := _SHORT_DATE.fullmatch(cell.strip()))]
+    day_first = any(int(match[1]) > 12 for match in short) and not any(int(match[2]) > 12 for match in short)
 
     def read(cell: str) -> date | None:
-        found = _SHORT_DATE.fullmatch(cell)
-        if found is None:
+        match = _SHORT_DATE.fullmatch(cell)
+        if match is None:
             return real_date(cell)
-        first, second, year = (int(part) for part in found.groups())
+        first, second, year = (int(part) for part in match.groups())
         day, month = (first, second) if day_first else (second, first)
         try:
             return date(year if year >= 100 else 2000 + year, month, day)
@@ -211,4 +212,4 @@ def _date_reader(cells: Sequence[str]) -> Callable[[str], date | None]:
 
 
 def _shown(cell: str) -> str:
-    return repr(visible(cell.strip())[:40])
+    return repr(escape_control(cell.strip())[:40])

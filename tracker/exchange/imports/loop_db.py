@@ -14,7 +14,7 @@ from itertools import count
 from pathlib import Path
 
 from tracker.core.errors import FileError
-from tracker.exchange.imports.habits import LAYOUTS, Gathering, HabitDiary
+from tracker.exchange.imports.habits import LAYOUTS, HabitCollector, HabitExport
 
 DONE = 2
 MEASURED = 1
@@ -27,18 +27,18 @@ _DAY_MS = 24 * 60 * 60 * 1000
 _DAY_0 = date(1970, 1, 1).toordinal()
 
 
-def read_backup(path: Path) -> HabitDiary:
-    """The habits of a backup, which is only read, as bytes that nobody else changes meanwhile. Raises FileError."""
+def read_backup(path: Path) -> HabitExport:
+    """The habits of a backup, which is only read, and taken to be immutable. Raises FileError."""
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as conn:
-            _mistrust(conn)
+            _restrict(conn)
             return _read(conn)
     except sqlite3.Error as error:
         raise FileError(f"this cannot be read as a database ({error}). {LAYOUTS}") from None
 
 
-def _mistrust(conn: sqlite3.Connection) -> None:
-    """Let nothing that stands in the file be run, and nothing run for ever."""
+def _restrict(conn: sqlite3.Connection) -> None:
+    """Run nothing that the file contains, and stop a query that takes too long."""
     conn.execute("PRAGMA trusted_schema = OFF")
     conn.execute("PRAGMA query_only = ON")
     conn.text_factory = lambda data: data.decode("utf-8", "replace")
@@ -46,7 +46,7 @@ def _mistrust(conn: sqlite3.Connection) -> None:
     conn.set_progress_handler(lambda: next(steps) >= MAX_STEPS, STEPS_AT_ONCE)
 
 
-def _read(conn: sqlite3.Connection) -> HabitDiary:
+def _read(conn: sqlite3.Connection) -> HabitExport:
     habit_columns, columns = _columns(conn, "Habits"), _columns(conn, "Repetitions")
     if not ({"id", "name"} <= habit_columns and {"habit", "timestamp"} <= columns):
         if _columns(conn, "prescriptions") and _columns(conn, "checkins"):
@@ -55,29 +55,31 @@ def _read(conn: sqlite3.Connection) -> HabitDiary:
                 "what is here, and `backtracker --db FILE export all.json` writes a document of it to be imported"
             )
         raise FileError(f"this is a database, but not one of Loop Habit Tracker. {LAYOUTS}")
-    gathering = Gathering()
+    collector = HabitCollector()
     kind = "type" if "type" in habit_columns else "0"
     order = "position, id" if "position" in habit_columns else "id"
     habits: dict[object, str] = {}
-    for number, called, what in conn.execute(f"SELECT id, name, {kind} FROM Habits ORDER BY {order} LIMIT {MAX_ROWS}"):
-        habits[number] = gathering.habit(str(called or ""))
-        if what == MEASURED:
-            gathering.measured(habits[number])
+    for number, name, habit_type in conn.execute(
+        f"SELECT id, name, {kind} FROM Habits ORDER BY {order} LIMIT {MAX_ROWS}"
+    ):
+        habits[number] = collector.add_habit(str(name or ""))
+        if habit_type == MEASURED:
+            collector.mark_measured(habits[number])
     value = "value" if "value" in columns else str(DONE)
     rows = conn.execute(f"SELECT habit, timestamp, {value} FROM Repetitions LIMIT {MAX_ROWS + 1}")
-    for row, (number, timestamp, said) in enumerate(rows, start=1):
+    for row, (number, timestamp, done) in enumerate(rows, start=1):
         if row > MAX_ROWS:
             raise FileError(f"it holds more than {MAX_ROWS} ticks; that is no diary of habits")
         day = _day(timestamp)
-        if said != DONE:
+        if done != DONE:
             continue
         if number not in habits:
-            gathering.unread(f"Repetitions, row {row}: it belongs to no habit of the file")
+            collector.add_unread(f"Repetitions, row {row}: it belongs to no habit of the file")
         elif day is None:
-            gathering.unread(f"Repetitions, row {row}: its time is no date")
+            collector.add_unread(f"Repetitions, row {row}: its time is no date")
         else:
-            gathering.done(habits[number], day)
-    return gathering.diary()
+            collector.add_done(habits[number], day)
+    return collector.result()
 
 
 def _columns(conn: sqlite3.Connection, table: str) -> set[str]:

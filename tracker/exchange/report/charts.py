@@ -30,7 +30,7 @@ PAUSE_PATTERN = (
 
 @dataclass(frozen=True, slots=True)
 class Axes:
-    """Where a day and a value of 0 to `top` fall on a chart `height` high; a day is as wide as `slot`."""
+    """Converts days and values from 0 to `top` to the coordinates of a chart `height` units high."""
 
     first: date
     days: int
@@ -93,7 +93,7 @@ def ticks(first: date, last: date) -> list[tuple[date, str]]:
     months = days // 30 + 1
     if months <= 3 * MOST_TICKS:
         step = -(-months // MOST_TICKS)
-        firsts = [each for each in _firsts_of_months(first, last) if (each.month - 1) % step == 0]
+        firsts = [day for day in _firsts_of_months(first, last) if (day.month - 1) % step == 0]
         return [(day, f"{wording.MONTHS[day.month - 1][:3]} {day.year % 100:02}") for day in firsts]
     step = -(-(last.year - first.year) // MOST_TICKS)
     years = range(first.year + 1, last.year + 1, step)
@@ -102,8 +102,8 @@ def ticks(first: date, last: date) -> list[tuple[date, str]]:
 
 def _firsts_of_months(first: date, last: date) -> Iterator[date]:
     months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
-    found = (date(number // 12, number % 12 + 1, 1) for number in months)
-    return (day for day in found if first <= day <= last)
+    firsts = (date(number // 12, number % 12 + 1, 1) for number in months)
+    return (day for day in firsts if first <= day <= last)
 
 
 def _svg(axes: Axes, parts: Sequence[str], sentence: str) -> str:
@@ -152,8 +152,8 @@ def _bar(axes: Axes, week: WeekTrend, last: date, *, labelled: bool) -> Iterator
 def _spans(axes: Axes, overview: Overview) -> Iterator[str]:
     """Flares and pauses over the whole height of the chart, named where there is room."""
     after = overview.last + timedelta(1)
-    flares = ((each.start, each.end or after, "flare", 'class="flare"') for each in overview.flares)
-    pauses = ((each.start, _day_after(each, after), "pause", PAUSED) for each in overview.pauses)
+    flares = ((flare.start, flare.end or after, "flare", 'class="flare"') for flare in overview.flares)
+    pauses = ((pause.start, _day_after(pause, after), "pause", PAUSED) for pause in overview.pauses)
     free = 0.0
     for start, end, name, style in sorted([*flares, *pauses]):
         x, width = axes.x(start), axes.x(end) - axes.x(start)
@@ -165,7 +165,7 @@ def _spans(axes: Axes, overview: Overview) -> Iterator[str]:
 
 
 def _day_after(pause: Pause, after: date) -> date:
-    """The day on which it is over, at most `after`, which also stands for an end that is not known."""
+    """The day after a pause, at most `after`, which also stands for an open end."""
     return after if pause.end is None or pause.end >= after else pause.end + timedelta(1)
 
 
@@ -183,13 +183,13 @@ def _points(axes: Axes, days: Sequence[DayTrend]) -> Iterator[str]:
         if day.pain is not None:
             corners.append((axes.middle(day.date), axes.y(day.pain)))
         else:
-            yield from _run(corners, len(days))
+            yield from _consecutive(corners, len(days))
             corners = []
-    yield from _run(corners, len(days))
+    yield from _consecutive(corners, len(days))
 
 
-def _run(corners: Sequence[tuple[float, float]], days: int) -> Iterator[str]:
-    """Readings of neighbouring days; where many days share the chart, the line shows them better than points do."""
+def _consecutive(corners: Sequence[tuple[float, float]], days: int) -> Iterator[str]:
+    """Readings of consecutive days: a line, and points unless the chart has too many days for them."""
     if len(corners) > 1:
         yield f'<polyline points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in corners)}" class="days"/>'
     if days <= MOST_LARGE_POINTS or len(corners) == 1:

@@ -1,4 +1,4 @@
-"""What goes into the report: the values, and where they come from."""
+"""The values of the report, collected from the history."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What was written on a day, and where: the morning, the session or an exercise."""
+    """A note of a day; `where` names the morning, the session or an exercise."""
 
     date: date
     where: str
@@ -32,7 +32,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything on the page; `exercises` are by id, `leg` are the days with pain further down the leg."""
+    """All values on the page; `exercises` are by id, `leg` are the days with pain further down the leg."""
 
     made: date
     overview: Overview
@@ -51,18 +51,18 @@ class Report:
 def report_of(
     history: History, overview: Overview, *, plan: Iterable[PlanRow], answers: Iterable[Answer], made: date
 ) -> Report:
-    """Gathers the report on the days of `overview`, whose notes and leg symptoms are picked out of `history`."""
-    exercises = {each.id: each for each in history.exercises}
-    sessions = [each for each in history.sessions if overview.first <= each.date <= overview.last]
-    checkins = [each for each in history.checkins if overview.first <= each.date <= overview.last]
-    skips = [each for each in history.skips if overview.first <= each.date <= overview.last]
+    """The report on the days of `overview`, with their notes and leg symptoms from `history`."""
+    exercises = {exercise.id: exercise for exercise in history.exercises}
+    sessions = [session for session in history.sessions if overview.first <= session.date <= overview.last]
+    checkins = [checkin for checkin in history.checkins if overview.first <= checkin.date <= overview.last]
+    skips = [skip for skip in history.skips if overview.first <= skip.date <= overview.last]
     notes = [
-        *(Note(each.date, "Morning", each.note) for each in checkins),
+        *(Note(checkin.date, "Morning", checkin.note) for checkin in checkins),
         *_session_notes(sessions, exercises),
-        *(Note(each.date, f"{_name(each.exercise, exercises)}, left out", each.note) for each in skips),
+        *(Note(skip.date, f"{_name(skip.exercise, exercises)}, left out", skip.note) for skip in skips),
     ]
-    leg = {each.date for each in checkins if each.leg}
-    leg.update(session.date for session in sessions if any(each.leg for each in session.sets))
+    leg = {checkin.date for checkin in checkins if checkin.leg}
+    leg.update(session.date for session in sessions if any(logged.leg for logged in session.sets))
     return Report(
         made=made,
         overview=overview,
@@ -78,8 +78,8 @@ def report_of(
 def _session_notes(sessions: Iterable[Session], exercises: Mapping[str, Exercise]) -> Iterator[Note]:
     for session in sessions:
         yield Note(session.date, "Session", session.note)
-        for each in session.sets:
-            yield Note(session.date, _name(each.exercise, exercises), each.note)
+        for logged in session.sets:
+            yield Note(session.date, _name(logged.exercise, exercises), logged.note)
 
 
 def _name(exercise: str, exercises: Mapping[str, Exercise]) -> str:

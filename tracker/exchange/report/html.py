@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape as escape_markup
 
-from tracker.core.escape_control import visible
+from tracker.core.escape_control import escape_control
 from tracker.exchange.report.charts import adherence_chart, pain_chart
 from tracker.exchange.report.facts import Report
 from tracker.exchange.report.sections import (
@@ -41,13 +41,13 @@ PAIN_KEY = (
 
 
 def write_html(report: Report) -> str:
-    """The whole page."""
+    """The report as one HTML page."""
     return "\n".join(_lines(report))
 
 
 def escape(text: str) -> str:
-    """`text` as it is to be read, its line breaks kept by the style."""
-    return escape_markup(visible(text.replace("\r\n", "\n"), keep="\n"))
+    """`text` escaped for HTML; the style sheet keeps its line breaks."""
+    return escape_markup(escape_control(text.replace("\r\n", "\n"), keep="\n"))
 
 
 def _lines(report: Report) -> Iterator[str]:
@@ -56,14 +56,14 @@ def _lines(report: Report) -> Iterator[str]:
     yield f"<title>{TITLE}, {escape(subtitle(report))}</title>\n<style>{STYLE}</style>\n</head>\n<body>"
     yield f"<header>\n<h1>{TITLE}</h1>\n<p>{escape(subtitle(report))}</p>\n<p>{PERSONAL}</p>\n</header>"
     yield '<div class="facts">'
-    yield from (_fact(each) for each in facts(report))
+    yield from (_fact(fact) for fact in facts(report))
     yield "</div>"
     yield from _section(adherence_section(report), adherence_chart(report.overview), ADHERENCE_KEY)
     yield from _section(pain_section(report), pain_chart(report.overview), PAIN_KEY)
     for section in lists(report):
         yield from _section(section)
     yield "<footer>"
-    yield from (f"<p>{each}</p>" for each in FOOT)
+    yield from (f"<p>{paragraph}</p>" for paragraph in FOOT)
     yield "</footer>\n</body>\n</html>\n"
 
 
@@ -77,7 +77,7 @@ def _section(section: Section, chart: str = "", key: tuple[str, ...] = ()) -> It
     opening = "<section>" if chart or section.table is not None else '<section class="brief">'
     yield f"{opening}\n<h2>{escape(section.title)}</h2>"
     if chart:
-        yield f"<figure>{chart}<figcaption>{''.join(f'<span>{each}</span>' for each in key)}</figcaption></figure>"
+        yield f"<figure>{chart}<figcaption>{''.join(f'<span>{entry}</span>' for entry in key)}</figcaption></figure>"
     yield from (f"<p>{escape(sentence)}</p>" for sentence in section.sentences)
     if section.table is not None:
         yield from _table(section.table)
@@ -85,8 +85,8 @@ def _section(section: Section, chart: str = "", key: tuple[str, ...] = ()) -> It
 
 
 def _table(table: ReportTable) -> Iterator[str]:
-    """Cells may hold writing of any direction, which must not turn that of their neighbours."""
-    yield f"<table>\n<thead><tr>{''.join(f'<th>{each}</th>' for each in table.columns)}</tr></thead>\n<tbody>"
+    """A table whose cells each have their own writing direction, so that Arabic in one does not reorder the next."""
+    yield f"<table>\n<thead><tr>{''.join(f'<th>{column}</th>' for column in table.columns)}</tr></thead>\n<tbody>"
     openings = [f'<td class="{CELLS[column]}">' if column in CELLS else '<td dir="auto">' for column in table.columns]
     for row in table.rows:
         cells = (f"{opening}{escape(cell)}</td>" for opening, cell in zip(openings, row, strict=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from tracker.core.escape_control import visible
+from tracker.core.escape_control import escape_control
 from tracker.exchange.report.facts import Report
 from tracker.exchange.report.sections import (
     FOOT,
@@ -26,18 +26,18 @@ SPECIAL = re.compile(r"[\\`*_\[\]<>|~&$#@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 
 
 def write_markdown(report: Report) -> str:
-    """The whole page; what the charts show in HTML is a table by week here."""
+    """The report as Markdown, with a table by week in place of the charts."""
     return "\n".join(_lines(report))
 
 
 def escape(text: str) -> str:
-    """`text` as it is to be read, on one line."""
-    return SPECIAL.sub(r"\\\g<0>", " / ".join(visible(line) for line in text.splitlines() if line.strip()))
+    """`text` escaped for Markdown, on one line."""
+    return SPECIAL.sub(r"\\\g<0>", " / ".join(escape_control(line) for line in text.splitlines() if line.strip()))
 
 
 def _lines(report: Report) -> Iterator[str]:
     yield from (f"# {TITLE}", "", subtitle(report), "", PERSONAL, "")
-    yield from (f"- {escape(each.value)} {escape(each.label)} ({escape(each.beside)})" for each in facts(report))
+    yield from (f"- {escape(fact.value)} {escape(fact.label)} ({escape(fact.beside)})" for fact in facts(report))
     for section in (adherence_section(report), pain_section(report), weeks_section(report), *lists(report)):
         yield from _section(section)
     yield from ("", "---", "")

@@ -1,4 +1,4 @@
-"""The report as headings, sentences and tables of plain text, which HTML and Markdown dress and escape alike."""
+"""The report as headings, sentences and tables of plain text, from which HTML and Markdown are written."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FOOT = (
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A number to see at first glance, what it counts and what it stands beside."""
+    """One of the numbers at the top: its label, its value, and what the value is out of."""
 
     label: str
     value: str
@@ -51,20 +51,20 @@ class Section:
 
 
 def subtitle(report: Report) -> str:
-    """The days that it is about, and when it was made."""
-    seen = report.overview
-    return f"{wording.span(seen.first, seen.last)} · made on {wording.day(report.made)}"
+    """The days that the report covers, and the day it was made."""
+    overview = report.overview
+    return f"{wording.span(overview.first, overview.last)} · made on {wording.day(report.made)}"
 
 
 def facts(report: Report) -> tuple[Fact, ...]:
     """The four numbers at the top."""
-    seen = report.overview
-    planned = sum(week.planned_sets for week in seen.weeks)
-    done = sum(week.done_sets for week in seen.weeks)
-    readings = summary.mornings(seen)
+    overview = report.overview
+    planned = sum(week.planned_sets for week in overview.weeks)
+    done = sum(week.done_sets for week in overview.weeks)
+    readings = summary.mornings(overview)
     median = middle(readings)
-    trained = {day.date for days in seen.work.values() for day in days}
-    flaring = sum(day.flare for day in seen.days)
+    trained = {day.date for days in overview.work.values() for day in days}
+    flares, flare_days = len(overview.flares), sum(day.flare for day in overview.days)
     return (
         Fact(
             "of what was planned",
@@ -81,9 +81,9 @@ def facts(report: Report) -> tuple[Fact, ...]:
         Fact(
             "day with exercise" if len(trained) == 1 else "days with exercise",
             str(len(trained)),
-            f"of {wording.count(len(seen.days), 'day')}",
+            f"of {wording.count(len(overview.days), 'day')}",
         ),
-        Fact("flares" if len(seen.flares) != 1 else "flare", str(len(seen.flares)), wording.count(flaring, "day")),
+        Fact("flare" if flares == 1 else "flares", str(flares), wording.count(flare_days, "day")),
     )
 
 
@@ -94,7 +94,9 @@ def adherence_section(report: Report) -> Section:
 
 def pain_section(report: Report) -> Section:
     """Pain in the morning, during exercise and further down the leg."""
-    return Section("Pain", (summary.pain_sentence(report.overview), _during(report), _down_the_leg(report)))
+    return Section(
+        "Pain", (summary.pain_sentence(report.overview), _exercise_pain_sentence(report), _leg_sentence(report))
+    )
 
 
 def weeks_section(report: Report) -> Section:
@@ -104,7 +106,7 @@ def weeks_section(report: Report) -> Section:
 
 
 def lists(report: Report) -> Iterator[Section]:
-    """Everything below the charts."""
+    """The sections below the charts."""
     yield _plan(report)
     yield _changes(report)
     yield _flares_and_pauses(report)
@@ -112,7 +114,7 @@ def lists(report: Report) -> Iterator[Section]:
     yield _answers(report)
 
 
-def _during(report: Report) -> str:
+def _exercise_pain_sentence(report: Report) -> str:
     readings = [(day.exercise_pain, day.date) for day in report.overview.days if day.exercise_pain is not None]
     if not readings:
         return "No pain during exercise is recorded, nor that there was none."
@@ -127,7 +129,7 @@ def _during(report: Report) -> str:
     )
 
 
-def _down_the_leg(report: Report) -> str:
+def _leg_sentence(report: Report) -> str:
     if not report.leg:
         return "No pain further down the leg, numbness or tingling was noted."
     last = wording.day(report.leg[-1])
@@ -181,11 +183,13 @@ def _changes(report: Report) -> Section:
     if not report.overview.changes:
         return Section(title, ("No dose was changed in this time.",))
     columns = ("Date", "Exercise", "Dose", "Reason")
-    return Section(title, table=ReportTable(columns, tuple(_change(each, report) for each in report.overview.changes)))
+    return Section(
+        title, table=ReportTable(columns, tuple(_change(change, report) for change in report.overview.changes))
+    )
 
 
 def _change(change: DoseChange, report: Report) -> tuple[str, ...]:
-    """Both sides are said once, at the end."""
+    """A row of the table; that a dose is for both sides stands once, at its end."""
     doses = [dose for dose in (change.before, change.after) if dose is not None]
     before = "".join(f"{wording.dose(dose)} → " for dose in doses[:-1])
     dose = before + _dose(doses[-1], change.exercise, report)
@@ -198,11 +202,11 @@ def _dose(dose: Dose, exercise: str, report: Report) -> str:
 
 
 def _flares_and_pauses(report: Report) -> Section:
-    seen = report.overview
+    overview = report.overview
     title = "Flares and pauses"
     rows = [
-        *((each.start, ("Flare", _date(each.start), _flare_end(each), "")) for each in seen.flares),
-        *((each.start, ("Pause", _date(each.start), _until(each.end), each.reason)) for each in seen.pauses),
+        *((flare.start, ("Flare", _date(flare.start), _flare_end(flare), "")) for flare in overview.flares),
+        *((pause.start, ("Pause", _date(pause.start), _end(pause.end), pause.reason)) for pause in overview.pauses),
     ]
     if not rows:
         return Section(title, ("No flare and no pause in this time.",))
@@ -211,23 +215,23 @@ def _flares_and_pauses(report: Report) -> Section:
 
 
 def _flare_end(flare: FlareSpan) -> str:
-    """Its last day, the one before that on which it was over."""
-    return _until(None if flare.end is None else flare.end - timedelta(1))
+    """The last day of a flare, whose `end` is the day after."""
+    return _end(None if flare.end is None else flare.end - timedelta(1))
 
 
-def _until(last: date | None) -> str:
+def _end(last: date | None) -> str:
     return "still going on" if last is None else _date(last)
 
 
 def _notes(report: Report) -> Section:
     if not report.notes:
         return Section("Notes", ("None in this time.",))
-    rows = tuple((_date(each.date), each.where, each.text) for each in report.notes)
+    rows = tuple((_date(note.date), note.where, note.text) for note in report.notes)
     return Section("Notes", table=ReportTable(("Date", "Where", "Note"), rows))
 
 
 def _answers(report: Report) -> Section:
     if not report.answers:
         return Section("Asked before the first session", ("Not answered.",))
-    rows = tuple((each.question, each.answer, _date(each.date)) for each in report.answers)
+    rows = tuple((answer.question, answer.answer, _date(answer.date)) for answer in report.answers)
     return Section("Asked before the first session", table=ReportTable(("Question", "Answer", "Answered on"), rows))

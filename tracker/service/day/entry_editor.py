@@ -60,18 +60,18 @@ def change(context: AppContext, logged: EditableEntry, after: Entry) -> str:
     if faults:
         raise UsageError(" ".join(faults))
     said = f"{_named(context, logged)}: {_sentence(after)}"
-    with context.store.transaction(said, at=context.clock.stamp()) as writing:
+    with context.write(said) as work:
         _still_there(context, logged)
-        _put(writing, logged, after)
+        _put(work, logged, after)
     return f"{said}."
 
 
 def delete(context: AppContext, logged: EditableEntry) -> str:
     """Delete an entry. Raises NotPossibleError where it is gone."""
     said = f"{_named(context, logged)} deleted: {_sentence(logged.entry)}"
-    with context.store.transaction(said, at=context.clock.stamp()) as writing:
+    with context.write(said) as work:
         _still_there(context, logged)
-        _delete(writing, logged)
+        _delete(work, logged)
     return f"{said}."
 
 
@@ -124,28 +124,28 @@ def _still_there(context: AppContext, logged: EditableEntry) -> None:
         raise NotPossibleError(f"{logged.title} is no longer there; it was deleted in another window meanwhile.")
 
 
-def _put(writing: UnitOfWork, logged: EditableEntry, after: Entry) -> None:
+def _put(work: UnitOfWork, logged: EditableEntry, after: Entry) -> None:
     match after:
         case SetLog():
-            writing.update_set(cast(int, after.id), logged.on, after)
+            work.update_set(cast(int, after.id), logged.on, after)
         case CheckIn():
-            writing.put_checkin(after)
+            work.put_checkin(after)
         case Skip():
-            writing.put_skip(after)
+            work.put_skip(after)
         case DayNote():
-            writing.put_session_note(after.date, after.note)
+            work.put_session_note(after.date, after.note)
 
 
-def _delete(writing: UnitOfWork, logged: EditableEntry) -> None:
+def _delete(work: UnitOfWork, logged: EditableEntry) -> None:
     match logged.entry:
         case SetLog(id=row_id):
-            writing.delete_sets([cast(int, row_id)])
+            work.delete_sets([cast(int, row_id)])
         case CheckIn():
-            writing.delete_checkin(logged.on)
+            work.delete_checkin(logged.on)
         case Skip(exercise=exercise):
-            writing.delete_skip(logged.on, exercise)
+            work.delete_skip(logged.on, exercise)
         case DayNote():
-            writing.put_session_note(logged.on, "")
+            work.put_session_note(logged.on, "")
 
 
 def _named(context: AppContext, logged: EditableEntry) -> str:

@@ -10,8 +10,9 @@ from tracker.core import wording
 from tracker.core.analytics.adherence import DaysDone
 from tracker.core.analytics.last_days import LastDays, last_days
 from tracker.core.analytics.ranges import monday
+from tracker.core.engine.pain_answer import usual_pain
 from tracker.core.engine.progression import Verdict, VerdictKind
-from tracker.core.model import History, SkipReason
+from tracker.core.model import History, Number, Settings, SkipReason
 from tracker.service.context import AppContext
 from tracker.service.day.day_view import DayRow, DayView, day_view, missed_mornings
 from tracker.service.first_run import FirstRunStep, unanswered, waits_for_professional
@@ -43,6 +44,8 @@ class TodayView:
     new: bool
     unanswered: tuple[FirstRunStep, ...]
     waits_for_professional: bool
+    usual_pain: Number | None
+    settings: Settings
 
     def status(self) -> str:
         """The line under the bar: the morning, the week, the next step."""
@@ -89,6 +92,8 @@ def morning(context: AppContext, on: date, *, earliest: bool = False) -> TodayVi
         context.store.first_day() is None,
         unanswered(context) if on == view.today else (),
         waits_for_professional(context),
+        usual_pain(history.checkins, on),
+        history.settings,
     )
 
 

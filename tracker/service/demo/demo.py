@@ -58,11 +58,11 @@ def fill(context: AppContext) -> None:
     today = context.today()
     history = demo_history(today, context.library.exercises, starter(context, STARTER))
     began = today - timedelta(days=life.DAYS)
-    with context.store.transaction("the made-up history", at=context.clock.stamp()) as change:
-        change.write_history(context.store.history(), history)
+    with context.write("the made-up history") as work:
+        work.write_history(context.store.history(), history)
         for question in SAFETY:
-            change.put_answer(question.text, "no", began)
-        change.put_answer(ORDINARY_DAY, band_of(ORDINARY_PAIN).text, began)
+            work.put_answer(question.text, "no", began)
+        work.put_answer(ORDINARY_DAY, band_of(ORDINARY_PAIN).text, began)
 
 
 @dataclass
@@ -120,7 +120,7 @@ class _Person:
         if verdict.exercise == exercise and number > after and not self.history.declined:
             self.history = replace(self.history, declined=(Decline(day, exercise),))
             return
-        held = Plan(self.history.prescriptions).holding(verdict.exercise, day)
+        held = Plan(self.history.prescriptions).prescription_on(verdict.exercise, day)
         if held is not None:
             self._prescribe(accepted(verdict.proposed, held, day, Why(verdict.verdict.value)))
 

@@ -80,15 +80,15 @@ def save_readable(database: Path, to: Path) -> tuple[str, ...]:
 
 def _write(context: AppContext, label: str, history: History, answers: tuple[Answer, ...]) -> History:
     """Make what is stored equal to a copy, as one change, and return what it was."""
-    with context.store.transaction(label, at=context.clock.stamp()) as change:
+    with context.write(label) as work:
         before, answered = context.store.history(), context.store.answers()
         if (before, answered) == (history, answers):
             raise NotPossibleError("What is in that backup is what is there already; nothing was changed.")
-        change.write_history(before, history)
+        work.write_history(before, history)
         for each in answered:
-            change.delete_answer(each.question)
+            work.delete_answer(each.question)
         for each in answers:
-            change.put_answer(each.question, each.answer, each.date)
+            work.put_answer(each.question, each.answer, each.date)
     return before
 
 

@@ -13,10 +13,10 @@ from tracker.core import wording
 from tracker.core.errors import FileError, UsageError
 from tracker.core.model import Dose, Exercise, History, SetLog
 from tracker.core.plan import Plan
-from tracker.core.progress import Watch, counted, unwatched
+from tracker.core.progress import Watch, counted, without_progress
 from tracker.exchange.history.csv_tables import PAIN_COLUMNS
-from tracker.exchange.history.field_reader import decode
-from tracker.exchange.imports.habits import LAYOUTS, MAX_BYTES, Habit, HabitDiary
+from tracker.exchange.history.json_text import decode
+from tracker.exchange.imports.habits import LAYOUTS, MAX_BYTES, Habit, HabitExport
 from tracker.exchange.imports.loop_csv import is_checkmarks, read_checkmarks, read_export, unzip
 from tracker.exchange.imports.loop_db import read_backup
 from tracker.library import search
@@ -42,7 +42,7 @@ class _Share:
     to_come: int
 
 
-def habits_in(path: Path) -> HabitDiary | None:
+def habits_in(path: Path) -> HabitExport | None:
     """The habits in a file or folder from Loop Habit Tracker; None where it is of a kind that `import_file` reads.
 
     Raises FileError where it is neither.
@@ -61,7 +61,7 @@ def habits_in(path: Path) -> HabitDiary | None:
         raise FileError(f"{path.name}: {str(error).removesuffix('.')}.") from None
 
 
-def with_days(diary: HabitDiary) -> list[Habit]:
+def with_days(diary: HabitExport) -> list[Habit]:
     """The habits that were ever done."""
     return [habit for habit in diary.habits if habit.days]
 
@@ -73,7 +73,7 @@ def nearest(context: AppContext, habit: Habit) -> Exercise | None:
     return found[0] if found and len(found) < len(exercises) else None
 
 
-def mapping(context: AppContext, diary: HabitDiary, given: Sequence[str]) -> dict[str, Exercise | None]:
+def mapping(context: AppContext, diary: HabitExport, given: Sequence[str]) -> dict[str, Exercise | None]:
     """Which exercise each habit is by texts such as `Bird dogs=bird-dog`; None by `Bird dogs=`. Raises UsageError."""
     names = {habit.name.casefold(): habit.name for habit in diary.habits}
     found: dict[str, Exercise | None] = {}
@@ -87,7 +87,7 @@ def mapping(context: AppContext, diary: HabitDiary, given: Sequence[str]) -> dic
     return found
 
 
-def how_to_map(context: AppContext, diary: HabitDiary, path: Path) -> str:
+def how_to_map(context: AppContext, diary: HabitExport, path: Path) -> str:
     """How to say which exercise a habit is, with the first habit of the file as the example."""
     first = with_days(diary)[0]
     like = nearest(context, first)
@@ -98,7 +98,7 @@ def how_to_map(context: AppContext, diary: HabitDiary, path: Path) -> str:
     )
 
 
-def which_habits(diary: HabitDiary, path: Path) -> str:
+def which_habits(diary: HabitExport, path: Path) -> str:
     """The habits of a file that were ever done, in a sentence."""
     return f"{path.name} has the habits {_some(with_days(diary))}."
 
@@ -106,11 +106,11 @@ def which_habits(diary: HabitDiary, path: Path) -> str:
 def bring(
     context: AppContext,
     path: Path,
-    diary: HabitDiary,
+    diary: HabitExport,
     mapped: Mapped,
     *,
     dry_run: bool = False,
-    watch: Watch = unwatched,
+    watch: Watch = without_progress,
 ) -> tuple[str, ...]:
     """Log the days on which mapped habits were done, as one change; the lines say what it did, or would do.
 
@@ -119,16 +119,16 @@ def bring(
     """
     if dry_run:
         return tuple(_lines(diary, _shares(context, context.store.history(), diary, mapped)))
-    with context.store.transaction(f"the import of {path.name}", at=context.clock.stamp()) as change:
+    with context.write(f"the import of {path.name}") as work:
         shares = _shares(context, context.store.history(), diary, mapped)
         days = sorted({day for share in shares for day in share.sets})
         with watch("Writing") as progress:
             for day in counted(days, len(days), progress):
-                change.add_sets(day, [each for share in shares for each in share.sets.get(day, ())])
+                work.add_sets(day, [each for share in shares for each in share.sets.get(day, ())])
     return tuple(_lines(diary, shares))
 
 
-def _shares(context: AppContext, history: History, diary: HabitDiary, mapped: Mapped) -> list[_Share]:
+def _shares(context: AppContext, history: History, diary: HabitExport, mapped: Mapped) -> list[_Share]:
     """What each mapped habit would bring; of several that are one exercise, each day is brought by the first."""
     plan = Plan(history.prescriptions, history.pauses, history.skips)
     taken = {(session.date, each.exercise) for session in history.sessions for each in session.sets}
@@ -147,11 +147,11 @@ def _shares(context: AppContext, history: History, diary: HabitDiary, mapped: Ma
 
 
 def _dose_on(plan: Plan, exercise: Exercise, day: date) -> Dose:
-    held = plan.holding(exercise.id, day)
+    held = plan.prescription_on(exercise.id, day)
     return exercise.start if held is None or held.dose is None else held.dose
 
 
-def _lines(diary: HabitDiary, shares: Sequence[_Share]) -> Iterator[str]:
+def _lines(diary: HabitExport, shares: Sequence[_Share]) -> Iterator[str]:
     """What the habits brought, then what was left aside, then the sum."""
     brought = {share.habit.name: share for share in shares}
     for habit in diary.habits:
@@ -188,7 +188,7 @@ def _some(habits: Sequence[Habit]) -> str:
     return wording.listed([*shown, f"{more} more"] if more else shown) or "none that could be read"
 
 
-def _table(path: Path) -> HabitDiary | None:
+def _table(path: Path) -> HabitExport | None:
     """The habits of a Checkmarks.csv, which is called by its folder; None where it is a table of mornings."""
     data = _limited(path)
     if is_checkmarks(data):

@@ -59,7 +59,7 @@ def next_training_day(context: AppContext, on: date) -> date | None:
     plan = context.plan(on)
     first = on.toordinal() + 1
     last = min(on.toordinal() + AHEAD_DAYS, LAST_DAY)
-    days = [min(days) for each in plan.courses for _, days in plan.planned_on(each, first, last) if days]
+    days = [min(days) for each in plan.timelines for _, days in plan.planned_on(each, first, last) if days]
     return date.fromordinal(min(days)) if days else None
 
 

@@ -100,7 +100,7 @@ def library_view(context: AppContext, *, earliest: bool = False) -> LibraryView:
     verdicts = {each.exercise: each for each in view.advice.exercises}
     days = last_days(history, plan, {each.id for each in history.exercises}, today + timedelta(days=1))
     cards = {
-        each.id: LibraryEntry(each, plan.holding(each.id, today), days[each.id], verdicts.get(each.id))
+        each.id: LibraryEntry(each, plan.prescription_on(each.id, today), days[each.id], verdicts.get(each.id))
         for each in history.exercises
     }
     return LibraryView(view, cards, context.library.left_out, any(each.sets for each in history.sessions))

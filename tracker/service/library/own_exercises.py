@@ -37,8 +37,8 @@ def make(context: AppContext, draft: Exercise) -> str:
     exercise = replace(draft, id=own_id(draft.name, context.exercises()))
     _check(context, exercise)
     said = f"{exercise.name} is in your library"
-    with context.store.transaction(said, at=context.clock.stamp()) as change:
-        change.put_exercise(exercise)
+    with context.write(said) as work:
+        work.put_exercise(exercise)
     return f"{said}."
 
 
@@ -52,8 +52,8 @@ def edit(context: AppContext, changed: Exercise) -> str:
         raise NotPossibleError(f"{before.name} is like that already.")
     _check(context, changed)
     said = f"{changed.name} is changed"
-    with context.store.transaction(said, at=context.clock.stamp()) as change:
-        change.put_exercise(changed)
+    with context.write(said) as work:
+        work.put_exercise(changed)
     return f"{said}."
 
 
@@ -63,17 +63,17 @@ def archive(context: AppContext, exercise: Exercise) -> str:
     if own.archived:
         raise NotPossibleError(f"{own.name} is archived already.")
     today = context.today()
-    held = Plan(context.store.prescriptions()).holding(own.id, today)
+    held = Plan(context.store.prescriptions()).prescription_on(own.id, today)
     used = context.store.used(own.id)
     said = f"{own.name} is archived; what was logged stays" if used else f"{own.name} is deleted"
-    with context.store.transaction(said, at=context.clock.stamp()) as change:
-        _leave_ladders(context, change, own.id)
+    with context.write(said) as work:
+        _leave_ladders(context, work, own.id)
         if held is not None:
-            change.add_prescription(Prescription(own.id, today, None, held.days, held.position, removed=True))
+            work.add_prescription(Prescription(own.id, today, None, held.days, held.position, removed=True))
         if used:
-            change.put_exercise(replace(own, archived=True))
+            work.put_exercise(replace(own, archived=True))
         else:
-            change.delete_exercise(own.id)
+            work.delete_exercise(own.id)
     return f"{said}."
 
 
@@ -85,8 +85,8 @@ def bring_back(context: AppContext, exercise: Exercise) -> str:
     back = replace(own, archived=False)
     _check(context, back)
     said = f"{own.name} is back in your library"
-    with context.store.transaction(said, at=context.clock.stamp()) as change:
-        change.put_exercise(back)
+    with context.write(said) as work:
+        work.put_exercise(back)
     return f"{said}."
 
 
@@ -97,11 +97,11 @@ def _own(context: AppContext, exercise: str) -> Exercise:
     return found
 
 
-def _leave_ladders(context: AppContext, change: UnitOfWork, exercise: str) -> None:
+def _leave_ladders(context: AppContext, work: UnitOfWork, exercise: str) -> None:
     """No rung leads to what is no longer in the library, or the engine would propose it."""
     for each in context.store.own_exercises():
         if each.harder == exercise:
-            change.put_exercise(replace(each, harder=None))
+            work.put_exercise(replace(each, harder=None))
 
 
 def _check(context: AppContext, exercise: Exercise) -> None:

@@ -34,14 +34,14 @@ def plan_items(context: AppContext) -> tuple[PlanItem, ...]:
     prescriptions = context.store.prescriptions()
     return tuple(
         PlanItem(
-            exercises[term.held.exercise],
-            term.held,
-            term.dose,
-            date.fromordinal(term.since),
-            tuple(each for each in prescriptions if each.exercise == term.held.exercise),
+            exercises[effective.prescription.exercise],
+            effective.prescription,
+            effective.dose,
+            date.fromordinal(effective.since),
+            tuple(each for each in prescriptions if each.exercise == effective.prescription.exercise),
         )
-        for term in Plan(prescriptions).terms_on(today.toordinal())
-        if term.dose is not None
+        for effective in Plan(prescriptions).effective_on(today.toordinal())
+        if effective.dose is not None
     )
 
 
@@ -59,7 +59,7 @@ def accept(context: AppContext, exercise: Exercise) -> str:
         raise NotPossibleError(f"A change of {exercise.name} is already in the plan for the days to come.")
     begun = any(each.exercise == exercise.id for each in context.store.day_sets(today))
     start = today + timedelta(days=1) if begun else today
-    held = Plan(history.prescriptions).holding(exercise.id, today)
+    held = Plan(history.prescriptions).prescription_on(exercise.id, today)
     if held is None:
         raise NotPossibleError(f"{exercise.name} is not in the plan.")
     new = replace(
@@ -83,8 +83,8 @@ def decline(context: AppContext, exercise: Exercise) -> str:
     if verdict.verdict is not VerdictKind.INCREASE:
         raise NotPossibleError(_nothing_proposed(exercise, verdict))
     said = f"{exercise.name} stays at {wording.dose(verdict.dose)}; it is asked again in a week at the earliest"
-    with context.store.transaction(said, at=context.clock.stamp()) as change:
-        change.put_decline(Decline(context.today(), exercise.id))
+    with context.write(said) as work:
+        work.put_decline(Decline(context.today(), exercise.id))
     return f"{said}."
 
 
@@ -124,7 +124,7 @@ def set_exercise(
     today = context.today()
     history = context.window(today)
     plan = Plan(history.prescriptions)
-    held = plan.holding(exercise.id, today)
+    held = plan.prescription_on(exercise.id, today)
     base = held or Prescription(exercise.id, today, exercise.start, why=Why.START)
     dose = (change or PlanEdit()).applied(base.dose or exercise.start)
     locked = base.locked if lock is None else lock
@@ -164,7 +164,7 @@ def reorder(context: AppContext, exercises: Sequence[str]) -> str:
 def remove(context: AppContext, exercise: Exercise) -> str:
     """Take an exercise out of the plan from today; what was logged stays."""
     today = context.today()
-    held = Plan(context.window(today).prescriptions).holding(exercise.id, today)
+    held = Plan(context.window(today).prescriptions).prescription_on(exercise.id, today)
     if held is None:
         raise NotPossibleError(f"{exercise.name} is not in the plan.")
     return append(context, f"{exercise.name} taken out of the plan", [removal(held, today)])
@@ -174,12 +174,12 @@ def swap(context: AppContext, old: Exercise, new: Exercise) -> str:
     """Put another rung in an exercise's place, at its beginner dose."""
     today = context.today()
     plan = Plan(context.window(today).prescriptions)
-    held = plan.holding(old.id, today)
+    held = plan.prescription_on(old.id, today)
     if held is None:
         raise NotPossibleError(f"{old.name} is not in the plan.")
     if held.locked:
         raise NotPossibleError(f"{old.name} is locked, as a professional prescribed it; unlock it first.")
-    if plan.holding(new.id, today) is not None:
+    if plan.prescription_on(new.id, today) is not None:
         raise NotPossibleError(f"{new.name} is in the plan already.")
     written = [removal(held, today), Prescription(new.id, today, new.start, held.days, held.position)]
     return append(
@@ -282,7 +282,7 @@ def _dose(prescription: Prescription) -> str:
 
 def append(context: AppContext, said: str, written: Iterable[Prescription]) -> str:
     """Write prescriptions as one change called `said`."""
-    with context.store.transaction(said, at=context.clock.stamp()) as change:
+    with context.write(said) as work:
         for prescription in written:
-            change.add_prescription(prescription)
+            work.add_prescription(prescription)
     return f"{said}."

@@ -7,7 +7,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from tracker.core.escape_control import visible
+from tracker.core.escape_control import escape_control
 
 
 class ControlCharFilter(LineFilter):
@@ -21,4 +21,4 @@ class ControlCharFilter(LineFilter):
 
 
 def _harmless(text: str) -> str:
-    return "".join(each if visible(each) == each else " " * cell_len(each) for each in text)
+    return "".join(each if escape_control(each) == each else " " * cell_len(each) for each in text)

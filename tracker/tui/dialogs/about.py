@@ -1,4 +1,4 @@
-"""What this program is, where its data are, and what its rules rest on."""
+"""The dialog that says what this program is, where its data are, and what its rules rest on."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from textual.widgets import Static
 from tracker import __version__
 from tracker.tui.compat.presized import Dialog
 
-WHAT = (
+INTRODUCTION = (
     "A logbook for the exercises that keep a back going, and a brake on doing too much too soon.\n"
     "It is a personal log, not a medical device. Ask a doctor or physical therapist first, and stick to what they "
     "prescribe. Information only; in an emergency call your emergency number."
@@ -36,7 +36,7 @@ LICENCE = "MIT licence, without any warranty. Nothing is sent anywhere."
 
 
 class About(Dialog[None]):
-    """Shown from the palette. `database` and `config` are where those files are."""
+    """`database` and `config` are the paths to show."""
 
     BINDINGS = [Binding("escape,enter,q", "dismiss", "Close", id="about.close", key_display="esc")]
 
@@ -46,11 +46,10 @@ class About(Dialog[None]):
         self._config = config
 
     def compose(self) -> ComposeResult:
-        """What, where, why."""
         with VerticalScroll(classes="dialog") as box:
             box.border_title = f"Backtracker {__version__}"
             box.border_subtitle = "↑ ↓ scroll · esc close"
-            yield Static(WHAT, markup=False)
+            yield Static(INTRODUCTION, markup=False)
             yield Static(
                 Content.assemble(
                     ("Your data\n", "bold $primary"), f"{self._database}\n",
@@ -66,5 +65,5 @@ class About(Dialog[None]):
 
 
 def _rule(rule: tuple[str, str, str]) -> Content:
-    what, source, sure = rule
-    return Content.assemble(what, (f"\n  {source}: {sure}", "$foreground-muted"))
+    rule_text, source, certainty = rule
+    return Content.assemble(rule_text, (f"\n  {source}: {certainty}", "$foreground-muted"))

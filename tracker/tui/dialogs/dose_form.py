@@ -1,4 +1,4 @@
-"""How an exercise is planned: its dose, its days, and whether a professional prescribed it."""
+"""The form for how an exercise is planned: dose, days, and whether a professional prescribed it."""
 
 from __future__ import annotations
 
@@ -23,25 +23,23 @@ KIND_HINTS = {
 
 
 class DoseForm(Form):
-    """Puts an exercise in the plan, or changes how it is planned; `held` is how it is now."""
+    """Adds an exercise to the plan, or changes its `prescription`; `days` are those of a new one."""
 
-    def __init__(self, exercise: Exercise, held: Prescription | None, days: tuple[int, ...]) -> None:
+    def __init__(self, exercise: Exercise, prescription: Prescription | None, days: tuple[int, ...]) -> None:
         super().__init__()
         self._exercise = exercise
-        self._dose = (held.dose if held else None) or exercise.start
-        self._days = held.days if held else days
-        self._locked = held.locked if held else False
-        self.heading = f"{exercise.name}: change the plan" if held else f"Add to the plan: {exercise.name}"
+        self._dose = (prescription.dose if prescription else None) or exercise.start
+        self._days = prescription.days if prescription else days
+        self._locked = prescription.locked if prescription else False
+        self.heading = f"{exercise.name}: change the plan" if prescription else f"Add to the plan: {exercise.name}"
 
     def fields(self) -> ComposeResult:
-        """The dose as it is, or the one to begin with."""
         yield Static(self._advice(), classes="hint", markup=False)
         yield from self._minutes(self._dose) if self._exercise.in_minutes else self._repetitions(self._dose)
         yield Field("On", DayPicker(self._days, id="days"))
         yield Checkbox("Prescribed by a professional: logged, never changed", self._locked, id="locked")
 
     async def write(self) -> str:
-        """In the plan from today."""
         days = self.query_one(DayPicker).days
         if not days:
             raise UsageError("Choose at least one day; to take it out of the plan, press esc and d.")
@@ -65,9 +63,9 @@ class DoseForm(Form):
         yield Field("Minutes", line(wording.number(dose.minutes), "minutes", classes="number"))
 
     def _repetitions(self, dose: Dose) -> ComposeResult:
-        each = "a number a set, each side" if self._exercise.per_side else "one number a set"
+        hint = "a number a set, each side" if self._exercise.per_side else "one number a set"
         reps = ", ".join(map(str, dose.reps))
-        yield Field("Repetitions", line(reps, "reps", classes="short"), Label(each, classes="unit"))
+        yield Field("Repetitions", line(reps, "reps", classes="short"), Label(hint, classes="unit"))
         hold = line(wording.number(dose.hold_s), "hold", classes="number")
         yield Field("Each held for", hold, Label("seconds", classes="unit"))
         yield Field("Weight", line(wording.number(dose.load_kg), "load", classes="number"), Label("kg", classes="unit"))

@@ -1,4 +1,4 @@
-"""What each key does where it was asked, and no other keys."""
+"""The help: what each key does on this screen as it is now."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PARTS = ("key", "name", "more")
 
 
 class KeyTable(TextTable):
-    """Keys, what they do, and more of it where there is more to say."""
+    """Keys, their names and their explanations."""
 
     COMPONENT_CLASSES = {"keys--key", "keys--name", "keys--more"}
     DEFAULT_CSS = """
@@ -31,65 +31,70 @@ class KeyTable(TextTable):
     }
     """
 
-    def __init__(self, listed: Iterable[KeyRow]) -> None:
+    def __init__(self, key_rows: Iterable[KeyRow]) -> None:
         super().__init__()
-        self._listed = tuple(listed)
+        self._key_rows = tuple(key_rows)
 
     def rows(self) -> Sequence[TextRow]:
-        """A line for each, longer ones wrapped beside their keys."""
         key, name, more = (self.get_component_rich_style(f"keys--{part}", partial=True) for part in PARTS)
-        width = max((len(keys) for keys, _, _ in self._listed), default=0)
+        width = max((len(keys) for keys, _, _ in self._key_rows), default=0)
         return [
             (Text(keys.rjust(max(width, KEY_WIDTH)), key), Text(does, name).append(f"  {why}" if why else "", more))
-            for keys, does, why in self._listed
+            for keys, does, why in self._key_rows
         ]
 
 
 class Help(Dialog[None]):
-    """The keys of a screen as it is now, then its own words, which may have markup."""
+    """The keys that apply to the screen now, those of the app, and the text of the screen, which may have markup."""
 
     CSS_PATH = "help.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal")]
     BINDINGS = [Binding("escape,enter,q,question_mark", "dismiss", "Close", id="help.close", key_display="esc")]
 
-    def __init__(self, here: Iterable[KeyRow], everywhere: Iterable[KeyRow], about: str) -> None:
+    def __init__(self, screen_keys: Iterable[KeyRow], app_keys: Iterable[KeyRow], about: str) -> None:
         super().__init__()
-        self._here = tuple(here)
-        self._everywhere = tuple(everywhere)
+        self._screen_keys = tuple(screen_keys)
+        self._app_keys = tuple(app_keys)
         self._about = about
 
     def compose(self) -> ComposeResult:
-        """What applies here first."""
         with VerticalScroll(classes="dialog help") as box:
             box.border_title = "Keys"
             box.border_subtitle = "↑ ↓ scroll · esc close"
-            if self._here:
+            if self._screen_keys:
                 yield Static("Here", classes="heading")
-                yield KeyTable(self._here)
+                yield KeyTable(self._screen_keys)
             yield Static("Everywhere", classes="heading")
-            yield KeyTable(self._everywhere)
+            yield KeyTable(self._app_keys)
             if self._about:
                 yield Static(self._about, classes="about")
 
 
 def help_on(app: App[None], screen: Screen[object]) -> Help:
-    """The help on a screen, as its focus and state are now."""
-    active = [each for each in screen.active_bindings.values() if each.enabled and each.binding.id]
-    here = sorted((each for each in active if each.node is not app), key=lambda each: each.node is not screen)
+    """The help for a screen in its current focus and state."""
+    active = [
+        active_binding
+        for active_binding in screen.active_bindings.values()
+        if active_binding.enabled and active_binding.binding.id
+    ]
+    screen_keys = sorted(
+        (active_binding for active_binding in active if active_binding.node is not app),
+        key=lambda active_binding: active_binding.node is not screen,
+    )
     return Help(
-        _rows(app, here),
-        _rows(app, (each for each in active if each.node is app)),
+        _rows(app, screen_keys),
+        _rows(app, (active_binding for active_binding in active if active_binding.node is app)),
         screen.HELP or "",
     )
 
 
 def _rows(app: App[None], active: Iterable[ActiveBinding]) -> list[KeyRow]:
-    """One for each action, however many keys it has."""
-    found: dict[str, tuple[list[str], Binding]] = {}
-    for each in active:
-        keys, _ = found.setdefault(each.binding.action, ([], each.binding))
-        keys.append(app.get_key_display(each.binding))
+    """A row for each action, with all its keys."""
+    by_action: dict[str, tuple[list[str], Binding]] = {}
+    for active_binding in active:
+        keys, _ = by_action.setdefault(active_binding.binding.action, ([], active_binding.binding))
+        keys.append(app.get_key_display(active_binding.binding))
     return [
         (" ".join(dict.fromkeys(keys)), binding.description, "" if binding.tooltip is None else str(binding.tooltip))
-        for keys, binding in found.values()
+        for keys, binding in by_action.values()
     ]

@@ -1,4 +1,4 @@
-"""The starter plans, to choose one from."""
+"""The dialog that offers the starter plans."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PARTS = (("Strength", {Kind.STRENGTH}), ("Stretch", {Kind.MOBILITY, Kind.STRETCH
 
 
 class StarterPlans(Dialog[str | None]):
-    """Gives the id of the plan chosen, or None where it was left."""
+    """Returns the id of the plan chosen, or None if it was cancelled."""
 
     CSS_PATH = FORM_STYLES
     BINDINGS = [
@@ -41,25 +41,22 @@ class StarterPlans(Dialog[str | None]):
         self._planned = planned
 
     def compose(self) -> ComposeResult:
-        """Each with its minutes and days, what it is for with its walk, and the exercises of both parts."""
         with Vertical(classes="dialog choice") as box:
             box.border_title = "Starter plans"
             box.border_subtitle = "enter choose · esc leave"
             yield Static(REPLACES if self._planned else FIRST, classes="foot", markup=False)
-            yield PickList(*self._listed())
+            yield PickList(*self._options())
 
     def action_choose(self) -> None:
-        """This one."""
         self.dismiss(self.query_one(PickList).chosen)
 
-    def _listed(self) -> Iterator[Option | None]:
-        """The plans, with a line between any two."""
-        for at, plan in enumerate(self._plans):
-            if at:
+    def _options(self) -> Iterator[Option | None]:
+        for index, plan in enumerate(self._plans):
+            if index:
                 yield None
-            yield Option(self._words(plan), id=plan.id)
+            yield Option(self._text(plan), id=plan.id)
 
-    def _words(self, plan: StarterPlan) -> Content:
+    def _text(self, plan: StarterPlan) -> Content:
         days = wording.count(len(plan.days), "day")
         lines = [
             Content.assemble((plan.name, "bold $primary"), (f"  up to {plan.minutes} min, {days} a week", "$accent")),
@@ -69,5 +66,5 @@ class StarterPlans(Dialog[str | None]):
 
     def _part(self, plan: StarterPlan, title: str, kinds: set[Kind]) -> Content:
         planned = (self._exercises[entry.exercise] for entry in plan.entries)
-        names = " · ".join(each.name for each in planned if each.kind in kinds)
+        names = " · ".join(exercise.name for exercise in planned if exercise.kind in kinds)
         return Content.assemble((f"{title}: ", "$foreground-muted"), names)

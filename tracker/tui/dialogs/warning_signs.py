@@ -30,14 +30,11 @@ FOOT = "A personal log; it gives information only and knows nothing of your back
 
 
 class WarningSigns(Dialog[None]):
-    """What to get help for, and how quickly."""
-
     BINDINGS = [
         Binding("escape,enter,q,exclamation_mark", "dismiss", "Close", id="warning_signs.close", key_display="esc"),
     ]
 
     def compose(self) -> ComposeResult:
-        """Emergencies first."""
         with VerticalScroll(classes="dialog") as box:
             box.border_title = "Warning signs"
             box.border_subtitle = "↑ ↓ scroll · esc close"

@@ -3,57 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from tracker.service import first_run
 from tracker.service.first_run import FirstRunStep
 from tracker.service.plan import planning
-from tracker.tui.compat.key_queue import LetsKeysWait
+from tracker.tui.compat.key_queue import KeyQueueApp, LetsKeysWait
+from tracker.tui.database_worker import DatabaseWorker
 from tracker.tui.dialogs.starter_plans import StarterPlans
 from tracker.tui.first_run.ordinary_day import OrdinaryDay
 from tracker.tui.first_run.safety import Safety
 
-if TYPE_CHECKING:
-    from tracker.tui.app import BacktrackerApp
 
-
-async def take_steps(app: BacktrackerApp, steps: Sequence[FirstRunStep]) -> str:
-    """Ask these, one after the other, until one is left; gives the sentence of the last that was written, or nothing.
+async def take_steps(app: KeyQueueApp, database: DatabaseWorker, steps: Sequence[FirstRunStep]) -> str:
+    """Ask these questions in order until one is put off; returns the message of the last that was written, or "".
 
     Raises UserError where an answer cannot be written.
     """
     if any(isinstance(screen, LetsKeysWait) for screen in app.screen_stack):
         return ""  # they are being asked already
-    said = ""
+    message = ""
     behind = LetsKeysWait()
     await app.push_screen(behind)
     try:
         for step in steps:
-            written = await _take(app, step, said)
+            written = await _take(app, database, step, message)
             if written is None:
                 break
-            said = written
+            message = written
     finally:
         if behind.is_current:  # and not gone with the program
             behind.dismiss()
             app.let_keys_come()
-    return said
+    return message
 
 
-async def _take(app: BacktrackerApp, step: FirstRunStep, said: str) -> str | None:
-    ask = app.database.run
+async def _take(app: KeyQueueApp, database: DatabaseWorker, step: FirstRunStep, message: str) -> str | None:
+    run = database.run
     if step is FirstRunStep.SAFETY:
-        yes = await app.push_screen_wait(Safety(await ask(first_run.marked)))
-        return None if yes is None else await ask(lambda context: first_run.answer_safety(context, yes))
+        yes = await app.push_screen_wait(Safety(await run(first_run.marked)))
+        return None if yes is None else await run(lambda context: first_run.answer_safety(context, yes))
     if step is FirstRunStep.ORDINARY_DAY:
-        pain = await app.push_screen_wait(OrdinaryDay(said))
-        return None if pain is None else await ask(lambda context: first_run.answer_ordinary_day(context, pain))
-    plans, exercises, planned = await ask(
+        pain = await app.push_screen_wait(OrdinaryDay(message))
+        return None if pain is None else await run(lambda context: first_run.answer_ordinary_day(context, pain))
+    plans, exercises, planned = await run(
         lambda context: (context.library.plans, context.exercises(), bool(planning.plan_items(context)))
     )
     name = await app.push_screen_wait(StarterPlans(plans, exercises, planned=planned))
     return (
         None
         if name is None
-        else await ask(lambda context: planning.start_plan(context, planning.starter(context, name)))
+        else await run(lambda context: planning.start_plan(context, planning.starter(context, name)))
     )

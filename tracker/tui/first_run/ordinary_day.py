@@ -1,4 +1,4 @@
-"""How much it hurts on an ordinary good day, which says what counts as pain-free."""
+"""The question of the first run that decides which readings count as pain-free."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from tracker.tui.widgets.label_table import label_table
 from tracker.tui.widgets.pick_list import PickList
 from tracker.tui.widgets.question import DIGITS
 
-ASKED = "How much back or leg pain is there on an ordinary good day? Not stiffness or muscle ache."
+QUESTION = "How much back or leg pain is there on an ordinary good day? Not stiffness or muscle ache."
 FOOT = "It can be changed in the settings of the plan."
 
 
 class OrdinaryDay(Dialog[int | None]):
-    """Gives a pain of 0 to 10; None where it was left. `said` is what to say of the step before."""
+    """Returns a pain of 0 to 10; None if it was put off. `message` is about the step before."""
 
     CSS_PATH = "first_run.tcss"
     COMPONENT_CLASSES = {"first-run--marked"}
@@ -32,37 +32,33 @@ class OrdinaryDay(Dialog[int | None]):
         Binding("exclamation_mark", "app.warning_signs", "Warning signs", id="ordinary_day.warning_signs"),
     ]
 
-    listed = getters.query_one(PickList)
+    choices = getters.query_one(PickList)
 
-    def __init__(self, said: str = "") -> None:
+    def __init__(self, message: str = "") -> None:
         super().__init__()
-        self._said = said
+        self._message = message
 
     def compose(self) -> ComposeResult:
-        """The three answers, each with what follows from it."""
         with Vertical(classes="dialog first-run ordinary-day") as box:
             box.border_title = "An ordinary good day"
             box.border_subtitle = "0-9, x for 10 · esc later"
-            if self._said:
-                yield Static(self._said, classes="said", markup=False)
-            yield Static(ASKED, markup=False)
+            if self._message:
+                yield Static(self._message, classes="message", markup=False)
+            yield Static(QUESTION, markup=False)
             yield PickList(*map(self._option, BANDS))
             yield Static(FOOT, classes="foot", markup=False)
 
     def on_mount(self) -> None:
-        """Begin at the first."""
-        self.listed.highlighted = 0
+        self.choices.highlighted = 0
 
     def on_key(self, event: events.Key) -> None:
-        """A number answers at once."""
         if event.key in DIGITS:
             event.stop()
             self.dismiss(DIGITS[event.key])
 
     def action_choose(self) -> None:
-        """The answer under the cursor."""
-        if self.listed.chosen is not None:
-            self.dismiss(int(self.listed.chosen))
+        if self.choices.chosen is not None:
+            self.dismiss(int(self.choices.chosen))
 
     def _option(self, band: Band) -> Option:
         marked = self.get_component_rich_style("first-run--marked", partial=True)

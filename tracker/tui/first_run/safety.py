@@ -1,4 +1,4 @@
-"""The safety screen: what to ask a doctor about before the first session."""
+"""The safety questions of the first run."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ WAITING = "With a yes you may go on; doses are not raised until you say that a p
 
 
 class Safety(Dialog[frozenset[str] | None]):
-    """Gives the texts of what was marked with yes; None where it was left."""
+    """Returns the texts of the questions answered with yes; None if it was put off."""
 
     CSS_PATH = "first_run.tcss"
     COMPONENT_CLASSES = {"first-run--marked"}
@@ -42,14 +42,13 @@ class Safety(Dialog[frozenset[str] | None]):
         Binding("exclamation_mark", "app.warning_signs", "Warning signs", id="safety.warning_signs"),
     ]
 
-    listed = getters.query_one(PickList)
+    choices = getters.query_one(PickList)
 
     def __init__(self, marked: Collection[str] = ()) -> None:
         super().__init__()
         self._marked = set(marked)
 
     def compose(self) -> ComposeResult:
-        """The questions, each with its advice beneath where it is marked."""
         with Vertical(classes="dialog first-run safety") as box:
             box.border_title = "Before you begin"
             box.border_subtitle = "space yes · enter go on · esc later"
@@ -58,27 +57,24 @@ class Safety(Dialog[frozenset[str] | None]):
             yield Static(id="safety-foot", classes="foot", markup=False)
 
     def on_mount(self) -> None:
-        """Say what goes for the marks there are."""
-        self.listed.highlighted = 0
+        self.choices.highlighted = 0
         self._say()
 
     def action_mark(self) -> None:
-        """Mark the question under the cursor, or take the mark away."""
-        at = self.listed.highlighted
-        if at is not None:
-            question = SAFETY[at]
+        """Mark the question under the cursor, or remove its mark."""
+        index = self.choices.highlighted
+        if index is not None:
+            question = SAFETY[index]
             self._marked ^= {question.text}
-            self.listed.replace_option_prompt(question.text, self._prompt(question))
-            self.listed.scroll_to_highlight()
+            self.choices.replace_option_prompt(question.text, self._prompt(question))
+            self.choices.scroll_to_highlight()
             self._say()
 
     def action_choose(self) -> None:
-        """Go on with what is marked."""
         self.dismiss(frozenset(self._marked))
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a question marks it."""
-        if event.widget is self.listed and "option" in event.style.meta:
+        if event.widget is self.choices and "option" in event.style.meta:
             self.action_mark()
 
     def _option(self, question: SafetyQuestion) -> Option:

@@ -1,4 +1,4 @@
-"""Words and numbers large enough to be read from the mat."""
+"""Words and numbers in letters of several lines, to be read from a distance."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ LARGEST = 8
 
 
 def dots(text: str) -> list[str]:
-    """Five rows of dots, one empty dot between letters; none where a letter is not known."""
+    """The letters as five rows of dots, one empty dot between them; empty if a letter is not known."""
     letters = [LETTERS.get(letter) for letter in text.upper()]
     if None in letters:
         return []
@@ -78,9 +78,9 @@ def dots(text: str) -> list[str]:
 
 
 def enlarged(text: str, width: int, height: int) -> list[str]:
-    """The lines of `text` as large as they fit into so many cells; the plain text where they do not fit at all.
+    """The lines of `text`, as large as they fit into so many cells; the plain text if they do not fit at all.
 
-    A dot is half as high as a cell and as wide, times a whole number.
+    A dot is as wide as a cell and half as high, times a whole number.
     """
     rows = dots(text)
     fitting = min(width // max(len(rows[0]), 1), 2 * height // HEIGHT, LARGEST) if rows else 0
@@ -90,12 +90,12 @@ def enlarged(text: str, width: int, height: int) -> list[str]:
     if len(larger) % 2:
         larger.append(EMPTY * len(larger[0]))
     return [
-        "".join(CELLS[pair] for pair in zip(*two, strict=True)) for two in zip(larger[::2], larger[1::2], strict=True)
+        "".join(CELLS[pair] for pair in zip(*pair, strict=True)) for pair in zip(larger[::2], larger[1::2], strict=True)
     ]
 
 
 class BigText(Widget):
-    """Shows `text` as large as there is room for, in the middle."""
+    """Shows `text` in the middle, as large as there is room for."""
 
     DEFAULT_CSS = "BigText { text-style: bold; }"
 
@@ -107,17 +107,14 @@ class BigText(Widget):
         self._lines: list[str] = []
 
     def watch_text(self) -> None:
-        """Draw it."""
         self._enlarge(self.size)
 
     def on_resize(self) -> None:
-        """Draw it as large as there is room for now."""
         self._enlarge(self.size)
 
     def render_line(self, y: int) -> Strip:
-        """A line of it."""
-        at = y - (self.size.height - len(self._lines) + 1) // 2
-        line = self._lines[at] if 0 <= at < len(self._lines) else ""
+        row = y - (self.size.height - len(self._lines) + 1) // 2
+        line = self._lines[row] if 0 <= row < len(self._lines) else ""
         margin = " " * ((self.size.width - cell_len(line)) // 2)
         return Strip([Segment(margin + line, self.rich_style)]).adjust_cell_length(self.size.width, self.rich_style)
 

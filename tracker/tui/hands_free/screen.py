@@ -1,4 +1,4 @@
-"""The session by itself: it counts, holds, rests and changes sides, and logs each set as it ends."""
+"""The hands-free session: counts, holds, rests, changes sides, and logs each set as it ends."""
 
 from __future__ import annotations
 
@@ -16,19 +16,20 @@ from textual.events import ScreenResume
 from textual.screen import Screen
 from textual.widgets import Static
 
+from tracker.core.engine.pain_answer import pain_answer
 from tracker.core.errors import StorageError
-from tracker.core.model import Exercise, SetLog
+from tracker.core.model import Exercise, Number, SetLog, Settings
 from tracker.core.session.pacer import Pacer
 from tracker.core.session.timeline import RemainingWork, Stage, Timeline, TimelinePosition
 from tracker.service.day.day_view import DayRow
 from tracker.tui.compat.key_queue import TakesKeys
 from tracker.tui.compat.presized import Fitted
-from tracker.tui.hands_free import text as shown
+from tracker.tui.hands_free import text
 from tracker.tui.hands_free.big_text import BigText
-from tracker.tui.hands_free.session_recorder import Ask, SessionRecorder
-from tracker.tui.today.text import provoked_words
+from tracker.tui.hands_free.session_recorder import RunWork, SessionRecorder
 from tracker.tui.widgets.figure import FigureView
 from tracker.tui.widgets.key_bar import KeyBar
+from tracker.tui.widgets.pain_answer_text import pain_answer_text
 from tracker.tui.widgets.prompt import Prompt
 from tracker.tui.widgets.question import DIGITS, LegMark, Question, pain_answers
 
@@ -38,9 +39,10 @@ FITTED = ("#sets", "#next")
 
 
 class HandsFree(Fitted, Screen[bool], TakesKeys):
-    """Runs what is missing of some rows of the day `on`; gives True where it came to its end.
+    """Runs the missing sets of `rows` on the day `on`; returns whether it came to its end.
 
-    `morning` is the pain of the check-in, None if unknown. `seconds` is any count of seconds that never goes back.
+    `usual` is the pain that readings are compared with (`usual_pain`), None if unknown; `settings` say from where it
+    stops an exercise. `seconds` is a clock in seconds that never goes back.
     """
 
     CSS_PATH = "hands_free.tcss"
@@ -79,29 +81,30 @@ where you last got into place; [b]+[/b] gives one more second for that.
         self,
         rows: Sequence[DayRow],
         on: date,
-        ask: Ask,
+        run: RunWork,
         *,
-        morning: int | None = None,
+        usual: Number | None = None,
+        settings: Settings,
         bell: bool = True,
         seconds: Callable[[], float],
     ) -> None:
         super().__init__(id="hands_free")
         works = [RemainingWork(row.exercise, len(row.logged), row.missing) for row in rows if row.missing]
         self.pacer = Pacer(Timeline.of(works), seconds)
-        self.recorder = SessionRecorder(rows, on, ask, self._said, self._warn)
-        self._morning = morning
+        self.recorder = SessionRecorder(rows, on, run, self._show_message, self._warn)
+        self._usual = usual
+        self._settings = settings
         self._bell = bell
         self._failed = False
         self._ending = False
         self._asked_while_paused = False
         self._advice = ""
-        self._rung: int | None = 0
+        self._rung_step: int | None = 0
         self._stage = ""
         self._offered = (False, False)
-        self._shown: dict[str, Content] = {}
+        self._contents: dict[str, Content] = {}
 
     def compose(self) -> ComposeResult:
-        """What to do in letters that carry, how long, how it looks, and what comes then."""
         with Horizontal(id="title"):
             yield Static(id="name")
             yield Static(id="sets")
@@ -115,95 +118,94 @@ where you last got into place; [b]+[/b] gives one more second for that.
         yield Prompt(id="prompt")
         yield Static(id="bar")
         with Horizontal(id="foot"):
-            yield Static(id="said")
+            yield Static(id="message")
             yield Static(id="next")
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Begin."""
         self.set_interval(1 / TICKS_A_SECOND, self.tick)
         self._draw()
 
     def on_screen_resume(self, event: ScreenResume) -> None:
-        """No style has changed since it was made."""
+        """Do not style it again: no style can have changed."""
         event.refresh_styles = False
 
     def on_screen_suspend(self) -> None:
-        """Nobody can follow what is not shown."""
+        """Pause while another screen is in front."""
         self.pacer.pause()
 
     def on_resize(self) -> None:
-        """The bar is as wide as the screen."""
         self._draw()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """The one key pauses or goes on; more time is there to be had only while something is waited for."""
-        moment = self.pacer.moment
+        """`space` either pauses or goes on; more time can be had only while getting ready or resting."""
+        position = self.pacer.position
         if action in ("pause", "go_on"):
             return self.pacer.paused is (action == "go_on")
-        return None if action == "longer" and moment is not None and moment.step.working else True
+        return None if action == "longer" and position is not None and position.step.working else True
 
     def tick(self) -> None:
-        """Go on to now: log the sets that were finished, ring where another step began, and draw what changed."""
-        for bout in self.pacer.tick():
-            self._log(bout.exercise, bout.planned)
+        """Log the sets that have ended, ring the bell if a new step began, and draw what changed."""
+        for timed_set in self.pacer.tick():
+            self._log(timed_set.exercise, timed_set.planned)
         self._draw()
 
     # What is shown
 
     def _draw(self) -> None:
-        moment = self.pacer.moment
-        self._ring(moment)
-        if moment is None:
+        position = self.pacer.position
+        self._ring(position)
+        if position is None:
             if not self._failed:
                 self._end(finished=True)
             return
-        stage = shown.PAUSED if self.pacer.paused else Stage.READY if self.pacer.back_in else moment.step.stage
+        stage = text.PAUSED if self.pacer.paused else Stage.READY if self.pacer.back_in else position.step.stage
         if stage != self._stage:
             self._stage = stage
             self.band.set_classes(f"-{stage}")
             self.digits.set_classes(f"-{stage}")
-        offered = (self.pacer.paused, moment.step.working)
+        offered = (self.pacer.paused, position.step.working)
         if offered != self._offered:
             self._offered = offered
             self.refresh_bindings()
-        self.band.text = shown.band(moment, stage)
-        self.digits.text = shown.seconds_left(moment, self.pacer.back_in)
-        self._move_figure(moment)
-        exercise = moment.bout.exercise
-        self._put(
-            "#name", Content.assemble((exercise.name, "bold"), "  ", (shown.dose(moment.bout), "$foreground-muted"))
+        self.band.text = text.band(position, stage)
+        self.digits.text = text.seconds_left(position, self.pacer.back_in)
+        self._move_figure(position)
+        exercise = position.timed_set.exercise
+        self._set_content(
+            "#name",
+            Content.assemble((exercise.name, "bold"), "  ", (text.dose(position.timed_set), "$foreground-muted")),
         )
-        self._put("#sets", shown.boxes(moment.bout, self.recorder.logged[exercise.id]))
-        self._put("#count", Content(shown.count(moment)))
+        self._set_content("#sets", text.boxes(position.timed_set, self.recorder.logged[exercise.id]))
+        self._set_content("#count", Content(text.count(position)))
         advice = Content.styled(self._advice, "bold $warning") if self._advice else None
-        self._put("#cues", advice or Content("\n").join(Content(cue) for cue in shown.cues(moment)))
+        self._set_content("#cues", advice or Content("\n").join(Content(cue) for cue in text.cues(position)))
         timeline = self.pacer.timeline
-        self._put("#bar", shown.bar(self.pacer.elapsed / timeline.seconds, self.size.width - 2))
-        self._put("#next", Content(shown.following(timeline, moment, self.pacer.elapsed)))
+        self._set_content("#bar", text.bar(self.pacer.elapsed / timeline.seconds, self.size.width - 2))
+        self._set_content("#next", Content(text.following(timeline, position, self.pacer.elapsed)))
 
-    def _put(self, selector: str, content: Content) -> None:
-        if self._shown.get(selector) != content:
-            self._shown[selector] = content
+    def _set_content(self, selector: str, content: Content) -> None:
+        if self._contents.get(selector) != content:
+            self._contents[selector] = content
             self.query_one(selector, Static).update(content, layout=selector in FITTED)
 
-    def _move_figure(self, moment: TimelinePosition) -> None:
-        self.figure.exercise = moment.bout.exercise.id
-        self.figure.phases = moment.bout.phases
-        self.figure.other_side = bool(moment.step.side)
-        self.figure.show(*shown.phase_now(moment))
+    def _move_figure(self, position: TimelinePosition) -> None:
+        self.figure.exercise = position.timed_set.exercise.id
+        self.figure.phases = position.timed_set.phases
+        self.figure.other_side = bool(position.step.side)
+        self.figure.show(*text.phase_now(position))
 
-    def _ring(self, moment: TimelinePosition | None) -> None:
-        index = None if moment is None else moment.index
-        if index != self._rung:
-            self._rung = index
+    def _ring(self, position: TimelinePosition | None) -> None:
+        index = None if position is None else position.index
+        if index != self._rung_step:
+            self._rung_step = index
             if self._bell:
                 self.app.bell()
 
     # What is written
 
-    def _said(self, sentence: str) -> None:
-        self._put("#said", Content(f"✓ {sentence}"))
+    def _show_message(self, sentence: str) -> None:
+        self._set_content("#message", Content(f"✓ {sentence}"))
 
     def _warn(self, sentence: str) -> None:
         self.notify(sentence, severity="warning", markup=False)
@@ -236,13 +238,12 @@ where you last got into place; [b]+[/b] gives one more second for that.
     # Keys
 
     def action_pause(self) -> None:
-        """Stand still."""
         self.tick()
         self.pacer.pause()
         self._draw()
 
     def action_go_on(self) -> None:
-        """Go on; what could not be written is tried again."""
+        """Go on, and try again to write what could not be written."""
         self.tick()
         self._go_on()
         if self._failed:
@@ -256,28 +257,27 @@ where you last got into place; [b]+[/b] gives one more second for that.
         self.pacer.go_on()
 
     def action_longer(self) -> None:
-        """One more second to get into place."""
+        """Add a second to the time for getting ready."""
         self.pacer.longer()
         self._draw()
 
     def action_back(self) -> None:
-        """Back to where the person last got into place."""
+        """Go back to the last time to get ready."""
         self.tick()
         self.pacer.back()
         self._draw()
 
     def action_on(self) -> None:
-        """Go on at once, or end the set here with what was done."""
+        """Go to the next step, or end the set here and log what was done of it."""
         self.tick()
         self._leave_behind(self.pacer.on)
 
     def action_skip(self) -> None:
-        """Go on with the next exercise."""
         self.tick()
         self._leave_behind(self.pacer.leave_exercise)
 
     def action_end(self) -> None:
-        """End the session with what was done; pressed again where that could not be written, without it."""
+        """End the session and log what was done of the set; where that cannot be written, a second press leaves."""
         if self._failed:
             self.dismiss(False)
             return
@@ -286,45 +286,47 @@ where you last got into place; [b]+[/b] gives one more second for that.
         self._leave_behind(self.pacer.leave_set)
 
     def _leave_behind(self, leave: Callable[[], SetLog | None]) -> None:
-        moment, done = self.pacer.moment, leave()
-        if moment is not None and done is not None:
-            self._log(moment.bout.exercise, done)
-        elif moment is not None:
-            after = self.pacer.moment
-            left = (after.step.bout if after is not None else len(self.pacer.timeline.bouts)) - moment.step.bout
-            if left:
-                self._put("#said", shown.passed_by(moment.bout.exercise, left))
+        position, done = self.pacer.position, leave()
+        if position is not None and done is not None:
+            self._log(position.timed_set.exercise, done)
+        elif position is not None:
+            next_position = self.pacer.position
+            skipped = (
+                next_position.step.set_index if next_position is not None else len(self.pacer.timeline.timed_sets)
+            ) - position.step.set_index
+            if skipped:
+                self._set_content("#message", text.sets_not_done(position.timed_set.exercise, skipped))
         self._draw()
 
     def action_form_broke(self) -> None:
-        """Form broke: it ends the set; while resting it is said of the set before."""
+        """End the set as broken form; while resting, mark the set before."""
         self.tick()
-        moment = self.pacer.moment
-        if moment is None:
+        position = self.pacer.position
+        if position is None:
             return
-        if not moment.step.leads_in:
+        if not position.step.leads_in:
             done = self.pacer.leave_set(attempted=True)
             if done is not None:
-                self._log(moment.bout.exercise, replace(done, form_broke=True))
+                self._log(position.timed_set.exercise, replace(done, form_broke=True))
             self._draw()
             return
-        self.recorder.form_broke(self._last_done(moment))
+        self.recorder.form_broke(self._last_done(position))
         self.run_worker(self._write())
 
-    def _last_done(self, moment: TimelinePosition) -> Exercise:
-        """The exercise that a person speaks of: while they get ready for another, still the one before."""
-        fresh = moment.step.stage is Stage.READY and moment.step.bout > 0
-        return (self.pacer.timeline.bouts[moment.step.bout - 1] if fresh else moment.bout).exercise
+    def _last_done(self, position: TimelinePosition) -> Exercise:
+        """The exercise that a key is about: while getting ready for the first set of another, still the one before."""
+        fresh = position.step.stage is Stage.READY and position.step.set_index > 0
+        return (self.pacer.timeline.timed_sets[position.step.set_index - 1] if fresh else position.timed_set).exercise
 
     def action_pain(self) -> None:
-        """Ask for the pain of the exercise, and wait meanwhile."""
+        """Pause and ask for the pain of the exercise."""
         self.tick()
-        moment = self.pacer.moment
-        if moment is None:
+        position = self.pacer.position
+        if position is None:
             return
         self._asked_while_paused = self.pacer.paused
         self.pacer.pause()
-        exercise = self._last_done(moment)
+        exercise = self._last_done(position)
         self.prompt.question = Question(
             f"Pain in {exercise.name}?",
             "0-9, x for 10, l further down the leg or numb",
@@ -343,34 +345,30 @@ where you last got into place; [b]+[/b] gives one more second for that.
             )
             return
         self.prompt.question = None
-        self.recorder.pain(exercise, answer, leg=leg)
-        said = provoked_words(exercise.kind, answer, self._morning)
-        if said.stop:
-            self._stop(exercise)
+        reply = pain_answer(exercise.kind, answer, leg=leg, usual=self._usual, settings=self._settings)
+        left_out = reply is not None and reply.skip
+        performed = self._stop(exercise) if left_out else None
+        self.recorder.pain(exercise, answer, leg=leg, left_out=left_out, performed=performed)
         self.run_worker(self._write())
-        self._advice = said.text
-        if said.text and self.pacer.moment is None:
-            self._warn(said.text)
-        elif not said.text and not self._asked_while_paused:
+        self._advice = "" if reply is None else pain_answer_text(reply)
+        if self._advice and self.pacer.position is None:
+            self._warn(self._advice)
+        elif not self._advice and not self._asked_while_paused:
             self._go_on()
         self._draw()
 
-    def _stop(self, exercise: Exercise) -> None:
-        """Leave an exercise for pain: what was done of its set is logged, and the rest of it is out for the day."""
-        moment = self.pacer.moment
-        if moment is None or moment.bout.exercise.id != exercise.id:
-            return
-        done = self.pacer.leave_exercise(attempted=True)
-        if done is not None:
-            self.recorder.log(exercise, done)
-        self.recorder.leave_out(exercise, moment.bout.of)
+    def _stop(self, exercise: Exercise) -> SetLog | None:
+        """Leave an exercise for pain; returns what was done of its set."""
+        position = self.pacer.position
+        if position is None or position.timed_set.exercise.id != exercise.id:
+            return None
+        return self.pacer.leave_exercise(attempted=True)
 
     def action_not_now(self) -> None:
-        """Undo counts sets, and so does the session: one after the other."""
         self.notify("First end the session with esc; then u takes back whatever was logged.", markup=False)
 
     async def take_key(self, key: str) -> bool:
-        """Give the key to the question that is open."""
+        """Answer the open question with a key; whether it was used."""
         question = self.prompt.question
         if question is not None and key in question.answers:
             await question.reply(question.answers[key])

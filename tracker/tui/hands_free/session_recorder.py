@@ -1,4 +1,4 @@
-"""What is to be written down of a hands-free session, in order, while the session itself goes on."""
+"""Writes a hands-free session to the database, in order, while the session goes on."""
 
 from __future__ import annotations
 
@@ -10,96 +10,102 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from tracker.core.errors import StorageError, UserError
-from tracker.core.model import Exercise, SetLog, SkipReason
+from tracker.core.model import Exercise, SetLog
 from tracker.service.context import AppContext
-from tracker.service.day import recording
 from tracker.service.day.day_view import DayRow
+from tracker.service.day.pain import record_pain
+from tracker.service.day.recording import log_next, set_form_broke
 
 T = TypeVar("T")
 
 
-class Ask(Protocol):
-    """Has work done at the context."""
+class RunWork(Protocol):
+    """Runs a function with the context in the database's thread."""
 
     def __call__(self, work: Callable[[AppContext], T], /) -> Awaitable[T]:
-        """What `work` returns; raises UserError."""
+        """What `work` returns. Raises UserError."""
 
 
 class SessionRecorder:
-    """Takes notes at once, and has them written when `write` is awaited, one after the other.
+    """Queues what is to be written at once; `write` writes the queue, one entry after the other.
 
-    `logged` counts the sets of each exercise that are on disk. `said` is called with the sentence of each note that was
-    written, `refused` with why one is not wanted, as where another window wrote the same set.
+    `logged` counts the sets of each exercise that are on disk. `on_written` is called with the message of each entry
+    that was written, `on_refused` with the reason where one was not, as where another window logged the same set.
     """
 
     def __init__(
         self,
         rows: Sequence[DayRow],
         on: date,
-        ask: Ask,
-        said: Callable[[str], None],
-        refused: Callable[[str], None],
+        run: RunWork,
+        on_written: Callable[[str], None],
+        on_refused: Callable[[str], None],
     ) -> None:
         self.logged = Counter({row.exercise.id: len(row.logged) for row in rows})
-        self._noted = Counter(self.logged)
-        self._felt: dict[str, tuple[int, bool]] = {}
+        self._recorded = Counter(self.logged)
+        self._pains: dict[str, tuple[int, bool]] = {}
         self._on = on
-        self._ask = ask
-        self._said = said
-        self._refused = refused
-        self._notes: deque[tuple[Callable[[AppContext], str], str | None]] = deque()
+        self._run = run
+        self._on_written = on_written
+        self._on_refused = on_refused
+        self._pending: deque[tuple[Callable[[AppContext], str], str | None]] = deque()
         self._writing = asyncio.Lock()
 
     @property
     def waiting(self) -> bool:
-        """Whether something is not on disk yet."""
-        return bool(self._notes)
+        return bool(self._pending)
 
-    def log(self, exercise: Exercise, done: SetLog) -> None:
-        """Note a set, with the pain that was said of its exercise, if any."""
-        on, already = self._on, self._noted[exercise.id]
-        pain, leg = self._felt.get(exercise.id, (None, False))
-        felt = replace(done, pain=pain, leg=leg)
-        self._noted[exercise.id] += 1
-        self._note(lambda context: recording.log_next(context, on, exercise.id, already, felt), exercise.id)
+    def log(self, exercise: Exercise, set_log: SetLog) -> None:
+        """Queue a set, with the pain that was reported of its exercise, if any."""
+        on, logged_count = self._on, self._recorded[exercise.id]
+        pain, leg = self._pains.get(exercise.id, (None, False))
+        with_pain = replace(set_log, pain=pain, leg=leg)
+        self._recorded[exercise.id] += 1
+        self._add(lambda context: log_next(context, on, exercise.id, logged_count, with_pain), exercise.id)
 
     def form_broke(self, exercise: Exercise) -> None:
-        """Note that form broke in the last set of an exercise."""
+        """Queue that form broke in the last set of an exercise."""
         on = self._on
-        if self._noted[exercise.id]:
-            self._note(lambda context: recording.set_form_broke(context, on, exercise.id))
+        if self._recorded[exercise.id]:
+            self._add(lambda context: set_form_broke(context, on, exercise.id))
         else:
-            self._refused(f"No set of {exercise.name} is done yet.")
+            self._on_refused(f"No set of {exercise.name} is done yet.")
 
-    def pain(self, exercise: Exercise, pain: int, *, leg: bool) -> None:
-        """Note the pain of an exercise: to the sets that are there, and to those that come."""
-        on = self._on
-        self._felt[exercise.id] = (pain, leg)
-        if self._noted[exercise.id]:
-            self._note(lambda context: recording.set_pain(context, on, exercise.id, pain, leg=leg))
+    def pain(
+        self, exercise: Exercise, pain: int, *, leg: bool, left_out: bool = False, performed: SetLog | None = None
+    ) -> None:
+        """Queue the pain of an exercise, for the sets that are there and those to come.
 
-    def leave_out(self, exercise: Exercise, sets: int) -> None:
-        """Note that what is missing of `sets` is left out for the pain that was said; without any set it says which."""
-        if self._noted[exercise.id] >= sets:
-            return
-        on, (pain, leg) = self._on, self._felt[exercise.id]
-        note = "" if self._noted[exercise.id] else recording.pain_words(pain, leg=leg)
-        self._note(lambda context: recording.skip(context, exercise, on, SkipReason.PAIN, note))
+        If the exercise is left out for it, `performed` is what was done of its last set, if anything.
+        """
+        on, logged_count = self._on, self._recorded[exercise.id]
+        self._pains[exercise.id] = (pain, leg)
+        if performed is not None:
+            self._recorded[exercise.id] += 1
+        if left_out or self._recorded[exercise.id]:
+            self._add(
+                lambda context: (
+                    record_pain(
+                        context, on, exercise.id, pain, leg=leg, performed=performed, already=logged_count
+                    ).message
+                ),
+                None if performed is None else exercise.id,
+            )
 
     async def write(self) -> None:
-        """Have everything written. Raises StorageError; what was being written is then tried again the next time."""
+        """Write the queue. Raises StorageError; the entry that failed is then tried again the next time."""
         async with self._writing:
-            while self._notes:
-                work, logs = self._notes[0]
+            while self._pending:
+                work, logs = self._pending[0]
                 try:
-                    self._said(await self._ask(work))
+                    self._on_written(await self._run(work))
                 except StorageError:
                     raise
                 except UserError as problem:
-                    self._refused(str(problem))
+                    self._on_refused(str(problem))
                 if logs is not None:  # refused is a set that is there already
                     self.logged[logs] += 1
-                self._notes.popleft()
+                self._pending.popleft()
 
-    def _note(self, work: Callable[[AppContext], str], logs: str | None = None) -> None:
-        self._notes.append((work, logs))
+    def _add(self, work: Callable[[AppContext], str], logs: str | None = None) -> None:
+        self._pending.append((work, logs))

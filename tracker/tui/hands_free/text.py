@@ -1,4 +1,4 @@
-"""What the hands-free session shows of a moment, made without a screen."""
+"""What the hands-free session shows at a position of its timeline."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tracker.core import wording
 from tracker.core.figure.motion import phase_at
 from tracker.core.model import Dose, Exercise, Kind
 from tracker.core.session.timeline import Stage, TimedSet, Timeline, TimelinePosition
-from tracker.tui.today.session_list import DONE, MISSING
+from tracker.tui.widgets.set_boxes import SET_DONE, SET_MISSING
 
 PAUSED = "paused"
 SIGNS = {
@@ -22,87 +22,90 @@ SIGNS = {
     Stage.SIDE: "⇄",
     Stage.REST: "□",
 }
-SAID = {PAUSED: "paused", Stage.READY: "ready"}
+STAGE_WORDS = {PAUSED: "paused", Stage.READY: "ready"}
 MINUTE = 60
 # A count of seconds that has just reached a whole number must not show the next one for a rounding error.
-HAIR = 1e-6
+ROUNDING_S = 1e-6
 
 
-def band(moment: TimelinePosition, stage: str) -> str:
-    """The sign and the word that are read from the mat."""
-    return f"{SIGNS[stage]} {SAID.get(stage) or _word(moment)}"
+def band(position: TimelinePosition, stage: str) -> str:
+    """The sign and the word in large letters."""
+    return f"{SIGNS[stage]} {STAGE_WORDS.get(stage) or _word(position)}"
 
 
-def _word(moment: TimelinePosition) -> str:
-    if moment.step.stage is Stage.STEADY and moment.bout.exercise.kind is not Kind.CARDIO:
-        return moment.bout.phases[phase_now(moment)[0]].words
-    return moment.step.words
+def _word(position: TimelinePosition) -> str:
+    if position.step.stage is Stage.STEADY and position.timed_set.exercise.kind is not Kind.CARDIO:
+        return position.timed_set.phases[phase_now(position)[0]].words
+    return position.step.words
 
 
-def seconds_left(moment: TimelinePosition, back_in: float) -> str:
-    """`7`, or `11:32` of minutes; `back_in` seconds come first where the person gets back into place."""
-    left = ceil((back_in or moment.left) - HAIR)
-    if moment.step.stage is Stage.STEADY and not back_in:
+def seconds_left(position: TimelinePosition, back_in: float) -> str:
+    """`7`, or `11:32` of minutes; `back_in`, the seconds until the session goes on, come first."""
+    left = ceil((back_in or position.left) - ROUNDING_S)
+    if position.step.stage is Stage.STEADY and not back_in:
         return f"{left // MINUTE}:{left % MINUTE:02}"
     return str(left)
 
 
-def phase_now(moment: TimelinePosition) -> tuple[int, float]:
+def phase_now(position: TimelinePosition) -> tuple[int, float]:
     """Which phase of the pace the figure shows, and which part of it has passed."""
-    step = moment.step
+    step = position.step
     if step.stage is Stage.STEADY:
-        return phase_at(moment.bout.phases, moment.passed)
-    return (step.phase, moment.part) if step.working else (0, 0.0)
+        return phase_at(position.timed_set.phases, position.passed)
+    return (step.phase, position.part) if step.working else (0, 0.0)
 
 
-def dose(bout: TimedSet) -> str:
-    """`3 × 10 s, sides`: the set alone."""
-    planned = bout.planned
-    alone = Dose((planned.reps,) if planned.reps else (), planned.hold_s, planned.load_kg, planned.minutes)
-    return wording.dose(alone, per_side=bout.sides > 1)
+def dose(timed_set: TimedSet) -> str:
+    """`3 × 10 s, sides`: the dose of this set."""
+    planned = timed_set.planned
+    one_set = Dose((planned.reps,) if planned.reps else (), planned.hold_s, planned.load_kg, planned.minutes)
+    return wording.dose(one_set, per_side=timed_set.sides > 1)
 
 
-def boxes(bout: TimedSet, logged: int) -> Content:
-    """`■■□ set 3 of 3`: a full box for each set that is on disk."""
-    done = min(logged, bout.of)
-    return Content.assemble((DONE * done, "$success"), f"{MISSING * (bout.of - done)} set {bout.number} of {bout.of}")
+def boxes(timed_set: TimedSet, logged: int) -> Content:
+    """`■■□ set 3 of 3`, with a full box for each set on disk."""
+    done = min(logged, timed_set.of)
+    empty = SET_MISSING * (timed_set.of - done)
+    return Content.assemble((SET_DONE * done, "$success"), f"{empty} set {timed_set.number} of {timed_set.of}")
 
 
-def count(moment: TimelinePosition) -> str:
+def count(position: TimelinePosition) -> str:
     """`rep 2 of 5 · first side`."""
-    step, bout = moment.step, moment.bout
-    said = [f"rep {step.rep} of {bout.planned.reps}"] if step.rep and bout.planned.reps else []
-    if bout.sides > 1 and not step.leads_in:
-        said.append("other side" if step.side else "first side")
-    return " · ".join(said)
+    step, timed_set = position.step, position.timed_set
+    parts = [f"rep {step.rep} of {timed_set.planned.reps}"] if step.rep and timed_set.planned.reps else []
+    if timed_set.sides > 1 and not step.leads_in:
+        parts.append("other side" if step.side else "first side")
+    return " · ".join(parts)
 
 
-def cues(moment: TimelinePosition) -> tuple[str, ...]:
-    """All cues while there is time to read them, then one at a time, another each repetition."""
-    exercise, step = moment.bout.exercise, moment.step
+def cues(position: TimelinePosition) -> tuple[str, ...]:
+    """All cues while getting ready or resting, then one a repetition."""
+    exercise, step = position.timed_set.exercise, position.step
     if step.leads_in:
-        needed = [each for each in exercise.equipment if each != "mat"]
+        needed = [item for item in exercise.equipment if item != "mat"]
         return (*((f"You need: {wording.listed(needed)}",) if needed else ()), *exercise.cues)
     return exercise.cues[(step.rep - 1) % len(exercise.cues) :][:1] if exercise.cues and step.rep else exercise.cues[:1]
 
 
-def passed_by(exercise: Exercise, sets: int) -> Content:
-    """Says that sets were left without a repetition; their boxes stay empty."""
+def sets_not_done(exercise: Exercise, sets: int) -> Content:
+    """Says how many sets were left without a repetition."""
     return Content.styled(f"{exercise.name}: {wording.count(sets, 'set')} passed by", "$foreground-muted")
 
 
 def bar(part: float, width: int) -> Content:
-    """How far the session is, as a line."""
+    """How far the session is, as a line `width` cells long."""
     full = round(part * width)
     return Content.assemble(("━" * full, "$primary"), ("─" * (width - full), "$border"))
 
 
-def following(timeline: Timeline, moment: TimelinePosition, elapsed: float) -> str:
-    """What comes after this set, and how long the whole takes."""
-    at = moment.step.bout + 1
-    left = wording.count(ceil((timeline.seconds - elapsed) / MINUTE - HAIR), "minute")
-    if at >= len(timeline.bouts):
+def following(timeline: Timeline, position: TimelinePosition, elapsed: float) -> str:
+    """What comes after this set, and how many minutes are left."""
+    next_index = position.step.set_index + 1
+    left = wording.count(ceil((timeline.seconds - elapsed) / MINUTE - ROUNDING_S), "minute")
+    if next_index >= len(timeline.timed_sets):
         return f"the last set · {left} left"
-    after = timeline.bouts[at]
-    same = after.exercise.id == moment.bout.exercise.id
-    return f"then {f'set {after.number}: {dose(after)}' if same else after.exercise.name} · {left} left"
+    next_set = timeline.timed_sets[next_index]
+    same_exercise = next_set.exercise.id == position.timed_set.exercise.id
+    return (
+        f"then {f'set {next_set.number}: {dose(next_set)}' if same_exercise else next_set.exercise.name} · {left} left"
+    )

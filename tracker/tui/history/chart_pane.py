@@ -1,4 +1,4 @@
-"""A chart with its title and the sentence beneath, or the words that stand where there is nothing to draw."""
+"""A chart with its title and the sentence beneath, or what to say where there is nothing to draw."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tracker.tui.widgets.chart import Chart
 
 
 class ChartPane(Vertical):
-    """Holds `picture`; `say` gives it its words."""
+    """A pane with a `picture` and its sentence."""
 
     def __init__(self, view: str, picture: Chart | Heatmap, *, current: bool) -> None:
         super().__init__(id=view, classes="-current" if current else None)
@@ -34,11 +34,11 @@ class ChartPane(Vertical):
         yield self._words
 
     def say(self, title: str, sentence: str, missing: str | None) -> None:
-        """Shows the picture with its `sentence`, or the words for what is `missing`."""
+        """Show the picture with its `sentence`, or instead what is `missing`."""
         self.title, self.border_title = title, Content(title)
         self.set_class(missing is not None, "-missing")
-        before, self.sentence = self.sentence, sentence if missing is None else missing
-        if self.sentence != before:
+        previous, self.sentence = self.sentence, sentence if missing is None else missing
+        if self.sentence != previous:
             self._words.update(self.sentence)
 
     def on_click(self) -> None:

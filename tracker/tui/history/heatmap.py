@@ -1,4 +1,4 @@
-"""A year of days as a heat map: a column for each week, a row for each weekday."""
+"""A year of days as a heat map: a column a week, a row a weekday."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ LABEL, POINTED = "$foreground-muted", "reverse bold"
 
 
 class Level(Enum):
-    """How a day went, as its glyph, its words and its style: no two are told apart by colour alone."""
+    """How a day went: its glyph, its words and its style. The glyphs differ too, for screens without colour."""
 
     ALL = "■", "all done", "$success"
     MOST = "▪", "at least half", "$success 80%"
@@ -44,12 +44,12 @@ class Level(Enum):
     FREE = "·", "nothing planned", "$foreground 35%"
     UNKNOWN = " ", "", LABEL
 
-    def __init__(self, glyph: str, said: str, style: str) -> None:
-        self.glyph, self.said, self.style = glyph, said, style
+    def __init__(self, glyph: str, words: str, style: str) -> None:
+        self.glyph, self.words, self.style = glyph, words, style
 
 
 def level(day: DayTrend | None, today: date) -> Level:
-    """How `day` went; a flare before anything else, and today is not yet missed."""
+    """How `day` went; a flare comes before anything else, and today is not missed yet."""
     if day is None:
         return Level.UNKNOWN
     if day.flare:
@@ -66,14 +66,14 @@ def level(day: DayTrend | None, today: date) -> Level:
 
 
 def weeks_shown(width: int, weeks: int) -> tuple[int, int]:
-    """How many of `weeks` fit into `width` columns, and how wide each is: two columns, or one where that shows more."""
+    """How many of `weeks` fit into `width` columns, and how wide each is: two columns, or one if that shows more."""
     room = max(width - LABELS, 1)
-    wanted = min(weeks, MOST_WEEKS)
-    return (wanted, 2) if 2 * wanted <= room else (min(wanted, room), 1)
+    weeks_wanted = min(weeks, MOST_WEEKS)
+    return (weeks_wanted, 2) if 2 * weeks_wanted <= room else (min(weeks_wanted, room), 1)
 
 
 class Heatmap(Widget, can_focus=True):
-    """Shows the last weeks of `days`; the arrows move `cursor`, and a second click or `enter` chooses its day."""
+    """The last weeks of `days`. The arrows move `cursor`; `enter` or a second click opens its day."""
 
     HELP = "Each square is a day. The arrows go from day to day, and `enter` opens the day on Today."
 
@@ -121,22 +121,22 @@ class Heatmap(Widget, can_focus=True):
         self._strips = None
 
     def show(self, days: tuple[DayTrend, ...], today: date, description: str) -> None:
-        """Shows `days`, the last of which may be `today`; `description` says them in words."""
+        """Show `days`, the last of which may be `today`; `description` is the same in words."""
         self.today, self.days, self.description = today, days, description
 
     @property
     def mondays(self) -> tuple[date, ...]:
-        """The weeks that there is room for, oldest first."""
+        """The Mondays of the weeks shown, oldest first."""
         if not self.days:
             return ()
         first, last = self.days[0].date, self.days[-1].date
         newest = last - timedelta(last.weekday())
         weeks = (newest - first + timedelta(first.weekday())).days // 7 + 1
         count, _ = weeks_shown(self.size.width, max(weeks, FEWEST_WEEKS))
-        return tuple(newest - timedelta(7 * back) for back in range(count - 1, -1, -1))
+        return tuple(newest - timedelta(7 * weeks_ago) for weeks_ago in range(count - 1, -1, -1))
 
     def action_point(self, days: int) -> None:
-        """Moves the cursor by `days`, from the newest day if it was nowhere, and keeps it among the days shown."""
+        """Move the cursor by `days`, from the newest day if there is none, within the days shown."""
         if not self.days:
             return
         shown, last = self.mondays, self.days[-1].date
@@ -144,7 +144,6 @@ class Heatmap(Widget, can_focus=True):
         self.post_message(DayPointed(min(max(day, shown[0], self.days[0].date), last)))
 
     def action_choose(self) -> None:
-        """Chooses the day under the cursor."""
         if self.cursor is not None:
             self.post_message(DayChosen(self.cursor))
 
@@ -181,36 +180,36 @@ class Heatmap(Widget, can_focus=True):
         days = [monday + timedelta(weekday) for monday in mondays]
         cells = [(level(self._by_date.get(day), self.today), day == self.cursor) for day in days]
         segments = []
-        for (how, pointed), run in groupby(cells):
-            style = self._style(how.style)
+        for (day_level, pointed), run in groupby(cells):
+            style = self._style(day_level.style)
             if pointed:
                 # Only the first column of a day: the gap after it would make the cursor a bar.
-                segments.append(Segment(how.glyph, self._style(how.style, POINTED)))
+                segments.append(Segment(day_level.glyph, self._style(day_level.style, POINTED)))
                 segments.append(Segment(" " * (wide - 1), self.rich_style))
             else:
-                segments.append(Segment(how.glyph.ljust(wide) * len(list(run)), style))
+                segments.append(Segment(day_level.glyph.ljust(wide) * len(list(run)), style))
         return segments
 
     def _keys(self) -> Strip:
-        """The legend, with the levels that occur and as many as there is room for."""
+        """The legend of the levels that occur, as many as there is room for."""
         present = {level(day, self.today) for day in self.days}
         segments = [Segment(" " * LABELS, self.rich_style)]
         room = self.size.width - LABELS
-        for each in Level:
-            room -= len(each.said) + 4
-            if each in present and each.said and room >= -2:
+        for entry in Level:
+            room -= len(entry.words) + 4
+            if entry in present and entry.words and room >= -2:
                 segments += [
-                    Segment(f"{each.glyph} ", self._style(each.style)),
-                    Segment(f"{each.said}  ", self._style(LABEL)),
+                    Segment(f"{entry.glyph} ", self._style(entry.style)),
+                    Segment(f"{entry.words}  ", self._style(LABEL)),
                 ]
         return Strip(segments)
 
-    def _style(self, *said: str) -> Style:
-        return sum(map(self.app.stylesheet.parse_style, said), self.visual_style).rich_style
+    def _style(self, *styles: str) -> Style:
+        return sum(map(self.app.stylesheet.parse_style, styles), self.visual_style).rich_style
 
 
 def _months(mondays: Sequence[date], wide: int) -> str:
-    """The names of the months above the weeks in which they begin, leaving out what would touch the one before."""
+    """The month names above the weeks in which they begin, without those that would touch the one before."""
     line = ""
     for column, monday in enumerate(mondays):
         sunday = monday + timedelta(6)

@@ -1,4 +1,4 @@
-"""What History draws, from the context."""
+"""Reads what the History screen draws."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from tracker.service.history.yearly_summary import YearlySummary
 from tracker.tui.database_worker import DatabaseWorker
 
 # Between two years that nobody waits for, so that keys need not share the processor with them all the time.
-BREATH_S = 0.05
+PAUSE_BETWEEN_YEARS_S = 0.05
 
 
-class Seen(NamedTuple):
-    """What there is to draw of some weeks, and the first day of which anything is known.
+class HistoryData(NamedTuple):
+    """The data of some weeks.
 
-    `names` are those of the exercises by their ids, `units` what their work counts; `more` says that earlier weeks were
-    asked for, and follow.
+    `first_day` is the first day with any record; `names` and `units` are those of the exercises by id; `more` says that
+    earlier weeks were requested and are not summed up yet.
     """
 
     today: date
@@ -35,76 +35,75 @@ class Seen(NamedTuple):
 
 
 class HistorySource(Protocol):
-    """Where the screen gets what it draws."""
+    """Where the screen gets its data."""
 
-    async def see(self, wanted: Reach | Range, drawn: int = 0) -> Seen:
-        """Some weeks, or those that reach up to today.
+    async def read(self, requested: Reach | Range, weeks_drawn: int = 0) -> HistoryData:
+        """The data of some weeks, or of a range that ends today.
 
-        Of all weeks it is those summed up so far, or else at least twice as many as were `drawn` already.
+        For the whole history: what is summed up so far, but at least twice `weeks_drawn`.
         """
 
     async def prepare(self) -> None:
-        """Get ready to show everything, a piece at a time; to be left at any moment. Raises StorageError."""
+        """Sum up the whole history ahead of time, piece by piece; may be cancelled. Raises StorageError."""
 
     def today(self) -> date:
-        """The person's day, as of the last answer."""
+        """The person's date as of the last answer."""
 
 
 class StoredHistory:
-    """Asks the context in its own thread. What it saw is kept until anybody writes or a day has passed.
+    """Reads in the database's thread, and caches until a write or a new day.
 
-    Very many years take seconds to sum up, so that is begun when the first weeks are drawn, with the newest of them. In
-    between the context is free for whatever else is asked.
+    Many years take seconds to sum up, so this begins with the newest once the first weeks are drawn, a year at a time,
+    and other work of the thread comes in between.
     """
 
     def __init__(self, database_worker: DatabaseWorker, today: date) -> None:
         self._database = database_worker
         self._today = today
         self._version: int | None = None
-        self._kept: dict[Range, Seen] = {}
+        self._cache: dict[Range, HistoryData] = {}
         self._years: YearlySummary | None = None
 
-    async def see(self, wanted: Reach | Range, drawn: int = 0) -> Seen:
-        """Some weeks, or those that reach up to today; of all weeks, those that are summed up, if they are enough."""
-        while (seen := await self._database.run(lambda context: self._see(context, wanted, drawn))) is None:
+    async def read(self, requested: Reach | Range, weeks_drawn: int = 0) -> HistoryData:
+        while (data := await self._database.run(lambda context: self._read(context, requested, weeks_drawn))) is None:
             pass
-        return seen
+        return data
 
     async def prepare(self) -> None:
-        """Sum up everything, year after year."""
         while not await self._database.run(self._sum_next):
-            await sleep(BREATH_S)
+            await sleep(PAUSE_BETWEEN_YEARS_S)
 
     def today(self) -> date:
-        """The person's day, as of the last answer."""
         return self._today
 
-    def _see(self, context: AppContext, wanted: Reach | Range, drawn: int) -> Seen | None:
-        """None where too little is summed up, to be asked again."""
-        self._forget_what_changed(context)
+    def _read(self, context: AppContext, requested: Reach | Range, weeks_drawn: int) -> HistoryData | None:
+        """The data; None if too little is summed up yet."""
+        self._drop_stale(context)
         first_day = context.store.first_day()
-        weeks = wanted if isinstance(wanted, Range) else reaching(wanted, self._today, first_day)
-        if weeks in self._kept:
-            return self._kept[weeks]
+        weeks = requested if isinstance(requested, Range) else reaching(requested, self._today, first_day)
+        if weeks in self._cache:
+            return self._cache[weeks]
         exercises = context.exercises().values()
         names = {exercise.id: exercise.name for exercise in exercises}
         units = {exercise.id: wording.work_unit(exercise.start) for exercise in exercises}
-        if wanted is not Reach.ALL:
-            self._kept[weeks] = Seen(self._today, first_day, names, units, look_back(context, weeks.first, weeks.last))
-            return self._kept[weeks]
-        years, enough = self._all(context, weeks), max(2 * drawn, 1)
+        if requested is not Reach.ALL:
+            self._cache[weeks] = HistoryData(
+                self._today, first_day, names, units, look_back(context, weeks.first, weeks.last)
+            )
+            return self._cache[weeks]
+        years, enough = self._all(context, weeks), max(2 * weeks_drawn, 1)
         if years.weeks < enough:
             years.sum_next(context)
         if years.weeks < enough and not years.finished:
             return None
-        seen = Seen(self._today, first_day, names, units, years.so_far(), more=not years.finished)
+        data = HistoryData(self._today, first_day, names, units, years.so_far(), more=not years.finished)
         if years.finished:
-            self._kept[weeks] = seen
-        return seen
+            self._cache[weeks] = data
+        return data
 
     def _sum_next(self, context: AppContext) -> bool:
-        """Sum up another year; whether that is all."""
-        self._forget_what_changed(context)
+        """Sum up another year; whether that was the last."""
+        self._drop_stale(context)
         years = self._all(context, reaching(Reach.ALL, self._today, context.store.first_day()))
         years.sum_next(context)
         return years.finished
@@ -114,9 +113,9 @@ class StoredHistory:
             self._years = YearlySummary(context, weeks.first, weeks.last)
         return self._years
 
-    def _forget_what_changed(self, context: AppContext) -> None:
-        now = context.store.version(), context.today()
-        if now != (self._version, self._today):
-            self._version, self._today = now
-            self._kept.clear()
+    def _drop_stale(self, context: AppContext) -> None:
+        state = context.store.version(), context.today()
+        if state != (self._version, self._today):
+            self._version, self._today = state
+            self._cache.clear()
             self._years = None

@@ -1,4 +1,4 @@
-"""What the History screen says in words: of one day, and where there is nothing to draw."""
+"""The sentences of the History screen."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ NO_WORK = "No exercise was logged in these weeks. Log a set on Today, or look at
 
 
 def adherence_missing(overview: Overview) -> str | None:
-    """What to say instead of the adherence of these weeks, None if there is any."""
+    """What to say instead of the adherence chart; None if there is something to draw."""
     if any(week.planned_sets for week in overview.weeks):
         return None
     return ALL_PAUSED if overview.days and all(day.paused for day in overview.days) else NOTHING_PLANNED
 
 
 def pain_missing(overview: Overview) -> str | None:
-    """What to say instead of the pain of these weeks, None if there is a reading."""
+    """What to say instead of the pain chart; None if there is a reading."""
     return None if any(day.pain is not None for day in overview.days) else NO_MORNINGS
 
 
 def year_missing(overview: Overview) -> str | None:
-    """What to say instead of a map of the year, None if a day has something to show."""
+    """What to say instead of the heat map; None if a day has something to show."""
     return None if any(day.planned_sets or day.paused or day.flare for day in overview.days) else NOTHING_PLANNED
 
 
@@ -42,13 +42,13 @@ def day_sentence(day: DayTrend, changes: Iterable[DoseChange], names: Mapping[st
     pain = "no reading in the morning" if day.pain is None else f"pain {day.pain} in the morning"
     if day.exercise_pain is not None:
         pain += f", {day.exercise_pain} in exercise"
-    said = [pain]
+    parts = [pain]
     if day.planned_sets:
-        said.append(f"{day.done_sets} of {wording.count(day.planned_sets, 'set')} done")
+        parts.append(f"{day.done_sets} of {wording.count(day.planned_sets, 'set')} done")
     elif not day.paused:
-        said.append("nothing planned")
-    said += [state for state, holds in (("flare", day.flare), ("paused", day.paused)) if holds]
-    text = f"{wording.weekday(day.date)[:3]} {wording.day(day.date, today=today)}: {'; '.join(said)}."
+        parts.append("nothing planned")
+    parts += [state for state, holds in (("flare", day.flare), ("paused", day.paused)) if holds]
+    text = f"{wording.weekday(day.date)[:3]} {wording.day(day.date, today=today)}: {'; '.join(parts)}."
     for change in changes:
         if change.date == day.date:
             text += f" {names.get(change.exercise, change.exercise)}: {reason(change)}."

@@ -1,4 +1,4 @@
-"""How an exercise is done: its cues, its pace, and what to take care of."""
+"""How an exercise is done: its cues, its pace, and its caution."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from tracker.tui.widgets.text_table import TextRow, TextTable
 
 
 class Cues(TextTable):
-    """The form of `exercise`, each cue on lines of its own."""
-
     COMPONENT_CLASSES = {"cues--pace", "cues--caution"}
     DEFAULT_CSS = """
     Cues {
@@ -25,11 +23,9 @@ class Cues(TextTable):
     exercise: reactive[Exercise | None] = reactive[Exercise | None](None)
 
     def watch_exercise(self) -> None:
-        """It is another."""
         self.changed()
 
     def rows(self) -> Sequence[TextRow]:
-        """Form first."""
         if self.exercise is None:
             return []
         pace, caution = (self.get_component_rich_style(f"cues--{part}", partial=True) for part in ("pace", "caution"))

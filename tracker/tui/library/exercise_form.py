@@ -1,4 +1,4 @@
-"""An exercise of the person's own: made or changed."""
+"""The form for an exercise of the person's own."""
 
 from __future__ import annotations
 
@@ -24,51 +24,50 @@ NEW = Exercise(OWN_PREFIX, "", Kind.STRENGTH, Dose((5, 5)), Dose((10, 10)))
 
 
 class ExerciseForm(Form):
-    """Makes an exercise, or changes the one given; `others` are those it can lead on to."""
+    """Makes an exercise, or changes the one given; `others` may be its harder rung."""
 
     def __init__(self, exercise: Exercise | None, others: Sequence[Exercise]) -> None:
         super().__init__()
-        self._made = exercise
+        self._existing = exercise
         self._exercise = exercise or NEW
-        self._others = [each for each in others if each.id != self._exercise.id and not each.archived]
+        self._others = [other for other in others if other.id != self._exercise.id and not other.archived]
         self.heading = f"Change {exercise.name}" if exercise else "An exercise of your own"
 
     def fields(self) -> ComposeResult:
-        """What there is to say of an exercise, what matters most first."""
-        now = self._exercise
-        yield Field("Name", line(now.name, "name", longest=MAX_TEXT, placeholder="Band row"))
-        yield Field("Kind", Select(_kinds(), value=now.kind, allow_blank=False, id="kind", compact=True))
+        exercise = self._exercise
+        yield Field("Name", line(exercise.name, "name", longest=MAX_TEXT, placeholder="Band row"))
+        yield Field("Kind", Select(_kinds(), value=exercise.kind, allow_blank=False, id="kind", compact=True))
         yield Static(HINT, classes="hint", markup=False)
-        yield Field("Repetitions", *_pair("reps", _reps(now.start), _reps(now.ceiling)))
-        yield Field("Held, seconds", *_pair("hold", number(now.start.hold_s), number(now.ceiling.hold_s)))
-        yield Field("Weight, kg", *_pair("load", number(now.start.load_kg), number(now.ceiling.load_kg)))
-        yield Field("Minutes", *_pair("minutes", _minutes(now.start), _minutes(now.ceiling)))
-        yield Checkbox("Done on both sides", now.per_side, id="per_side")
-        yield Field("Form first", TextArea("\n".join(now.cues), id="cues", placeholder="Cues, one a line"))
-        yield Field("Pace", line(now.pace, "pace", longest=MAX_TEXT, placeholder="3 s up, hold, 3 s down"))
-        yield Field("Caution", line(now.caution, "caution", longest=MAX_TEXT))
-        yield Field("Region", line(now.region, "region", longest=MAX_TEXT, placeholder="hips, legs, upper back …"))
-        yield Field("Equipment", line(", ".join(now.equipment), "equipment", placeholder="mat, band"))
-        yield Field("May bother", line(", ".join(now.bothers), "bothers", placeholder="bending, arching, twisting"))
-        yield Field("Weight step, kg", line(number(now.load_step_kg), "step", classes="number"))
-        harder = [(Content(each.name), each.id) for each in self._others]
-        known = now.harder is not None and now.harder in {each.id for each in self._others}
-        chosen = now.harder if known and now.harder is not None else Select.NULL
+        yield Field("Repetitions", *_pair("reps", _reps(exercise.start), _reps(exercise.ceiling)))
+        yield Field("Held, seconds", *_pair("hold", number(exercise.start.hold_s), number(exercise.ceiling.hold_s)))
+        yield Field("Weight, kg", *_pair("load", number(exercise.start.load_kg), number(exercise.ceiling.load_kg)))
+        yield Field("Minutes", *_pair("minutes", _minutes(exercise.start), _minutes(exercise.ceiling)))
+        yield Checkbox("Done on both sides", exercise.per_side, id="per_side")
+        yield Field("Form first", TextArea("\n".join(exercise.cues), id="cues", placeholder="Cues, one a line"))
+        yield Field("Pace", line(exercise.pace, "pace", longest=MAX_TEXT, placeholder="3 s up, hold, 3 s down"))
+        yield Field("Caution", line(exercise.caution, "caution", longest=MAX_TEXT))
+        yield Field("Region", line(exercise.region, "region", longest=MAX_TEXT, placeholder="hips, legs, upper back …"))
+        yield Field("Equipment", line(", ".join(exercise.equipment), "equipment", placeholder="mat, band"))
+        yield Field(
+            "May bother", line(", ".join(exercise.bothers), "bothers", placeholder="bending, arching, twisting")
+        )
+        yield Field("Weight step, kg", line(number(exercise.load_step_kg), "step", classes="number"))
+        harder = [(Content(other.name), other.id) for other in self._others]
+        known = exercise.harder is not None and exercise.harder in {other.id for other in self._others}
+        chosen = exercise.harder if known and exercise.harder is not None else Select.NULL
         yield Field("Harder rung", Select(harder, value=chosen, prompt="none", id="harder", compact=True))
-        yield Field("Source", line(now.source, "source", longest=MAX_TEXT, placeholder="who showed it to you"))
+        yield Field("Source", line(exercise.source, "source", longest=MAX_TEXT, placeholder="who showed it to you"))
 
     def filled(self) -> Filled:
-        """The cues too."""
         return (*super().filled(), self._cues())
 
     async def write(self) -> str:
-        """Make it, or change it."""
-        typed = self._typed()
-        act = own_exercises.make if self._made is None else own_exercises.edit
-        return await self.run(lambda context: act(context, typed))
+        edited = self._edited()
+        save = own_exercises.make if self._existing is None else own_exercises.edit
+        return await self.run(lambda context: save(context, edited))
 
-    def _typed(self) -> Exercise:
-        """What was typed. Raises UsageError with all that is no number."""
+    def _edited(self) -> Exercise:
+        """The exercise as the fields describe it. Raises UsageError with everything that is no number."""
         faults: list[str] = []
         start, ceiling = self._dose("start", faults), self._dose("ceiling", faults)
         step = self._number("step", "Weight step", faults)
@@ -111,9 +110,9 @@ class ExerciseForm(Form):
             faults.append(str(problem))
             return ()
 
-    def _number(self, id: str, what: str, faults: list[str]) -> Number:
+    def _number(self, id: str, label: str, faults: list[str]) -> Number:
         try:
-            return read_number(self.text(id), what)
+            return read_number(self.text(id), label)
         except UsageError as problem:
             faults.append(str(problem))
             return 0

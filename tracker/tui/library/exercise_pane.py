@@ -1,4 +1,4 @@
-"""An exercise to look at: figure, ladder, how to do it, and how it has gone for this person."""
+"""The pane of the Library: an exercise's figure, ladder, cues, and how it has gone."""
 
 from __future__ import annotations
 
@@ -13,18 +13,16 @@ from textual.widgets import Static
 from tracker.core.model import Exercise
 from tracker.service.library.library_view import LibraryEntry, LibraryView
 from tracker.tui.compat.set_text import put
-from tracker.tui.library import text as said
+from tracker.tui.library import text as text
 from tracker.tui.library.cues import Cues
-from tracker.tui.today.exercise_detail import phases_of
 from tracker.tui.widgets.day_strip import DayStrip, marks_of
+from tracker.tui.widgets.exercise_pace import phases_of
 from tracker.tui.widgets.figure import FigureView
 
-HERE, THERE = "╠══╣", "╟──╢"
+CURRENT_RUNG, OTHER_RUNG = "╠══╣", "╟──╢"
 
 
 class ExercisePane(VerticalScroll, can_focus=False):
-    """Shows one card; form comes first."""
-
     DEFAULT_CSS = """
     ExercisePane {
         padding: 0 1; scrollbar-size-vertical: 1;
@@ -41,7 +39,6 @@ class ExercisePane(VerticalScroll, can_focus=False):
     strip = getters.query_one(DayStrip)
 
     def compose(self) -> ComposeResult:
-        """What is looked at while doing it, then what is read once; side by side where there is room."""
         with Horizontal(id="parts"):
             with Vertical(classes="column"):
                 yield FigureView(id="figure")
@@ -52,48 +49,50 @@ class ExercisePane(VerticalScroll, can_focus=False):
                 yield DayStrip(id="strip")
                 yield Static(id="facts", classes="words")
 
-    def show(self, found: LibraryView, card: LibraryEntry | None) -> None:
-        """Draw a card, from its top unless it was there already, or nothing."""
-        self.query_one("#parts").display = card is not None
+    def show(self, library_view: LibraryView, entry: LibraryEntry | None) -> None:
+        """Draw an entry; it is scrolled to its top if it is another exercise than before."""
+        self.query_one("#parts").display = entry is not None
         self.border_title, self.border_subtitle = "", ""
-        if card is None:
+        if entry is None:
             return
-        exercise = card.exercise
-        self.border_title = Content(exercise.name + (" ● in your plan" if card.held else ""))
-        another = exercise.id != self.figure.exercise
+        exercise = entry.exercise
+        self.border_title = Content(exercise.name + (" ● in your plan" if entry.held else ""))
+        is_new = exercise.id != self.figure.exercise
         self.figure.exercise = exercise.id
         self.figure.phases = phases_of(exercise, exercise.start)
-        rungs = found.ladder(exercise.id)
-        self.border_subtitle = Content(said.neighbour_words(rungs, exercise))
+        rungs = library_view.ladder(exercise.id)
+        self.border_subtitle = Content(text.adjacent_rungs_text(rungs, exercise))
         self.query_one(Cues).exercise = exercise
         ladder = self.query_one("#ladder", Static)
         ladder.display = len(rungs) > 1
-        put(ladder, _ladder(rungs, exercise, found))
-        lines = [said.planned_words(card), *said.record_words(card, found.view)]
+        put(ladder, _ladder(rungs, exercise, library_view))
+        lines = [text.planned_text(entry), *text.history_lines(entry, library_view.view)]
         put(self.query_one("#record", Static), "\n".join(lines))
-        self.strip.display = card.days.last is not None or card.held is not None
-        self.strip.marks = marks_of(card.days)
+        self.strip.display = entry.days.last is not None or entry.held is not None
+        self.strip.marks = marks_of(entry.days)
         put(self.query_one("#facts", Static), _facts(exercise))
-        if another:
+        if is_new:
             self.scroll_home(animate=False, immediate=True)
 
 
-def _ladder(rungs: Sequence[Exercise], here: Exercise, found: LibraryView) -> Content:
-    """The rungs with the hardest at the top, each to be clicked on."""
+def _ladder(rungs: Sequence[Exercise], current: Exercise, library_view: LibraryView) -> Content:
+    """The rungs, the hardest at the top, each a link."""
     lines = [Content.styled("Ladder  ← easier  → harder", "$foreground-muted")]
     for rung in reversed(rungs):
-        planned = found.cards[rung.id].held is not None
+        planned = library_view.cards[rung.id].held is not None
         mark = " ● in your plan" if planned else ""
-        if rung.id == here.id:
-            lines.append(Content.assemble((f"{HERE} ", "$accent"), (rung.name, "bold $accent"), (mark, "$success")))
+        if rung.id == current.id:
+            lines.append(
+                Content.assemble((f"{CURRENT_RUNG} ", "$accent"), (rung.name, "bold $accent"), (mark, "$success"))
+            )
         else:
             name = Content.from_markup(f"[@click=screen.show_rung('{rung.id}')]$name[/]", name=rung.name)
-            lines.append(Content.assemble((f"{THERE} ", "$foreground-muted"), name, (mark, "$success")))
+            lines.append(Content.assemble((f"{OTHER_RUNG} ", "$foreground-muted"), name, (mark, "$success")))
     return Content("\n").join(lines)
 
 
 def _facts(exercise: Exercise) -> Content:
-    lines = [said.range_words(exercise), said.needs_words(exercise)]
+    lines = [text.range_text(exercise), text.facts_text(exercise)]
     if exercise.source:
         lines.append(f"Source: {exercise.source}")
     return Content.styled("\n".join(lines), "$foreground-muted")

@@ -1,4 +1,4 @@
-"""Which exercises the library shows."""
+"""The dialog that filters the library."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ HINT = "Nothing ticked shows everything. What bothers you is a preference, not a
 
 
 class Filters(Dialog[LibraryFilter | None]):
-    """Gives what to show, or None where it was left as it was."""
+    """Returns what to show, or None if it was cancelled."""
 
     CSS_PATH = FORM_STYLES
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal")]
@@ -32,40 +32,37 @@ class Filters(Dialog[LibraryFilter | None]):
         Binding("left", "app.focus_previous", "List before", id="filters.previous", show=False),
     ]
 
-    def __init__(self, library_view: LibraryView, wanted: LibraryFilter) -> None:
+    def __init__(self, library_view: LibraryView, library_filter: LibraryFilter) -> None:
         super().__init__()
-        self._shelf = library_view
-        self._wanted = wanted
+        self._library_view = library_view
+        self._library_filter = library_filter
 
     def compose(self) -> ComposeResult:
-        """Four lists side by side."""
-        library_view, wanted = self._shelf, self._wanted
+        library_view, library_filter = self._library_view, self._library_filter
         with FormFields(classes="dialog filters") as box:
             box.border_title = "What to show"
             box.border_subtitle = "space tick · x all · enter show · esc leave"
             yield Static(HINT, classes="foot", markup=False)
             with Horizontal():
-                yield from self._list("kinds", "Kind", {kind.value: KINDS[kind] for kind in Kind}, wanted.kinds)
-                yield from self._list("regions", "Region", _same(library_view.regions()), wanted.regions)
-                yield from self._list("equipment", "I have", _same(library_view.equipment()), wanted.equipment)
-                yield from self._list("bothers", "Bothers me", _same(library_view.bothers()), wanted.bothers)
-            if any(each.archived for each in library_view.exercises):
-                yield Checkbox("Your archived exercises instead", wanted.archived, id="archived")
+                yield from self._list("kinds", "Kind", {kind.value: KINDS[kind] for kind in Kind}, library_filter.kinds)
+                yield from self._list("regions", "Region", _same(library_view.regions()), library_filter.regions)
+                yield from self._list("equipment", "I have", _same(library_view.equipment()), library_filter.equipment)
+                yield from self._list("bothers", "Bothers me", _same(library_view.bothers()), library_filter.bothers)
+            if any(exercise.archived for exercise in library_view.exercises):
+                yield Checkbox("Your archived exercises instead", library_filter.archived, id="archived")
 
     def action_show(self) -> None:
-        """Show what was ticked."""
         self.dismiss(
             LibraryFilter(
-                frozenset(Kind(each) for each in self._ticked("kinds")),
+                frozenset(Kind(kind) for kind in self._ticked("kinds")),
                 self._ticked("regions"),
                 self._ticked("equipment"),
                 self._ticked("bothers"),
-                any(tick.value for tick in self.query(Checkbox)),
+                any(checkbox.value for checkbox in self.query(Checkbox)),
             )
         )
 
     def action_clear(self) -> None:
-        """Everything again."""
         self.dismiss(LibraryFilter())
 
     def _ticked(self, id: str) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""What the library leaves out, and why."""
+"""The dialog that lists what the library leaves out, and why."""
 
 from __future__ import annotations
 
@@ -17,8 +17,6 @@ FOOT = "None of these is bad for a back by itself. They are left for later, or f
 
 
 class LeftOutList(Dialog[None]):
-    """The names, the reasons and their sources."""
-
     BINDINGS = [Binding("escape,enter,q,o", "dismiss", "Close", id="left_out.close", key_display="esc")]
 
     def __init__(self, left_out: Sequence[LeftOut]) -> None:
@@ -26,12 +24,13 @@ class LeftOutList(Dialog[None]):
         self._left_out = left_out
 
     def compose(self) -> ComposeResult:
-        """One below the other."""
         with VerticalScroll(classes="dialog") as box:
             box.border_title = "Left out, and why"
             box.border_subtitle = "↑ ↓ scroll · esc close"
             yield Static(FOOT, classes="foot", markup=False)
-            for each in self._left_out:
+            for exercise in self._left_out:
                 yield Static(
-                    Content.assemble((each.name, "bold $primary"), f"  {each.why} ", (each.source, "$foreground-muted"))
+                    Content.assemble(
+                        (exercise.name, "bold $primary"), f"  {exercise.why} ", (exercise.source, "$foreground-muted")
+                    )
                 )

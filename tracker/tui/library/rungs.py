@@ -1,4 +1,4 @@
-"""Another rung of an exercise's ladder, to put in its place."""
+"""The dialog that swaps an exercise for another rung of its ladder."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ HINT = "The new rung begins at its first dose, on the same days. Easier is alway
 
 
 class Rungs(Dialog[str | None]):
-    """Gives the id of the rung chosen, or None where it was left; `rungs` stand easiest first."""
+    """Returns the id of the rung chosen, or None if it was cancelled; `rungs` stand easiest first."""
 
     CSS_PATH = FORM_STYLES
     BINDINGS = [
@@ -35,7 +35,6 @@ class Rungs(Dialog[str | None]):
         self._rungs = rungs
 
     def compose(self) -> ComposeResult:
-        """The ladder, harder at the top."""
         with Vertical(classes="dialog choice") as box:
             box.border_title = Content(f"In place of {self._exercise.name}")
             box.border_subtitle = "enter choose · esc leave"
@@ -43,21 +42,20 @@ class Rungs(Dialog[str | None]):
             yield PickList()
 
     def on_mount(self) -> None:
-        """Begin at the easier rung, or where there is none at the next one."""
-        here = self._rungs.index(self._exercise)
-        others = [(rung, at - here) for at, rung in reversed(list(enumerate(self._rungs))) if at != here]
-        nearest = self._rungs[here - 1] if here else self._rungs[1]
+        """Begin at the next easier rung, or without one at the next harder."""
+        current = self._rungs.index(self._exercise)
+        others = [(rung, index - current) for index, rung in reversed(list(enumerate(self._rungs))) if index != current]
+        nearest = self._rungs[current - 1] if current else self._rungs[1]
         self.query_one(PickList).show(
-            (Option(self._words(rung, above), id=rung.id) for rung, above in others), nearest.id
+            (Option(self._text(rung, steps_up), id=rung.id) for rung, steps_up in others), nearest.id
         )
 
     def action_choose(self) -> None:
-        """This one."""
         self.dismiss(self.query_one(PickList).chosen)
 
-    def _words(self, rung: Exercise, above: int) -> Content:
+    def _text(self, rung: Exercise, steps_up: int) -> Content:
         return Content.assemble(
-            ("harder  " if above > 0 else "easier  ", "$accent"),
+            ("harder  " if steps_up > 0 else "easier  ", "$accent"),
             (rung.name, "bold"),
             (f"  {wording.dose(rung.start, per_side=rung.per_side)}", "$foreground-muted"),
         )

@@ -1,4 +1,4 @@
-"""The library: every exercise to find, to look at, to plan and to swap, and those of the person's own."""
+"""The library: find an exercise, look at it, plan it, swap it, or make one of your own."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tracker.service.library.library_view import LibraryEntry, LibraryFilter, Li
 from tracker.service.plan import planning
 from tracker.tui.compat.set_text import put
 from tracker.tui.dialogs.dose_form import DoseForm
-from tracker.tui.library import text as said
+from tracker.tui.library import text as text
 from tracker.tui.library.exercise_pane import ExercisePane
 from tracker.tui.library.filters import Filters
 from tracker.tui.library.left_out import LeftOutList
@@ -29,12 +29,12 @@ from tracker.tui.library.rungs import Rungs
 from tracker.tui.screen import AppScreen
 from tracker.tui.widgets.pick_list import PickList
 
-OFFERED = ("choose", "swap", "edit", "archive", "bring_back")
-NOTHING_FOUND = "Nothing is called like that here. Try a shorter word, or f and then x to show everything."
+CONDITIONAL_ACTIONS = ("choose", "swap", "edit", "archive", "bring_back")
+NO_MATCHES = "Nothing is called like that here. Try a shorter word, or f and then x to show everything."
 
 
 class FindBox(Input):
-    """Typing filters at once; down or enter goes to what was found."""
+    """The search field: typing filters at once, down or enter goes to the list."""
 
     BINDINGS = [
         Binding("down,enter", "screen.to_list", "To the list", id="find.list", show=False),
@@ -43,7 +43,7 @@ class FindBox(Input):
 
 
 class LibraryScreen(AppScreen):
-    """The list at the left, the exercise under the cursor at the right."""
+    """The list of exercises at the left, the one under the cursor at the right."""
 
     CSS_PATH = "library.tcss"
     HELP = """\
@@ -83,14 +83,13 @@ Information only. A doctor's or therapist's plan comes before anything here.
     def __init__(self) -> None:
         super().__init__(id="library")
         self.library_view: LibraryView | None = None
-        self.wanted = LibraryFilter()
-        self._aside: str | None = None
+        self.library_filter = LibraryFilter()
+        self._rung_shown: str | None = None
         self._under_cursor: str | None = None
         self._shown: LibraryEntry | None = None
-        self._offered: tuple[bool | None, ...] = ()
+        self._available: tuple[bool | None, ...] = ()
 
     def body(self) -> ComposeResult:
-        """What is looked for, what was found, and one of it."""
         with Horizontal(id="look"):
             yield FindBox(placeholder="/ find an exercise", id="find", compact=True)
             yield Static(id="filters", markup=False)
@@ -98,21 +97,21 @@ Information only. A doctor's or therapist's plan comes before anything here.
         with Horizontal(id="work"):
             with Vertical(id="exercises", classes="panel"):
                 yield PickList(id="found")
-                yield Static(NOTHING_FOUND, id="nothing", markup=False)
+                yield Static(NO_MATCHES, id="nothing", markup=False)
             yield ExercisePane(id="exercise", classes="panel")
-        yield Static(said.FOOT, id="foot", markup=False)
+        yield Static(text.FOOT, id="foot", markup=False)
 
     @property
-    def card(self) -> LibraryEntry | None:
-        """The exercise that is looked at: the rung walked to, else the one under the cursor."""
+    def entry(self) -> LibraryEntry | None:
+        """The exercise shown: the rung walked to, else the one under the cursor."""
         if self.library_view is None:
             return None
-        chosen = self._aside or self.choices.chosen
+        chosen = self._rung_shown or self.choices.chosen
         return None if chosen is None else self.library_view.cards.get(chosen)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """What does not apply to this exercise has no key."""
-        exercise = self.card.exercise if self.card else None
+        """Whether the key of an action applies to this exercise."""
+        exercise = self.entry.exercise if self.entry else None
         if action == "choose":
             return exercise is not None and not exercise.archived
         if action == "swap":
@@ -124,137 +123,131 @@ Information only. A doctor's or therapist's plan comes before anything here.
         return True
 
     async def reload(self) -> None:
-        """Read the library and draw it; when a next step is possible is found out after it is shown."""
+        """Read the library and draw it, then read again with the dates of the next steps, which take longer."""
         try:
             self.library_view = await self.read(library_view)
         except UserError as problem:
             self.say(str(problem), problem=True)
             return
         if not self.is_closing:
-            self._list_found()
-            self._look_ahead()
+            self._list_exercises()
+            self._read_forecasts()
 
     @work(exclusive=True, group="look ahead")
-    async def _look_ahead(self) -> None:
+    async def _read_forecasts(self) -> None:
         try:
             self.library_view = await self.read(lambda context: library_view(context, earliest=True))
         except UserError:
             return  # what is shown is right, if less; the next drawing looks again
         if not self.is_closing:
-            self._show_card()
+            self._show_exercise()
 
     # What is shown
 
-    def _list_found(self, keep: str | None = None) -> None:
+    def _list_exercises(self, keep: str | None = None) -> None:
         if self.library_view is None:
             return
         query = self.find.value
-        found = self.library_view.found(query, self.wanted)
-        self.choices.show(self._options(found, grouped=not query.strip()), keep or self.choices.chosen)
-        self.choices.display = bool(found)
-        self.query_one("#nothing").display = not found
+        exercises = self.library_view.found(query, self.library_filter)
+        self.choices.show(self._options(exercises, grouped=not query.strip()), keep or self.choices.chosen)
+        self.choices.display = bool(exercises)
+        self.query_one("#nothing").display = not exercises
         box = self.query_one("#exercises")
-        box.border_title = count(len(found), "exercise")
+        box.border_title = count(len(exercises), "exercise")
         box.border_subtitle = "n new · o left out"
-        self._put_line("#filters", said.filter_words(self.wanted))
-        self._put_line("#standing", said.standing_words(self.library_view))
-        self._show_card()
+        self._show_line("#filters", text.filter_text(self.library_filter))
+        self._show_line("#standing", text.day_notice(self.library_view))
+        self._show_exercise()
 
-    def _put_line(self, place: str, words: str) -> None:
+    def _show_line(self, place: str, words: str) -> None:
         line = self.query_one(place, Static)
         put(line, words)
         line.display = bool(words)
 
-    def _options(self, found: tuple[Exercise, ...], *, grouped: bool) -> Iterator[Option]:
-        """The exercises, under the heading of their kind where they stand in the order of the library."""
-        ordered = sorted(found, key=lambda each: [*said.KINDS].index(each.kind)) if grouped else found
+    def _options(self, exercises: tuple[Exercise, ...], *, grouped: bool) -> Iterator[Option]:
+        """The exercises; without a search, under a heading for each kind."""
+        ordered = sorted(exercises, key=lambda exercise: [*text.KINDS].index(exercise.kind)) if grouped else exercises
         kind = None
-        for each in ordered:
-            if grouped and each.kind is not kind:
-                kind = each.kind
-                yield Option(said.KINDS[kind].capitalize(), disabled=True)
-            planned = self.library_view is not None and self.library_view.cards[each.id].held is not None
-            yield Option(Content.assemble(("● " if planned else "  ", "$success"), each.name), id=each.id)
+        for exercise in ordered:
+            if grouped and exercise.kind is not kind:
+                kind = exercise.kind
+                yield Option(text.KINDS[kind].capitalize(), disabled=True)
+            planned = self.library_view is not None and self.library_view.cards[exercise.id].held is not None
+            yield Option(Content.assemble(("● " if planned else "  ", "$success"), exercise.name), id=exercise.id)
 
-    def _show_card(self) -> None:
-        if self.library_view is None or (self._shown is self.card and self.card is not None):
+    def _show_exercise(self) -> None:
+        if self.library_view is None or (self._shown is self.entry and self.entry is not None):
             return
-        self._shown = self.card
-        self.pane.show(self.library_view, self.card)
-        offered = tuple(self.check_action(action, ()) for action in OFFERED)
-        if offered != self._offered:  # the footer is made anew, which takes longer than all the rest of a key
-            self._offered = offered
+        self._shown = self.entry
+        self.pane.show(self.library_view, self.entry)
+        available = tuple(self.check_action(action, ()) for action in CONDITIONAL_ACTIONS)
+        if available != self._available:  # the footer is made anew, which takes longer than all the rest of a key
+            self._available = available
             self.refresh_bindings()
 
     def on_option_list_option_highlighted(self, message: OptionList.OptionHighlighted) -> None:
-        """The exercise under the cursor is the one looked at; a list that was only drawn anew moves no cursor."""
+        """Show the exercise under the cursor; a list that was only drawn again keeps what is shown."""
         message.stop()
         if message.option_id != self._under_cursor:
             self._under_cursor = message.option_id
-            self._aside = None
-        self._show_card()
+            self._rung_shown = None
+        self._show_exercise()
 
     def on_input_changed(self, message: Input.Changed) -> None:
-        """Typing filters at once."""
         message.stop()
-        self._aside = None
-        self._list_found()
+        self._rung_shown = None
+        self._list_exercises()
 
     def action_find(self) -> None:
-        """Go to where one types."""
         self.find.focus()
 
     def action_to_list(self) -> None:
-        """Go to what was found."""
         self.choices.focus()
 
     def action_back(self) -> None:
-        """Out of the search; a second time shows everything again."""
+        """Leave the search field; a second time shows everything again."""
         if self.find.has_focus and self.find.value:
             self.find.value = ""
         elif self.find.has_focus:
             self.choices.focus()
         else:
             self.find.value = ""
-            self.wanted = LibraryFilter()
-            self._list_found()
+            self.library_filter = LibraryFilter()
+            self._list_exercises()
 
     def action_filter(self) -> None:
-        """Choose what to show."""
         if self.library_view is not None:
-            self.app.push_screen(Filters(self.library_view, self.wanted), self._filter)
+            self.app.push_screen(Filters(self.library_view, self.library_filter), self._filter)
 
-    def _filter(self, wanted: LibraryFilter | None) -> None:
-        if wanted is not None:
-            self.wanted = wanted
-            self._aside = None
-            self._list_found()
+    def _filter(self, library_filter: LibraryFilter | None) -> None:
+        if library_filter is not None:
+            self.library_filter = library_filter
+            self._rung_shown = None
+            self._list_exercises()
 
     def action_rung(self, by: int) -> None:
-        """Walk to the easier or the harder rung, whether the filters show it or not."""
-        card = self.card
-        if card is None or self.library_view is None:
+        """Show the easier or harder rung, even if the filters hide it."""
+        entry = self.entry
+        if entry is None or self.library_view is None:
             return
-        rungs = self.library_view.ladder(card.exercise.id)
-        at = [rung.id for rung in rungs].index(card.exercise.id) + by
-        if 0 <= at < len(rungs):
-            self.action_show_rung(rungs[at].id)
+        rungs = self.library_view.ladder(entry.exercise.id)
+        index = [rung.id for rung in rungs].index(entry.exercise.id) + by
+        if 0 <= index < len(rungs):
+            self.action_show_rung(rungs[index].id)
 
     def action_show_rung(self, exercise: str) -> None:
-        """Look at one rung; the cursor goes along where the list holds it."""
-        places = {option.id: at for at, option in enumerate(self.choices.options)}
+        """Show a rung, and move the cursor to it if it is in the list."""
+        places = {option.id: index for index, option in enumerate(self.choices.options)}
         if exercise in places:
             self.choices.highlighted = places[exercise]
         else:
-            self._aside = exercise
-            self._show_card()
+            self._rung_shown = exercise
+            self._show_exercise()
 
     def action_scroll(self, by: int) -> None:
-        """Scroll the exercise by a page."""
         (self.pane.scroll_page_down if by > 0 else self.pane.scroll_page_up)(animate=False)
 
     def action_left_out(self) -> None:
-        """Show what is left out, and why."""
         if self.library_view is not None:
             self.app.push_screen(LeftOutList(self.library_view.left_out))
 
@@ -262,76 +255,73 @@ Information only. A doctor's or therapist's plan comes before anything here.
 
     def action_choose(self) -> None:
         """Add it to the plan, or change how it is planned."""
-        card = self.card
-        if card is not None:
-            self.app.push_screen(DoseForm(card.exercise, card.held, self._usual_days()), self._kept)
+        entry = self.entry
+        if entry is not None:
+            self.app.push_screen(DoseForm(entry.exercise, entry.held, self._usual_days()), self._form_closed)
 
     def _usual_days(self) -> tuple[int, ...]:
         """The days on which most of the plan is done."""
         cards = self.library_view.cards.values() if self.library_view else ()
-        days = Counter(card.held.days for card in cards if card.held is not None)
+        days = Counter(entry.held.days for entry in cards if entry.held is not None)
         return days.most_common(1)[0][0] if days else EVERY_DAY
 
-    def _kept(self, sentence: str | None) -> None:
+    def _form_closed(self, sentence: str | None) -> None:
         if sentence is not None:
             self.say(sentence)
 
     @property
     def _planned_rung(self) -> Exercise | None:
-        """The rung of this exercise's ladder that is in the plan, where there is another to put in its place."""
-        card, found = self.card, self.library_view
-        if card is None or found is None or card.exercise.archived:
+        """The rung of this exercise's ladder that is in the plan, if there is another to swap it for."""
+        entry, library_view = self.entry, self.library_view
+        if entry is None or library_view is None or entry.exercise.archived:
             return None
-        rungs = found.ladder(card.exercise.id)
-        planned = [rung for rung in rungs if found.cards[rung.id].held is not None]
+        rungs = library_view.ladder(entry.exercise.id)
+        planned = [rung for rung in rungs if library_view.cards[rung.id].held is not None]
         if len(rungs) == 1 or not planned:
             return None
-        return card.exercise if card.exercise in planned else planned[0]
+        return entry.exercise if entry.exercise in planned else planned[0]
 
     async def action_swap(self) -> None:
-        """Put another rung in the planned one's place: this one where another is planned, else one to be chosen."""
-        card, found, planned = self.card, self.library_view, self._planned_rung
-        if card is None or found is None or planned is None:
+        """Swap the planned rung for this one; if this one is planned, for one to be chosen."""
+        entry, library_view, planned = self.entry, self.library_view, self._planned_rung
+        if entry is None or library_view is None or planned is None:
             return
-        if planned == card.exercise:
-            self.app.push_screen(Rungs(planned, found.ladder(planned.id)), self._swap)
+        if planned == entry.exercise:
+            self.app.push_screen(Rungs(planned, library_view.ladder(planned.id)), self._swap)
         else:
-            await self.execute(lambda context: planning.swap(context, planned, card.exercise))
+            await self.execute(lambda context: planning.swap(context, planned, entry.exercise))
 
     async def _swap(self, chosen: str | None) -> None:
-        card, found = self.card, self.library_view
-        if chosen is not None and card is not None and found is not None:
-            new = found.cards[chosen].exercise
-            if await self.execute(lambda context: planning.swap(context, card.exercise, new)):
+        entry, library_view = self.entry, self.library_view
+        if chosen is not None and entry is not None and library_view is not None:
+            new = library_view.cards[chosen].exercise
+            if await self.execute(lambda context: planning.swap(context, entry.exercise, new)):
                 self.action_show_rung(chosen)
 
     # Exercises of one's own
 
     def action_make(self) -> None:
-        """Make an exercise."""
         self._open_form(None)
 
     def action_edit(self) -> None:
-        """Change an exercise of one's own."""
-        card = self.card
-        if card is not None:
-            self._open_form(card.exercise)
+        entry = self.entry
+        if entry is not None:
+            self._open_form(entry.exercise)
 
     def _open_form(self, exercise: Exercise | None) -> None:
         # Here, since an editor is the largest part of the interface, and few ever want it.
         from tracker.tui.library.exercise_form import ExerciseForm
 
         if self.library_view is not None:
-            self.app.push_screen(ExerciseForm(exercise, self.library_view.exercises), self._kept)
+            self.app.push_screen(ExerciseForm(exercise, self.library_view.exercises), self._form_closed)
 
     async def action_archive(self) -> None:
-        """Archive an exercise of one's own, or delete one of which nothing was ever recorded."""
-        card = self.card
-        if card is not None:
-            await self.execute(lambda context: own_exercises.archive(context, card.exercise))
+        """Archive an own exercise, or delete it if nothing was recorded of it."""
+        entry = self.entry
+        if entry is not None:
+            await self.execute(lambda context: own_exercises.archive(context, entry.exercise))
 
     async def action_bring_back(self) -> None:
-        """Bring an archived one back."""
-        card = self.card
-        if card is not None:
-            await self.execute(lambda context: own_exercises.bring_back(context, card.exercise))
+        entry = self.entry
+        if entry is not None:
+            await self.execute(lambda context: own_exercises.bring_back(context, entry.exercise))

@@ -1,4 +1,4 @@
-"""The sentences of the Library and Plan screens, made without a screen."""
+"""The sentences of the Library screen."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from tracker.core.engine.progression import State, VerdictKind
 from tracker.core.model import Exercise, Kind
 from tracker.service.day.day_view import DayView
 from tracker.service.library.library_view import LibraryEntry, LibraryFilter, LibraryView
-from tracker.tui.widgets.record_text import last_words, next_words
+from tracker.tui.widgets.record_text import last_done_text, next_step_lines
 
 KINDS = {Kind.STRENGTH: "strength", Kind.MOBILITY: "mobility", Kind.STRETCH: "stretch", Kind.CARDIO: "endurance"}
 FOOT = "Information only. Ask a doctor first; stop if it hurts."
 
 
-def standing_words(found: LibraryView) -> str:
-    """What is special about the day, and what can be done about it here."""
-    view = found.view
+def day_notice(library_view: LibraryView) -> str:
+    """What is special about the plan or the day, and what to do about it here."""
+    view = library_view.view
     if not any(row.prescription for row in view.rows):
         return "Your plan is empty: press a to add an exercise, or P and then s to choose a starter plan."
-    if not found.logged:
+    if not library_view.logged:
         return "Nothing is logged yet; how it goes will stand beside each exercise."
-    return day_words(view)
+    return day_text(view)
 
 
-def day_words(view: DayView) -> str:
-    """Whether it is a day of rest, of a pause, or done; nothing on any other day."""
+def day_text(view: DayView) -> str:
+    """Whether today is a rest day, paused or done; empty on any other day."""
     if view.advice.state is State.PAUSED:
         return "Paused: nothing is planned and nothing is missed."
     if not any(row.planned for row in view.rows):
@@ -34,59 +34,58 @@ def day_words(view: DayView) -> str:
     return "Done for today." if view.complete else ""
 
 
-def neighbour_words(rungs: Sequence[Exercise], here: Exercise) -> str:
-    """`← Bird dog, leg only · Bird dog, squares →`, or as much of it as there is."""
-    at = rungs.index(here)
-    easier = [f"← {rung.name}" for rung in rungs[max(0, at - 1) : at]]
-    harder = [f"{rung.name} →" for rung in rungs[at + 1 : at + 2]]
+def adjacent_rungs_text(rungs: Sequence[Exercise], exercise: Exercise) -> str:
+    """`← Bird dog, leg only · Bird dog, squares →`: the easier and harder rung, if there are any."""
+    index = rungs.index(exercise)
+    easier = [f"← {rung.name}" for rung in rungs[max(0, index - 1) : index]]
+    harder = [f"{rung.name} →" for rung in rungs[index + 1 : index + 2]]
     return " · ".join([*easier, *harder])
 
 
-def filter_words(wanted: LibraryFilter) -> str:
-    """What the filters let through, or nothing where that is everything."""
+def filter_text(library_filter: LibraryFilter) -> str:
+    """What the filters show; empty if that is everything."""
     parts = [
-        wording.listed([KINDS[kind] for kind in Kind if kind in wanted.kinds], "or"),
-        wording.listed(sorted(wanted.regions), "or"),
+        wording.listed([KINDS[kind] for kind in Kind if kind in library_filter.kinds], "or"),
+        wording.listed(sorted(library_filter.regions), "or"),
     ]
-    if wanted.equipment:
-        parts.append(f"with {wording.listed(sorted(wanted.equipment), 'or')} at most")
-    if wanted.bothers:
-        parts.append(f"no {wording.listed(sorted(wanted.bothers), 'or')}")
-    if wanted.archived:
+    if library_filter.equipment:
+        parts.append(f"with {wording.listed(sorted(library_filter.equipment), 'or')} at most")
+    if library_filter.bothers:
+        parts.append(f"no {wording.listed(sorted(library_filter.bothers), 'or')}")
+    if library_filter.archived:
         parts.append("archived")
     return ", ".join(part for part in parts if part)
 
 
-def needs_words(exercise: Exercise) -> str:
+def facts_text(exercise: Exercise) -> str:
     """`Strength · hips · mat, band`, and what it may bother."""
     parts = [KINDS[exercise.kind].capitalize(), exercise.region, ", ".join(exercise.equipment) or "no equipment"]
     bothers = f" · may bother with {wording.listed(exercise.bothers)}" if exercise.bothers else ""
     return " · ".join(part for part in parts if part) + bothers
 
 
-def range_words(exercise: Exercise) -> str:
-    """The dose to begin with and the most it grows to."""
+def range_text(exercise: Exercise) -> str:
+    """The first dose and the largest."""
     start, top = (wording.dose(dose, per_side=exercise.per_side) for dose in (exercise.start, exercise.ceiling))
     return f"Begin with {start}" + ("" if start == top else f"; at most {top}")
 
 
-def planned_words(card: LibraryEntry) -> str:
+def planned_text(entry: LibraryEntry) -> str:
     """How it is planned."""
-    held = card.held
-    if card.exercise.archived:
+    prescription = entry.held
+    if entry.exercise.archived:
         return "Archived: what was logged of it stays."
-    if held is None or held.dose is None:
+    if prescription is None or prescription.dose is None:
         return "Not in your plan."
-    locked = ", prescribed by a professional" if held.locked else ""
-    return (
-        f"In your plan: {wording.dose(held.dose, per_side=card.exercise.per_side)}, {wording.days(held.days)}{locked}."
-    )
+    locked = ", prescribed by a professional" if prescription.locked else ""
+    dose = wording.dose(prescription.dose, per_side=entry.exercise.per_side)
+    return f"In your plan: {dose}, {wording.days(prescription.days)}{locked}."
 
 
-def record_words(card: LibraryEntry, view: DayView) -> list[str]:
-    """What was done of it last, and when the next step is possible and what it waits for, or that one is proposed."""
-    lines = [last_words(card.days) or "Not logged yet."]
-    if card.verdict is None:
+def history_lines(entry: LibraryEntry, view: DayView) -> list[str]:
+    """What was done of it last, and when a next step is possible or that one is proposed."""
+    lines = [last_done_text(entry.days) or "Not logged yet."]
+    if entry.verdict is None:
         return lines
-    proposed = card.verdict.verdict not in (VerdictKind.HOLD, VerdictKind.EASE)
-    return lines + (["A step is proposed: T shows it."] if proposed else next_words(card.verdict, view.today))
+    proposed = entry.verdict.verdict not in (VerdictKind.HOLD, VerdictKind.EASE)
+    return lines + (["A step is proposed: T shows it."] if proposed else next_step_lines(entry.verdict, view.today))

@@ -1,4 +1,4 @@
-"""What was changed of the plan, line by line: when, why, and what."""
+"""The changes of the plan as a table: date, reason, change."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ ChangeRow = tuple[str, str, str]
 
 
 class Changes(TextTable):
-    """`changes`, of a date, a reason and what was changed."""
-
     COMPONENT_CLASSES = {"changes--day", "changes--reason"}
     DEFAULT_CSS = """
     Changes {
@@ -27,10 +25,11 @@ class Changes(TextTable):
     changes: reactive[Sequence[ChangeRow]] = reactive[Sequence[ChangeRow]](())
 
     def watch_changes(self) -> None:
-        """They are others."""
         self.changed()
 
     def rows(self) -> Sequence[TextRow]:
-        """The last column keeps its lines to itself."""
         day, reason = (self.get_component_rich_style(f"changes--{part}", partial=True) for part in ("day", "reason"))
-        return [(Text(when, day), Text(why, reason), Text(what)) for when, why, what in self.changes]
+        return [
+            (Text(date_text, day), Text(reason_text, reason), Text(change))
+            for date_text, reason_text, change in self.changes
+        ]

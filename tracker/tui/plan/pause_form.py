@@ -1,4 +1,4 @@
-"""Days to leave out: rest, illness, holiday."""
+"""The form that pauses the plan, for rest, illness or holiday."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from tracker.core.model import MAX_TEXT
 from tracker.core.parsing import read_day
-from tracker.service import upkeep
+from tracker.service.plan import pauses
 from tracker.tui.widgets.form import Field, Form, line
 
 HINT = (
@@ -28,15 +28,13 @@ class PauseForm(Form):
         self._today = today
 
     def fields(self) -> ComposeResult:
-        """From when, until when, and why."""
         yield Static(HINT, classes="hint", markup=False)
         yield Field("From", line("today", "from", classes="short"))
         yield Field("Last day", line("", "to", placeholder="until I resume"))
         yield Field("Reason", line("", "reason", placeholder="if you like: flu, holiday", longest=MAX_TEXT))
 
     async def write(self) -> str:
-        """Pause."""
         last, reason = self.text("to"), self.text("reason")
         start = read_day(self.text("from") or None, self._today, future=True)
         end = read_day(last, self._today, future=True) if last else None
-        return await self.run(lambda context: upkeep.pause(context, start, end, reason))
+        return await self.run(lambda context: pauses.pause(context, start, end, reason))

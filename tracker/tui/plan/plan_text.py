@@ -1,4 +1,4 @@
-"""The plan as a text to read, change, mail and paste back."""
+"""The form with the whole plan as text, to change, mail and paste back."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tracker.tui.widgets.form import Filled, Form
 
 
 class PlanText(Form):
-    """Makes the plan what the text says; wrong lines are named by their number, and then nothing is changed."""
+    """Replaces the plan by the text; if a line is wrong, its number is named and nothing is changed."""
 
     heading = "The plan as text"
     hint = "tab, then enter: keep · esc leave"
@@ -22,27 +22,23 @@ class PlanText(Form):
         self._text = text
 
     def fields(self) -> ComposeResult:
-        """The text with its line numbers, which the faults name."""
         yield TextArea(self._text, show_line_numbers=True, soft_wrap=False, id="text")
         yield Button("Keep", variant="primary", id="keep", compact=True)
 
     def on_mount(self) -> None:
-        """Put the cursor where the plan begins, with as many of the words about it in sight as fit."""
+        """Put the cursor where the plan begins, below the comment."""
         super().on_mount()
         area = self.query_one(TextArea)
         lines = self._text.splitlines()
-        first = next((at for at, text in enumerate(lines) if text and not text.startswith("#")), 0)
+        first = next((number for number, text in enumerate(lines) if text and not text.startswith("#")), 0)
         self.call_after_refresh(area.move_cursor, (first, 0))
 
     def filled(self) -> Filled:
-        """The text too."""
         return (*super().filled(), self.query_one(TextArea).text)
 
     async def on_button_pressed(self) -> None:
-        """Keep it."""
         await self.action_save()
 
     async def write(self) -> str:
-        """The plan from today."""
         text = self.query_one(TextArea).text
         return await self.run(lambda context: plan_as_text.apply_plan_text(context, text))

@@ -1,4 +1,4 @@
-"""The plan: what is planned, on which days, at what dose, in which order, and every change it ever had."""
+"""The plan: what is planned, on which days, at what dose, in which order, and how it changed."""
 
 from __future__ import annotations
 
@@ -15,14 +15,13 @@ from textual.widgets.option_list import Option
 from tracker.core import wording
 from tracker.core.errors import UserError
 from tracker.core.model import EVERY_DAY
-from tracker.service import upkeep
-from tracker.service.plan import planning
+from tracker.service.plan import pauses, planning
 from tracker.service.plan.plan_view import PlanView, plan_view
 from tracker.service.plan.planning import PlanItem
 from tracker.tui.compat.set_text import put
 from tracker.tui.dialogs.dose_form import DoseForm
 from tracker.tui.dialogs.starter_plans import StarterPlans
-from tracker.tui.plan import text as said
+from tracker.tui.plan import text as text
 from tracker.tui.plan.changes import Changes
 from tracker.tui.plan.pause_form import PauseForm
 from tracker.tui.plan.settings_form import SettingsForm
@@ -34,7 +33,7 @@ LOCKED, LOCKED_SHORT = "locked", "L"
 
 
 class PlanScreen(AppScreen):
-    """The plan, and the history of what is under the cursor."""
+    """The plan, and the changes of the exercise under the cursor."""
 
     CSS_PATH = "plan.tcss"
     HELP = """\
@@ -71,21 +70,19 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
     def __init__(self) -> None:
         super().__init__(id="plan")
         self.plan: PlanView | None = None
-        self._all = False
+        self._shows_all = False
 
     def body(self) -> ComposeResult:
-        """How much there is, the plan, and what was changed."""
         yield Static(id="status", markup=False)
         with Container(id="work"):
             with Vertical(id="planned", classes="panel"):
                 yield PickList(id="items")
-                yield Static(said.EMPTY, id="empty", markup=False)
+                yield Static(text.EMPTY, id="empty", markup=False)
             with VerticalScroll(id="changes", classes="panel", can_focus=False):
                 yield Static(id="item", markup=False)
                 yield Changes(id="history")
 
     def on_mount(self) -> None:
-        """Begin in the list."""
         self.choices.focus()
 
     @property
@@ -100,7 +97,6 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
         return self.plan is not None and any(pause.covers(self.plan.today) for pause in self.plan.pauses)
 
     async def reload(self) -> None:
-        """Read the plan and draw it."""
         try:
             self.plan = await self.read(plan_view)
         except UserError as problem:
@@ -111,7 +107,7 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
             self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """What does not apply now has no key."""
+        """Whether the key of an action applies now."""
         if action in ("pause", "resume"):
             return self.paused == (action == "resume")
         if action in ("choose", "remove", "move", "lock"):
@@ -121,143 +117,131 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
     # What is shown
 
     def _draw(self) -> None:
-        found = self.plan
-        if found is None:
+        plan = self.plan
+        if plan is None:
             return
-        put(self.query_one("#status", Static), said.status_words(found))
-        self.choices.show(self._options(found), self.choices.chosen)
-        self.choices.display = bool(found.items)
-        self.query_one("#empty").display = not found.items
+        put(self.query_one("#status", Static), text.status_text(plan))
+        self.choices.show(self._options(plan), self.choices.chosen)
+        self.choices.display = bool(plan.items)
+        self.query_one("#empty").display = not plan.items
         box = self.query_one("#planned")
-        box.border_title = wording.count(len(found.items), "exercise") if found.items else "Plan"
-        box.border_subtitle = Content(KEYS if found.items else KEYS_EMPTY)
+        box.border_title = wording.count(len(plan.items), "exercise") if plan.items else "Plan"
+        box.border_subtitle = Content(KEYS if plan.items else KEYS_EMPTY)
         self._show_changes()
 
-    def _options(self, found: PlanView) -> Iterator[Option]:
-        """A line an exercise, its parts below each other."""
-        doses = {item.exercise.id: wording.dose(item.dose, per_side=item.exercise.per_side) for item in found.items}
-        name = max((len(item.exercise.name) for item in found.items), default=0)
+    def _options(self, plan: PlanView) -> Iterator[Option]:
+        """A line for each exercise, in columns."""
+        doses = {item.exercise.id: wording.dose(item.dose, per_side=item.exercise.per_side) for item in plan.items}
+        name = max((len(item.exercise.name) for item in plan.items), default=0)
         dose = max(map(len, doses.values()), default=0)
         mark = LOCKED if self.choices.size.width >= name + dose + 25 else LOCKED_SHORT
-        for number, item in enumerate(found.items, start=1):
+        for number, item in enumerate(plan.items, start=1):
             line = Content.assemble(
                 (f"{number:>2} ", "$foreground-muted"),
                 f"{item.exercise.name:<{name}}  ",
                 (f"{doses[item.exercise.id]:<{dose}}  ", "$accent"),
-                said.days_letters(item.held.days),
+                text.days_letters(item.held.days),
                 (f"  {mark}" if item.held.locked else "", "$secondary"),
             )
             yield Option(line, id=item.exercise.id)
 
     def _show_changes(self) -> None:
-        found, item = self.plan, self.item
-        if found is None:
+        plan, item = self.plan, self.item
+        if plan is None:
             return
-        everything = self._all or item is None
-        changes = found.changes if everything or item is None else found.changes_of(item.exercise.id)
+        all_exercises = self._shows_all or item is None
+        changes = plan.changes if all_exercises or item is None else plan.changes_of(item.exercise.id)
         box = self.query_one("#changes")
-        box.border_title = Content("All changes" if everything or item is None else item.exercise.name)
-        box.border_subtitle = "c this exercise" if self._all else "c all changes"
-        box.display = bool(found.changes)
+        box.border_title = Content("All changes" if all_exercises or item is None else item.exercise.name)
+        box.border_subtitle = "c this exercise" if self._shows_all else "c all changes"
+        box.display = bool(plan.changes)
         about = self.query_one("#item", Static)
-        about.display = not everything
-        put(about, "" if item is None else said.item_words(item, found))
+        about.display = not all_exercises
+        put(about, "" if item is None else text.item_text(item, plan))
         self.query_one(Changes).changes = tuple(
-            said.change_words(change, found, named=everything) for change in changes
+            text.change_row(change, plan, named=all_exercises) for change in changes
         )
         box.scroll_home(animate=False, immediate=True)
 
     def on_option_list_option_highlighted(self, message: OptionList.OptionHighlighted) -> None:
-        """What was changed of the exercise under the cursor."""
         message.stop()
         self._show_changes()
 
     def on_resize(self) -> None:
-        """The lines fit the new width."""
         self.call_after_refresh(self._draw)
 
     def action_all_changes(self) -> None:
-        """The changes of all exercises, those taken out too, or of this one."""
-        self._all = not self._all
+        """Show the changes of all exercises, or of this one."""
+        self._shows_all = not self._shows_all
         self._show_changes()
 
     def action_scroll(self, by: int) -> None:
-        """Scroll the changes by a page."""
         box = self.query_one("#changes")
         (box.scroll_page_down if by > 0 else box.scroll_page_up)(animate=False)
 
     # What is changed
 
     def action_choose(self) -> None:
-        """Change dose and days."""
         item = self.item
         if item is not None:
-            self.app.push_screen(DoseForm(item.exercise, item.held, EVERY_DAY), self._kept)
+            self.app.push_screen(DoseForm(item.exercise, item.held, EVERY_DAY), self._form_closed)
 
     def action_add(self) -> None:
         """Go to the library, where `a` adds."""
         self.app.switch_mode("library")
 
     async def action_move(self, by: int) -> None:
-        """Move it up or down in the order."""
-        found, item = self.plan, self.item
-        if found is None or item is None:
+        plan, item = self.plan, self.item
+        if plan is None or item is None:
             return
-        order = [each.exercise.id for each in found.items]
-        at = order.index(item.exercise.id)
-        if 0 <= at + by < len(order):
-            order.insert(at + by, order.pop(at))
+        order = [planned.exercise.id for planned in plan.items]
+        index = order.index(item.exercise.id)
+        if 0 <= index + by < len(order):
+            order.insert(index + by, order.pop(index))
             await self.execute(lambda context: planning.reorder(context, order))
 
     async def action_lock(self) -> None:
-        """Lock what a professional prescribed, or unlock it."""
         item = self.item
         if item is not None:
             await self.execute(lambda context: planning.set_exercise(context, item.exercise, lock=not item.held.locked))
 
     async def action_remove(self) -> None:
-        """Take it out of the plan."""
         item = self.item
         if item is not None:
             await self.execute(lambda context: planning.remove(context, item.exercise))
 
     def action_starters(self) -> None:
-        """Choose a starter plan."""
-        found = self.plan
-        if found is not None:
-            self.app.push_screen(StarterPlans(found.plans, found.exercises, planned=bool(found.items)), self._start)
+        plan = self.plan
+        if plan is not None:
+            self.app.push_screen(StarterPlans(plan.plans, plan.exercises, planned=bool(plan.items)), self._start)
 
     async def _start(self, chosen: str | None) -> None:
         if chosen is not None:
             await self.execute(lambda context: planning.start_plan(context, planning.starter(context, chosen)))
 
     def action_pause(self) -> None:
-        """Leave days out."""
         if self.plan is not None:
-            self.app.push_screen(PauseForm(self.plan.today), self._kept)
+            self.app.push_screen(PauseForm(self.plan.today), self._form_closed)
 
     async def action_resume(self) -> None:
-        """End the pause."""
-        await self.execute(upkeep.resume)
+        await self.execute(pauses.resume)
 
     async def action_text(self) -> None:
-        """Show the plan as a text to edit."""
         # Here, since an editor is the largest part of the interface, and few ever want it.
         from tracker.service.plan.plan_as_text import plan_text
         from tracker.tui.plan.plan_text import PlanText
 
         try:
-            text = await self.read(plan_text)
+            plan_as_text = await self.read(plan_text)
         except UserError as problem:
             self.say(str(problem), problem=True)
             return
-        self.app.push_screen(PlanText(text), self._kept)
+        self.app.push_screen(PlanText(plan_as_text), self._form_closed)
 
     def action_settings(self) -> None:
-        """Show and change the settings of the engine."""
         if self.plan is not None:
-            self.app.push_screen(SettingsForm(self.plan.settings), self._kept)
+            self.app.push_screen(SettingsForm(self.plan.settings), self._form_closed)
 
-    def _kept(self, sentence: str | None) -> None:
+    def _form_closed(self, sentence: str | None) -> None:
         if sentence is not None:
             self.say(sentence)

@@ -1,4 +1,4 @@
-"""The numbers the engine works with, each with what it means."""
+"""The form for the settings, each with what it means."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from tracker.core.errors import NotPossibleError
 from tracker.core.model import Settings
-from tracker.service import upkeep
+from tracker.service.plan import engine_settings
 from tracker.tui.widgets.checkbox import Checkbox
 from tracker.tui.widgets.form import Field, Form, line
 
@@ -29,7 +29,7 @@ MEANINGS = {
 
 
 class SettingsForm(Form):
-    """Changes settings; what is wrong is said for all of them at once."""
+    """Changes settings; all mistakes are said at once."""
 
     heading = "Settings of the engine"
 
@@ -38,27 +38,29 @@ class SettingsForm(Form):
         self._settings = settings
 
     def fields(self) -> ComposeResult:
-        """A field for each, and its meaning below."""
         yield Static(HINT, classes="hint", markup=False)
-        for each in fields(Settings):
-            label, meaning = MEANINGS[each.name]
-            value = getattr(self._settings, each.name)
+        for setting in fields(Settings):
+            label, meaning = MEANINGS[setting.name]
+            value = getattr(self._settings, setting.name)
             if isinstance(value, bool):
-                yield Checkbox(label, value, id=each.name)
+                yield Checkbox(label, value, id=setting.name)
             else:
-                yield Field(label, line(upkeep.setting_text(value), each.name, classes="number"))
-            yield Static(f"{meaning} ({each.name})", classes="hint", markup=False)
+                yield Field(label, line(engine_settings.setting_text(value), setting.name, classes="number"))
+            yield Static(f"{meaning} ({setting.name})", classes="hint", markup=False)
 
     async def write(self) -> str:
-        """Only what differs."""
-        typed = {each.name: self._typed(each.name) for each in fields(Settings)}
-        before = {each.name: upkeep.setting_text(getattr(self._settings, each.name)) for each in fields(Settings)}
-        changed = {name: text for name, text in typed.items() if text != before[name]}
+        """Write only the settings that were changed."""
+        values = {setting.name: self._value(setting.name) for setting in fields(Settings)}
+        before = {
+            setting.name: engine_settings.setting_text(getattr(self._settings, setting.name))
+            for setting in fields(Settings)
+        }
+        changed = {name: text for name, text in values.items() if text != before[name]}
         if not changed:
             raise NotPossibleError("Nothing is changed yet; esc leaves it as it is.")
-        return await self.run(lambda context: upkeep.change_settings(context, changed))
+        return await self.run(lambda context: engine_settings.change_settings(context, changed))
 
-    def _typed(self, name: str) -> str:
+    def _value(self, name: str) -> str:
         if isinstance(getattr(self._settings, name), bool):
-            return upkeep.setting_text(self.ticked(name))
+            return engine_settings.setting_text(self.ticked(name))
         return self.text(name)

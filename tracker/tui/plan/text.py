@@ -1,4 +1,4 @@
-"""The sentences of the Plan screen, made without a screen."""
+"""The sentences of the Plan screen."""
 
 from __future__ import annotations
 
@@ -31,67 +31,67 @@ REASONS = {
 }
 
 
-def status_words(found: PlanView) -> str:
-    """How much is planned, of which parts, and what is special about the day."""
-    if not found.items:
+def status_text(plan: PlanView) -> str:
+    """How many exercises are planned, of which kinds, and what is special about the day."""
+    if not plan.items:
         return "The plan is empty"
-    kinds = Counter(item.exercise.kind for item in found.items)
+    kinds = Counter(item.exercise.kind for item in plan.items)
     counts = [(sum(kinds[kind] for kind in of), part) for part, of in PARTS]
     parts = [", ".join(f"{n} {part}" for n, part in counts if n)]
     missing = [part for n, part in counts[:2] if not n]
     if missing:
         parts.append(f"a {missing[0]} exercise would complete it")
-    planned = [row for row in found.view.rows if row.planned]
-    if planned and found.view.complete:
+    planned = [row for row in plan.view.rows if row.planned]
+    if planned and plan.view.complete:
         parts.append("nothing left today" if any(row.skip for row in planned) else "done for today")
-    elif not planned and not found.pauses:
+    elif not planned and not plan.pauses:
         parts.append("a rest day")
-    return " · ".join([*parts, *(pause_words(pause, found) for pause in found.pauses)])
+    return " · ".join([*parts, *(pause_text(pause, plan) for pause in plan.pauses)])
 
 
-def pause_words(pause: Pause, found: PlanView) -> str:
+def pause_text(pause: Pause, plan: PlanView) -> str:
     """`paused 20 November to 27 November, flu`."""
-    first = wording.day(pause.start, today=found.today)
-    when = f"from {first}" if pause.end is None else wording.span(pause.start, pause.end, today=found.today)
+    first = wording.day(pause.start, today=plan.today)
+    when = f"from {first}" if pause.end is None else wording.span(pause.start, pause.end, today=plan.today)
     return f"paused {when}" + (f", {pause.reason}" if pause.reason else "")
 
 
 def days_letters(days: tuple[int, ...]) -> str:
-    """`M·W·F··`: a letter for each day of the week that is planned."""
+    """`M·W·F··`: a letter for each planned weekday."""
     return "".join(LETTERS[day] if day in days else "·" for day in EVERY_DAY)
 
 
-def item_words(item: PlanItem, found: PlanView) -> str:
-    """How it is planned, in full."""
+def item_text(item: PlanItem, plan: PlanView) -> str:
+    """How an exercise is planned, in full."""
     dose = wording.dose(item.dose, per_side=item.exercise.per_side)
-    since = wording.day(item.since, today=found.today)
+    since = wording.day(item.since, today=plan.today)
     locked = "\nLocked: a professional prescribed it, so it is logged and never changed." if item.held.locked else ""
     return f"{dose}, {wording.days(item.held.days)}. This dose since {since}.{locked}"
 
 
-def change_words(change: PlanChange, found: PlanView, *, named: bool) -> tuple[str, str, str]:
-    """The date, the reason and what was changed; `named` says of which exercise."""
+def change_row(change: PlanChange, plan: PlanView, *, named: bool) -> tuple[str, str, str]:
+    """The date, the reason and the change; with the name of the exercise if `named`."""
     day = wording.short_day(change.now.start)
-    if change.now.start.year != found.today.year:
+    if change.now.start.year != plan.today.year:
         day += f" {change.now.start.year}"
-    what = _what(change.before, change.now, per_side=change.exercise.per_side)
+    change_text = _change_text(change.before, change.now, per_side=change.exercise.per_side)
     reason = "taken out" if change.now.removed else REASONS[change.now.why]
-    return day, reason, f"{change.exercise.name}: {what}" if named else what
+    return day, reason, f"{change.exercise.name}: {change_text}" if named else change_text
 
 
-def _what(before: Prescription | None, now: Prescription, *, per_side: bool) -> str:
-    if now.removed or now.dose is None:
+def _change_text(before: Prescription | None, current: Prescription, *, per_side: bool) -> str:
+    if current.removed or current.dose is None:
         return "no longer in the plan"
-    dose = wording.dose(now.dose, per_side=per_side)
+    dose = wording.dose(current.dose, per_side=per_side)
     if before is None or before.removed or before.dose is None:
-        return f"{dose}, {wording.days(now.days)}"
+        return f"{dose}, {wording.days(current.days)}"
     parts = []
-    if before.dose != now.dose:
+    if before.dose != current.dose:
         parts.append(f"{wording.dose(before.dose, per_side=per_side)} → {dose}")
-    if before.days != now.days:
-        parts.append(wording.days(now.days))
-    if before.locked != now.locked:
-        parts.append("locked" if now.locked else "unlocked")
-    if before.position != now.position and not parts:
+    if before.days != current.days:
+        parts.append(wording.days(current.days))
+    if before.locked != current.locked:
+        parts.append("locked" if current.locked else "unlocked")
+    if before.position != current.position and not parts:
         parts.append("another place in the order")
     return ", ".join(parts) or f"{dose} again"

@@ -1,4 +1,4 @@
-"""What can be said of a day with a key each: sets, pain, skips, notes, the check-in."""
+"""The keys of Today that write: sets, pain, skips, notes, the check-in."""
 
 from __future__ import annotations
 
@@ -12,20 +12,25 @@ from textual import getters
 from textual.binding import Binding
 
 from tracker.core import wording
+from tracker.core.engine.pain_answer import PainAnswer
 from tracker.core.model import SetLog, SkipReason
 from tracker.service.context import AppContext
 from tracker.service.day import recording
 from tracker.service.day.day_view import DayRow
+from tracker.service.day.pain import record_pain
 from tracker.service.day.today_view import TodayView
 from tracker.tui.screen import AppScreen
 from tracker.tui.today.session_list import SessionList
-from tracker.tui.today.text import LEG_OUT, PainWords, provoked_words
+from tracker.tui.widgets.pain_answer_text import pain_answer_text
 from tracker.tui.widgets.prompt import Prompt
 from tracker.tui.widgets.question import DIGITS, LEG, MORNING, SKIP_ANSWERS, LegMark, Question, pain_answers
 
 
 class DayActions(AppScreen):
-    """The keys that write; what is asked goes through `prompt`, what is meant stands under the cursor of `session`."""
+    """A screen whose keys write to a day.
+
+    Questions are asked through `prompt`; the keys act on the row under the cursor of `session`.
+    """
 
     BINDINGS = [
         Binding("space", "go", "Go", id="today.go", tooltip="Run the session hands-free"),
@@ -54,15 +59,15 @@ class DayActions(AppScreen):
 
     session = getters.query_one(SessionList)
     prompt = getters.query_one(Prompt)
-    morning: TodayView | None = None
+    today_view: TodayView | None = None
 
     @property
     def _on(self) -> date:
-        assert self.morning is not None  # nothing can be pressed before the day is drawn
-        return self.morning.view.on
+        assert self.today_view is not None  # nothing can be pressed before the day is drawn
+        return self.today_view.view.on
 
     async def answer(self, work: Callable[[AppContext], str]) -> bool:
-        """Write the answer to the question that is open, which stays open until it is written."""
+        """Run `work`, which writes the answer to the open question, and close that question once it is written."""
         question = self.prompt.question
 
         def close() -> None:
@@ -72,34 +77,33 @@ class DayActions(AppScreen):
         return await self.execute(work, on_written=close)
 
     async def action_log(self) -> None:
-        """Log the set under the cursor, as planned or with the repetitions that were typed."""
+        """Log the set under the cursor, as planned or with the amount that was typed."""
         row = self.session.row
         if row is None:
             return
-        on, exercise, already = self._on, row.exercise.id, len(row.logged)
-        changed = self._typed_set(row)
-        if changed is None and not row.missing:
+        on, exercise, logged_count = self._on, row.exercise.id, len(row.logged)
+        edited = self._edited_set(row)
+        if edited is None and not row.missing:
             self.session.to_next_missing()
             return
 
         await self.execute(
-            lambda context: recording.log_next(context, on, exercise, already, changed), on_drawn=self._go_on
+            lambda context: recording.log_next(context, on, exercise, logged_count, edited), on_drawn=self._go_on
         )
 
     def _go_on(self) -> None:
-        self.session.typed = ""
+        self.session.typed_amount = ""
         self.session.to_next_missing()
 
-    def _typed_set(self, row: DayRow) -> SetLog | None:
-        if not self.session.typed:
+    def _edited_set(self, row: DayRow) -> SetLog | None:
+        if not self.session.typed_amount:
             return None
-        number = int(self.session.typed)
+        number = int(self.session.typed_amount)
         planned = row.missing[0] if row.missing else row.logged[-1] if row.logged else SetLog(row.exercise.id, reps=1)
         plain = SetLog(row.exercise.id, planned.reps, planned.minutes, planned.hold_s, planned.load_kg)
         return replace(plain, minutes=number) if row.exercise.in_minutes else replace(plain, reps=number)
 
     async def action_log_exercise(self) -> None:
-        """Log what is missing of the exercise under the cursor."""
         row = self.session.row
         if row is not None:
             on = self._on
@@ -108,34 +112,33 @@ class DayActions(AppScreen):
             )
 
     async def action_log_session(self) -> None:
-        """Log what is missing of the whole session."""
         on = self._on
         await self.execute(lambda context: recording.log_missing(context, on))
 
     def action_step(self, by: int) -> None:
-        """One repetition more or less in the next set."""
+        """Change the amount of the next set by `by`."""
         row = self.session.row
         if row is None:
             return
         planned = row.missing[0] if row.missing else None
-        now = int(self.session.typed or (planned.reps or planned.minutes if planned else 0))
-        self.session.typed = str(max(1, now + by))
+        current = int(self.session.typed_amount or (planned.reps or planned.minutes if planned else 0))
+        self.session.typed_amount = str(max(1, current + by))
 
     def _ask_pain(self, text: str, reply: Callable[..., Awaitable[None]], down_the_leg: str = LEG) -> None:
-        """Ask for a pain, and once more where it goes down the leg; `reply` takes it, and `leg`."""
+        """Ask for a pain; after `l`, ask for the number with leg symptoms marked. Calls `reply(pain, leg=…)`."""
 
-        async def answered(pain: Any, *, leg: bool = False) -> None:
+        async def take_answer(pain: Any, *, leg: bool = False) -> None:
             if pain is LegMark:
-                again = partial(answered, leg=True)
-                self.prompt.question = Question(down_the_leg, "0-9, x for 10", DIGITS, again, asked_for=True)
+                take_leg_pain = partial(take_answer, leg=True)
+                self.prompt.question = Question(down_the_leg, "0-9, x for 10", DIGITS, take_leg_pain, asked_for=True)
             else:
                 await reply(pain, leg=leg)
 
         hint = "0-9, x for 10, l further down the leg or numb"
-        self.prompt.question = Question(text, hint, pain_answers(leg=True), answered, asked_for=True)
+        self.prompt.question = Question(text, hint, pain_answers(leg=True), take_answer, asked_for=True)
 
     def action_pain(self) -> None:
-        """Ask for the pain of the exercise under the cursor."""
+        """Ask for the pain of the exercise under the cursor; without a set it may leave the exercise out."""
         row = self.session.row
         if row is not None:
             name = row.exercise.name
@@ -143,39 +146,26 @@ class DayActions(AppScreen):
             self._ask_pain(f"Pain in {name}?", partial(self._write_pain, row), down_the_leg)
 
     async def _write_pain(self, row: DayRow, pain: int, *, leg: bool) -> None:
-        on, exercise = self._on, row.exercise
-        said = self._provoked(row, pain)
-        if not await self.answer(lambda context: recording.set_pain(context, on, exercise.id, pain, leg=leg)):
-            return
-        if said.stop and row.missing:
-            await self.execute(lambda context: recording.skip(context, exercise, on, SkipReason.PAIN))
-        if said.text:
-            self.say(said.text, problem=True)
+        """Write a pain, with the skip that it may lead to, and say what to do."""
+        on, exercise = self._on, row.exercise.id
+        answer: PainAnswer | None = None
 
-    def _provoked(self, row: DayRow, pain: int) -> PainWords:
-        checkin = self.morning.view.checkin if self.morning else None
-        return provoked_words(row.exercise.kind, pain, None if checkin is None else checkin.pain)
+        def record(context: AppContext) -> str:
+            nonlocal answer
+            message, answer = record_pain(context, on, exercise, pain, leg=leg)
+            return message
+
+        if await self.answer(record):
+            if answer is not None:
+                self.say(pain_answer_text(answer), problem=True)
+        elif not row.logged:
+            self.prompt.question = None
 
     def action_pain_before(self) -> None:
-        """Ask for the pain of an exercise of which nothing is logged yet, so that there is no set to write it to."""
-        row = self.session.row
-        if row is not None:
-            self._ask_pain(f"Pain in {row.exercise.name}?", partial(self._answer_pain_before, row))
-
-    async def _answer_pain_before(self, row: DayRow, pain: int, *, leg: bool) -> None:
-        """Leave it out where it hurts too much to begin, or down the leg; else the sets to come are to keep it."""
-        on, exercise = self._on, row.exercise
-        said = self._provoked(row, pain)
-        if not (said.stop or leg):
-            self.prompt.question = None
-            self.say(f"{said.text} Log a set of {exercise.name} first, then p keeps its pain.".strip(), problem=True)
-            return
-        note = recording.pain_words(pain, leg=leg)
-        if await self.answer(lambda context: recording.skip(context, exercise, on, SkipReason.PAIN, note)):
-            self.say(said.text if said.stop else LEG_OUT, problem=True)
+        """Ask for the pain of an exercise before its first set."""
+        self.action_pain()
 
     def action_skip(self) -> None:
-        """Ask why the exercise under the cursor is left out."""
         row = self.session.row
         if row is not None:
             self.prompt.question = Question(
@@ -192,27 +182,27 @@ class DayActions(AppScreen):
             self.session.to_next_missing()
 
     async def action_form_broke(self) -> None:
-        """Form broke: it ends the set whose repetitions were typed, else the last, and counts against a step."""
+        """Log the typed set as broken form, or mark the last logged set."""
         row = self.session.row
         if row is None:
             return
-        on, exercise, already, typed = self._on, row.exercise.id, len(row.logged), self._typed_set(row)
-        if row.logged and typed is None:
+        on, exercise, logged_count, edited = self._on, row.exercise.id, len(row.logged), self._edited_set(row)
+        if row.logged and edited is None:
             await self.execute(lambda context: recording.set_form_broke(context, on, exercise))
-        elif typed is not None or row.missing:
-            broken = replace(typed or row.missing[0], form_broke=True)
-            if await self.execute(lambda context: recording.log_next(context, on, exercise, already, broken)):
-                self.session.typed = ""
+        elif edited is not None or row.missing:
+            broken = replace(edited or row.missing[0], form_broke=True)
+            if await self.execute(lambda context: recording.log_next(context, on, exercise, logged_count, broken)):
+                self.session.typed_amount = ""
 
     def action_note(self) -> None:
-        """Write a note to the last set, or to the day where there is none."""
+        """Edit the note of the last set, or of the day if the exercise has no set."""
         from tracker.tui.today.note_dialog import NoteDialog
 
         row, on = self.session.row, self._on
         exercise = row.exercise if row is not None and row.logged else None
-        before = row.logged[-1].note if exercise and row else self.morning.view.note if self.morning else ""
+        text = row.logged[-1].note if exercise and row else self.today_view.view.note if self.today_view else ""
 
-        async def keep(text: str | None) -> None:
+        async def save(text: str | None) -> None:
             if text is None:
                 return
             if exercise is None:
@@ -220,27 +210,26 @@ class DayActions(AppScreen):
             else:
                 await self.execute(lambda context: recording.set_note(context, on, exercise.id, text))
 
-        self.app.push_screen(NoteDialog(exercise.name if exercise else wording.day(on), before), keep)
+        self.app.push_screen(NoteDialog(exercise.name if exercise else wording.day(on), text), save)
 
     async def action_delete(self) -> None:
-        """Delete the last set of the exercise under the cursor, or bring it back into the session."""
+        """Delete the last set of the exercise under the cursor, or its skip."""
         row, on = self.session.row, self._on
         if row is not None:
             await self.execute(lambda context: recording.delete_last(context, on, row.exercise.id))
 
     def action_edit(self) -> None:
-        """List all that is logged of the day, to be changed or deleted."""
-        from tracker.tui.today.entries_dialog import LoggedDay
+        from tracker.tui.today.entries_dialog import EntriesDialog
 
-        if self.morning is not None:
-            self.app.push_screen(LoggedDay(self.morning.view, self.session.cursor))
+        if self.today_view is not None:
+            self.app.push_screen(EntriesDialog(self.today_view.view, self.session.cursor))
 
     async def action_flare(self) -> None:
-        """Mark today as a flare; without a check-in its pain is asked first."""
-        found, on = self.morning, self._on
-        if found is None:
+        """Mark today as a flare; without a check-in, ask for its pain first."""
+        today_view, on = self.today_view, self._on
+        if today_view is None:
             return
-        if found.view.checkin is None:
+        if today_view.view.checkin is None:
 
             async def reply(pain: int) -> None:
                 await self.answer(lambda context: recording.check_in(context, on, pain, flare=True))
@@ -252,7 +241,7 @@ class DayActions(AppScreen):
         await self.execute(lambda context: recording.check_in(context, on, None, flare=True))
 
     def action_check_in(self) -> None:
-        """Ask for the morning again; the answer is an edit and replaces what is there."""
+        """Ask for the morning's pain again; the answer replaces the check-in."""
         on = self._on
 
         async def reply(pain: int, *, leg: bool) -> None:

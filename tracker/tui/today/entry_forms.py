@@ -1,4 +1,4 @@
-"""What was logged, to be mended: a form for each kind of entry."""
+"""The forms that change what was logged, one for each kind of entry."""
 
 from __future__ import annotations
 
@@ -23,54 +23,48 @@ LEG = "Further down the leg, numb or tingling"
 
 
 class EntryForm(Form):
-    """Changes an entry; a subclass says its `fields`, and what it is `after` what was typed."""
+    """Changes an entry. A subclass gives the `fields`, and in `edited` the entry they describe."""
 
-    def __init__(self, logged: EditableEntry) -> None:
+    def __init__(self, entry: EditableEntry) -> None:
         super().__init__()
-        self._logged = logged
-        self.heading = logged.title
+        self._entry = entry
+        self.heading = entry.title
 
     async def write(self) -> str:
-        """In the place of what was logged."""
-        after, logged = self.after(), self._logged
-        if after == logged.entry:
+        edited, entry = self.edited(), self._entry
+        if edited == entry.entry:
             raise NotPossibleError("Nothing is changed yet; esc leaves it as it is.")
-        return await self.run(lambda context: entry_editor.change(context, logged, after))
+        return await self.run(lambda context: entry_editor.change(context, entry, edited))
 
-    def after(self) -> Entry:
-        """The entry as it was typed. Raises UsageError."""
+    def edited(self) -> Entry:
+        """The entry as the fields describe it. Raises UsageError."""
         raise NotImplementedError
 
     def note_field(self) -> Field:
-        """Every entry has a note."""
-        return Field("Note", line(self._logged.entry.note, "note", longest=MAX_TEXT))
+        return Field("Note", line(self._entry.entry.note, "note", longest=MAX_TEXT))
 
 
 class SetForm(EntryForm):
-    """Changes a set."""
-
-    def __init__(self, logged: EditableEntry, each: SetLog) -> None:
-        super().__init__(logged)
-        self._set = each
+    def __init__(self, entry: EditableEntry, set_log: SetLog) -> None:
+        super().__init__(entry)
+        self._set_log = set_log
 
     def fields(self) -> ComposeResult:
-        """The amount, the pain, how it went."""
-        each = self._set
-        if each.minutes:
-            yield Field("Minutes", line(number(each.minutes), "minutes", classes="number"))
+        set_log = self._set_log
+        if set_log.minutes:
+            yield Field("Minutes", line(number(set_log.minutes), "minutes", classes="number"))
         else:
-            yield Field("Repetitions", line(str(each.reps), "reps", classes="number"))
-            hold = line(number(each.hold_s), "hold", classes="number")
+            yield Field("Repetitions", line(str(set_log.reps), "reps", classes="number"))
+            hold = line(number(set_log.hold_s), "hold", classes="number")
             yield Field("Each held for", hold, Label("seconds", classes="unit"))
-        yield Field("Weight", line(number(each.load_kg), "load", classes="number"), Label("kg", classes="unit"))
-        yield pain_field(each.pain, optional=True)
-        yield Checkbox(LEG, each.leg, id="leg")
-        yield Checkbox("Form broke", each.form_broke, id="form_broke")
+        yield Field("Weight", line(number(set_log.load_kg), "load", classes="number"), Label("kg", classes="unit"))
+        yield pain_field(set_log.pain, optional=True)
+        yield Checkbox(LEG, set_log.leg, id="leg")
+        yield Checkbox("Form broke", set_log.form_broke, id="form_broke")
         yield self.note_field()
 
-    def after(self) -> SetLog:
-        """The set as it was typed."""
-        changed = self._in_minutes() if self._set.minutes else self._in_repetitions()
+    def edited(self) -> SetLog:
+        changed = self._in_minutes() if self._set_log.minutes else self._in_repetitions()
         return replace(
             changed,
             load_kg=read_number(self.text("load"), "Weight"),
@@ -81,29 +75,25 @@ class SetForm(EntryForm):
         )
 
     def _in_minutes(self) -> SetLog:
-        return replace(self._set, minutes=read_number(self.text("minutes"), "Minutes"))
+        return replace(self._set_log, minutes=read_number(self.text("minutes"), "Minutes"))
 
     def _in_repetitions(self) -> SetLog:
         reps = read_whole(self.text("reps"), "Repetitions")
-        return replace(self._set, reps=reps, hold_s=read_number(self.text("hold"), "Each held for"))
+        return replace(self._set_log, reps=reps, hold_s=read_number(self.text("hold"), "Each held for"))
 
 
 class CheckInForm(EntryForm):
-    """Changes a check-in."""
-
-    def __init__(self, logged: EditableEntry, checkin: CheckIn) -> None:
-        super().__init__(logged)
+    def __init__(self, entry: EditableEntry, checkin: CheckIn) -> None:
+        super().__init__(entry)
         self._checkin = checkin
 
     def fields(self) -> ComposeResult:
-        """The pain and what goes with it."""
         yield pain_field(self._checkin.pain)
         yield Checkbox("A flare", self._checkin.flare, id="flare")
         yield Checkbox(LEG, self._checkin.leg, id="leg")
         yield self.note_field()
 
-    def after(self) -> CheckIn:
-        """The check-in as it was typed, which always has a pain."""
+    def edited(self) -> CheckIn:
         pain = read_pain(self.text("pain"))
         if pain is None:
             raise UsageError("Say how much pain there was, 0 to 10. To delete the check-in, press esc and d.")
@@ -112,53 +102,47 @@ class CheckInForm(EntryForm):
 
 
 class SkipForm(EntryForm):
-    """Changes why an exercise was left out."""
-
-    def __init__(self, logged: EditableEntry, skip: Skip) -> None:
-        super().__init__(logged)
+    def __init__(self, entry: EditableEntry, skip: Skip) -> None:
+        super().__init__(entry)
         self._skip = skip
 
     def fields(self) -> ComposeResult:
-        """The reason."""
         reasons = [(text.capitalize(), reason) for reason, text in REASONS.items()]
         select = Select(reasons, value=self._skip.reason, allow_blank=False, id="reason", compact=True)
         yield Field("Left out for", select)
         yield self.note_field()
 
-    def after(self) -> Skip:
-        """The reason that was chosen."""
+    def edited(self) -> Skip:
         reason = SkipReason(str(self.query_one("#reason", Select).value))
         return replace(self._skip, reason=reason, note=self.text("note"))
 
 
 class DayNoteForm(EntryForm):
-    """Changes the note of a day."""
-
     def fields(self) -> ComposeResult:
-        """The note."""
         yield self.note_field()
 
-    def after(self) -> DayNote:
-        """The note as it was typed."""
+    def edited(self) -> DayNote:
         if not self.text("note"):
             raise UsageError("The note is empty. To delete it, press esc and d.")
-        return DayNote(self._logged.on, self.text("note"))
+        return DayNote(self._entry.on, self.text("note"))
 
 
-def form_for(logged: EditableEntry) -> EntryForm:
-    """The form in which an entry is changed."""
-    match logged.entry:
-        case SetLog() as each:
-            return SetForm(logged, each)
+def form_for(entry: EditableEntry) -> EntryForm:
+    """The form for an entry, by its kind."""
+    match entry.entry:
+        case SetLog() as set_log:
+            return SetForm(entry, set_log)
         case CheckIn() as checkin:
-            return CheckInForm(logged, checkin)
+            return CheckInForm(entry, checkin)
         case Skip() as skip:
-            return SkipForm(logged, skip)
+            return SkipForm(entry, skip)
         case DayNote():
-            return DayNoteForm(logged)
+            return DayNoteForm(entry)
 
 
 def pain_field(pain: int | None, *, optional: bool = False) -> Field:
-    """A field for pain, empty where it is unknown."""
-    typed, unknown = "" if pain is None else str(pain), "unknown" if optional else ""
-    return Field("Pain", line(typed, "pain", placeholder=unknown, classes="number"), Label("0 to 10", classes="unit"))
+    """A field for a pain of 0 to 10; if `optional`, empty means unknown."""
+    value, placeholder = "" if pain is None else str(pain), "unknown" if optional else ""
+    return Field(
+        "Pain", line(value, "pain", placeholder=placeholder, classes="number"), Label("0 to 10", classes="unit")
+    )

@@ -1,4 +1,4 @@
-"""What stands beside the session: the exercise under the cursor, how to do it, and how it has gone."""
+"""The pane beside the session: the exercise under the cursor, how to do it, and how it has gone."""
 
 from __future__ import annotations
 
@@ -10,31 +10,28 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
-from tracker.core.model import Dose, Exercise
 from tracker.service.day.day_view import DayRow
 from tracker.service.day.today_view import TodayView
 from tracker.tui.compat.boxes import Roll, Words
 from tracker.tui.compat.set_text import put
 from tracker.tui.widgets.day_strip import DayStrip, marks_of
-from tracker.tui.widgets.record_text import last_words, next_words
+from tracker.tui.widgets.record_text import last_done_text, next_step_lines
 
 if TYPE_CHECKING:
-    from tracker.core.session.pace import Phase
     from tracker.tui.widgets.figure import FigureView
 
 
 FIRST_CUES = 2
 
 
-class Detail(Roll, can_focus=False):
-    """Figure, cues, days, and what the next step waits for."""
+class ExerciseDetail(Roll, can_focus=False):
+    """Figure, cues, last days, and what the next step waits for."""
 
     _figure: FigureView | None = None
     _row: DayRow | None = None
     strip = getters.query_one(DayStrip)
 
     def compose(self) -> ComposeResult:
-        """From what is looked at most to what is read once."""
         yield Words(id="card", markup=False)
         yield Container(id="figure")
         yield Words(id="cues")
@@ -43,7 +40,7 @@ class Detail(Roll, can_focus=False):
         yield Words(id="more", markup=False)
 
     def on_mount(self) -> None:
-        """The figure comes once the rest can be read: it takes longer to load than all else that is shown here."""
+        """Add the figure after the first drawing: it takes longer to load than everything else here."""
         self.call_after_refresh(self._add_figure)
 
     async def _add_figure(self) -> None:
@@ -60,45 +57,37 @@ class Detail(Roll, can_focus=False):
     def _show_figure(self, row: DayRow) -> None:
         self._row = row
         if self._figure is not None:
+            from tracker.tui.widgets.exercise_pace import phases_of
+
             self._figure.phases = phases_of(row.exercise, row.today)
             self._figure.exercise = row.exercise.id
 
-    def show(self, found: TodayView, row: DayRow | None) -> None:
-        """Draw the exercise of a row."""
+    def show(self, today_view: TodayView, row: DayRow | None) -> None:
+        """Draw the exercise of a row; hide the pane without one."""
         self.display = row is not None
         if row is None:
             return
         title = row.exercise.name.replace("[", "\\[")
         if title != self.border_title:  # which is drawn anew with all that it surrounds
             self.border_title = title
-        card = self.query_one("#card", Static)
-        step = next((verdict for verdict in found.steps if verdict.exercise == row.exercise.id), None)
-        card.display = step is not None
+        step_card = self.query_one("#card", Static)
+        step = next((verdict for verdict in today_view.steps if verdict.exercise == row.exercise.id), None)
+        step_card.display = step is not None
         if step is not None:
-            put(card, "\n".join(step.why))
+            put(step_card, "\n".join(step.why))
         self._show_figure(row)
         cues = [Content(cue) for cue in row.exercise.cues[:FIRST_CUES]]
         if row.exercise.pace:
             cues.append(Content.styled(row.exercise.pace, "$accent"))
         put(self.query_one("#cues", Static), Content("\n").join(cues))
         put(self.query_one("#more", Static), "\n".join([*row.exercise.cues[FIRST_CUES:], row.exercise.caution]).strip())
-        days = found.last_days.get(row.exercise.id)
+        days = today_view.last_days.get(row.exercise.id)
         if days is not None:
             self.strip.marks = marks_of(days)
-        put(self.query_one("#record", Static), "\n".join(self._record(found, row)))
+        put(self.query_one("#record", Static), "\n".join(self._history_lines(today_view, row)))
 
-    def _record(self, found: TodayView, row: DayRow) -> list[str]:
-        days = found.last_days.get(row.exercise.id)
-        last = last_words(days) if days is not None else ""
-        coming = next_words(row.verdict, found.view.today) if row.verdict is not None else []
-        return [line for line in (last, *coming) if line]
-
-
-def phases_of(exercise: Exercise, dose: Dose | None) -> tuple[Phase, ...]:
-    """The pace of an exercise at a dose; nothing where its pace is a text of the person's own."""
-    from tracker.core.session.pace import parse_pace  # needed once there is a figure
-
-    try:
-        return parse_pace(exercise.pace, 0 if dose is None else dose.hold_s)
-    except ValueError:
-        return ()
+    def _history_lines(self, today_view: TodayView, row: DayRow) -> list[str]:
+        days = today_view.last_days.get(row.exercise.id)
+        last_line = last_done_text(days) if days is not None else ""
+        next_lines = next_step_lines(row.verdict, today_view.view.today) if row.verdict is not None else []
+        return [line for line in (last_line, *next_lines) if line]

@@ -1,4 +1,4 @@
-"""A line of text about a set or a day."""
+"""The dialog in which a note is written."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tracker.tui.compat.presized import Dialog
 
 
 class NoteDialog(Dialog[str | None]):
-    """Gives the note, or None where it was left."""
+    """Returns the note, or None if it was cancelled."""
 
     BINDINGS = [Binding("escape", "dismiss(None)", "Leave", id="note.leave")]
 
@@ -22,12 +22,10 @@ class NoteDialog(Dialog[str | None]):
         self._text = text
 
     def compose(self) -> ComposeResult:
-        """One line to write in."""
         with Vertical(classes="dialog") as box:
             box.border_title = f"Note: {self._about}".replace("[", "\\[")
             box.border_subtitle = "enter keep · esc leave"
             yield Input(self._text, max_length=MAX_TEXT, placeholder="What is worth remembering")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter keeps it."""
         self.dismiss(event.value.strip())

@@ -1,4 +1,4 @@
-"""What Today asks, one question after the other, and what the answers lead to."""
+"""The questions that Today asks, in order, and what the answers write."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from textual.binding import Binding
 
 from tracker.core import wording
 from tracker.core.engine.progression import Verdict
-from tracker.service import first_run, upkeep
+from tracker.service import first_run
 from tracker.service.day import recording
 from tracker.service.day.today_view import SAFE_LIMIT
-from tracker.service.plan import planning
+from tracker.service.plan import engine_settings, planning
 from tracker.tui.today.actions import DayActions
-from tracker.tui.today.text import step_words
+from tracker.tui.today.text import step_text
 from tracker.tui.widgets.question import CLOSING, CLOSING_OTHERS, MORNING, Question, Unknown, pain_answers
 
 
 class DayQuestions(DayActions):
-    """The questions that are open, of which the first stands in the place of the status, and those one asks for."""
+    """Asks the open questions one after the other, and those that a key asks for."""
 
     BINDINGS = [
         Binding("t", "open_question", "Open question", id="today.open_question",
@@ -33,26 +33,32 @@ class DayQuestions(DayActions):
     def __init__(self, id: str) -> None:
         super().__init__(id)
         self._put_off: set[str] = set()
-        self._said_which: set[date] = set()  # days on which it hurt in some exercise, as the last question was answered
+        self._painful_days: set[date] = (
+            set()
+        )  # days on which it hurt in some exercise, as the last question was answered
 
     def _ask_next(self) -> None:
-        """Put the first question that is open and was not put off, unless the person asked for another."""
+        """Ask the first open question that was not put off, unless the person asked for another."""
         if self.prompt.question is None or not self.prompt.question.asked_for:
-            before = self.prompt.question
-            question = next((each for each in self._open_questions() if each.name not in self._put_off), None)
+            previous = self.prompt.question
+            question = next(
+                (question for question in self._open_questions() if question.name not in self._put_off), None
+            )
             self.prompt.question = question
-            if question is not None and question != before and question.exercise is not None:
+            if question is not None and question != previous and question.exercise is not None:
                 self.session.cursor = question.exercise
 
     def _open_questions(self) -> list[Question]:
-        found = self.morning
-        if found is None or found.new:
+        today_view = self.today_view
+        if today_view is None or today_view.new:
             return []
-        on = found.view.on
-        asked = []
-        if found.view.checkin is None:
-            asked.append(self._ask_morning(on, MORNING if on == found.view.today else f"Morning of {wording.day(on)}?"))
-        asked += [
+        on = today_view.view.on
+        questions = []
+        if today_view.view.checkin is None:
+            questions.append(
+                self._ask_morning(on, MORNING if on == today_view.view.today else f"Morning of {wording.day(on)}?")
+            )
+        questions += [
             Question(
                 f"And on {wording.weekday(day)} morning?",
                 "0-9, x for 10, enter don't know",
@@ -60,14 +66,14 @@ class DayQuestions(DayActions):
                 partial(self._answer_morning, day),
                 f"missed {day}",
             )
-            for day in found.missed
+            for day in today_view.missed
         ]
-        if found.view.complete and any(row.pain is None for row in found.view.rows if row.logged):
-            text = CLOSING_OTHERS if on in self._said_which else CLOSING
-            asked.append(Question(text, "0-9, x for 10", pain_answers(), self._answer_closing, f"closing {on}"))
-        asked += [self._ask_step(verdict) for verdict in found.steps]
-        if found.only_small_readings:
-            asked.append(
+        if today_view.view.complete and any(row.pain is None for row in today_view.view.rows if row.logged):
+            text = CLOSING_OTHERS if on in self._painful_days else CLOSING
+            questions.append(Question(text, "0-9, x for 10", pain_answers(), self._answer_closing, f"closing {on}"))
+        questions += [self._ask_step(verdict) for verdict in today_view.steps]
+        if today_view.only_small_readings:
+            questions.append(
                 Question(
                     "For four weeks only readings of 1 and 2 stood in the way of a step. Count up to 2 as pain-free?",
                     "y yes  n no",
@@ -76,7 +82,7 @@ class DayQuestions(DayActions):
                     "limit",
                 )
             )
-        return asked
+        return questions
 
     def _ask_morning(self, on: date, text: str) -> Question:
         return Question(
@@ -92,7 +98,7 @@ class DayQuestions(DayActions):
 
     def _ask_step(self, verdict: Verdict) -> Question:
         return Question(
-            step_words(self._name_of(verdict.exercise), verdict, self._name_of),
+            step_text(self._name_of(verdict.exercise), verdict, self._name_of),
             "y yes  n not this week  w why",
             {"y": True, "n": False, "w": None},
             lambda answer: self._answer_step(verdict, answer),
@@ -101,7 +107,7 @@ class DayQuestions(DayActions):
         )
 
     def _name_of(self, exercise: str) -> str:
-        return self.morning.names.get(exercise, exercise) if self.morning else exercise
+        return self.today_view.names.get(exercise, exercise) if self.today_view else exercise
 
     async def _answer_step(self, verdict: Verdict, answer: bool | None) -> None:
         if answer is None:
@@ -112,7 +118,7 @@ class DayQuestions(DayActions):
 
     async def _answer_limit(self, answer: bool) -> None:
         if answer:
-            await self.answer(lambda context: upkeep.put_settings(context, {"pain_free_limit": SAFE_LIMIT}))
+            await self.answer(lambda context: engine_settings.put_settings(context, {"pain_free_limit": SAFE_LIMIT}))
         else:
             self._put_off.add("limit")
             self._ask_next()
@@ -134,16 +140,16 @@ class DayQuestions(DayActions):
     async def _answer_which(self, pain: int) -> None:
         row = self.session.row
         if row is not None:
-            self._said_which.add(self._on)
+            self._painful_days.add(self._on)
             await self._write_pain(row, pain, leg=False)
 
     def action_open_question(self) -> None:
         """Ask what is still open of the first run."""
-        found = self.morning
-        if found is None:
+        today_view = self.today_view
+        if today_view is None:
             return
-        if found.unanswered:
-            self.tracker.action_ask_again(found.unanswered[0])
+        if today_view.unanswered:
+            self.tracker.action_ask_again(today_view.unanswered[0])
         else:
             self.prompt.question = Question(
                 "Has a professional agreed to larger doses?",
@@ -157,19 +163,17 @@ class DayQuestions(DayActions):
         await self.answer(first_run.professional_agreed)
 
     async def action_accept(self) -> None:
-        """Accept the step that is proposed for the exercise under the cursor."""
         verdict = self._step_here()
         if verdict is not None:
             await self._answer_step(verdict, True)
 
     def _step_here(self) -> Verdict | None:
-        row, found = self.session.row, self.morning
-        if row is None or found is None:
+        row, today_view = self.session.row, self.today_view
+        if row is None or today_view is None:
             return None
-        return next((verdict for verdict in found.steps if verdict.exercise == row.exercise.id), None)
+        return next((verdict for verdict in today_view.steps if verdict.exercise == row.exercise.id), None)
 
     def action_why(self) -> None:
-        """Show the whole reasoning about the exercise under the cursor."""
         row = self.session.row
         if row is not None and row.verdict is not None:
             self._show_reasoning(row.verdict)
@@ -180,5 +184,5 @@ class DayQuestions(DayActions):
         self.app.push_screen(Reasoning(verdict, self._name_of))
 
     def _say_closing(self) -> None:
-        if self.morning is not None:
-            self.say(self.morning.closing())
+        if self.today_view is not None:
+            self.say(self.today_view.closing())

@@ -1,4 +1,4 @@
-"""The whole reasoning behind a verdict, with its dates and numbers."""
+"""The dialog with the whole reasoning behind a verdict, with its dates and numbers."""
 
 from __future__ import annotations
 
@@ -27,8 +27,6 @@ CAUTION = (
 
 
 class Reasoning(Dialog[None]):
-    """Why, in sentences."""
-
     BINDINGS = [Binding("escape,enter,q,w", "dismiss", "Close", id="reasoning.close", key_display="esc")]
 
     def __init__(self, verdict: Verdict, name_of: Callable[[str], str]) -> None:
@@ -37,7 +35,6 @@ class Reasoning(Dialog[None]):
         self._name_of = name_of
 
     def compose(self) -> ComposeResult:
-        """What, why, what is in the way, and when."""
         verdict = self._verdict
         with VerticalScroll(classes="dialog") as box:
             box.border_title = f"{self._name_of(verdict.exercise)}: {TITLES[verdict.verdict]}".replace("[", "\\[")

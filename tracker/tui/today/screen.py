@@ -1,4 +1,4 @@
-"""Today: the morning's question, the session, and a key for everything that can be said of it."""
+"""Today: the morning's question, the session, and the keys that log it."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from tracker.service.day.today_view import TodayView, carry_over_forecasts, morn
 from tracker.tui.compat.boxes import Column, Row, Words
 from tracker.tui.compat.key_queue import TakesKeys
 from tracker.tui.compat.set_text import put
-from tracker.tui.today.exercise_detail import Detail
+from tracker.tui.today.exercise_detail import ExerciseDetail
 from tracker.tui.today.questions import DayQuestions
 from tracker.tui.today.session_list import SessionList
-from tracker.tui.today.text import care_words, empty_words, open_words
+from tracker.tui.today.text import care_text, empty_text, open_text
 from tracker.tui.widgets.day_strip import marks_of
 from tracker.tui.widgets.prompt import Prompt
 from tracker.tui.widgets.question import Question
@@ -28,12 +28,12 @@ from tracker.tui.widgets.question import Question
 MAX_TYPED = 3
 NARROW = 76
 # Time for what was just read to be seen, and for a key that follows at once.
-LOOK_AHEAD_AFTER_S = 0.05
-SESSION_GOES_ON = timedelta(hours=1)
+FORECAST_DELAY_S = 0.05
+SESSION_LASTS = timedelta(hours=1)
 
 
 class TodayScreen(DayQuestions, TakesKeys):
-    """The session of a day."""
+    """The session of a day; `day` is None for today."""
 
     CSS_PATH = "today.tcss"
     HELP = """\
@@ -55,16 +55,15 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
                 tooltip="Back towards today"),
     ]  # fmt: skip
 
-    detail = getters.query_one(Detail)
+    detail = getters.query_one(ExerciseDetail)
 
     def __init__(self) -> None:
         super().__init__(id="today")
         self.day: date | None = None
-        self._taken_for_today: date | None = None
-        self._ahead: Timer | None = None
+        self._date_of_today: date | None = None
+        self._forecast_timer: Timer | None = None
 
     def body(self) -> ComposeResult:
-        """The status, what is asked, then the session beside the exercise under the cursor."""
         yield Words(id="status", markup=False)
         yield Words(id="care", markup=False)
         yield Words(id="open", markup=False)
@@ -73,20 +72,19 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
             with Column(id="left"):
                 yield Words(id="empty", markup=False)
                 yield SessionList(id="session")
-            yield Detail(id="detail")
+            yield ExerciseDetail(id="detail")
 
     async def on_mount(self) -> None:
-        """Put the cursor into the session."""
         self.watch(self.session, "cursor", self._cursor_moved, init=False)
         self.watch(self.prompt, "question", self._asked, init=False)
         self.session.focus()
 
     async def reload(self) -> None:
-        """Read the day and draw it; when a next step is possible is found out after it is shown."""
-        on = self.day or self._taken_for_today
+        """Read the day and draw it, then read again with the dates of the next steps, which take longer."""
+        on = self.day or self._date_of_today
         try:
-            found = carry_over_forecasts(
-                await self.read(lambda context: morning(context, on or context.today())), self.morning
+            today_view = carry_over_forecasts(
+                await self.read(lambda context: morning(context, on or context.today())), self.today_view
             )
         except UserError as problem:
             self.say(str(problem), problem=True)
@@ -94,87 +92,85 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         if self.is_closing:
             return
         if self.day is None:
-            self._taken_for_today = found.view.on
-        self._show(found)
+            self._date_of_today = today_view.view.on
+        self._show(today_view)
         self.call_after_refresh(self.tracker.drawn)
-        if self._ahead is not None:
-            self._ahead.stop()
-        self._ahead = self.set_timer(LOOK_AHEAD_AFTER_S, partial(self._look_ahead, found.view.on))
+        if self._forecast_timer is not None:
+            self._forecast_timer.stop()
+        self._forecast_timer = self.set_timer(FORECAST_DELAY_S, partial(self._read_forecasts, today_view.view.on))
 
     @work(exclusive=True, group="look ahead")
-    async def _look_ahead(self, on: date) -> None:
-        self._ahead = None
+    async def _read_forecasts(self, on: date) -> None:
+        self._forecast_timer = None
         try:
-            found = await self.read(lambda context: morning(context, on, earliest=True))
+            today_view = await self.read(lambda context: morning(context, on, earliest=True))
         except UserError:
             return  # what is shown is right, if less; the next drawing looks again
-        if not self.is_closing and self.morning is not None and found.view.on == self.morning.view.on:
-            self._show(found)
+        if not self.is_closing and self.today_view is not None and today_view.view.on == self.today_view.view.on:
+            self._show(today_view)
 
     @property
-    def waits_to_look_ahead(self) -> bool:
-        """Whether it has yet to begin to find out when next steps are possible."""
-        return self._ahead is not None
+    def forecast_pending(self) -> bool:
+        """Whether the dates of the next steps are still to be read."""
+        return self._forecast_timer is not None
 
-    def _show(self, found: TodayView) -> None:
-        """Draw it, unless all of it is there already."""
-        if found != self.morning:
-            self.morning = found
+    def _show(self, today_view: TodayView) -> None:
+        if today_view != self.today_view:
+            self.today_view = today_view
             self._draw()
 
     def _draw(self) -> None:
-        found = self.morning
-        if found is None:
+        today_view = self.today_view
+        if today_view is None:
             return
-        view = found.view
+        view = today_view.view
         past = view.on != view.today
         status = f"{wording.weekday(view.on)} {wording.day(view.on, today=view.today)} · " if past else ""
         line = self.query_one("#status", Static)
-        put(line, status + found.status())
+        put(line, status + today_view.status())
         line.set_class(past, "-past")
-        self._give_way()
+        self._show_status()
         care = self.query_one("#care", Static)
-        put(care, care_words(view.advice.care, short=self.size.width < NARROW))
+        put(care, care_text(view.advice.care, short=self.size.width < NARROW))
         care.display = bool(view.advice.care)
         still_open = self.query_one("#open", Static)
-        put(still_open, open_words(found.unanswered, waits=found.waits_for_professional))
-        still_open.set_class(bool(found.unanswered or found.waits_for_professional), "-shown")
-        said = empty_words(found)
+        put(still_open, open_text(today_view.unanswered, waits=today_view.waits_for_professional))
+        still_open.set_class(bool(today_view.unanswered or today_view.waits_for_professional), "-shown")
+        text = empty_text(today_view)
         empty = self.query_one("#empty", Static)
-        empty.display = bool(said)
-        put(empty, said)
-        self.session.display = bool(view.rows) and not found.new
+        empty.display = bool(text)
+        put(empty, text)
+        self.session.display = bool(view.rows) and not today_view.new
         if self.session.display and self.focused is None:  # it was lost on a day without a session
             self.session.focus()
-        days = {exercise: marks_of(each) for exercise, each in found.last_days.items()}
-        self.session.show(view.rows, {verdict.exercise for verdict in found.steps}, days)
+        days = {exercise: marks_of(last_days) for exercise, last_days in today_view.last_days.items()}
+        self.session.show(view.rows, {verdict.exercise for verdict in today_view.steps}, days)
         self._show_detail()
         self._ask_next()
         self.refresh_bindings()
 
     def _show_detail(self) -> None:
-        if self.morning is not None:
-            self.detail.show(self.morning, self.session.row)
+        if self.today_view is not None:
+            self.detail.show(self.today_view, self.session.row)
 
-    def _give_way(self) -> None:
-        """The status of today gives its place to a question, so that nothing below moves when one comes or goes."""
+    def _show_status(self) -> None:
+        """Hide today's status line while a question is open, so that nothing below it moves."""
         status = self.query_one("#status")
         status.display = self.prompt.question is None or status.has_class("-past")
 
-    def _asked(self, before: Question | None, question: Question | None) -> None:
-        self._give_way()
-        if question is None and before is not None and before.exercise == self.session.cursor:
+    def _asked(self, previous: Question | None, question: Question | None) -> None:
+        self._show_status()
+        if question is None and previous is not None and previous.exercise == self.session.cursor:
             self.session.to_first_missing()  # where it was before the question moved it
 
     def _cursor_moved(self) -> None:
-        """What stands beside the session is about the exercise under the cursor."""
         self._show_detail()
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what applies now has a key."""
-        found = self.morning
-        row = None if found is None else self.session.row
+        """Whether the key of an action applies now."""
+        today_view = self.today_view
+        row = None if today_view is None else self.session.row
         if action in ("log_exercise", "step"):
             return row is not None and bool(row.missing)
         if action in ("pain", "delete"):
@@ -182,36 +178,36 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         if action == "pain_before":
             return row is not None and bool(row.missing and not row.logged)
         if action == "log":
-            return row is not None and bool(row.missing or self.session.typed)
+            return row is not None and bool(row.missing or self.session.typed_amount)
         if action in ("skip", "form_broke"):
             return row is not None and bool(row.missing or (row.logged and action == "form_broke"))
         if action in ("go", "log_session"):
-            return found is not None and any(each.planned and each.missing for each in found.view.rows)
+            return today_view is not None and any(row.planned and row.missing for row in today_view.view.rows)
         if action == "accept":
             return self._step_here() is not None
         if action == "why":
             return row is not None and row.verdict is not None
         if action == "edit":
-            return found is not None and found.view.begun
+            return today_view is not None and today_view.view.begun
         if action == "open_question":
-            return found is not None and bool(found.unanswered or found.waits_for_professional)
+            return today_view is not None and bool(today_view.unanswered or today_view.waits_for_professional)
         if action == "day" and parameters == (1,):
-            return found is not None and found.view.on < found.view.today
+            return today_view is not None and today_view.view.on < today_view.view.today
         return True
 
     async def action_day(self, by: int) -> None:
         """Go to the day before or after, not beyond today."""
-        found = self.morning
-        if found is None:
+        today_view = self.today_view
+        if today_view is None:
             return
-        day = found.view.on + timedelta(days=by)
-        if day <= found.view.today:
-            await self.open_day(None if day == found.view.today else day)
+        day = today_view.view.on + timedelta(days=by)
+        if day <= today_view.view.today:
+            await self.open_day(None if day == today_view.view.today else day)
 
     async def open_day(self, day: date | None) -> None:
         """Show a day; None is today."""
         self.day = day
-        self._taken_for_today = None
+        self._date_of_today = None
         with self.app.batch_update():  # the question of the one day goes when the other is there
             self.prompt.question = None
             await self.reload()
@@ -219,35 +215,31 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
 
     def action_go(self) -> None:
         """Run what is missing of the session hands-free, from the exercise under the cursor."""
-        rows, here = self.session.rows, self.session.row
-        start = rows.index(here) if here is not None and here.missing else 0
+        rows, selected = self.session.rows, self.session.row
+        start = rows.index(selected) if selected is not None and selected.missing else 0
         missing = [row for row in (*rows[start:], *rows[:start]) if row.planned and row.missing]
-        if self.morning is None or not missing:
+        if self.today_view is None or not missing:
             self.say("Nothing is missing of the session.", problem=True)
             return
-        from tracker.tui.hands_free.screen import HandsFree
-
-        checkin = self.morning.view.checkin
-        pain = None if checkin is None else checkin.pain
-        seconds, bell = self.tracker.database.clock.seconds, self.tracker.config.bell
-        self.app.push_screen(HandsFree(missing, self._on, self.read, morning=pain, bell=bell, seconds=seconds))
+        view = self.today_view
+        self.tracker.open_hands_free(missing, self._on, view.usual_pain, view.settings)
 
     @property
     def _overnight(self) -> bool:
-        """Whether this was left open as today, today is another day now, and nothing was logged within the hour."""
-        found = self.morning
-        if found is None or self.day is not None or found.view.on == self.tracker.today:
+        """Whether this shows a day that was today when it was opened, is past now, and had no set within the hour."""
+        today_view = self.today_view
+        if today_view is None or self.day is not None or today_view.view.on == self.tracker.today:
             return False
-        stamps = [each.at for row in found.view.rows for each in row.logged if each.at is not None]
+        stamps = [done.at for row in today_view.view.rows for done in row.logged if done.at is not None]
         now = self.tracker.database.clock.now()
-        return all(now - datetime.fromisoformat(stamp) > SESSION_GOES_ON for stamp in stamps)
+        return all(now - datetime.fromisoformat(stamp) > SESSION_LASTS for stamp in stamps)
 
     # Keys that are numbers or answers
 
     async def take_key(self, key: str) -> bool:
-        """Give the key to the question that is open, else take a digit as repetitions.
+        """Use a key for the open question, else as a digit of the amount; whether it was used.
 
-        The first key after a new day has begun only turns the page, unless a session is still going on.
+        The first key after a new day has begun only opens that day, unless a session is still going on.
         """
         question = self.prompt.question
         if self._overnight:
@@ -260,11 +252,11 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         elif question is not None and key in question.answers:
             await question.reply(question.answers[key])
         elif key.isdecimal() and self.session.row is not None:
-            self.session.typed = (self.session.typed + key).lstrip("0")[:MAX_TYPED]
-        elif key == "backspace" and self.session.typed:
-            self.session.typed = self.session.typed[:-1]
-        elif key == "escape" and self.session.typed:
-            self.session.typed = ""
+            self.session.typed_amount = (self.session.typed_amount + key).lstrip("0")[:MAX_TYPED]
+        elif key == "backspace" and self.session.typed_amount:
+            self.session.typed_amount = self.session.typed_amount[:-1]
+        elif key == "escape" and self.session.typed_amount:
+            self.session.typed_amount = ""
         else:
             return False
         return True

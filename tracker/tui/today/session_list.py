@@ -17,26 +17,26 @@ from tracker.core import wording
 from tracker.core.model import Kind
 from tracker.service.day.day_view import DayRow
 from tracker.tui.widgets.day_strip import Mark
+from tracker.tui.widgets.set_boxes import SET_DONE, SET_MISSING
 
-DONE, MISSING = "■", "□"
 BLOCKS = {Kind.STRENGTH: "Strength", Kind.STRETCH: "Stretch", Kind.MOBILITY: "Stretch", Kind.CARDIO: "Endurance"}
-RESTING = "Not planned today"
+NOT_PLANNED = "Not planned today"
 DOSE_WIDTH = 19
 # Where there is room, how an exercise has gone stands at the end of its row, each mark in one of the row's styles.
 MARK_STYLES = {Mark.DONE: "done", Mark.PAINFUL: "pain", Mark.RAISED: "step", Mark.UNKNOWN: "step"}
 
 
 def in_blocks(rows: Sequence[DayRow]) -> list[tuple[str, list[DayRow]]]:
-    """The rows under their headings: blocks in the order in which they first appear, what rests today last."""
+    """The rows by heading, in the order in which the blocks first appear; what is not planned today comes last."""
     blocks: dict[str, list[DayRow]] = {}
     for row in rows:
         resting = not (row.planned or row.logged or row.skip)
-        blocks.setdefault(RESTING if resting else BLOCKS[row.exercise.kind], []).append(row)
-    return sorted(blocks.items(), key=lambda block: block[0] == RESTING)
+        blocks.setdefault(NOT_PLANNED if resting else BLOCKS[row.exercise.kind], []).append(row)
+    return sorted(blocks.items(), key=lambda block: block[0] == NOT_PLANNED)
 
 
 class SessionList(ScrollView, can_focus=True):
-    """Draws the rows of a day. `cursor` is the exercise under it; `typed` stands for its next set's repetitions."""
+    """A day's rows in blocks. `cursor` is the id of an exercise, `typed_amount` what is typed for its next set."""
 
     COMPONENT_CLASSES = {
         "session--heading",
@@ -65,7 +65,7 @@ class SessionList(ScrollView, can_focus=True):
     ]
 
     cursor: reactive[str | None] = reactive[str | None](None, repaint=False)
-    typed: reactive[str] = reactive("", repaint=False)
+    typed_amount: reactive[str] = reactive("", repaint=False)
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -76,9 +76,9 @@ class SessionList(ScrollView, can_focus=True):
         self._room_for_boxes = 0
 
     def show(self, rows: Sequence[DayRow], steps: set[str], days: Mapping[str, Sequence[Mark]]) -> None:
-        """Draw these rows, a mark at those for which a step is proposed, and their last days; the cursor stays."""
+        """Draw these rows; `steps` are the exercises with a proposed step, `days` their last days. The cursor stays."""
         blocks = in_blocks(rows)
-        before, room_before = self._drawn(), self._room_for_boxes
+        previous, previous_room = self._drawn(), self._room_for_boxes
         self.rows = [row for _, block in blocks for row in block]
         self._lines = []
         for heading, block in blocks:
@@ -89,19 +89,19 @@ class SessionList(ScrollView, can_focus=True):
         self.virtual_size = Size(self.size.width, len(self._lines))
         if self.row is None:
             self.to_first_missing()
-        after = self._drawn()
-        if len(after) != len(before) or self._room_for_boxes != room_before:
+        drawn = self._drawn()
+        if len(drawn) != len(previous) or self._room_for_boxes != previous_room:
             self.refresh()
             return
-        for y, (old, new) in enumerate(zip(before, after, strict=True)):
+        for y, (old, new) in enumerate(zip(previous, drawn, strict=True)):
             if old != new:
                 self.refresh_line(y)
 
     def _drawn(self) -> list[tuple[object, ...]]:
-        """What each line is drawn from, besides the width and the cursor."""
-        return [(line, *self._beside(line)) for line in self._lines]
+        """What each line is drawn from, apart from the width and the cursor."""
+        return [(line, *self._markers(line)) for line in self._lines]
 
-    def _beside(self, line: str | DayRow) -> tuple[object, ...]:
+    def _markers(self, line: str | DayRow) -> tuple[object, ...]:
         return () if isinstance(line, str) else (line.exercise.id in self._steps, self._days.get(line.exercise.id))
 
     @property
@@ -110,31 +110,28 @@ class SessionList(ScrollView, can_focus=True):
         return next((row for row in self.rows if row.exercise.id == self.cursor), None)
 
     def to_first_missing(self) -> None:
-        """Go where the session begins, or goes on."""
         first = next((row for row in self.rows if row.missing), self.rows[0] if self.rows else None)
         self.cursor = first.exercise.id if first is not None else None
 
     def to_next_missing(self) -> None:
-        """Leave an exercise that is complete for the next one that is not."""
+        """Move from a complete exercise to the next one with sets left."""
         if self.row is None or self.row.missing:
             return
-        at = self.rows.index(self.row)
-        following = [*self.rows[at + 1 :], *self.rows[:at]]
+        index = self.rows.index(self.row)
+        following = [*self.rows[index + 1 :], *self.rows[:index]]
         self.cursor = next((row.exercise.id for row in following if row.planned and row.missing), self.cursor)
 
-    def watch_cursor(self, before: str | None, exercise: str | None) -> None:
-        """Keep it in sight."""
-        self.typed = ""
+    def watch_cursor(self, previous: str | None, exercise: str | None) -> None:
+        self.typed_amount = ""
         row = self.row
         if exercise is not None and row is not None:
             line = self._lines.index(row)
             top = max(0, line - 1) if isinstance(self._lines[max(0, line - 1)], str) else line
             self.scroll_to_region(Region(0, top, 1, line - top + 1), animate=False)
-        self._refresh_row(before)
+        self._refresh_row(previous)
         self._refresh_row(exercise)
 
-    def watch_typed(self) -> None:
-        """What is typed stands in the row."""
+    def watch_typed_amount(self) -> None:
         self._refresh_row(self.cursor)
 
     def _refresh_row(self, exercise: str | None) -> None:
@@ -143,31 +140,27 @@ class SessionList(ScrollView, can_focus=True):
                 self.refresh_line(y)
 
     def action_move(self, by: int) -> None:
-        """Move the cursor, not beyond the ends."""
         if self.row is not None:
-            at = min(max(self.rows.index(self.row) + by, 0), len(self.rows) - 1)
-            self.cursor = self.rows[at].exercise.id
+            index = min(max(self.rows.index(self.row) + by, 0), len(self.rows) - 1)
+            self.cursor = self.rows[index].exercise.id
 
     def on_click(self, event: events.Click) -> None:
-        """A click puts the cursor there."""
-        at = event.y + self.scroll_offset.y
-        if 0 <= at < len(self._lines):
-            line = self._lines[at]
+        index = event.y + self.scroll_offset.y
+        if 0 <= index < len(self._lines):
+            line = self._lines[index]
             if isinstance(line, DayRow):
                 self.cursor = line.exercise.id
 
     def on_resize(self) -> None:
-        """Lines are as wide as the widget."""
         self.virtual_size = Size(self.size.width, len(self._lines))
 
     def render_line(self, y: int) -> Strip:
-        """One line of the session."""
-        at = y + self.scroll_offset.y
+        index = y + self.scroll_offset.y
         base = self.rich_style
         width = self.size.width
-        if at >= len(self._lines):
+        if index >= len(self._lines):
             return Strip.blank(width, base)
-        line = self._lines[at]
+        line = self._lines[index]
         text = self._heading(line, width) if isinstance(line, str) else self._row(line, width)
         text.no_wrap = True
         text.truncate(width, overflow="ellipsis", pad=True)
@@ -180,23 +173,23 @@ class SessionList(ScrollView, can_focus=True):
         return text.append("─" * max(0, width - text.cell_len), self._style("dim"))
 
     def _row(self, row: DayRow, width: int) -> Text:
-        here = row.exercise.id == self.cursor
-        text = Text(end="").append("▶ " if here else "  ")
-        if row.exercise.id in self._steps and not here:
+        selected = row.exercise.id == self.cursor
+        text = Text(end="").append("▶ " if selected else "  ")
+        if row.exercise.id in self._steps and not selected:
             text = Text(end="").append("▲ ", self._style("step"))
         boxes = self._boxes(row)
         room = width - 2 - DOSE_WIDTH - 2 - self._room_for_boxes
-        name_width = max(8, min(room, max(len(each.exercise.name) for each in self.rows) + 2))
+        name_width = max(8, min(room, max(len(other.exercise.name) for other in self.rows) + 2))
         name = Text(row.exercise.name, end="")
         name.truncate(name_width, overflow="ellipsis", pad=True)
         dose = Text("" if row.today is None else wording.dose(row.today, per_side=row.exercise.per_side), end="")
         if row.skip is not None:
             dose = Text(f"left out: {row.skip.reason.value}", end="")
-        if here and self.typed:
-            dose = Text(f"{self.typed}▏of {dose.plain}", self._style("step"), end="")
+        if selected and self.typed_amount:
+            dose = Text(f"{self.typed_amount}▏of {dose.plain}", self._style("step"), end="")
         dose.truncate(DOSE_WIDTH, overflow="ellipsis", pad=True)
         complete = not row.missing
-        if complete and not here:
+        if complete and not selected:
             name.stylize(self._style("dim"))
             dose.stylize(self._style("dim"))
         text.append(name).append(" ").append(dose).append(" ").append(boxes)
@@ -212,10 +205,10 @@ class SessionList(ScrollView, can_focus=True):
 
     def _boxes(self, row: DayRow) -> Text:
         text = Text(end="")
-        text.append(DONE * len(row.logged), self._style("done")).append(MISSING * len(row.missing))
+        text.append(SET_DONE * len(row.logged), self._style("done")).append(SET_MISSING * len(row.missing))
         if row.pain is not None:
             text.append(f" {row.pain}", self._style("pain" if row.pain else "done"))
-        if any(each.form_broke for each in row.logged):
+        if any(set_log.form_broke for set_log in row.logged):
             text.append(" form", self._style("step"))
         return text
 

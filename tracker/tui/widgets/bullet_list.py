@@ -1,4 +1,4 @@
-"""Sentences one below the other, each with a dot before it."""
+"""A list of sentences with bullets."""
 
 from __future__ import annotations
 
@@ -20,6 +20,5 @@ class BulletList(TextTable):
         self._heading = heading
 
     def rows(self) -> Sequence[TextRow]:
-        """A dot and a sentence beside it."""
         above = [(Text(self._heading),)] if self._heading else []
         return [*above, *((Text("·"), Text(sentence)) for sentence in self._sentences)]

@@ -1,4 +1,4 @@
-"""Boxes to tick, one by itself or several in a list; whether they are ticked shows without colour too."""
+"""Checkboxes, one alone or several in a list; whether one is ticked shows without colour too."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ from tracker.tui.widgets.pick_list import PickList
 ON, OFF = "■", "□"
 
 
-def ticked_words(label: str, *, on: bool) -> Content:
-    """The box and what it stands for."""
+def checkbox_text(label: str, *, on: bool) -> Content:
     return Content.assemble((f"{ON if on else OFF} ", "$success" if on else "$foreground-muted"), label)
 
 
@@ -37,37 +36,32 @@ class Checkbox(Widget, can_focus=True):
         self.set_reactive(Checkbox.value, value)
 
     def render(self) -> Content:
-        """The box as it is."""
-        return ticked_words(self._label, on=self.value)
+        return checkbox_text(self._label, on=self.value)
 
     def action_switch(self) -> None:
-        """Tick it, or not."""
         self.value = not self.value
 
     def on_click(self) -> None:
-        """A click ticks it."""
         self.value = not self.value
 
 
 class CheckList(PickList):
-    """Several boxes; `ticked` holds the values of those that are ticked."""
+    """Several boxes; `ticked` has the values of those that are ticked."""
 
     BINDINGS = [Binding("space", "switch", "Tick", id="ticks.switch", show=False)]
 
     def __init__(self, labels: dict[str, str], ticked: Iterable[str], *, id: str) -> None:
         self.ticked = set(ticked)
         self._labels = labels
-        super().__init__(*(Option(self._words(value), id=value) for value in labels), id=id)
+        super().__init__(*(Option(self._text(value), id=value) for value in labels), id=id)
 
     def action_switch(self) -> None:
-        """Tick the one under the cursor, or not."""
         if self.chosen is not None:
             self.ticked ^= {self.chosen}
-            self.replace_option_prompt(self.chosen, self._words(self.chosen))
+            self.replace_option_prompt(self.chosen, self._text(self.chosen))
 
     def clicked(self) -> None:
-        """A click ticks."""
         self.action_switch()
 
-    def _words(self, value: str) -> Content:
-        return ticked_words(self._labels[value], on=value in self.ticked)
+    def _text(self, value: str) -> Content:
+        return checkbox_text(self._labels[value], on=value in self.ticked)

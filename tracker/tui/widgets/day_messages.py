@@ -1,4 +1,4 @@
-"""What the widgets that show days tell: which day is pointed at, and which is chosen."""
+"""The messages of widgets that show days."""
 
 from __future__ import annotations
 
@@ -17,6 +17,6 @@ class DayPointed(Message):
 
 @dataclass
 class DayChosen(Message):
-    """A day was chosen to be opened."""
+    """A day was chosen to be opened on Today."""
 
     day: date

@@ -1,4 +1,4 @@
-"""The days of the week, each on or off."""
+"""A picker of weekdays."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CELL = 6
 
 
 class DayPicker(Widget, can_focus=True):
-    """`days` are those chosen, Monday 0; the arrows move, `space` switches one, `a` all."""
+    """`days` are the weekdays chosen, Monday being 0; the arrows move, `space` switches one, `a` all."""
 
     BINDINGS = [
         Binding("left", "move(-1)", "Day before", id="days.left", show=False),
@@ -36,41 +36,35 @@ class DayPicker(Widget, can_focus=True):
         self.set_reactive(DayPicker.days, days)
 
     def render(self) -> Content:
-        """A box and the beginning of its name for each day."""
         return Content.assemble(*(self._day(day) for day in EVERY_DAY))
 
     def on_focus(self) -> None:
-        """The cursor shows."""
         self.refresh()
 
     def on_blur(self) -> None:
-        """The cursor goes."""
         self.refresh()
 
     def action_move(self, by: int) -> None:
-        """Move, round the end."""
         self.cursor = (self.cursor + by) % len(EVERY_DAY)
 
     def action_switch(self) -> None:
-        """Switch the day under the cursor."""
         self._switch(self.cursor)
 
     def action_switch_all(self) -> None:
-        """Every day, or none where it was every day."""
+        """Choose every day, or none if every day was chosen."""
         self.days = () if self.days == EVERY_DAY else EVERY_DAY
 
     def on_click(self, event: events.Click) -> None:
-        """A click switches the day there."""
-        at = event.get_content_offset(self)
-        if at is not None and at.x // CELL in EVERY_DAY:
-            self.cursor = at.x // CELL
+        offset = event.get_content_offset(self)
+        if offset is not None and offset.x // CELL in EVERY_DAY:
+            self.cursor = offset.x // CELL
             self._switch(self.cursor)
 
     def _switch(self, day: int) -> None:
-        self.days = tuple(each for each in EVERY_DAY if (each in self.days) != (each == day))
+        self.days = tuple(weekday for weekday in EVERY_DAY if (weekday in self.days) != (weekday == day))
 
     def _day(self, day: int) -> Content:
         on = day in self.days
         text = Content(f"{ON if on else OFF} {DAY_NAMES[day][:3]}").stylize("$success" if on else "$foreground-muted")
-        here = self.has_focus and day == self.cursor
-        return Content.assemble(text.stylize("reverse") if here else text, " " * (CELL - text.cell_length))
+        selected = self.has_focus and day == self.cursor
+        return Content.assemble(text.stylize("reverse") if selected else text, " " * (CELL - text.cell_length))

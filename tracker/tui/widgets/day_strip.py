@@ -1,4 +1,4 @@
-"""An exercise's ledger: a row of its last days, a glyph for each."""
+"""The last days of an exercise in a row, a glyph for each."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tracker.core.analytics.last_days import LastDays
 
 
 class Mark(Enum):
-    """How a day went for one exercise, as the style of its glyph, the glyph and its words."""
+    """How a day went for one exercise: style, glyph and words."""
 
     DONE = "$success", "●", "done"
     MISSED = "$foreground-muted", "○", "missed"
@@ -24,23 +24,23 @@ class Mark(Enum):
     PAUSED = "$foreground-muted", "═", "paused"
     FREE = "$foreground-muted", "·", "not planned"
 
-    def __init__(self, style: str, glyph: str, said: str) -> None:
-        self.style, self.glyph, self.said = style, glyph, said
+    def __init__(self, style: str, glyph: str, words: str) -> None:
+        self.style, self.glyph, self.words = style, glyph, words
 
 
 def marks_of(days: LastDays) -> tuple[Mark, ...]:
-    """The marks of some days, as they are drawn."""
+    """The marks of the last days of an exercise."""
     return tuple(Mark[mark.name] for mark in days.marks)
 
 
-def strip_words(marks: Sequence[Mark]) -> str:
+def strip_text(marks: Sequence[Mark]) -> str:
     """`14 days: 10 done, 2 missed, 1 painful, 1 raised.`"""
-    counts = [f"{marks.count(mark)} {mark.said}" for mark in Mark if mark in marks]
+    counts = [f"{marks.count(mark)} {mark.words}" for mark in Mark if mark in marks]
     return f"{wording.count(len(marks), 'day')}: {', '.join(counts)}." if counts else "No days yet."
 
 
 class DayStrip(Widget):
-    """Shows `marks`, oldest first, followed by how many days they are."""
+    """Shows `marks`, oldest first, and how many days they are."""
 
     DEFAULT_CSS = "DayStrip { height: 1; }"
 
@@ -49,7 +49,7 @@ class DayStrip(Widget):
     @property
     def description(self) -> str:
         """The strip in words, for whoever cannot see it."""
-        return strip_words(self.marks)
+        return strip_text(self.marks)
 
     def watch_marks(self) -> None:
         self.tooltip = self.description

@@ -1,4 +1,4 @@
-"""The moving figure: does the exercise at its pace, by itself or led by the session."""
+"""The moving figure of an exercise."""
 
 from __future__ import annotations
 
@@ -27,12 +27,11 @@ FigurePosition = tuple[int, float]
 
 
 class FigureView(Widget):
-    """An exercise as a figure that moves at `phases`, or stands still in its poses where animation is off.
+    """An exercise as a figure that moves at `phases`, or shows its poses where animation is off.
 
-    It is drawn in braille, or in blocks where the app has the class `-figure-in-blocks`.
-
-    It moves by itself until `show` leads it. An exercise without a figure shows `words`, or nothing. Nothing is drawn
-    while it cannot be seen, while the terminal is not in use, or while a hold lasts.
+    It is drawn in braille, or in blocks where the app has the class `-figure-in-blocks`. It moves by itself until
+    `show` gives it a position. Without a figure it shows `words`, or hides. Nothing is drawn while it is invisible,
+    while the terminal has lost focus, or while a hold lasts.
     """
 
     COMPONENT_CLASSES = {"figure--near", "figure--far", "figure--working", "figure--prop"}
@@ -65,10 +64,10 @@ class FigureView(Widget):
         self._figures = figures or shipped()
         self._clock = clock
         self._figure: motion.Figure | None = None
-        self._since = clock()
-        self._led: FigurePosition | None = None
+        self._started_at = clock()
+        self._position: FigurePosition | None = None
         self._drawn: FigurePosition | None = None
-        self._seen = False
+        self._visible = False
         self._glyphs = Glyphs.BRAILLE
         self.moving = False
         self.frames_drawn = 0
@@ -77,20 +76,19 @@ class FigureView(Widget):
         self.set_reactive(FigureView.exercise, exercise)
 
     def show(self, phase_index: int, fraction: float) -> None:
-        """Stand where `fraction` (0 to 1) of a phase of `phases` has passed; from now on it is led."""
-        self._led = (phase_index, fraction)
-        self._consider()
+        """Draw the figure where `fraction` (0 to 1) of a phase has passed, and stop moving by itself."""
+        self._position = (phase_index, fraction)
+        self._start_or_stop()
         self.tick()
 
     def free(self) -> None:
         """Move by itself again, from the start of a repetition."""
-        self._led = None
-        self._since = self._clock()
-        self._consider()
+        self._position = None
+        self._started_at = self._clock()
+        self._start_or_stop()
         self._redraw()
 
     def render_line(self, y: int) -> Strip:
-        """A row of the picture; what has no ink is left to the background."""
         if self._lines is None:
             self._lines = self._picture(self.size.width, self.size.height)
             self.frames_drawn += 1
@@ -101,59 +99,52 @@ class FigureView(Widget):
         return Strip(segments).adjust_cell_length(self.size.width, plain)
 
     def on_mount(self) -> None:
-        """Begin; stop and go on with the terminal and the screen."""
+        """Start the timer, and stop it whenever the screen or the terminal is left."""
         if self.app.has_class("-figure-in-blocks"):
             self._glyphs = Glyphs.BLOCKS
         self._timer = self.set_interval(1 / FRAMES_A_SECOND, self.tick, pause=True)
-        self.watch(self.app, "app_focus", self._consider, init=False)
-        self.watch(self.screen, "stack_updates", self._consider, init=False)
+        self.watch(self.app, "app_focus", self._start_or_stop, init=False)
+        self.watch(self.screen, "stack_updates", self._start_or_stop, init=False)
         self.watch_exercise()
 
     def on_show(self) -> None:
-        """It can be seen again."""
-        self._seen = True
-        self._consider()
+        self._visible = True
+        self._start_or_stop()
 
     def on_hide(self) -> None:
-        """It cannot be seen."""
-        self._seen = False
-        self._consider()
+        self._visible = False
+        self._start_or_stop()
 
     def on_resize(self) -> None:
-        """Draw for the new size."""
         self._redraw()
 
     def watch_exercise(self) -> None:
-        """Another exercise begins at its beginning."""
         self._figure = self._figures.get(self.exercise) if self.exercise else None
-        self._show_or_vanish()
+        self._hide_if_empty()
         self.free()
 
     def watch_words(self) -> None:
-        """What is said where there is no figure."""
-        self._show_or_vanish()
+        self._hide_if_empty()
         self._redraw()
 
     def watch_phases(self) -> None:
-        """Another pace begins at its beginning."""
-        self._since = self._clock()
+        self._started_at = self._clock()
         self._redraw()
 
     def watch_other_side(self) -> None:
-        """The other side is another picture."""
         self._redraw()
 
-    def _show_or_vanish(self) -> None:
+    def _hide_if_empty(self) -> None:
         self.set_class(self._figure is None and not self.words, "-empty")
 
-    def _consider(self) -> None:
-        """Move where it is to be seen moving, and rest otherwise."""
+    def _start_or_stop(self) -> None:
+        """Run the timer only while the figure is seen moving."""
         if self._timer is None:
             return
         self.moving = (
             self._figure is not None
-            and self._led is None
-            and self._seen
+            and self._position is None
+            and self._visible
             and self.app.app_focus
             and self.app.animation_level != "none"
             and self.screen.is_active
@@ -164,16 +155,16 @@ class FigureView(Widget):
             self._timer.pause()
 
     def tick(self) -> None:
-        """Draw, if the time has come to another picture."""
-        if self._timer is not None and self._moment() != self._drawn:
+        """Draw, if the picture has changed."""
+        if self._timer is not None and self._current_position() != self._drawn:
             self._redraw()
 
-    def _moment(self) -> FigurePosition | None:
-        """Which phase it shows, and which part of it; a hold is one picture; None is all poses at once."""
+    def _current_position(self) -> FigurePosition | None:
+        """The phase and the part of it to draw, a hold being one picture; None for all poses at once."""
         phases = self._pace()
-        if self._led is None and self.app.animation_level == "none":
+        if self._position is None and self.app.animation_level == "none":
             return None
-        index, part = phase_at(phases, self._clock() - self._since) if self._led is None else self._led
+        index, part = phase_at(phases, self._clock() - self._started_at) if self._position is None else self._position
         index = min(index, len(phases) - 1)
         return index, 1.0 if phases[index].hold or self.app.animation_level == "none" else part
 
@@ -184,7 +175,7 @@ class FigureView(Widget):
     def _redraw(self) -> None:
         if self._timer is None:  # not yet on a screen
             return
-        self._drawn = self._moment()
+        self._drawn = self._current_position()
         self._lines = None  # drawn when it is shown, however often it changes before
         self.refresh()
 

@@ -1,10 +1,10 @@
-"""What all forms share: fields one below the other, and what is wrong with them said beside them."""
+"""What all forms share: fields below each other, and a place for what is wrong with them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -16,11 +16,9 @@ from textual.widgets import Input, Label, Select, Static
 from tracker.core.errors import DocumentError, UserError
 from tracker.service.context import AppContext
 from tracker.tui.compat.presized import Dialog
+from tracker.tui.protocols import tracker_app
 from tracker.tui.widgets.checkbox import Checkbox
 from tracker.tui.widgets.day_picker import DayPicker
-
-if TYPE_CHECKING:
-    from tracker.tui.app import BacktrackerApp
 
 T = TypeVar("T")
 Filled = tuple[object, ...]
@@ -30,20 +28,20 @@ FORM_STYLES = str(Path(__file__).with_name("form.tcss"))
 
 
 class Field(Horizontal):
-    """A label and what is filled in beside it."""
+    """A label and the widgets beside it."""
 
     def __init__(self, label: str, *beside: Widget) -> None:
         super().__init__(Label(label, markup=False), *beside, classes="field")
 
 
 class FormFields(VerticalScroll, can_focus=False, inherit_bindings=False):
-    """Scrolls to the field that has the cursor; its arrows are those of the form."""
+    """The fields of a form; it scrolls to the focused one."""
 
 
 class Form(Dialog[str | None]):
-    """Asks until what was typed can be written, and gives the sentence that says what was; None where it was left.
+    """A dialog that stays until its fields can be written. Returns the message of what was written, None if cancelled.
 
-    A subclass says `heading`, `fields` and how to `write` them.
+    A subclass gives `heading`, `fields` and how to `write` them.
     """
 
     CSS_PATH = FORM_STYLES
@@ -59,11 +57,10 @@ class Form(Dialog[str | None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._before: Filled = ()
+        self._initial: Filled = ()
         self._warned = False
 
     def compose(self) -> ComposeResult:
-        """The fields, and room for what is wrong with them."""
         with FormFields(classes="dialog form") as box:
             box.border_title = Content(self.heading)
             box.border_subtitle = self.hint
@@ -71,68 +68,63 @@ class Form(Dialog[str | None]):
             yield Static(id="faults", markup=False)
 
     def fields(self) -> ComposeResult:
-        """What is to be filled in."""
         yield from ()
 
     async def write(self) -> str:
-        """Write what was typed, and say so. Raises UserError where that cannot be."""
+        """Write what the fields hold, and return the message. Raises UserError where that cannot be."""
         raise NotImplementedError
 
     def on_mount(self) -> None:
-        """Remember what was there, to know whether anything would be lost."""
-        self._before = self.filled()
+        self._initial = self.filled()
 
     async def run(self, work: Callable[[AppContext], T]) -> T:
-        """What `work` returns at the context, in its own thread."""
-        return await cast("BacktrackerApp", self.app).database.run(work)
+        """Run `work` with the context in the database's thread."""
+        return await tracker_app(self).database.run(work)
 
     def text(self, id: str) -> str:
-        """What stands in a field."""
+        """The stripped text of a field."""
         return self.query_one(f"#{id}", Input).value.strip()
 
     def ticked(self, id: str) -> bool:
-        """Whether a box is ticked."""
         return self.query_one(f"#{id}", Checkbox).value
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in any field keeps them all."""
         event.stop()
         await self.action_save()
 
     async def action_save(self) -> None:
-        """Write it and go, or say what is wrong and stay."""
+        """Write and close, or say what is wrong and stay."""
         try:
-            said = await self.write()
+            message = await self.write()
         except DocumentError as problem:
             self.warn("\n".join(problem.faults))
         except UserError as problem:
             self.warn(str(problem))
         else:
-            self.dismiss(said)
+            self.dismiss(message)
 
     def action_leave(self) -> None:
-        """Leave it; where something was typed, only when asked twice."""
-        if self._warned or self.filled() == self._before:
+        """Close; with unsaved changes only when asked twice."""
+        if self._warned or self.filled() == self._initial:
             self.dismiss(None)
         else:
             self._warned = True
             self.warn("This is not kept yet. Press esc again to leave it.")
 
     def warn(self, sentence: str) -> None:
-        """Say what is wrong."""
         faults = self.query_one("#faults", Static)
         faults.update(Content(sentence))
         faults.add_class("-any")
 
     def filled(self) -> Filled:
-        """What stands in every field of a kind that all forms know; a form with others adds theirs."""
-        filled: list[object] = [each.value for each in self.query(Input).results(Input)]
-        filled += [each.value for each in self.query(Checkbox).results(Checkbox)]
-        filled += [each.value for each in self.query(Select).results(Select)]
-        filled += [each.days for each in self.query(DayPicker).results(DayPicker)]
+        """The values of all fields, to notice changes; a form with fields of other kinds adds theirs."""
+        filled: list[object] = [field.value for field in self.query(Input).results(Input)]
+        filled += [field.value for field in self.query(Checkbox).results(Checkbox)]
+        filled += [field.value for field in self.query(Select).results(Select)]
+        filled += [field.days for field in self.query(DayPicker).results(DayPicker)]
         return tuple(filled)
 
 
 def line(value: str, id: str, *, placeholder: str = "", longest: int = 0, classes: str = "") -> Input:
-    """A field of one line."""
+    """An input of one line."""
     return Input(value, placeholder=placeholder, max_length=longest, id=id, classes=classes, compact=True)

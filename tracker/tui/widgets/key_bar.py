@@ -1,4 +1,4 @@
-"""The bar of keys at the foot: what can be pressed now, drawn as one line."""
+"""The keys that can be pressed now, in one line at the foot."""
 
 from __future__ import annotations
 
@@ -15,34 +15,33 @@ from textual.widget import Widget
 
 @dataclass(frozen=True, slots=True)
 class BarKey:
-    """A key as it is shown, the key as it is pressed, and what it does in a word and in a sentence."""
+    """A key as it is shown and as it is pressed, and what it does in a word and in a sentence."""
 
     shown: str
     pressed: str
     does: str
     tooltip: str
     enabled: bool
-    stays: bool = False
+    always_shown: bool = False
 
     @property
     def width(self) -> int:
-        """Columns that it takes."""
         return cell_len(f"{self.shown} {self.does}")
 
 
 # The last to go where there is no room: all the others stand behind the first, and the second is for an emergency.
-STAY = ("help", "warning_signs")
+ALWAYS_SHOWN = ("help", "warning_signs")
 
 
 def fitting(keys: Sequence[BarKey], width: int) -> tuple[BarKey, ...]:
-    """The keys for which there is room, each whole: what stays gives up its second word, then the last others go."""
-    found = list(keys)
-    if _width(found) > width:
-        found = [replace(key, does=key.does.split()[0]) if key.stays else key for key in found]
-    others = [key for key in found if not key.stays]
-    while others and _width(found) > width:
-        found.remove(others.pop())
-    return tuple(found)
+    """The keys that fit into `width` cells: those always shown are shortened, then the last others left out."""
+    shown = list(keys)
+    if _width(shown) > width:
+        shown = [replace(key, does=key.does.split()[0]) if key.always_shown else key for key in shown]
+    others = [key for key in shown if not key.always_shown]
+    while others and _width(shown) > width:
+        shown.remove(others.pop())
+    return tuple(shown)
 
 
 def _width(keys: Sequence[BarKey]) -> int:
@@ -50,10 +49,10 @@ def _width(keys: Sequence[BarKey]) -> int:
 
 
 class KeyBar(Widget):
-    """Shows the keys that have a word for the bar; a click presses one.
+    """Shows the keys whose binding has a word for it; a click presses one.
 
-    Textual's own makes a widget of each key, and all anew whenever one of them comes or goes, which takes longer than
-    all else that a key press leads to.
+    Textual's Footer makes a widget of each key, and all of them again whenever one comes or goes, which takes
+    longer than everything else a key press leads to.
     """
 
     ALLOW_SELECT = False
@@ -75,16 +74,18 @@ class KeyBar(Widget):
 
     @property
     def keys(self) -> tuple[BarKey, ...]:
-        """The keys that apply now and have room; of several for one action the first."""
-        found: dict[str, BarKey] = {}
+        """The keys that apply now and fit; of several keys for one action the first."""
+        by_action: dict[str, BarKey] = {}
         for _, binding, enabled, tooltip in self.screen.active_bindings.values():
-            if binding.show and binding.action not in found:
-                shown, stays = self.app.get_key_display(binding), binding.action in STAY
-                found[binding.action] = BarKey(shown, binding.key, binding.description, tooltip, enabled, stays)
-        return fitting(tuple(found.values()), self.size.width)
+            if binding.show and binding.action not in by_action:
+                shown, always_shown = self.app.get_key_display(binding), binding.action in ALWAYS_SHOWN
+                by_action[binding.action] = BarKey(
+                    shown, binding.key, binding.description, tooltip, enabled, always_shown
+                )
+        return fitting(tuple(by_action.values()), self.size.width)
 
     def at(self, x: int) -> BarKey | None:
-        """The key that is drawn at a column."""
+        """The key drawn at column `x`."""
         start = 0
         for key in self._drawn:
             end = start + key.width
@@ -94,35 +95,30 @@ class KeyBar(Widget):
         return None
 
     def render(self) -> Content:
-        """One line."""
         self._drawn = self.keys
-        return Content(" ").join(map(self._word, self._drawn))
+        return Content(" ").join(map(self._key_text, self._drawn))
 
-    def _word(self, key: BarKey) -> Content:
+    def _key_text(self, key: BarKey) -> Content:
         word = Content.assemble((key.shown, "bold $footer-key-foreground"), f" {key.does}")
         if not key.enabled:
             return word.stylize("dim")
         return word.stylize("underline") if key == self.pointed else word
 
     def on_mount(self) -> None:
-        """Look again whenever keys may have come or gone."""
-        self.screen.bindings_updated_signal.subscribe(self, self._look_again)
+        self.screen.bindings_updated_signal.subscribe(self, self._refresh_if_changed)
 
-    def _look_again(self, screen: Screen[object]) -> None:
+    def _refresh_if_changed(self, screen: Screen[object]) -> None:
         if self.is_attached and screen is self.screen and self.keys != self._drawn:
             self.refresh()
 
     def on_mouse_move(self, event: MouseMove) -> None:
-        """Tell what the key under the mouse does."""
         self.pointed = self.at(event.x)
         self.tooltip = self.pointed.tooltip if self.pointed is not None else None
 
     def on_leave(self) -> None:
-        """No key is under the mouse."""
         self.pointed = None
 
     def on_mouse_down(self, event: MouseDown) -> None:
-        """Press the key that was clicked."""
         key = self.at(event.x)
         if key is None:
             return

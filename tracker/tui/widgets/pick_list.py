@@ -1,4 +1,4 @@
-"""A list to choose from: the arrows move; `enter` and paging are left to the screen, a click only moves the cursor."""
+"""A list to choose from; `enter` and paging are left to the screen."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from textual.widgets.option_list import Option
 
 
 class PickList(OptionList, inherit_bindings=False):
-    """Options with ids; headings are those without one. The screen has an action `choose`."""
+    """Options with ids, and headings without. The screen has an action `choose`, which a double click runs."""
 
     BINDINGS = [
         Binding("down,j", "cursor_down", "Down", id="picklist.down", show=False),
@@ -38,25 +38,26 @@ class PickList(OptionList, inherit_bindings=False):
         """The id of the option under the cursor."""
         return None if self.highlighted is None else self.get_option_at_index(self.highlighted).id
 
-    def show(self, options: Iterable[Option], keep: str | None = None) -> None:
-        """Show these instead, the cursor on `keep` where it is among them, else on the first."""
-        listed = list(options)
-        drawn = [(option.id, option.prompt, option.disabled) for option in listed]
+    def show(self, options: Iterable[Option], selected: str | None = None) -> None:
+        """Replace the options; the cursor goes to `selected` if it is among them, else to the first."""
+        new_options = list(options)
+        drawn = [(option.id, option.prompt, option.disabled) for option in new_options]
         if drawn != self._drawn:
             self._drawn = drawn
-            self.set_options(listed)
-        places = [at for at, option in enumerate(listed) if not option.disabled]
-        self.highlighted = next((at for at in places if listed[at].id == keep), places[0] if places else None)
+            self.set_options(new_options)
+        places = [index for index, option in enumerate(new_options) if not option.disabled]
+        self.highlighted = next(
+            (index for index in places if new_options[index].id == selected), places[0] if places else None
+        )
 
     async def _on_click(self, event: events.Click) -> None:
-        """Put the cursor there; a second click chooses."""
         event.prevent_default()
-        at: int | None = event.style.meta.get("option")
-        if at is not None and not self.get_option_at_index(at).disabled:
-            self.highlighted = at
+        index: int | None = event.style.meta.get("option")
+        if index is not None and not self.get_option_at_index(index).disabled:
+            self.highlighted = index
             self.clicked()
             if event.chain == 2:
                 await self.run_action("screen.choose")
 
     def clicked(self) -> None:
-        """What a click does besides moving the cursor."""
+        """Called after a click has moved the cursor; a subclass may act on it."""

@@ -1,4 +1,4 @@
-"""The line that asks."""
+"""The line in which a question is asked."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tracker.tui.widgets.question import Question
 
 
 class Prompt(Words):
-    """Shows the question that is open, and the keys that answer it; it is not there where nothing is asked."""
+    """Shows the open question and the keys that answer it; hidden without one."""
 
     DEFAULT_CSS = """
     Prompt { height: auto; padding: 0 1; background: $accent 18%; color: $foreground; display: none; }
@@ -20,7 +20,6 @@ class Prompt(Words):
     question: reactive[Question | None] = reactive[Question | None](None)
 
     def watch_question(self, question: Question | None) -> None:
-        """Show it, or go away."""
         self.set_class(question is not None, "-asking")
         if question is not None:
             self.update(Content.assemble((question.text, "bold"), "  ", (question.hint, "$accent")))

@@ -1,4 +1,4 @@
-"""What the Today screen asks in one line and takes in one key."""
+"""Questions that are asked in one line and answered with one key."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LEG = "Down the leg, numb or tingling. How much pain?"
 
 
 class LegMark:
-    """The answer *it goes further down the leg*, which is given beside a number."""
+    """The answer that pain goes down the leg; the number is asked next."""
 
 
 class Unknown:
@@ -26,10 +26,10 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One line to ask, and the keys that answer it; other keys do what they always do, and `escape` puts it off.
+    """A question and the keys that answer it; other keys keep their meaning, and `escape` puts it off.
 
-    Where it is about an `exercise`, the cursor goes there. One that was `asked_for` stays until it is answered or
-    put off, whatever is drawn meanwhile.
+    The cursor goes to its `exercise`, if it has one. One that was `asked_for` by a key stays until it is answered or
+    put off, even if the screen is drawn again.
     """
 
     text: str
@@ -42,7 +42,7 @@ class Question:
 
 
 def pain_answers(*, leg: bool = False, unknown: bool = False) -> Mapping[str, Any]:
-    """A number, and where wanted `l` for the leg and `enter` for don't know."""
+    """The keys for a pain: 0-9, `x` for 10, and if wanted `l` for the leg and `enter` for don't know."""
     answers: dict[str, Any] = dict(DIGITS)
     if leg:
         answers["l"] = LegMark

@@ -1,4 +1,4 @@
-"""How an exercise has gone, in words: what was done of it last, and what its next step waits for."""
+"""How an exercise has gone, in words."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from tracker.core.analytics.last_days import LastDays
 from tracker.core.engine.progression import Verdict, VerdictKind
 
 
-def last_words(days: LastDays) -> str:
-    """What was done of it last, and how that felt; nothing where it was never done of late."""
+def last_done_text(days: LastDays) -> str:
+    """What was done of it last, with its pain; empty if it was not done in the days given."""
     if days.last is None:
         return ""
-    pains = [each.pain for each in days.last_sets if each.pain is not None]
-    amounts = "·".join(wording.number(each.reps or each.minutes) for each in days.last_sets)
+    pains = [set_log.pain for set_log in days.last_sets if set_log.pain is not None]
+    amounts = "·".join(wording.number(set_log.reps or set_log.minutes) for set_log in days.last_sets)
     return f"Last {wording.short_day(days.last)}: {amounts}" + (f", pain {max(pains)}" if pains else "")
 
 
-def next_words(verdict: Verdict, today: date) -> list[str]:
-    """Why it is eased, or when the next step is possible and what it waits for; a proposal speaks for itself."""
+def next_step_lines(verdict: Verdict, today: date) -> list[str]:
+    """Why it is eased, or when the next step is possible and what it waits for; empty where a step is proposed."""
     if verdict.verdict is VerdictKind.EASE:
         return list(verdict.why[:1])
     if verdict.verdict is not VerdictKind.HOLD:

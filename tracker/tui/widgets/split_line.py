@@ -1,4 +1,4 @@
-"""A line with something at its left end and something at its right."""
+"""A line with a left and a right part."""
 
 from __future__ import annotations
 

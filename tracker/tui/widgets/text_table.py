@@ -1,4 +1,4 @@
-"""Rows of a few cells, the last of which has room for long texts."""
+"""A table of texts whose last column wraps."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ TextRow = Sequence[Text]
 
 
 class TextTable(Widget):
-    """Draws `rows`: each cell but the last is as wide as the widest of its column, the last is wrapped beside them.
+    """Draws `rows`: each cell but the last is as wide as its column, the last is wrapped beside them.
 
-    A row of one cell has all the width. What was laid out for a width is kept, where a Rich table would be made anew
-    for each look at it.
+    A row of one cell has the whole width. The layout for a width is cached, which a Rich table does not do.
     """
 
     DEFAULT_CSS = "TextTable { height: auto; }"
@@ -27,25 +26,22 @@ class TextTable(Widget):
         self._laid_out: tuple[int, list[Text]] = (0, [])
 
     def rows(self) -> Sequence[TextRow]:
-        """What there is to draw, in the styles of now."""
+        """The rows to draw, in the current styles."""
         raise NotImplementedError
 
     def changed(self) -> None:
-        """The rows are others."""
+        """Lay the rows out again; to be called when they have changed."""
         self._laid_out = (0, [])
         self.refresh(layout=True)
 
     def notify_style_update(self) -> None:
-        """The colours are others."""
         self._laid_out = (0, [])
         super().notify_style_update()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
-        """As many lines as it takes."""
         return len(self._lines(width))
 
     def render_line(self, y: int) -> Strip:
-        """One of them."""
         width, base = self.size.width, self.rich_style
         lines = self._lines(width)
         if y >= len(lines):
@@ -55,17 +51,16 @@ class TextTable(Widget):
     def _lines(self, width: int) -> list[Text]:
         if self._laid_out[0] != width:
             rows = self.rows()
-            beside = max(len(row) for row in rows) - 1 if rows else 0
-            widths = [max(row[at].cell_len for row in rows if len(row) > at + 1) for at in range(beside)]
+            columns = max(len(row) for row in rows) - 1 if rows else 0
+            widths = [max(row[index].cell_len for row in rows if len(row) > index + 1) for index in range(columns)]
             self._laid_out = (width, [line for row in rows for line in self._wrapped(row, widths, width)])
         return self._laid_out[1]
 
     def _wrapped(self, row: TextRow, widths: Sequence[int], width: int) -> Iterator[Text]:
-        """The lines of a row."""
         first = Text(end="")
-        for cell, its_width in zip(row[:-1], widths, strict=False):
-            first.append(cell).append(" " * (its_width - cell.cell_len + self.GAP))
+        for cell, column_width in zip(row[:-1], widths, strict=False):
+            first.append(cell).append(" " * (column_width - cell.cell_len + self.GAP))
         indent = first.cell_len
-        for at, line in enumerate(row[-1].wrap(self.app.console, max(width - indent, 1))):
+        for index, line in enumerate(row[-1].wrap(self.app.console, max(width - indent, 1))):
             line.end = ""
-            yield (first if at == 0 else Text(" " * indent, end="")).append(line)
+            yield (first if index == 0 else Text(" " * indent, end="")).append(line)

@@ -18,7 +18,7 @@ HERE = "bold $background on $primary"
 
 
 class TopBar(Widget):
-    """Shows which screen this is, and the date `today`; a click on a name goes there."""
+    """`here` is the mode of its screen; a click on a name goes to that screen."""
 
     DEFAULT_CSS = "TopBar { height: 1; background: $panel; color: $foreground; }"
 
@@ -29,11 +29,9 @@ class TopBar(Widget):
         self.here = here
 
     def on_mount(self) -> None:
-        """Begin with the date of the app, which says when it is another."""
         self.today = self.app.today  # type: ignore[attr-defined]
 
     def render(self) -> Content:
-        """One line, the date at its right end."""
         names = [(f" {title} ", HERE if mode == self.here else "") for mode, title in MODES]
         line = Content.assemble((self._title, "bold $primary"), *names)
         weekday = wording.weekday(self.today)[:3]
@@ -48,7 +46,6 @@ class TopBar(Widget):
         return NAME if self.size.width >= WIDTH_WITH_NAME else " "
 
     async def on_click(self, event: Click) -> None:
-        """Go to the screen whose name was clicked."""
         event.stop()
         start = len(self._title)
         for mode, title in MODES:

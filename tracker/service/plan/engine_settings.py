@@ -1,0 +1,69 @@
+"""The engine's settings and the hour at which a day begins: shown and changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from typing import Any
+
+from tracker.core import wording
+from tracker.core.errors import UsageError
+from tracker.core.model import Settings
+from tracker.core.parsing import plain_float, plain_int
+from tracker.core.validation import settings_faults
+from tracker.service.context import AppContext
+
+SettingValue = int | float | bool | str
+
+
+def change_setting(context: AppContext, name: str, text: str) -> str:
+    """Set one setting from its text. Raises UsageError with everything that is wrong about it."""
+    return change_settings(context, {name: text})
+
+
+def change_settings(context: AppContext, texts: Mapping[str, str]) -> str:
+    """Set some settings from their texts. Raises UsageError with everything that is wrong about them together."""
+    values: dict[str, Any] = {name: _parse(name, text, setting_value(context, name)) for name, text in texts.items()}
+    faults = settings_faults(replace(context.settings(), **values))
+    if faults:
+        raise UsageError(" ".join(faults))
+    return put_settings(context, values)
+
+
+def setting_value(context: AppContext, name: str) -> SettingValue:
+    """The value of one setting. Raises UsageError where there is none of that name."""
+    values = {field.name: getattr(context.settings(), field.name) for field in fields(Settings)}
+    if name not in values:
+        raise UsageError(f"There is no setting {name!r}; there are {wording.listed(list(values))}.")
+    value: SettingValue = values[name]
+    return value
+
+
+def put_settings(context: AppContext, values: Mapping[str, SettingValue]) -> str:
+    """Write settings whose values are valid."""
+    message = wording.listed([f"{name} is now {setting_text(value)}" for name, value in values.items()])
+    with context.write(message) as work:
+        work.put_settings(values)
+    return f"{message}."
+
+
+def setting_text(value: SettingValue) -> str:
+    """A setting as it is written: true, 0.8, 03:00."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _parse(name: str, text: str, current: SettingValue) -> SettingValue:
+    """The value in `text`, of the type of the `current` one. Raises UsageError."""
+    lowered = text.strip().lower()
+    if isinstance(current, bool):
+        if lowered in ("true", "yes", "on", "1"):
+            return True
+        if lowered in ("false", "no", "off", "0"):
+            return False
+        raise UsageError(f"{name} is true or false, not {text!r}.")
+    if isinstance(current, str):
+        return lowered
+    try:
+        return plain_int(lowered) if isinstance(current, int) else plain_float(lowered)
+    except ValueError:
+        raise UsageError(f"{name} is a number, not {text!r}.") from None

@@ -1,0 +1,39 @@
+"""What screens, dialogs and forms need of the app, so that none of them imports it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Protocol, cast
+
+from textual.dom import DOMNode
+
+from tracker.core.model import Number, Settings
+from tracker.service.day.day_view import DayRow
+from tracker.tui.config import Config
+from tracker.tui.database_worker import DatabaseWorker
+
+
+class TrackerApp(Protocol):
+    """The app, as its screens see it."""
+
+    config: Config
+    database: DatabaseWorker
+
+    @property
+    def today(self) -> date:
+        """The person's date, by the hour at which their day begins."""
+
+    def drawn(self) -> None:
+        """Today can be read; the first time, begin what had to wait for that."""
+
+    def open_hands_free(self, rows: Sequence[DayRow], on: date, usual: Number | None, settings: Settings) -> None:
+        """Run these rows of the day `on` hands-free; `usual` is the pain that readings are compared with."""
+
+    def action_ask_again(self, step: str) -> None:
+        """Ask a question of the first run, again or for the first time."""
+
+
+def tracker_app(node: DOMNode) -> TrackerApp:
+    """The app in which a screen or widget is."""
+    return cast(TrackerApp, node.app)

@@ -1,0 +1,3 @@
+"""The box of a set, as Today and the hands-free session draw it."""
+
+SET_DONE, SET_MISSING = "■", "□"
