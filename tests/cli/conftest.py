@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 from tracker.cli import main
+from tracker.clock import Clock
+from tracker.service.context import open_context
 
 NOW = "2026-11-22T07:30:00"
 
@@ -43,6 +45,10 @@ class Backtracker:
     def at(self, now: str) -> None:
         """Let it be `now` from here on."""
         self._monkeypatch.setenv("BACKTRACKER_NOW", now)
+
+    def begin(self) -> None:
+        """Make an empty database, as the interface does."""
+        open_context(self.database, Clock.from_environment()).close()
 
     def __call__(self, *words: str | Path, fails: int = 0) -> Said:
         """Run a command, which must end with status `fails`; a failure is one line on stderr and no traceback."""

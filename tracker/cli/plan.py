@@ -9,7 +9,15 @@ import click
 
 from tracker.cli.completion import plan_names, setting_names
 from tracker.cli.json_output import advice_json, library_json, plan_json
-from tracker.cli.options import NUMBER, Between, database_option, exercise_argument, json_option, on_option
+from tracker.cli.options import (
+    NUMBER,
+    Between,
+    database_option,
+    database_path,
+    exercise_argument,
+    json_option,
+    on_option,
+)
 from tracker.cli.output import answer, context_of, say
 from tracker.clock import Clock
 from tracker.core import wording
@@ -17,6 +25,7 @@ from tracker.core.engine.progression import Advice, advise
 from tracker.core.errors import NotPossibleError
 from tracker.core.parsing import read_day, read_days, read_reps
 from tracker.library import load_library, search
+from tracker.service.context import open_library
 from tracker.service.files import import_export
 from tracker.service.plan import engine_settings, pauses, plan_as_text, planning
 
@@ -211,11 +220,11 @@ def settings(ctx: click.Context, name: str | None, value: str | None, as_json: b
 @click.pass_context
 def library(ctx: click.Context, query: tuple[str, ...], as_json: bool) -> None:
     """Search the exercises."""
-    context = context_of(ctx)
-    everything = tuple(each for each in context.exercises().values() if not each.archived)
+    exercises, shipped = open_library(database_path(ctx), Clock.from_environment())
+    everything = tuple(exercise for exercise in exercises.values() if not exercise.archived)
     found = search(everything, " ".join(query)) if query else everything
     if as_json:
-        answer(library_json(found, everything, context.library.left_out))
+        answer(library_json(found, everything, shipped.left_out))
         return
     for exercise in found:
         dose = wording.dose(exercise.start, per_side=exercise.per_side)

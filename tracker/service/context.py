@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, wraps
@@ -14,7 +14,7 @@ from tracker import paths
 from tracker.clock import Clock
 from tracker.core.days import days_before
 from tracker.core.engine.progression import Advice, AdviceEngine
-from tracker.core.errors import UsageError
+from tracker.core.errors import MissingDatabaseError, UsageError
 from tracker.core.model import Exercise, History, Settings
 from tracker.core.plan import Plan
 from tracker.library import Library, find, load_library
@@ -159,6 +159,16 @@ def open_context(path: Path, clock: Clock, *, create: bool = True, lock_wait_s: 
         make_default_folder(path)
     store = Store(path, library.exercises, timeout=lock_wait_s, create=create, cache=paths.cache)
     return AppContext(store, library, clock)
+
+
+def open_library(path: Path, clock: Clock) -> tuple[dict[str, Exercise], Library]:
+    """Every exercise by id and the library that ships; where there is no database, the exercises that ship."""
+    try:
+        with closing(open_context(path, clock, create=False)) as context:
+            return context.exercises(), context.library
+    except MissingDatabaseError:
+        library = load_library()
+        return {exercise.id: exercise for exercise in library.exercises}, library
 
 
 def make_default_folder(database: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tracker.core.errors import StorageError
+from tracker.core.errors import DatabaseLockedError, MissingDatabaseError, StorageError
 
 BACKUP_HINT = (
     "It is left as it is. `backtracker backup --list` shows your backups, and `backtracker backup --restore NAME` "
@@ -55,14 +55,6 @@ _SENTENCES = {
 
 class DamagedDatabaseError(StorageError):
     """A file that should be a database of this program but cannot be read as one."""
-
-
-class DatabaseLockedError(StorageError):
-    """A database that another program keeps locked."""
-
-
-class MissingDatabaseError(StorageError):
-    """There is no database yet, and nothing that shows that there was one."""
 
 
 class LostDatabaseError(StorageError):

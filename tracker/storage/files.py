@@ -69,6 +69,8 @@ def validate_header(path: Path) -> int | None:
         header = file.read(_HEADER_BYTES)
     if header and not (len(header) == _HEADER_BYTES and header.startswith(_MAGIC)):
         raise errors.not_a_database_error(path)
+    if header and not {*header[18:20]} <= {1, 2}:
+        raise errors.damaged_error(path)  # SQLite would take it for one that may only be read
     if header and int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise _foreign_database_error(path)
     return int.from_bytes(header[24:28], "big") if header else None

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import re
 import stat
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
 from tracker.clock import Clock
 from tracker.core import wording
-from tracker.core.errors import NotPossibleError, UsageError
-from tracker.core.model import Answer, History
-from tracker.exchange.history.document import write_document
+from tracker.core.errors import DocumentError, NotPossibleError, UsageError
+from tracker.core.model import Answer, Exercise, History
+from tracker.exchange.history.document import read_document, write_document
 from tracker.library import load_library
 from tracker.service.context import AppContext, make_default_folder, open_context
 from tracker.service.files.import_export import write_file
@@ -19,6 +22,11 @@ from tracker.storage.backup import listing, rotation
 from tracker.storage.backup.copying import replace_database
 from tracker.storage.backup.rescue import rescue
 from tracker.storage.errors import DamagedDatabaseError, UnknownFormatError, translate_os_errors
+
+# How many entries that were left out are named.
+MAX_NAMED = 20
+# An entry of a history document, as its faults name it.
+_PLACE = re.compile(r"(\w+)(?:\[(\d+)\](?:\.sets\[(\d+)\])?)?")
 
 
 def list_backups(database: Path) -> tuple[str, ...]:
@@ -66,16 +74,54 @@ def save_readable(database: Path, to: Path) -> tuple[str, ...]:
         raise UsageError(f"{to.name}: what can be saved is a history document; give it the ending .json.")
     if to.exists() and to.samefile(database):
         raise UsageError(f"{to.name} is the database itself, and is left as it is. Name another file.")
-    found = rescue(database, load_library().exercises)
-    write_file(to, write_document(found.history).encode())
-    saved = f"Saved {_amounts(found.history)} of {database} to {to}; {database.name} is left as it is."
-    if not found.incomplete:
-        return (saved, "Everything in it could be read.")
+    library = load_library().exercises
+    rescued = rescue(database, library)
+    document, left_out = _importable(write_document(rescued.history), library)
+    write_file(to, document.encode())
+    refused = [*rescued.refused, *left_out]
+    lines = [f"Saved {_amounts(rescued.history)} of {database} to {to}; {database.name} is left as it is."]
+    if rescued.unreadable:
+        lines.append(f"Not all could be read of {wording.listed(rescued.unreadable)}.")
+    lines += [f"Left out, since it cannot be right: {entry}." for entry in refused[:MAX_NAMED]]
+    if len(refused) > MAX_NAMED:
+        lines.append(f"Left out, since they cannot be right: {len(refused) - MAX_NAMED} more.")
+    if len(lines) == 1:
+        return (*lines, "Everything in it could be read.")
     return (
-        saved,
-        f"Not all could be read of {wording.listed(found.incomplete)}.",
+        *lines,
         f"Bring back a backup, or move {database.name} away; then `backtracker import {to.name}` adds what was saved.",
     )
+
+
+def _importable(text: str, library: tuple[Exercise, ...]) -> tuple[str, list[str]]:
+    """A history document without the entries that `import` would refuse, and these, each with the reason."""
+    left_out: list[str] = []
+    while True:
+        try:
+            read_document(text, library)
+        except DocumentError as error:
+            left_out += error.faults
+            text = _without_entries(text, error.faults)
+        else:
+            return text, left_out
+
+
+def _without_entries(text: str, faults: Sequence[str]) -> str:
+    """Remove the entries that faults such as `sessions[3].sets[0].pain: …` name."""
+    document = json.loads(text)
+    places = {match.groups() for fault in faults if (match := _PLACE.match(fault)) and match[1] in document}
+    if not places:
+        raise DocumentError(faults)
+    # Sets first, and from the end, so that the places of the others stay right.
+    in_order = sorted(places, key=lambda place: (place[2] is None, -int(place[2] or 0), -int(place[1] or 0)))
+    for name, index, set_index in in_order:
+        if index is None:
+            del document[name]
+        elif set_index is None:
+            del document[name][int(index)]
+        else:
+            del document[name][int(index)]["sets"][int(set_index)]
+    return json.dumps(document, ensure_ascii=False, indent=2)
 
 
 def _write(context: AppContext, label: str, history: History, answers: tuple[Answer, ...]) -> History:

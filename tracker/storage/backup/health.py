@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tracker.core.errors import StorageError
+from tracker.core.errors import DatabaseLockedError, StorageError
 from tracker.core.model import Exercise
 from tracker.core.validation import dose_faults
 from tracker.storage import errors, files, journal
@@ -73,7 +73,7 @@ def examine_file(path: Path, library: Iterable[Exercise] | None = None) -> Check
         files.validate_header(path)
         with errors.translate_errors(path), _connect_rolled_back(path) as conn:
             return examine(conn, path, library)
-    except errors.DatabaseLockedError:
+    except DatabaseLockedError:
         raise
     except StorageError as error:
         return CheckResult((str(error),))
