@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
     from tracker.storage.unit_of_work import UnitOfWork
 
-LOCK_WAIT_S = 2.0
+# How long a read or a write waits for another program unless told, and how long between attempts, in seconds.
+LOCK_WAIT_S, LOCK_RETRY_S = 2.0, 0.002
 
 
 class Store(Queries):
@@ -54,6 +56,7 @@ class Store(Queries):
         counter, state = files.validate_header(path), file_state(path)
         with errors.translate_errors(path):
             super().__init__(path, files.connect(path, timeout), exercises)
+        self._timeout = timeout
         self._db: Database | None = None
         self._writes = 0
         self._must_commit = False
@@ -119,7 +122,7 @@ class Store(Queries):
             return
         with errors.translate_errors(self.path):
             self.ensure_intact()
-            self._conn.execute("BEGIN IMMEDIATE")
+            self._lock()
             self._must_commit = False
             try:
                 # Another program may have written before the lock was taken.
@@ -185,7 +188,7 @@ class Store(Queries):
         """
         with self._check_lock, suppress(StorageError), errors.translate_errors(self.path):
             if not self._is_known_intact():
-                with closing(files.connect(self.path, LOCK_WAIT_S)) as conn:
+                with closing(files.connect(self.path, self._timeout)) as conn:
                     conn.execute(f"PRAGMA cache_size = {files.SCAN_CACHE_PAGES}")
                     self._check(conn)
 
@@ -208,6 +211,25 @@ class Store(Queries):
             self._intact = state
             if self._counter is not None and self._counter[0] == state:
                 self._check_cache.remember(*self._counter)
+
+    def _lock(self) -> None:
+        """Begin a transaction that may write, waiting for other programs.
+
+        SQLite waits longer and longer between its attempts, and so hardly ever gets a turn beside two busy writers.
+        """
+        deadline = time.monotonic() + self._timeout
+        while True:
+            try:
+                self._conn.execute("PRAGMA busy_timeout = 0")
+                self._conn.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                    raise
+            else:
+                return
+            finally:
+                self._conn.execute(f"PRAGMA busy_timeout = {int(self._timeout * 1000)}")
+            time.sleep(LOCK_RETRY_S)
 
     def _note_write(self) -> None:
         self._must_commit = True
