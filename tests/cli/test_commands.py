@@ -181,6 +181,7 @@ def test_today_says_in_words_what_is_left(planned: Backtracker) -> None:
 
 
 def test_status_says_in_one_line_how_things_stand(run: Backtracker) -> None:
+    run.begin()
     assert run("status").out == "no plan yet\n"
     run("plan", "set", "bird-dog", "--days", "sun,mon")
     left = run("status").out

@@ -9,9 +9,10 @@ from textual.widgets import Static
 
 from tracker.core.errors import NotPossibleError
 from tracker.core.model import Settings
+from tracker.service.merging import ChangedElsewhereError
 from tracker.service.plan import engine_settings
-from tracker.tui.widgets.checkbox import Checkbox
-from tracker.tui.widgets.form import Field, Form, line
+from tracker.tui.widgets.forms.checkbox import Checkbox
+from tracker.tui.widgets.forms.form import Field, Form, line
 
 HINT = "When the plan may grow, and what makes it wait. The values it comes with are cautious ones."
 
@@ -58,10 +59,14 @@ class SettingsForm(Form):
             setting.name: engine_settings.setting_text(getattr(self._settings, setting.name))
             for setting in fields(Settings)
         }
+        shown = self._settings
         changed = {name: text for name, text in values.items() if text != before[name]}
         if not changed:
             raise NotPossibleError("Nothing is changed yet; esc leaves it as it is.")
-        return await self.run(lambda context: engine_settings.change_settings(context, changed))
+        return await self.run(lambda context: engine_settings.change_settings(context, changed, shown))
+
+    def rebase(self, problem: ChangedElsewhereError) -> None:
+        self._settings = problem.base
 
     def _value(self, name: str) -> str:
         if isinstance(getattr(self._settings, name), bool):
