@@ -47,7 +47,7 @@ def test_with_sighup_ignored_it_ends_when_its_terminal_is_gone(home_with_plan: H
     assert len(home_with_plan.rows("SELECT id FROM sets")) == 1
 
 
-@pytest.mark.parametrize("keys", ["", "n", "L", "H", "P", "?"])
+@pytest.mark.parametrize("keys", ["", "L", "H", "P"])
 def test_after_ctrl_z_and_fg_the_same_picture_is_there_although_nothing_has_changed(
     home_with_plan: Home, keys: str
 ) -> None:
