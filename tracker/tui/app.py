@@ -42,7 +42,7 @@ OWN_THEMES = {theme.name: theme for theme in THEMES}
 MODE_DELAY = 0.01
 # The modules of what a key on Today opens; the most likely first.
 KEYS_LEAD_TO = (
-    "hands_free.screen", "today.note_dialog", "today.reasoning", "history.screen", "plan.screen", "library.screen",
+    "hands_free.screen", "today.note_form", "today.reasoning", "history.screen", "plan.screen", "library.screen",
     "dialogs.warning_signs", "dialogs.help", "widgets.forms.form", "today.entries_dialog",
 )  # fmt: skip
 # Commands without a key: their names in the palette, what they are for, and their actions.
