@@ -92,6 +92,7 @@ def test_wrong_words_are_refused_with_one_line_and_status_2(
 def test_nothing_is_ever_written_over_a_database(run: Backtracker, tmp_path: Path) -> None:
     database = tmp_path / "mine.json"
     run("--db", database, "plan", "set", "bird-dog")
+    run("--db", tmp_path / "other.db", "plan", "set", "bird-dog")
     (tmp_path / "link.json").symlink_to(database)
     before = database.read_bytes()
     for name in ("mine.json", "link.json"):

@@ -10,6 +10,7 @@ from tracker.cli.json_output import day_json
 from tracker.cli.options import NUMBER, WHOLE, database_option, exercise_argument, json_option, on_option
 from tracker.cli.output import answer, context_of, say
 from tracker.core import wording
+from tracker.core.errors import MissingDatabaseError
 from tracker.core.model import SkipReason
 from tracker.core.parsing import read_day
 from tracker.service.day import recording
@@ -125,7 +126,10 @@ def status(ctx: click.Context, short: bool, left: bool) -> None:
     if short and left:
         raise click.UsageError("Give --short or --left, not both.")
     read = short_status if short else left_today if left else status_line
-    line = read(context_of(ctx))
+    try:
+        line = read(context_of(ctx))
+    except MissingDatabaseError as missing:
+        line = "no database" if short else "" if left else str(missing)
     if line:
         say(line)
 

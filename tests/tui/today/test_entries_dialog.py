@@ -20,7 +20,7 @@ from tracker.tui.config import Config
 from tracker.tui.today.entries_dialog import EntriesDialog
 from tracker.tui.today.entry_forms import CheckInForm, DayNoteForm, EntryForm, SetForm, SkipForm
 from tracker.tui.today.screen import TodayScreen
-from tracker.tui.widgets.note_area import NoteArea
+from tracker.tui.widgets.forms.note_area import NoteArea
 from tracker.tui.widgets.pick_list import PickList
 
 TODAY = MONDAY.date()

@@ -14,9 +14,9 @@ from tracker.core.parsing import read_number, read_reps
 from tracker.service.merging import ChangedElsewhereError
 from tracker.service.plan import planning
 from tracker.service.plan.planning import PlannedDose
-from tracker.tui.widgets.checkbox import Checkbox
-from tracker.tui.widgets.day_picker import DayPicker
-from tracker.tui.widgets.form import Field, Form, line
+from tracker.tui.widgets.forms.checkbox import Checkbox
+from tracker.tui.widgets.forms.day_picker import DayPicker
+from tracker.tui.widgets.forms.form import Field, Form, line
 
 KIND_HINTS = {
     Kind.STRENGTH: "Less than you think: few repetitions, done slowly and well, never until nothing more goes.",

@@ -17,8 +17,8 @@ from tracker.core.wording import number
 from tracker.service.library import own_exercises
 from tracker.service.merging import ChangedElsewhereError
 from tracker.tui.library.text import KINDS
-from tracker.tui.widgets.checkbox import Checkbox
-from tracker.tui.widgets.form import Field, Filled, Form, line
+from tracker.tui.widgets.forms.checkbox import Checkbox
+from tracker.tui.widgets.forms.form import Field, Filled, Form, line
 
 HINT = "Fill in repetitions or minutes, not both: where to begin, and the most it ever grows to."
 NEW = Exercise(OWN_PREFIX, "", Kind.STRENGTH, Dose((5, 5)), Dose((10, 10)))

@@ -9,7 +9,7 @@ from textual.widgets import Button, TextArea
 from tracker.core.errors import NotPossibleError
 from tracker.service.merging import ChangedElsewhereError
 from tracker.service.plan import plan_as_text
-from tracker.tui.widgets.form import Filled, Form
+from tracker.tui.widgets.forms.form import Filled, Form
 
 
 class PlanText(Form):

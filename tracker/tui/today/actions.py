@@ -20,7 +20,6 @@ from tracker.service.day.pain import record_pain
 from tracker.service.day.today_view import TodayView
 from tracker.tui.screen import AppScreen
 from tracker.tui.today.session_list import SessionList
-from tracker.tui.widgets.pain_answer_text import pain_answer_text
 from tracker.tui.widgets.prompt import Prompt
 from tracker.tui.widgets.question import (
     DIGITS,
@@ -34,6 +33,7 @@ from tracker.tui.widgets.question import (
     Unknown,
     pain_answers,
 )
+from tracker.tui.widgets.text.pain_answer_text import pain_answer_text
 
 
 class DayActions(AppScreen):

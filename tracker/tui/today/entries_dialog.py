@@ -25,7 +25,7 @@ from tracker.tui.compat.early_exit import Dialog
 from tracker.tui.protocols import tracker_app
 from tracker.tui.today.entry_forms import form_for
 from tracker.tui.widgets.pick_list import PickList
-from tracker.tui.widgets.set_text import set_text
+from tracker.tui.widgets.text.set_text import set_text
 
 T = TypeVar("T")
 LONGEST_NAME = 24

@@ -16,9 +16,9 @@ from tracker.service.day import entry_editor
 from tracker.service.day.entry_editor import DayNote, EditableEntry, Entry
 from tracker.service.day.recording import REASONS
 from tracker.service.merging import ChangedElsewhereError
-from tracker.tui.widgets.checkbox import Checkbox
-from tracker.tui.widgets.form import Field, Form, line
-from tracker.tui.widgets.note_area import NoteArea
+from tracker.tui.widgets.forms.checkbox import Checkbox
+from tracker.tui.widgets.forms.form import Field, Form, line
+from tracker.tui.widgets.forms.note_area import NoteArea
 
 AnEntry = TypeVar("AnEntry", bound=Entry)
 LEG = "Further down the leg, numb or tingling"

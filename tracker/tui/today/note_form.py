@@ -11,8 +11,8 @@ from tracker.core.errors import NotPossibleError
 from tracker.core.model import SetLog
 from tracker.service.day import recording
 from tracker.service.merging import ChangedElsewhereError
-from tracker.tui.widgets.form import Form
-from tracker.tui.widgets.note_area import NoteArea
+from tracker.tui.widgets.forms.form import Form
+from tracker.tui.widgets.forms.note_area import NoteArea
 
 
 class NoteForm(Form):

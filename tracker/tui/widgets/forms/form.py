@@ -18,9 +18,9 @@ from tracker.service.context import AppContext
 from tracker.service.merging import ChangedElsewhereError
 from tracker.tui.compat.early_exit import Dialog
 from tracker.tui.protocols import tracker_app
-from tracker.tui.widgets.checkbox import Checkbox
-from tracker.tui.widgets.day_picker import DayPicker
-from tracker.tui.widgets.note_area import NoteArea
+from tracker.tui.widgets.forms.checkbox import Checkbox
+from tracker.tui.widgets.forms.day_picker import DayPicker
+from tracker.tui.widgets.forms.note_area import NoteArea
 
 T = TypeVar("T")
 Filled = tuple[object, ...]
