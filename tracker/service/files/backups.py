@@ -31,10 +31,10 @@ _PLACE = re.compile(r"(\w+)(?:\[(\d+)\](?:\.sets\[(\d+)\])?)?")
 
 def list_backups(database: Path) -> tuple[str, ...]:
     """A line for each of the daily copies, the latest first."""
-    found = listing.backups_of(database)
-    if not found:
+    copies = listing.backups_of(database)
+    if not copies:
         return (f"There are no backups in {listing.folder_of(database)} yet; the interface makes one a day.",)
-    lines = [f"{each.path.name}  {wording.weekday(each.day)}, {_state(each.path)}" for each in found]
+    lines = [f"{copy.path.name}  {wording.weekday(copy.day)}, {_state(copy.path)}" for copy in copies]
     return (f"In {listing.folder_of(database)}:", *reversed(lines))
 
 
@@ -127,27 +127,27 @@ def _without_entries(text: str, faults: Sequence[str]) -> str:
 def _write(context: AppContext, label: str, history: History, answers: tuple[Answer, ...]) -> History:
     """Make what is stored equal to a copy, as one change, and return what it was."""
     with context.write(label) as work:
-        before, answered = context.store.history(), context.store.answers()
-        if (before, answered) == (history, answers):
+        before, answers_before = context.store.history(), context.store.answers()
+        if (before, answers_before) == (history, answers):
             raise NotPossibleError("What is in that backup is what is there already; nothing was changed.")
         work.write_history(before, history)
-        for each in answered:
-            work.delete_answer(each.question)
-        for each in answers:
-            work.put_answer(each.question, each.answer, each.date)
+        for answer in answers_before:
+            work.delete_answer(answer.question)
+        for answer in answers:
+            work.put_answer(answer.question, answer.answer, answer.date)
     return before
 
 
 def _find(database: Path, named: str) -> Path:
     """The file that is meant. Raises UsageError where there is none."""
-    daily = {each.path.name: each.path for each in listing.backups_of(database)}
-    daily |= {str(each.day): each.path for each in listing.backups_of(database)}
-    found = daily.get(named, Path(named).expanduser())
-    with translate_os_errors(found):
-        there = _is_file(found)
-    if not there:
+    daily = {copy.path.name: copy.path for copy in listing.backups_of(database)}
+    daily |= {str(copy.day): copy.path for copy in listing.backups_of(database)}
+    path = daily.get(named, Path(named).expanduser())
+    with translate_os_errors(path):
+        exists = _is_file(path)
+    if not exists:
         raise UsageError(f"There is no backup {named}; `backtracker backup --list` shows those there are.")
-    return found
+    return path
 
 
 def _is_file(path: Path) -> bool:
@@ -159,8 +159,8 @@ def _is_file(path: Path) -> bool:
 
 
 def _state(path: Path) -> str:
-    found = rotation.amounts(path)
-    return "cannot be read" if found is None else _counted(*found)
+    amounts = rotation.amounts(path)
+    return "cannot be read" if amounts is None else _counted(*amounts)
 
 
 def _amounts(history: History) -> str:

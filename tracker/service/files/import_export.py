@@ -41,16 +41,16 @@ def export(context: AppContext, path: Path) -> str:
 def import_file(
     context: AppContext, path: Path, *, dry_run: bool = False, watch: Watch = without_progress
 ) -> tuple[str, ...]:
-    """Merge a `.json` history document or a `.csv` of pain scores into the record; the lines say what changed."""
+    """Merge a `.json` history document or a `.csv` of pain scores into what is stored; the lines say what changed."""
     with watch("Reading") as progress:
         document = read_file(context, path, progress)
     if dry_run:
         return tuple(report_lines(merge(context.store.history(), document)))
     with context.write(f"the import of {path.name}") as work:
-        have = context.store.history()  # within the change, so that nothing another window writes meanwhile is lost
-        merged = merge(have, document)
+        before = context.store.history()  # within the transaction, so that nothing another window writes is lost
+        merged = merge(before, document)
         with watch("Writing") as progress:
-            work.write_history(have, merged.history, progress)
+            work.write_history(before, merged.history, progress)
     return tuple(report_lines(merged))
 
 

@@ -11,8 +11,8 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tracker.tui.compat.presized import Dialog
-from tracker.tui.widgets.text_table import TextRow, TextTable
+from tracker.tui.compat.early_exit import Dialog
+from tracker.tui.widgets.text.text_table import TextRow, TextTable
 
 KeyRow = tuple[str, str, str]
 KEY_WIDTH = 7

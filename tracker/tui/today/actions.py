@@ -11,7 +11,6 @@ from typing import Any
 from textual import getters
 from textual.binding import Binding
 
-from tracker.core import wording
 from tracker.core.engine.pain_answer import PainAnswer
 from tracker.core.model import SetLog, SkipReason
 from tracker.service.context import AppContext
@@ -21,9 +20,20 @@ from tracker.service.day.pain import record_pain
 from tracker.service.day.today_view import TodayView
 from tracker.tui.screen import AppScreen
 from tracker.tui.today.session_list import SessionList
-from tracker.tui.widgets.pain_answer_text import pain_answer_text
 from tracker.tui.widgets.prompt import Prompt
-from tracker.tui.widgets.question import DIGITS, LEG, MORNING, SKIP_ANSWERS, LegMark, Question, pain_answers
+from tracker.tui.widgets.question import (
+    DIGITS,
+    LEG,
+    MORNING,
+    PAIN_HINT,
+    SHORT_PAIN_HINT,
+    SKIP_ANSWERS,
+    LegMark,
+    Question,
+    Unknown,
+    pain_answers,
+)
+from tracker.tui.widgets.text.pain_answer_text import pain_answer_text
 
 
 class DayActions(AppScreen):
@@ -124,18 +134,30 @@ class DayActions(AppScreen):
         current = int(self.session.typed_amount or (planned.reps or planned.minutes if planned else 0))
         self.session.typed_amount = str(max(1, current + by))
 
-    def _ask_pain(self, text: str, reply: Callable[..., Awaitable[None]], down_the_leg: str = LEG) -> None:
-        """Ask for a pain; after `l`, ask for the number with leg symptoms marked. Calls `reply(pain, leg=…)`."""
+    def pain_question(
+        self, text: str, reply: Callable[..., Awaitable[None]], *, name: str = "", leg_text: str = LEG,
+        unknown: bool = False, asked_for: bool = False,
+    ) -> Question:  # fmt: skip
+        """A question for a pain; after `l` it asks for the number with leg symptoms marked.
+
+        Calls `reply(pain, leg=…)`; where it may be `unknown`, `enter` gives a pain of None.
+        """
 
         async def take_answer(pain: Any, *, leg: bool = False) -> None:
             if pain is LegMark:
                 take_leg_pain = partial(take_answer, leg=True)
-                self.prompt.question = Question(down_the_leg, "0-9, x for 10", DIGITS, take_leg_pain, asked_for=True)
+                self.prompt.question = Question(leg_text, "0-9, x for 10", DIGITS, take_leg_pain, name, asked_for=True)
             else:
-                await reply(pain, leg=leg)
+                await reply(None if pain is Unknown else pain, leg=leg)
 
-        hint = "0-9, x for 10, l further down the leg or numb"
-        self.prompt.question = Question(text, hint, pain_answers(leg=True), take_answer, asked_for=True)
+        hint, short_hint = PAIN_HINT, SHORT_PAIN_HINT
+        if unknown:
+            hint, short_hint = f"{hint}; enter: don't know", f"{short_hint}; enter unknown"
+        answers = pain_answers(leg=True, unknown=unknown)
+        return Question(text, hint, answers, take_answer, name, asked_for=asked_for, short_hint=short_hint)
+
+    def _ask_pain(self, text: str, reply: Callable[..., Awaitable[None]], leg_text: str = LEG) -> None:
+        self.prompt.question = self.pain_question(text, reply, leg_text=leg_text, asked_for=True)
 
     def action_pain(self) -> None:
         """Ask for the pain of the exercise under the cursor; without a set it may leave the exercise out."""
@@ -152,7 +174,7 @@ class DayActions(AppScreen):
 
         def record(context: AppContext) -> str:
             nonlocal answer
-            message, answer = record_pain(context, on, exercise, pain, leg=leg)
+            message, answer = record_pain(context, on, exercise, pain, leg=leg, shown=row.pain)
             return message
 
         if await self.answer(record):
@@ -178,7 +200,7 @@ class DayActions(AppScreen):
 
     async def _answer_skip(self, row: DayRow, reason: SkipReason) -> None:
         on = self._on
-        if await self.answer(lambda context: recording.skip(context, row.exercise, on, reason)):
+        if await self.answer(lambda context: recording.skip(context, row.exercise, on, reason, shown=row.skip)):
             self.session.to_next_missing()
 
     async def action_form_broke(self) -> None:
@@ -188,7 +210,7 @@ class DayActions(AppScreen):
             return
         on, exercise, logged_count, edited = self._on, row.exercise.id, len(row.logged), self._edited_set(row)
         if row.logged and edited is None:
-            await self.execute(lambda context: recording.set_form_broke(context, on, exercise))
+            await self.execute(lambda context: recording.set_form_broke(context, on, exercise, logged_count))
         elif edited is not None or row.missing:
             broken = replace(edited or row.missing[0], form_broke=True)
             if await self.execute(lambda context: recording.log_next(context, on, exercise, logged_count, broken)):
@@ -196,27 +218,23 @@ class DayActions(AppScreen):
 
     def action_note(self) -> None:
         """Edit the note of the last set, or of the day if the exercise has no set."""
-        from tracker.tui.today.note_dialog import NoteDialog
+        from tracker.tui.today.note_form import NoteForm
 
-        row, on = self.session.row, self._on
-        exercise = row.exercise if row is not None and row.logged else None
-        text = row.logged[-1].note if exercise and row else self.today_view.view.note if self.today_view else ""
+        row, today_view = self.session.row, self.today_view
+        if row is not None and row.logged:
+            self.app.push_screen(NoteForm(self._on, "", row.logged[-1], row.exercise.name), self._form_closed)
+        elif today_view is not None:
+            self.app.push_screen(NoteForm(self._on, today_view.view.note), self._form_closed)
 
-        async def save(text: str | None) -> None:
-            if text is None:
-                return
-            if exercise is None:
-                await self.execute(lambda context: recording.set_day_note(context, on, text))
-            else:
-                await self.execute(lambda context: recording.set_note(context, on, exercise.id, text))
-
-        self.app.push_screen(NoteDialog(exercise.name if exercise else wording.day(on), text), save)
+    def _form_closed(self, message: str | None) -> None:
+        if message is not None:
+            self.say(message)
 
     async def action_delete(self) -> None:
         """Delete the last set of the exercise under the cursor, or its skip."""
         row, on = self.session.row, self._on
         if row is not None:
-            await self.execute(lambda context: recording.delete_last(context, on, row.exercise.id))
+            await self.execute(lambda context: recording.delete_last(context, on, row.exercise.id, len(row.logged)))
 
     def action_edit(self) -> None:
         from tracker.tui.today.entries_dialog import EntriesDialog
@@ -231,20 +249,20 @@ class DayActions(AppScreen):
             return
         if today_view.view.checkin is None:
 
-            async def reply(pain: int) -> None:
-                await self.answer(lambda context: recording.check_in(context, on, pain, flare=True))
+            async def reply(pain: int, *, leg: bool) -> None:
+                await self.answer(
+                    lambda context: recording.check_in(context, on, pain, flare=True, leg=leg, keep_worse=True)
+                )
 
-            self.prompt.question = Question(
-                "A flare. How much pain is there now?", "0-9, x for 10", DIGITS, reply, asked_for=True
-            )
+            self._ask_pain("A flare. How much pain is there now?", reply)
             return
         await self.execute(lambda context: recording.check_in(context, on, None, flare=True))
 
     def action_check_in(self) -> None:
         """Ask for the morning's pain again; the answer replaces the check-in."""
-        on = self._on
+        on, shown = self._on, self.today_view.view.checkin if self.today_view else None
 
         async def reply(pain: int, *, leg: bool) -> None:
-            await self.answer(lambda context: recording.check_in(context, on, pain, leg=leg))
+            await self.answer(lambda context: recording.check_in(context, on, pain, leg=leg, shown=shown))
 
         self._ask_pain(MORNING, reply)
