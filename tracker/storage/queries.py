@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -67,7 +66,7 @@ class Queries:
         """The settings; those never set have their defaults."""
         known = {field.name for field in fields(Settings)}
         rows = self._rows("SELECT name, value FROM settings")
-        return Settings(**{name: json.loads(value) for name, value in rows if name in known})
+        return Settings(**{name: mappers.setting(name, value) for name, value in rows if name in known})
 
     @_reads
     def own_exercises(self) -> tuple[Exercise, ...]:
