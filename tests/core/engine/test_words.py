@@ -160,7 +160,7 @@ def test_no_sentence_scolds_or_frightens_and_each_is_a_sentence() -> None:
     for seed in range(7000, 7060):
         history, on = random_person(seed)
         advice = advise(history, on)
-        texts = [text for each in advice.exercises for text in each.why] + [each.text for each in advice.care]
+        texts = [text for part in advice.exercises for text in part.why] + [part.text for part in advice.care]
         for text in texts:
             assert not text[0].islower(), text
             assert text.endswith("."), text
@@ -170,9 +170,9 @@ def test_no_sentence_scolds_or_frightens_and_each_is_a_sentence() -> None:
 def test_every_verdict_has_a_why_and_a_hold_by_conditions_says_each_of_them() -> None:
     for seed in range(7100, 7160):
         history, on = random_person(seed)
-        for each in advise(history, on).exercises:
-            assert each.why
-            assert not each.needs or each.why == tuple(need.text for need in each.needs)
+        for row in advise(history, on).exercises:
+            assert row.why
+            assert not row.needs or row.why == tuple(need.text for need in row.needs)
 
 
 def test_a_year_that_is_not_this_one_is_named() -> None:

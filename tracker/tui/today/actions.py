@@ -254,7 +254,7 @@ class DayActions(AppScreen):
         def mark(context: AppContext, pain: int | None, *, leg: bool = False) -> str:
             nonlocal first
             first = on == context.today() and not context.store.had_flare()
-            return recording.check_in(context, on, pain, flare=True, leg=leg, keep_worse=True)
+            return recording.check_in(context, on, pain, flare=True, leg=leg, keep_worse=pain is not None)
 
         if today_view.view.checkin is None:
 
