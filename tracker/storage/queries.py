@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -67,7 +66,7 @@ class Queries:
         """The settings; those never set have their defaults."""
         known = {field.name for field in fields(Settings)}
         rows = self._rows("SELECT name, value FROM settings")
-        return Settings(**{name: json.loads(value) for name, value in rows if name in known})
+        return Settings(**{name: mappers.setting(name, value) for name, value in rows if name in known})
 
     @_reads
     def own_exercises(self) -> tuple[Exercise, ...]:
@@ -142,6 +141,11 @@ class Queries:
         """The check-in of a day, None if there is none."""
         rows = self._rows("SELECT date, pain, flare, leg, note FROM checkins WHERE date = ?", day.isoformat())
         return mappers.checkin(rows[0]) if rows else None
+
+    @_reads
+    def had_flare(self) -> bool:
+        """Whether any check-in was ever flagged as a flare."""
+        return bool(self._rows("SELECT 1 FROM checkins WHERE flare LIMIT 1"))
 
     @_reads
     def exercise_days(self, first: date, last: date) -> tuple[ExerciseDay, ...]:
