@@ -74,8 +74,7 @@ if __name__ == "__main__":
         confirmed = sum(note.startswith(name) for note in outcome.confirmed)
         print(f"{name}: {confirmed} sets confirmed")
     missing, doubled = outcome.confirmed - outcome.stored, outcome.stored - outcome.confirmed
-    print(
-        f"{sum(outcome.stored.values())} sets stored, {len(missing)} missing, {len(doubled)} too many; {outcome.refused} refused"
-    )
+    print(f"{sum(outcome.stored.values())} sets stored, {len(missing)} missing, {len(doubled)} too many")
+    print(f"{outcome.refused} refused as the database was locked, and tried again")
     print("".join(outcome.errors) + "\n".join(outcome.faults), end="")
     sys.exit(0 if outcome.is_right else 1)

@@ -143,6 +143,11 @@ class Queries:
         return mappers.checkin(rows[0]) if rows else None
 
     @_reads
+    def had_flare(self) -> bool:
+        """Whether any check-in was ever flagged as a flare."""
+        return bool(self._rows("SELECT 1 FROM checkins WHERE flare LIMIT 1"))
+
+    @_reads
     def exercise_days(self, first: date, last: date) -> tuple[ExerciseDay, ...]:
         """The sums of each exercise on each day from `first` to `last`, both included, by date and exercise."""
         rows = self._rows(
