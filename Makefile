@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOWEST := $(VENV)/lowest
 
-.PHONY: run test check check-lowest bench screenshots coverage clean
+.PHONY: run test check check-lowest mutants bench screenshots coverage clean
 
 run: $(VENV)/.run
 	@$(BIN)/backtracker
@@ -21,6 +21,10 @@ check: $(VENV)/.dev
 # The tests with the lowest versions that pyproject.toml allows.
 check-lowest: $(LOWEST)/.dev
 	$(LOWEST)/bin/python -m pytest -n auto -m "not picture" $(ARGS)
+
+# A few mutants of each group, others each time; the whole, by hand: .venv/bin/python -m tests.tools.mutants
+mutants: $(VENV)/.dev
+	$(BIN)/python -m tests.tools.mutants --sample 3 $(ARGS)
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.tools.bench
