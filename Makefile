@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 LOWEST := $(VENV)/lowest
+LATEST := $(VENV)/latest
 
-.PHONY: run test check check-lowest mutants bench screenshots coverage clean
+.PHONY: run test check check-lowest check-latest mutants bench screenshots coverage clean
 
 run: $(VENV)/.run
 	@$(BIN)/backtracker
@@ -25,6 +26,15 @@ check-lowest: $(LOWEST)/.dev
 # A few mutants of each group, others each time; the whole, by hand: .venv/bin/python -m tests.tools.mutants
 mutants: $(VENV)/.dev
 	$(BIN)/python -m tests.tools.mutants --sample 3 $(ARGS)
+
+# The tests with the newest textual, plotext and sqlite-utils, beyond what pyproject.toml allows; made anew each time.
+check-latest:
+	$(PYTHON) -m venv --clear $(LATEST)
+	$(LATEST)/bin/python -m pip install --quiet --disable-pip-version-check uv
+	$(LATEST)/bin/uv pip install --quiet --python $(LATEST) -e '.[dev]'
+	$(LATEST)/bin/uv pip install --quiet --python $(LATEST) --upgrade textual plotext sqlite-utils
+	$(LATEST)/bin/uv pip list --python $(LATEST) | grep -E '^(textual|plotext|sqlite-utils) '
+	$(LATEST)/bin/python -m pytest -n auto -m "not picture" $(ARGS)
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.tools.bench

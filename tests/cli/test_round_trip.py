@@ -28,7 +28,7 @@ EXAMPLE: dict[str, Any] = {
     "version": 1,
     "settings": {
         "pain_free_limit": 0, "weeks_required": 2, "adherence_required": 0.8, "mornings_required": 0.7,
-        "max_increases_per_week": 2, "amber_from": 3, "red_from": 6, "raise_doses": True, "day_start": "03:00",
+        "max_increases_per_week": 3, "amber_from": 3, "red_from": 6, "raise_doses": True, "day_start": "03:00",
     },
     "exercises": [
         {
@@ -272,7 +272,7 @@ def test_a_diary_of_mornings_is_imported_charted_and_advised_on(run: Backtracker
         history = run(*database, "history", "--weeks", "260", "--json").json
         assert [day["date"] for day in history["days"] if day["pain"] is not None][-1] == last
         assert run(*database, "history", "--weeks", "260").out.count("\n") > 260
-        assert len(run(*database, "suggest", "--json").json["exercises"]) == 7
+        assert len(run(*database, "suggest", "--json").json["exercises"]) == 8
         run(*database, "export", tmp_path / "once.json")
         run("--db", tmp_path / f"{number} again.db", "import", tmp_path / "once.json")
         run("--db", tmp_path / f"{number} again.db", "export", tmp_path / "twice.json")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from tracker.cli.output import say
+from tracker.cli.output import is_interactive, say
 from tracker.cli.progress_bars import bars
 from tracker.core.errors import UsageError
 from tracker.core.escape_control import escape_control
@@ -25,7 +24,7 @@ def import_habits(
     mapped = imports.mapping(context, diary, given)
     open_habits = [habit for habit in imports.with_days(diary) if habit.name not in mapped]
     hint: tuple[str, ...] = ()
-    if open_habits and not dry_run and _is_interactive():
+    if open_habits and not dry_run and is_interactive():
         mapped |= _asked(context, open_habits)
     elif open_habits and not given:
         hint = (imports.how_to_map(context, diary, path),)
@@ -33,10 +32,6 @@ def import_habits(
             raise UsageError(f"{imports.which_habits(diary, path)} {hint[0]}")
     known = {name: exercise for name, exercise in mapped.items() if exercise is not None}
     return imports.import_habits(context, path, diary, known, dry_run=dry_run, watch=bars()) + hint
-
-
-def _is_interactive() -> bool:
-    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _asked(context: AppContext, habits: Sequence[Habit]) -> dict[str, Exercise | None]:
