@@ -24,7 +24,7 @@ from tests.tools.random_keys import plan_only
 from tracker.cli import main
 from tracker.clock import Clock
 from tracker.core.errors import UserError
-from tracker.core.model import CheckIn, Decline, Pause, SetLog, Skip, SkipReason
+from tracker.core.model import CheckIn, Decline, Dose, Exercise, Kind, Pause, SetLog, Skip, SkipReason
 from tracker.library import load_library
 from tracker.service.context import open_context
 from tracker.storage.backup.health import examine_file
@@ -50,6 +50,8 @@ GOOD = (
     '"sessions": [{"date": "2026-11-02", "sets": [{"exercise": "walk", "minutes": 12}]}]}'
 )
 
+OWN = Exercise("my-row", "Band row", Kind.STRENGTH, Dose((8, 8)), Dose((12, 12)), "upper back", ("band",))
+
 Damage = Callable[[Path, random.Random], None]
 
 
@@ -69,6 +71,10 @@ def whole_database(path: Path) -> None:
         with context.store.transaction("a pause", "2026-11-22T06:00:00Z") as work:
             work.put_pause(Pause(context.today() - timedelta(90), context.today() - timedelta(80), "flu"))
             work.put_settings({"weeks_required": 3})
+            work.put_exercise(OWN)
+            work.add_sets(context.today(), [SetLog("my-row", reps=8, pain=0)])
+        with context.store.transaction("undone again", "2026-11-22T06:00:00Z") as work:
+            work.put_checkin(CheckIn(context.today(), 9))
         context.store.undo()
 
 
@@ -154,6 +160,13 @@ def violate(path: Path, chance: random.Random) -> None:
         "INSERT INTO settings VALUES ('amber_from', '\"high\"')",
         "UPDATE skips SET reason = 'rain'",
         "UPDATE pauses SET \"end\" = '2000-01-01'",
+        "UPDATE exercises SET definition = json_set(definition, '$.harder', 'gone') WHERE id = 'my-row'",
+        "UPDATE exercises SET definition = json_set(definition, '$.harder', 'my-row') WHERE id = 'my-row'",
+        "UPDATE exercises SET definition = json_set(definition, '$.region', 5) WHERE id = 'my-row'",
+        "UPDATE exercises SET definition = json_set(definition, '$.cues', 5) WHERE id = 'my-row'",
+        "UPDATE exercises SET definition = json_set(definition, '$.load_step_kg', 'x') WHERE id = 'my-row'",
+        "UPDATE exercises SET definition = json_set(definition, '$.start.reps', json('[1.5]')) WHERE id = 'my-row'",
+        "UPDATE exercises SET definition = json_remove(definition, '$.cues') WHERE id = 'my-row'",
         "INSERT INTO exercises (id, unit, definition) VALUES ('my-x', 'reps', '{}')",
         "INSERT INTO exercises (id, unit, definition) VALUES ('my-x', 'reps', 'x')",
     ))])  # fmt: skip

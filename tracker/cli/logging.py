@@ -65,9 +65,9 @@ def log(
     One set for each of REPS; without REPS the sets that are still missing.
     """
     context = context_of(ctx)
-    how = recording.HowItWent(_whole(hold), _whole(load), pain, leg, form_broke, note)
+    how = recording.HowItWent(hold, load, pain, leg, form_broke, note)
     day = read_day(on, context.today())
-    say(recording.log_sets(context, context.exercise(exercise), day, reps, _whole(minutes), how))
+    say(recording.log_sets(context, context.exercise(exercise), day, reps, minutes, how))
 
 
 @click.command()
@@ -132,10 +132,6 @@ def status(ctx: click.Context, short: bool, left: bool) -> None:
         line = "no database" if short else "" if left else str(missing)
     if line:
         say(line)
-
-
-def _whole(value: float | None) -> float | None:
-    return int(value) if value is not None and value.is_integer() else value
 
 
 def _day_lines(view: DayView, next_day: date | None) -> list[str]:

@@ -104,6 +104,10 @@ class AppContext:
             window.advice, window.with_earliest = window.engine.advise(on, earliest=earliest), earliest
         return window.advice
 
+    def hurting(self, on: date, weeks: int) -> tuple[str, ...]:
+        """The exercises that brought on a pain of `amber_from` or more in each of the `weeks` weeks before `on`."""
+        return self._window(on).engine.hurting(on, weeks)
+
     def write(self, label: str) -> AbstractContextManager[UnitOfWork]:
         """One transaction and one entry of the undo journal; undo says `label` of what it took back."""
         return self.store.transaction(label, at=self.clock.stamp())

@@ -60,7 +60,7 @@ def read_file(context: AppContext, path: Path, progress: Progress = ignore_progr
     if suffix == ".json":
         return read_document(read_bytes(path), context.library.exercises, progress)
     if suffix == ".csv":
-        return read_pain_csv(read_bytes(path), context.library.exercises)
+        return read_pain_csv(read_bytes(path), context.library.exercises, context.today())
     raise UsageError(f"{path.name}: what can be imported ends in .json or .csv, or comes from Loop Habit Tracker.")
 
 
