@@ -29,6 +29,7 @@ from tracker.tui.compat.control_char_filter import ControlCharFilter
 from tracker.tui.compat.early_exit import EarlyExitApp
 from tracker.tui.compat.first_layout import FirstLayoutApp
 from tracker.tui.compat.key_queue import KeyQueueApp
+from tracker.tui.compat.narrow_text import wrap_to_a_column_at_least
 from tracker.tui.compat.terminal_parser import use_tolerant_parser
 from tracker.tui.config import Config
 from tracker.tui.database_worker import DatabaseWorker
@@ -112,6 +113,7 @@ class BacktrackerApp(EarlyExitApp, FirstLayoutApp, KeyQueueApp):
     ) -> None:
         self.database = database_worker
         self.config = config or Config()
+        wrap_to_a_column_at_least()
         super().__init__()
         self._control_chars = ControlCharFilter()
         self.day_start = Settings().day_start
