@@ -66,26 +66,6 @@ def test_nothing_but_storage_imports_sqlite_utils_and_reading_does_not_even_load
     assert "sqlite_utils" not in loaded
 
 
-def test_writing_loads_sqlite_utils_without_what_only_its_own_commands_use_and_leaves_that_to_others(
-    tmp_path: Path,
-) -> None:
-    code = (
-        "import sys\nfrom pathlib import Path\nfrom tracker.storage.store import Store\n"
-        "with Store(Path(sys.argv[1]), ()) as store, store.transaction('x', '2026-01-05T06:41:10Z'):\n    pass\n"
-    )
-    loaded = modules_after(code, str(tmp_path / "x.db"))
-    assert "sqlite_utils" in loaded
-    assert not {"click", "dateutil", "pluggy", "_hashlib"} & loaded
-    others = "import click, dateutil, hmac\nclick.Command\ndateutil.parser\nhmac.new(b'', b'', 'sha256')\n"
-    assert {"click", "dateutil", "hashlib"} <= modules_after(f"{code}{others}", str(tmp_path / "x.db"))
-
-
-def test_charts_load_plotext_without_its_manual() -> None:
-    loaded = modules_after("from tracker.tui.widgets import chart\nchart.warm_up()")
-    assert "plotext" in loaded
-    assert not {"plotext._doc.doc", "plotext._tests.run", "unittest", "_hashlib"} & loaded
-
-
 def test_no_file_of_the_program_is_longer_than_four_hundred_lines() -> None:
     lengths = {
         str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines())

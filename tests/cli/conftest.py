@@ -17,7 +17,7 @@ NOW = "2026-11-22T07:30:00"
 
 
 @dataclass(frozen=True)
-class Said:
+class CommandResult:
     """What a command printed, and its exit status."""
 
     status: int
@@ -44,19 +44,19 @@ class Backtracker:
         """Let it be `now` from here on."""
         self._monkeypatch.setenv("BACKTRACKER_NOW", now)
 
-    def __call__(self, *words: str | Path, fails: int = 0) -> Said:
+    def __call__(self, *words: str | Path, fails: int = 0) -> CommandResult:
         """Run a command, which must end with status `fails`; a failure is one line on stderr and no traceback."""
         self._monkeypatch.setattr(sys, "argv", ["backtracker", *(str(word) for word in words)])
         with pytest.raises(SystemExit) as ended:
             main()
         printed = self._capsys.readouterr()
-        said = Said(int(ended.value.code or 0), printed.out, printed.err)
-        assert said.status == fails, printed
+        message = CommandResult(int(ended.value.code or 0), printed.out, printed.err)
+        assert message.status == fails, printed
         if fails:
-            assert said.err.count("\n") == 1, printed
-            assert said.err.startswith("backtracker: ")
-            assert said.out == "" or "doctor" in words, "which lists what it found"
-        return said
+            assert message.err.count("\n") == 1, printed
+            assert message.err.startswith("backtracker: ")
+            assert message.out == "" or "doctor" in words, "which lists what it found"
+        return message
 
 
 @pytest.fixture
@@ -73,4 +73,4 @@ def planned(run: Backtracker) -> Backtracker:
     return run
 
 
-Runner = Callable[..., Said]
+Runner = Callable[..., CommandResult]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Backtracker, Said
+from tests.cli.conftest import Backtracker, CommandResult
 from tests.support.past import BIRD_DOG, good_weeks, written
 
 
@@ -23,17 +23,17 @@ def logged(run: Backtracker, exercise: str, *fields: str, on: str = "today") -> 
     return [each[0] for each in found] if len(fields) == 1 else found
 
 
-def in_one_line(said: Said) -> str:
+def in_one_line(message: CommandResult) -> str:
     """What was said, which is one line."""
-    assert said.out.endswith(".\n")
-    assert said.out.count("\n") == 1
-    assert said.err == ""
-    return said.out
+    assert message.out.endswith(".\n")
+    assert message.out.count("\n") == 1
+    assert message.err == ""
+    return message.out
 
 
 def test_log_writes_one_set_for_each_number_and_says_so(planned: Backtracker) -> None:
-    said = in_one_line(planned("log", "bird-dog", "5", "4"))
-    assert "Bird dog: 2 sets logged (5 × 10 s, 4 × 10 s)." in said
+    message = in_one_line(planned("log", "bird-dog", "5", "4"))
+    assert "Bird dog: 2 sets logged (5 × 10 s, 4 × 10 s)." in message
     assert logged(planned, "bird-dog", "reps", "hold_s", "pain") == [[5, 10, None], [4, 10, None]]
 
 
@@ -41,8 +41,8 @@ def test_log_writes_one_set_for_each_number_and_says_so(planned: Backtracker) ->
     ("reps", "more"), [("5 3 1", False), ("2", False), ("5 4", True), ("5 3 1 1", True), ("47", True)]
 )
 def test_more_than_the_dose_is_logged_and_earns_nothing(planned: Backtracker, reps: str, more: bool) -> None:
-    said = in_one_line(planned("log", "bird-dog", *reps.split()))
-    assert ("More than planned earns nothing" in said) is more
+    message = in_one_line(planned("log", "bird-dog", *reps.split()))
+    assert ("More than planned earns nothing" in message) is more
     assert logged(planned, "bird-dog", "reps") == [int(each) for each in reps.split()]
 
 

@@ -1,4 +1,4 @@
-"""Importing tables of pain and exports of other programs: said or asked, seen before, one change, taken back whole."""
+"""Importing tables of pain and exports of other programs: what is asked, shown before, done once and taken back whole."""
 
 from __future__ import annotations
 
@@ -78,18 +78,18 @@ def test_what_is_missing_or_wrong_is_refused_in_a_line_and_nothing_is_stored(
 
 def test_rows_that_cannot_be_read_are_left_out_where_that_is_said(run: Backtracker, tmp_path: Path) -> None:
     (tmp_path / "pain.csv").write_text("date,pain\n2026-01-05,3\n2026-01-06,x\n", encoding="utf-8")
-    said = run("import", tmp_path / "pain.csv", "--skip-bad-rows").out
-    assert "Check-ins: 1 added." in said
-    assert "Not read: line 3: 'x' is no score." in said
+    message = run("import", tmp_path / "pain.csv", "--skip-bad-rows").out
+    assert "Check-ins: 1 added." in message
+    assert "Not read: line 3: 'x' is no score." in message
 
 
 def test_sets_of_a_gym_program_become_ours_with_unknown_pain(run: Backtracker, tmp_path: Path) -> None:
     (tmp_path / "hevy.csv").write_text(HEVY + HEVY_ROWS, encoding="utf-8")
-    said = run("import", tmp_path / "hevy.csv", fails=2).err
-    assert "--map Plank=plank --map 'Squat, slow=squat'" in said
-    said = run("import", tmp_path / "hevy.csv", "--map", "Plank=plank", "--map", "Squat, slow=squat").out
-    assert "Left out: warm-up sets (1: line 3)." in said
-    assert "Sets: 2 added, their pain unknown." in said
+    message = run("import", tmp_path / "hevy.csv", fails=2).err
+    assert "--map Plank=plank --map 'Squat, slow=squat'" in message
+    message = run("import", tmp_path / "hevy.csv", "--map", "Plank=plank", "--map", "Squat, slow=squat").out
+    assert "Left out: warm-up sets (1: line 3)." in message
+    assert "Sets: 2 added, their pain unknown." in message
     rows = run("today", "--on", "2026-04-08", "--json").json["exercises"]
     logged = {row["exercise"]: [(each["reps"], each["hold_s"], each["load_kg"], each["pain"]) for each in row["logged"]]
               for row in rows}  # fmt: skip
@@ -99,9 +99,9 @@ def test_sets_of_a_gym_program_become_ours_with_unknown_pain(run: Backtracker, t
 
 def test_a_set_that_has_not_what_the_exercise_counts_is_left_out(run: Backtracker, tmp_path: Path) -> None:
     (tmp_path / "hevy.csv").write_text(HEVY + HEVY_ROWS, encoding="utf-8")
-    said = run("import", tmp_path / "hevy.csv", "--map", "Squat, slow=walk").out
-    assert "Squat, slow: done on 8 April 2026, as Walk: 0 days added, 1 set without minutes left out." in said
-    assert said.endswith("Nothing to add.\n")
+    message = run("import", tmp_path / "hevy.csv", "--map", "Squat, slow=walk").out
+    assert "Squat, slow: done on 8 April 2026, as Walk: 0 days added, 1 set without minutes left out." in message
+    assert message.endswith("Nothing to add.\n")
 
 
 def test_a_walk_is_minutes_of_the_walk_without_being_asked(run: Backtracker, tmp_path: Path) -> None:
@@ -119,8 +119,8 @@ def test_approximate_pain_replaces_no_check_in_and_is_undone_with_the_walks(run:
         WORKOUT.format(kind="Walking", duration="31.5", unit="min"),
     )
     (tmp_path / "export.xml").write_text(text, encoding="utf-8")
-    said = run("import", tmp_path / "export.xml").out
-    assert "Approximate check-ins on days that have one already: 1 left out." in said
+    message = run("import", tmp_path / "export.xml").out
+    assert "Approximate check-ins on days that have one already: 1 left out." in message
     assert [pain(run, "2026-04-08"), pain(run, "2026-04-09")] == [1, 2]
     assert "Approximate, from 'mild'." in run("today", "--on", "2026-04-09", "--json").out
     run("undo")
@@ -130,12 +130,12 @@ def test_approximate_pain_replaces_no_check_in_and_is_undone_with_the_walks(run:
 
 def test_at_a_terminal_what_is_missing_is_asked_and_then_shown_once_more(run: Backtracker, tmp_path: Path) -> None:
     (tmp_path / "pain.csv").write_text("day,level,mood\n05/01/2026,30,2\n06/01/2026,x,3\n", encoding="utf-8")
-    said = in_a_terminal("1\n1\n1\ny\ny\n", "import", tmp_path / "pain.csv")
-    assert "Which column is the pain?" in said
-    assert "Which comes first?" in said
-    assert "Which scale is it?" in said
-    assert "Leave these rows out and import the rest?" in said
-    assert "Check-ins: 1 would be added." in said
+    message = in_a_terminal("1\n1\n1\ny\ny\n", "import", tmp_path / "pain.csv")
+    assert "Which column is the pain?" in message
+    assert "Which comes first?" in message
+    assert "Which scale is it?" in message
+    assert "Leave these rows out and import the rest?" in message
+    assert "Check-ins: 1 would be added." in message
     assert pain(run, "2026-01-05") == 3
 
 

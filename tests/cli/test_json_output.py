@@ -69,9 +69,9 @@ def lived(run: Backtracker, record: bytes) -> Backtracker:
     ],
 )
 def test_every_answer_is_one_json_document_of_its_shape(lived: Backtracker, words: str, shape: object) -> None:
-    said = lived(*words.split(), "--json")
-    assert differences(said.json, shape) == []
-    assert said.err == ""
+    message = lived(*words.split(), "--json")
+    assert differences(message.json, shape) == []
+    assert message.err == ""
 
 
 @pytest.mark.parametrize("words", ["today", "suggest", "plan", "library", "history", "settings"])

@@ -208,9 +208,9 @@ def test_a_setting_is_shown_and_set_by_its_name(run: Backtracker) -> None:
     assert run("settings", "weeks_required", "3").out == "weeks_required is now 3.\n"
     run("settings", "raise_doses", "no")
     run("settings", "adherence_required", "0.75")
-    said = run("settings").out.splitlines()
-    assert "raise_doses = false" in said
-    assert "adherence_required = 0.75" in said
+    message = run("settings").out.splitlines()
+    assert "raise_doses = false" in message
+    assert "adherence_required = 0.75" in message
     assert run("settings", "--json").json["weeks_required"] == 3
     run("settings", "amber_from", "5")
     assert "red_from" in run("settings", "red_from", "5", fails=2).err

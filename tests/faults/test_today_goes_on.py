@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import waiting
 from tests.tui.conftest import MakeApp
 from tests.tui.today.test_today import TODAY, plan_three, press, settled, words_of
 from tracker.service.context import AppContext
@@ -78,7 +79,7 @@ async def test_a_screen_that_cannot_be_read_again_stays_as_it_was(
         with locked_by_another(database):
             for key in ("L", "P", "H", "T", "comma", "u", "n", "escape", "question_mark", "escape"):
                 await pilot.press(key)
-                await pilot.pause()
+                await waiting.settled(pilot)
             screen = await settled(pilot)
         assert screen.today_view is not None
         assert [row.exercise.id for row in screen.today_view.view.rows] == ["bird-dog", "bridge", "figure-four"]

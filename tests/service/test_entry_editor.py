@@ -67,9 +67,9 @@ def test_every_kind_of_entry_is_listed_in_order(context: AppContext) -> None:
 def test_an_entry_becomes_what_was_typed_and_no_other_does(context: AppContext, title: str) -> None:
     before, history = logged(context), context.store.history()
     after = AFTER[title](before[title].entry)
-    said = entry_editor.change(context, before[title], after)
+    message = entry_editor.change(context, before[title], after)
     assert logged(context) == before | {title: replace(before[title], entry=after)}
-    assert undo_redo.undo(context) == f"Taken back: {said}"
+    assert undo_redo.undo(context) == f"Taken back: {message}"
     assert context.store.history() == history
     undo_redo.redo(context)
     assert logged(context)[title].entry == after
@@ -78,11 +78,11 @@ def test_an_entry_becomes_what_was_typed_and_no_other_does(context: AppContext, 
 @pytest.mark.parametrize("title", KINDS)
 def test_a_deleted_entry_is_gone_and_can_be_brought_back(context: AppContext, title: str) -> None:
     before, history = logged(context), context.store.history()
-    said = entry_editor.delete(context, before[title])
+    message = entry_editor.delete(context, before[title])
     assert {each.key for each in logged(context).values()} == {each.key for each in before.values()} - {
         before[title].key
     }
-    assert undo_redo.undo(context) == f"Taken back: {said}"
+    assert undo_redo.undo(context) == f"Taken back: {message}"
     assert context.store.history() == history
 
 
@@ -102,17 +102,17 @@ def test_what_another_window_has_deleted_is_neither_written_nor_deleted_again(co
 def test_the_sentence_says_what_is_there_now_and_of_which_day(context: AppContext) -> None:
     first = logged(context)["Bird dog, set 1"]
     after = replace(_a_set(first.entry), load_kg=2.5, pain=None, leg=True, note="slowly")
-    said = entry_editor.change(context, first, after)
-    assert said == "Bird dog, set 1: 5 × 10 s + 2.5 kg, pain unknown, further down the leg, “slowly”."
+    message = entry_editor.change(context, first, after)
+    assert message == "Bird dog, set 1: 5 × 10 s + 2.5 kg, pain unknown, further down the leg, “slowly”."
     assert entry_editor.delete(context, logged(context)["Walk, set 1"]) == "Walk, set 1 deleted: 12 min, pain unknown."
     recording.check_in(context, YESTERDAY, 4, flare=True)
     morning = entry_editor.entries(day_view(context, YESTERDAY))[0]
-    said = entry_editor.change(context, morning, CheckIn(YESTERDAY, 2))
-    assert said == "Check-in on 22 November 2026: pain 2."
+    message = entry_editor.change(context, morning, CheckIn(YESTERDAY, 2))
+    assert message == "Check-in on 22 November 2026: pain 2."
 
 
 @pytest.mark.parametrize(
-    ("title", "after", "said"),
+    ("title", "after", "message"),
     [
         ("Bird dog, set 1", lambda each: replace(each, reps=0), "repetitions, 1 to 999"),
         ("Bird dog, set 1", lambda each: replace(each, hold_s=4000), "Seconds held go from 0"),
@@ -124,10 +124,10 @@ def test_the_sentence_says_what_is_there_now_and_of_which_day(context: AppContex
     ],
 )
 def test_what_is_no_value_is_refused_and_nothing_is_written(
-    context: AppContext, title: str, after: Callable[[Entry], Entry], said: str
+    context: AppContext, title: str, after: Callable[[Entry], Entry], message: str
 ) -> None:
     entry, history = logged(context)[title], context.store.history()
-    with pytest.raises(UserError, match=said):
+    with pytest.raises(UserError, match=message):
         entry_editor.change(context, entry, after(entry.entry))
     assert context.store.history() == history
 

@@ -287,14 +287,6 @@ def test_sums_by_day_are_those_of_the_sets(store: Store) -> None:
         assert sums.work == sum(log_.work for log_ in logged)
 
 
-def test_the_last_session_of_an_exercise_is_the_one_before_the_date(store: Store) -> None:
-    log(store, DAY, DOG, WALKED, DOG)
-    log(store, days(2), DOG)
-    assert store.last_session("bird-dog", days(2)) == Session(DAY, (DOG, DOG))
-    assert store.last_session("bird-dog", days(3)) == Session(days(2), (DOG,))
-    assert store.last_session("bird-dog", DAY) is None
-
-
 @pytest.mark.parametrize(
     "write",
     [

@@ -20,8 +20,11 @@ from typing import Any, Self
 import pyte
 
 PROGRAM = Path(sys.executable).with_name("backtracker")
+# Longer than the program waits by itself before it goes on with a day that it has drawn.
 QUIET_S = 0.4
-PATIENCE_S = 20.0
+LOOK_EVERY_S = 0.02
+# Only a test that fails waits so long.
+PATIENCE_S = 60.0
 # So much is read before the screen is looked at again: looking takes longer than writing.
 BITE = 100_000
 # What comes over a slow line at a time, in bytes, and how long it is until more can come.
@@ -117,9 +120,13 @@ class Terminal:
         return self.text
 
     def read_all(self) -> None:
-        """Read until nothing more comes for a moment."""
-        while self._read(QUIET_S):
-            pass
+        """Read until the program has written nothing for a moment, in which it only waited and had no work to do."""
+        deadline, quiet_since = time.monotonic() + PATIENCE_S, time.monotonic()
+        while time.monotonic() < quiet_since + QUIET_S:
+            if self._read(LOOK_EVERY_S) or self._works:
+                quiet_since = time.monotonic()
+            if quiet_since > deadline:
+                raise AssertionError(f"it does not come to rest; the screen shows\n{self.text}")
 
     def press(self, keys: str, what: str | Callable[[Terminal], bool]) -> str:
         """Press keys and read until something is so."""
@@ -146,6 +153,15 @@ class Terminal:
         while self._read(0):
             pass
         return self._process.wait()
+
+    @property
+    def _works(self) -> bool:
+        """Whether any thread of the program is at work or waits for the processor or the disk."""
+        threads = Path(f"/proc/{self._process.pid}/task").glob("*/stat")
+        try:
+            return any(thread.read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "S" for thread in threads)
+        except OSError:
+            return True  # a thread has just ended
 
     def _read(self, patience_s: float) -> bool:
         """Take in what was written; False where nothing came in time. It wakes often enough to notice an end."""

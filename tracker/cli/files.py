@@ -16,7 +16,7 @@ from tracker.core.errors import FileError
 from tracker.core.import_options import FIELDS, DateOrder, ImportOptions, OfDay, Scale, read_columns, read_where
 from tracker.service.files import import_export
 from tracker.service.history import undo_redo
-from tracker.service.history.review import last_weeks
+from tracker.service.history.look_back import history_json, last_weeks
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -28,12 +28,10 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.pass_context
 def history(ctx: click.Context, weeks: int, as_json: bool) -> None:
     """Show weekly adherence, pain, flares and dose changes."""
-    overview = last_weeks(context_of(ctx), weeks)
     if as_json:
-        from tracker.exchange.history.overview_json import overview_json
-
-        answer(overview_json(overview))
+        answer(history_json(context_of(ctx), weeks))
         return
+    overview = last_weeks(context_of(ctx), weeks)
     say("week of       planned days  sets done  adherence  morning pain")
     for week in overview.weeks:
         say(_week_line(week))
@@ -115,7 +113,7 @@ def import_(
     skip_bad_rows: bool,
     dry_run: bool,
 ) -> None:
-    """Merge FILE into the record.
+    """Merge FILE into what is recorded.
 
     FILE is a history document (.json), or a table with a date and a pain score on each row (.csv).
 

@@ -26,7 +26,7 @@ def import_other_file(context: AppContext, path: Path, options: ImportOptions, *
     In a terminal it asks what it must know, shows a preview and asks once more before it stores anything. Elsewhere
     what is missing is raised as an error that names the option.
     """
-    asking = _someone_is_there() and not dry_run
+    asking = _is_interactive() and not dry_run
     file = _read(context, path, options, asking=asking)
     mapped = imports.mapping(context, file, options.maps)
     open_exercises = [foreign for foreign in file.done() if foreign.name not in mapped]
@@ -47,7 +47,7 @@ def import_other_file(context: AppContext, path: Path, options: ImportOptions, *
     return imports.import_foreign(context, file, known, watch=bars()) + hint
 
 
-def _someone_is_there() -> bool:
+def _is_interactive() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 

@@ -14,8 +14,8 @@ from tracker.core.model import SkipReason
 from tracker.core.parsing import read_day
 from tracker.service.day import recording
 from tracker.service.day.day_view import DayRow, DayView, day_view
-from tracker.service.history.review import left_today, next_training_day, nothing_left, short_status
-from tracker.service.history.review import status as status_line
+from tracker.service.day.status import left_today, next_training_day, nothing_left, short_status
+from tracker.service.day.status import status as status_line
 
 
 @click.command()
@@ -124,10 +124,10 @@ def status(ctx: click.Context, short: bool, left: bool) -> None:
     """
     if short and left:
         raise click.UsageError("Give --short or --left, not both.")
-    find = short_status if short else left_today if left else status_line
-    said = find(context_of(ctx))
-    if said:
-        say(said)
+    read = short_status if short else left_today if left else status_line
+    line = read(context_of(ctx))
+    if line:
+        say(line)
 
 
 def _whole(value: float | None) -> float | None:
@@ -139,12 +139,12 @@ def _day_lines(view: DayView, next_day: date | None) -> list[str]:
     state = view.advice.state.value.replace("_", " ")
     lines = [f"{wording.weekday(view.on)} {wording.day(view.on)} · morning pain {pain} · {state}"]
     lines += [_row_line(row) for row in view.session]
-    lines += [_unplanned_words(view, next_day)] if not any(row.planned for row in view.rows) else []
+    lines += [_unplanned_text(view, next_day)] if not any(row.planned for row in view.rows) else []
     lines += [care.text for care in view.advice.care]
     return lines
 
 
-def _unplanned_words(view: DayView, next_day: date | None) -> str:
+def _unplanned_text(view: DayView, next_day: date | None) -> str:
     """Why nothing is planned for the day, and when something is again."""
     why = nothing_left(view)
     if why == "no plan":

@@ -9,7 +9,6 @@ import click
 
 from tracker.cli.options import database_path
 from tracker.clock import Clock
-from tracker.core.errors import NotPossibleError
 from tracker.core.escape_control import escape_control
 from tracker.service.context import AppContext, open_context
 
@@ -25,24 +24,17 @@ def context_of(ctx: click.Context) -> AppContext:
 
 
 def say(text: str, *, nl: bool = True, err: bool = False) -> None:
-    """Print text for the person; what names and notes in it would have the terminal do is shown instead."""
-    _echo(escape_control(text, keep="\n"), nl=nl, err=err)
+    """Print text for the person, with control characters in names and notes shown instead of sent."""
+    click.echo(escape_control(text, keep="\n"), nl=nl, err=err)
 
 
 def answer(document: Any) -> None:
-    """Print one JSON document; what a terminal would obey is written as JSON writes it, `\\u001b`."""
+    """Print one JSON document, with control characters escaped as JSON does it, `\\u001b`."""
     text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
-    _echo("\n".join(line if line.isprintable() else _escaped(line) for line in text.split("\n")))
-
-
-def _echo(text: str, *, nl: bool = True, err: bool = False) -> None:
-    try:
-        click.echo(text, nl=nl, err=err)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise NotPossibleError(f"The answer cannot be printed: {error.strerror}. Look whether it was done.") from None
+    click.echo("\n".join(line if line.isprintable() else _escaped(line) for line in text.split("\n")))
 
 
 def _escaped(line: str) -> str:
-    return "".join(each if escape_control(each) == each else f"\\u{ord(each):04x}" for each in line)
+    return "".join(
+        character if escape_control(character) == character else f"\\u{ord(character):04x}" for character in line
+    )

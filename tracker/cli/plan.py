@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
@@ -13,11 +14,11 @@ from tracker.cli.options import NUMBER, Between, database_option, exercise_argum
 from tracker.cli.output import answer, context_of, say
 from tracker.clock import Clock
 from tracker.core import wording
-from tracker.core.engine.progression import Advice, advise
+from tracker.core.engine.progression import Advice
 from tracker.core.errors import NotPossibleError
 from tracker.core.parsing import read_day, read_days, read_reps
-from tracker.library import load_library, search
-from tracker.service.files import import_export
+from tracker.service.files.documents import advise_on_document
+from tracker.service.library.shipped import search
 from tracker.service.plan import engine_settings, pauses, plan_as_text, planning
 
 
@@ -36,18 +37,14 @@ def suggest(ctx: click.Context, on: str | None, history: Path | None, as_json: b
     """Show what the engine advises for the day, and why."""
     if history is None:
         context = context_of(ctx)
-        record, today = context.store.history(), context.today()
+        advice = context.advice(read_day(on, context.today(), future=True), whole_history=True)
+        names: Mapping[str, str] = {exercise.id: exercise.name for exercise in context.exercises().values()}
     else:
-        from tracker.exchange.history.document import read_document
-
-        record = read_document(import_export.read_bytes(history), load_library().exercises).history
-        today = Clock.from_environment().today(record.settings.day_start)
-    advice = advise(record, read_day(on, today, future=True))
+        advice, names = advise_on_document(history, Clock.from_environment(), on)
     if as_json:
         answer(advice_json(advice))
-        return
-    names = {exercise.id: exercise.name for exercise in record.exercises}
-    say("\n".join(_advice_lines(advice, names)))
+    else:
+        say("\n".join(_advice_lines(advice, names)))
 
 
 @click.command()
@@ -142,7 +139,7 @@ def plan_start(ctx: click.Context, name: str) -> None:
     """Put the starter plan NAME in place from today."""
     context = context_of(ctx)
     if not name:
-        names = [each.id for each in context.library.plans]
+        names = [plan.id for plan in context.library.plans]
         raise click.UsageError(f"Name the starter plan: {wording.listed(names, 'or')}.")
     say(planning.start_plan(context, planning.starter(context, name)))
 
@@ -194,14 +191,14 @@ def settings(ctx: click.Context, name: str | None, value: str | None, as_json: b
     One of them, day_start, is the hour at which a day begins.
     """
     context = context_of(ctx)
-    said = None if name is None or value is None else engine_settings.change_setting(context, name, value)
+    message = None if name is None or value is None else engine_settings.change_setting(context, name, value)
     values = asdict(context.settings()) if name is None else {name: engine_settings.setting_value(context, name)}
     if as_json:
         answer(values)
-    elif said is not None:
-        say(said)
+    elif message is not None:
+        say(message)
     else:
-        say("\n".join(f"{key} = {engine_settings.setting_text(each)}" for key, each in values.items()))
+        say("\n".join(f"{key} = {engine_settings.setting_text(setting)}" for key, setting in values.items()))
 
 
 @click.command()
@@ -212,15 +209,15 @@ def settings(ctx: click.Context, name: str | None, value: str | None, as_json: b
 def library(ctx: click.Context, query: tuple[str, ...], as_json: bool) -> None:
     """Search the exercises."""
     context = context_of(ctx)
-    everything = tuple(each for each in context.exercises().values() if not each.archived)
-    found = search(everything, " ".join(query)) if query else everything
+    everything = tuple(exercise for exercise in context.exercises().values() if not exercise.archived)
+    matches = search(everything, " ".join(query)) if query else everything
     if as_json:
-        answer(library_json(found, everything, context.library.left_out))
+        answer(library_json(matches, everything, context.library.left_out))
         return
-    for exercise in found:
+    for exercise in matches:
         dose = wording.dose(exercise.start, per_side=exercise.per_side)
         say(f"{exercise.id:<22} {exercise.name:<26} {exercise.kind.value:<9} {dose}")
-    if not found:
+    if not matches:
         say("No exercise is called like that. Try a shorter word, or: backtracker library")
 
 
@@ -238,7 +235,7 @@ def _edited(text: str) -> str | None:
         raise NotPossibleError(f"EDITOR names no program ({error}); the plan is as it was.") from None
 
 
-def _advice_lines(advice: Advice, names: dict[str, str]) -> list[str]:
+def _advice_lines(advice: Advice, names: Mapping[str, str]) -> list[str]:
     lines = [f"{wording.weekday(advice.date)} {wording.day(advice.date)} · {advice.state.value.replace('_', ' ')}"]
     for verdict in advice.exercises:
         proposed = ""

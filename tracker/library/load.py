@@ -6,16 +6,16 @@ Only the types and limits of the fields are checked, as this is part of every st
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from tracker.core.errors import FileError
 from tracker.core.exercise_reader import DOSE, EXERCISE_FIELDS, read_days, read_dose, read_exercise
 from tracker.core.field_reader import FieldReader, ObjectSchema, schema
 from tracker.core.model import MAX_MINUTES, Dose, Exercise
-from tracker.library.toml_cache import read_kept, read_toml
 
 EXERCISES = "exercises.toml"
 PLANS = "plans.toml"
@@ -27,7 +27,6 @@ PLAN_ENTRY = schema("exercise", "days dose")
 LEFT_OUT_ENTRY = schema("name why source")
 
 Record = TypeVar("Record")
-TomlReader = Callable[[Path], dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,26 +77,24 @@ def data_folder() -> Path:
 
 def load_library(folder: Path | None = None) -> Library:
     """The library in `folder`, by default the one that ships. Raises FileError naming all that cannot be read."""
-    shipped = folder is None
     folder = data_folder() if folder is None else folder
-    library, faults = read_library(folder, read_kept if shipped else read_toml)
+    library, faults = read_library(folder)
     if faults:
         raise FileError(f"The library in {folder} cannot be used; install Backtracker again. {'; '.join(faults)}")
     return library
 
 
-def read_library(folder: Path, read: TomlReader = read_toml) -> tuple[Library, list[str]]:
+def read_library(folder: Path) -> tuple[Library, list[str]]:
     """What can be read of the library in `folder`, and the faults of the rest."""
     faults: list[str] = []
-    exercises = tuple(_records(read, folder / EXERCISES, "exercise", EXERCISE, _exercise, faults))
-    left_out = tuple(_records(read, folder / LEFT_OUT, "left_out", LEFT_OUT_ENTRY, _left_out, faults))
+    exercises = tuple(_records(folder / EXERCISES, "exercise", EXERCISE, _exercise, faults))
+    left_out = tuple(_records(folder / LEFT_OUT, "left_out", LEFT_OUT_ENTRY, _left_out, faults))
     known = {exercise.id: exercise for exercise in exercises}
-    plans = tuple(_records(read, folder / PLANS, "plan", PLAN, lambda fields: _plan(fields, known), faults))
+    plans = tuple(_records(folder / PLANS, "plan", PLAN, lambda fields: _plan(fields, known), faults))
     return Library(exercises, plans, left_out), faults
 
 
 def _records(
-    read: TomlReader,
     path: Path,
     table: str,
     shape: ObjectSchema,
@@ -107,7 +104,7 @@ def _records(
     """The records of a file whose known fields are right; all that is wrong is added to `faults`."""
     file = path.name
     try:
-        document = read(path)
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         faults.append(f"{file} cannot be read: {error.strerror}")
         return

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tracker.core import wording
 from tracker.core.errors import NotPossibleError
-from tracker.service.context import AppContext
+from tracker.service.context import AppContext, transactional
 
 
 class FirstRunStep(StrEnum):
@@ -69,7 +69,7 @@ AGREED, NOT_YET, NOT_NEEDED = "yes", "not yet", "not needed"
 
 
 class Band(NamedTuple):
-    """An answer to how an ordinary good day is: readings from `lowest` on, and the limit that follows, with a why."""
+    """An answer to how an ordinary good day is: pains from `lowest` on, the pain-free limit that follows, and why."""
 
     text: str
     lowest: int
@@ -96,52 +96,55 @@ def band_of(pain: int) -> Band:
 
 
 def unanswered(context: AppContext) -> tuple[FirstRunStep, ...]:
-    """Which questions of the first run have no answer; what else is recorded does not matter."""
-    answered = {each.question for each in context.store.answers()}
-    safety = () if all(each.text in answered for each in SAFETY) else (FirstRunStep.SAFETY,)
-    return safety if ORDINARY_DAY in answered else (*safety, FirstRunStep.ORDINARY_DAY)
+    """Which steps of the first run are still open; the starter plan is one as long as nothing was ever planned."""
+    answered = {answer.question for answer in context.store.answers()}
+    safety = () if all(question.text in answered for question in SAFETY) else (FirstRunStep.SAFETY,)
+    questions = safety if ORDINARY_DAY in answered else (*safety, FirstRunStep.ORDINARY_DAY)
+    planned = bool(context.plan(context.today()).of)
+    return questions if planned or not questions else (*questions, FirstRunStep.STARTER_PLAN)
 
 
 def steps(context: AppContext) -> tuple[FirstRunStep, ...]:
     """What the first run has to ask: nothing where anything is recorded, or where both questions are answered."""
     if context.store.first_day() is not None:
         return ()
-    open_questions = unanswered(context)
-    return (*open_questions, FirstRunStep.STARTER_PLAN) if open_questions else ()
+    return unanswered(context)
 
 
 def marked(context: AppContext) -> frozenset[str]:
     """The safety questions that were answered with yes."""
-    known = {each.text for each in SAFETY}
+    known = {question.text for question in SAFETY}
     return frozenset(
-        each.question for each in context.store.answers() if each.question in known and each.answer == "yes"
+        answer.question for answer in context.store.answers() if answer.question in known and answer.answer == "yes"
     )
 
 
+@transactional
 def answer_safety(context: AppContext, yes: Collection[str]) -> str:
     """Keep the answers; with any yes no dose is raised until a professional has agreed."""
-    waited = waits_for_professional(context)
-    said = "The safety questions are answered"
+    waiting = waits_for_professional(context)
+    message = "The safety questions are answered"
     if yes:
-        said += f", {wording.count_word(len(yes))} with yes; doses stay as they are until a professional has agreed"
-    with context.write(said) as work:
+        message += f", {wording.count_word(len(yes))} with yes; doses stay as they are until a professional has agreed"
+    with context.write(message) as work:
         for question in SAFETY:
             work.put_answer(question.text, "yes" if question.text in yes else "no", context.today())
         if yes:
             work.put_answer(PROFESSIONAL, NOT_YET, context.today())
             work.put_settings({"raise_doses": False})
-        elif waited:
+        elif waiting:
             work.put_answer(PROFESSIONAL, NOT_NEEDED, context.today())
             work.put_settings({"raise_doses": True})
-    return f"{said}."
+    return f"{message}."
 
 
 def waits_for_professional(context: AppContext) -> bool:
     """Whether doses are not raised because of a safety question, and no professional has agreed yet."""
-    asked = {each.question: each.answer for each in context.store.answers()}
-    return asked.get(PROFESSIONAL) == NOT_YET and not context.settings().raise_doses
+    answers = {answer.question: answer.answer for answer in context.store.answers()}
+    return answers.get(PROFESSIONAL) == NOT_YET and not context.settings().raise_doses
 
 
+@transactional
 def professional_agreed(context: AppContext) -> str:
     """Record that a professional has agreed, so that doses may be raised.
 
@@ -149,18 +152,19 @@ def professional_agreed(context: AppContext) -> str:
     """
     if not waits_for_professional(context):
         raise NotPossibleError("Nothing waits for the word of a professional.")
-    said = "A professional has agreed; doses may be raised"
-    with context.write(said) as work:
+    message = "A professional has agreed; doses may be raised"
+    with context.write(message) as work:
         work.put_answer(PROFESSIONAL, AGREED, context.today())
         work.put_settings({"raise_doses": True})
-    return f"{said}."
+    return f"{message}."
 
 
+@transactional
 def answer_ordinary_day(context: AppContext, pain: int) -> str:
     """Keep how an ordinary good day is, 0 to 10, and set the limit up to which a reading counts as pain-free."""
     band = band_of(pain)
-    said = f"Pain of {band.text} on an ordinary good day"
-    with context.write(said) as work:
+    message = f"Pain of {band.text} on an ordinary good day"
+    with context.write(message) as work:
         work.put_answer(ORDINARY_DAY, band.text, context.today())
         work.put_settings({"pain_free_limit": band.limit})
-    return f"{said}. {band.why}"
+    return f"{message}. {band.why}"

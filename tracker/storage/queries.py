@@ -124,17 +124,6 @@ class Queries:
         return mappers.sets(rows)
 
     @_reads
-    def last_session(self, exercise: str, before: date) -> Session | None:
-        """The last day before a date on which the exercise was logged, with its sets alone; None if there is none."""
-        rows = self._rows(
-            f"""SELECT date, {mappers.SET_COLUMNS} FROM sets WHERE exercise = :exercise AND date =
-                (SELECT max(date) FROM sets WHERE exercise = :exercise AND date < :before) ORDER BY id""",
-            exercise=exercise,
-            before=before.isoformat(),
-        )
-        return _sessions(rows, {})[0] if rows else None
-
-    @_reads
     def session_note(self, day: date) -> str:
         """The note of a day's session, or an empty text."""
         rows = self._rows("SELECT note FROM session_notes WHERE date = ?", day.isoformat())

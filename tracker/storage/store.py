@@ -221,7 +221,8 @@ class Store(Queries):
 
 def load_writer() -> None:
     """Load sqlite_utils, which takes some time, before the first write."""
-    import sqlite_utils  # noqa: F401
+    from tracker.compat.partial_import import SQLITE_UTILS_UNUSED, import_without
 
+    import_without("sqlite_utils", SQLITE_UTILS_UNUSED)
     from tracker.storage import unit_of_work  # noqa: F401
     from tracker.storage.backup import health  # noqa: F401

@@ -7,16 +7,11 @@ import os
 import sys
 from pathlib import Path
 
+from tracker.compat.partial_import import ASYNCIO_OPTIONAL, import_without
 from tracker.core.errors import NotPossibleError
-from tracker.without import without
 
 # How often Textual may paint. With its 60 a key that comes just after a frame of the figure waits to be seen.
 PAINTS_A_SECOND = "240"
-# What asyncio and shutil can do without, as in a Python that was built so: nothing is ever sent or packed here, and
-# the library of cryptography alone is a tenth of the memory.
-NEVER_USED = "ssl", "bz2", "lzma"
-# Textual loads it for the name of a type.
-NEVER_SHOWN = ("textual.widgets._directory_tree",)
 
 
 def run(database: Path, *, backups: bool = True) -> int:
@@ -29,16 +24,14 @@ def run(database: Path, *, backups: bool = True) -> int:
     # Nearly all that is made until the first screen stays, so looking for garbage among it is a tenth of the way there.
     gc.disable()
     os.environ.setdefault("TEXTUAL_FPS", PAINTS_A_SECOND)
-    with without(unknown=NEVER_USED):
-        from tracker import paths
-        from tracker.tui.database_worker import DatabaseWorker
+    import_without("asyncio", optional=ASYNCIO_OPTIONAL)
+    from tracker import paths
+    from tracker.tui.database_worker import DatabaseWorker
 
-    database_worker = DatabaseWorker.open(
-        database, backups=backups
-    )  # opens in its thread while Textual is still being imported
+    # It opens in its thread while Textual is still being imported.
+    database_worker = DatabaseWorker.open(database, backups=backups)
     try:
-        with without(*NEVER_SHOWN):
-            from tracker.tui.app import BacktrackerApp
+        from tracker.tui.app import BacktrackerApp
         from tracker.tui.config import read_config
 
         config = read_config(paths.config())

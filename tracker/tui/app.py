@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import Binding
-from textual.css.query import NoMatches
 from textual.driver import Driver
+from textual.filter import LineFilter
 from textual.reactive import Initialize, Reactive
 from textual.screen import Screen
 from textual.theme import Theme
@@ -27,10 +26,9 @@ from tracker.service.context import AppContext
 from tracker.service.day.day_view import DayRow
 from tracker.service.history import undo_redo
 from tracker.tui.compat.control_char_filter import ControlCharFilter
+from tracker.tui.compat.early_exit import EarlyExitApp
 from tracker.tui.compat.key_queue import KeyQueueApp
-from tracker.tui.compat.presized import fit
-from tracker.tui.compat.stylesheet_cache import Styles
-from tracker.tui.compat.terminal_parser import TerminalParser
+from tracker.tui.compat.terminal_parser import use_tolerant_parser
 from tracker.tui.config import Config
 from tracker.tui.database_worker import DatabaseWorker
 from tracker.tui.screen import AppScreen
@@ -77,7 +75,7 @@ def _plan() -> AppScreen:
     return PlanScreen()
 
 
-class BacktrackerApp(KeyQueueApp):
+class BacktrackerApp(EarlyExitApp, KeyQueueApp):
     """Backtracker."""
 
     TITLE = "Backtracker"
@@ -114,8 +112,7 @@ class BacktrackerApp(KeyQueueApp):
         self.database = database_worker
         self.config = config or Config()
         super().__init__()
-        self._filters.append(ControlCharFilter())
-        self.stylesheet = Styles(variables=self.theme_variables)
+        self._control_chars = ControlCharFilter()
         self.day_start = Settings().day_start
         self.when_drawn = when_drawn
         self._drawn = False
@@ -126,20 +123,19 @@ class BacktrackerApp(KeyQueueApp):
         self.set_class(self.config.figure == "blocks", "-figure-in-blocks")
         self.set_keymap(self.config.keys)
 
-    def _handle_exception(self, error: Exception) -> None:
-        """A screen that opens as the program is left is made without its parts; that these are missing is no fault."""
-        if not (self._exit and isinstance(error, NoMatches)):
-            super()._handle_exception(error)
-
     def get_driver_class(self) -> type[Driver]:
-        """The driver, on Unix one that can be stopped without being asked; it reads whatever a terminal sends."""
-        found = super().get_driver_class()
-        setattr(sys.modules[found.__module__], "XTermParser", TerminalParser)  # noqa: B010 - there is no other way in
-        if found.__name__ == "LinuxDriver":
+        """The driver for this terminal, mended."""
+        driver = super().get_driver_class()
+        use_tolerant_parser(driver)
+        if driver.__name__ == "LinuxDriver":
             from tracker.tui.compat.driver import StoppableDriver
 
             return StoppableDriver
-        return found
+        return driver
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line passes before it is drawn: Textual's own filters, then ours."""
+        return [*super().get_line_filters(), self._control_chars]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What the themes made of the terminal's own colours lack."""
@@ -158,13 +154,6 @@ class BacktrackerApp(KeyQueueApp):
     def today(self) -> date:
         """The person's date, by the hour at which their day begins."""
         return self.database.clock.today(self.day_start)
-
-    def get_screen(self, screen: Any, screen_class: Any = None) -> Any:
-        """The screen, fitted to the terminal before it is shown."""
-        found: Screen[Any] = super().get_screen(screen, screen_class)
-        if not found.is_running:
-            fit(found, self.size)
-        return found
 
     def on_mount(self) -> None:
         """Begin to look for what other windows and commands write."""
@@ -211,11 +200,11 @@ class BacktrackerApp(KeyQueueApp):
             self.database.back_up(self.today)
         except UserError as problem:
             self.call_from_thread(self.notify, str(problem), severity="warning", markup=False)
-        import_module("tracker.tui.widgets.chart").warm_up()  # last, in the memory that the backup has given back
+        import_module("tracker.tui.compat.plotext_drawing").load()  # last, in the memory that the backup has given back
 
     def _warm_up_figures(self) -> None:
         """Read the figures that the cursor on Today will come to."""
-        from tracker.library.figures import shipped
+        from tracker.service.library.figures import shipped
 
         try:
             held = self.call_from_thread(
@@ -282,6 +271,10 @@ class BacktrackerApp(KeyQueueApp):
             beneath.say(said)
             await beneath.reload()
 
+    def ask_open_steps(self) -> None:
+        """Ask all that is still open of the first run."""
+        self.run_worker(self._take_steps(first_run.unanswered))
+
     def action_ask_again(self, step: str) -> None:
         """Ask a question of the first run, again or for the first time."""
         self.run_worker(self._take_steps(lambda _: (first_run.FirstRunStep(step),)))
@@ -311,7 +304,7 @@ class BacktrackerApp(KeyQueueApp):
 
     def action_command_palette(self) -> None:
         """Find a command by its name."""
-        from tracker.tui.palette import Palette
+        from tracker.tui.compat.command_palette import Palette
 
         if not Palette.is_open(cast("App[object]", self)):
             self.push_screen(Palette(id="--command-palette"))
@@ -320,7 +313,7 @@ class BacktrackerApp(KeyQueueApp):
         """Find a theme by its name."""
         from textual.theme import ThemeProvider
 
-        from tracker.tui.palette import Palette
+        from tracker.tui.compat.command_palette import Palette
 
         self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
 

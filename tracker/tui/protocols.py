@@ -30,6 +30,9 @@ class TrackerApp(Protocol):
     def open_hands_free(self, rows: Sequence[DayRow], on: date, usual: Number | None, settings: Settings) -> None:
         """Run these rows of the day `on` hands-free; `usual` is the pain that readings are compared with."""
 
+    def ask_open_steps(self) -> None:
+        """Ask all that is still open of the first run."""
+
     def action_ask_again(self, step: str) -> None:
         """Ask a question of the first run, again or for the first time."""
 

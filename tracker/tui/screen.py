@@ -14,11 +14,11 @@ from textual.widgets import Static
 
 from tracker.core.errors import UserError
 from tracker.service.context import AppContext
-from tracker.tui.compat.boxes import Words
-from tracker.tui.compat.presized import Fitted
-from tracker.tui.compat.set_text import put
+from tracker.tui.compat.css_update_count import mark_as_styled
+from tracker.tui.compat.early_exit import EarlyExitScreen
 from tracker.tui.protocols import TrackerApp, tracker_app
 from tracker.tui.widgets.key_bar import KeyBar
+from tracker.tui.widgets.set_text import set_text
 from tracker.tui.widgets.top_bar import TopBar
 
 T = TypeVar("T")
@@ -30,7 +30,7 @@ def _nothing() -> None:
     pass
 
 
-class AppScreen(Fitted, Screen[None]):
+class AppScreen(EarlyExitScreen, Screen[None]):
     """A main screen: it asks the context for values, draws them, and draws them again when anybody has written.
 
     `in_front` says whether it is made and nothing stands before it.
@@ -44,15 +44,13 @@ class AppScreen(Fitted, Screen[None]):
 
     def __init__(self, id: str) -> None:
         super().__init__(id=id)
-        # It is styled when it is mounted. Textual would take it for a screen that missed a change of theme, and style
-        # that which is left and then this one all over.
-        self._css_update_count = self.app._css_update_count  # noqa: SLF001
+        mark_as_styled(self)
 
     def compose(self) -> ComposeResult:
         """The bar, what the screen itself shows, and the keys."""
         yield TopBar(self.id or "")
         yield from self.body()
-        yield Words(id="sentence", markup=False)
+        yield Static(id="sentence", markup=False)
         yield KeyBar()
 
     def body(self) -> ComposeResult:
@@ -105,7 +103,7 @@ class AppScreen(Fitted, Screen[None]):
     def say(self, sentence: str, *, problem: bool = False) -> None:
         """Show a sentence above the keys for a while, in place of the one before."""
         line = self.query_one("#sentence", Static)
-        put(line, sentence)
+        set_text(line, sentence)
         line.set_class(problem, "-problem")
         line.display = True
         if self._silence is not None:

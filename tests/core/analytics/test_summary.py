@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from tracker.core.analytics.summary import (
     adherence_sentence,
-    headline,
     noise_band,
     pain_sentence,
     percent,
@@ -50,23 +49,6 @@ def drawn(
         first=MONDAY,
         last=days[-1],
     )
-
-
-def test_the_headline_compares_the_end_with_the_beginning() -> None:
-    shown = drawn(12, done=67, pains=[3] * 28 + [2] * 28 + [1] * 28)
-    assert headline(shown, today=shown.last) == "80 % of what was planned in the last 12 weeks; median pain 1, was 3."
-
-
-def test_the_headline_leaves_out_a_comparison_that_rests_on_too_few_mornings() -> None:
-    shown = drawn(12, done=84, pains=[3] * 28)
-    assert headline(shown, today=shown.last) == "100 % of what was planned in the last 12 weeks; median pain 3."
-    silent = drawn(1, done=7)
-    assert headline(silent, today=silent.last) == "100 % of what was planned this week; no morning's pain recorded."
-
-
-def test_the_headline_speaks_of_pain_alone_where_nothing_was_planned() -> None:
-    shown = drawn(12, pains=[2] * 84, prescriptions=())
-    assert headline(shown) == pain_sentence(shown)
 
 
 def test_adherence_is_told_in_sets_and_whole_days() -> None:

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 import tracker.tui.first_run
+from tests.support.waiting import settled, until
 from tests.support.walking import press
 from tests.tui.conftest import MakeApp
 from tracker.core.errors import NotPossibleError, StorageError
@@ -22,6 +23,7 @@ from tracker.service.day import recording
 from tracker.service.first_run import SAFETY, FirstRunStep
 from tracker.service.history import undo_redo
 from tracker.service.plan import engine_settings, planning
+from tracker.tui.compat.command_palette import Palette
 from tracker.tui.config import Config
 from tracker.tui.dialogs.about import About
 from tracker.tui.dialogs.help import Help, KeyTable
@@ -29,7 +31,6 @@ from tracker.tui.dialogs.starter_plans import StarterPlans
 from tracker.tui.dialogs.warning_signs import WarningSigns
 from tracker.tui.first_run.ordinary_day import OrdinaryDay
 from tracker.tui.first_run.safety import Safety
-from tracker.tui.palette import Palette
 from tracker.tui.today.screen import TodayScreen
 
 Shown = TypeVar("Shown", bound=Screen[Any])
@@ -38,21 +39,16 @@ MARKED = frozenset({SAFETY[0].text, SAFETY[6].text})
 
 async def shown(pilot: Pilot[None], kind: type[Shown]) -> Shown:
     """The screen of a kind, once it is there and drawn."""
-    for _ in range(200):
-        if isinstance(pilot.app.screen, kind):
-            await pilot.pause()
-            return pilot.app.screen
-        await pilot.pause(0.01)
-    raise AssertionError(f"{pilot.app.screen} instead of {kind}")
+    await until(pilot, lambda: isinstance(pilot.app.screen, kind), kind.__name__)
+    await settled(pilot)
+    screen = pilot.app.screen
+    assert isinstance(screen, kind)
+    return screen
 
 
 async def to_today(pilot: Pilot[None]) -> TodayScreen:
     """Today, once nothing is asked or read any more."""
-    screen = await shown(pilot, TodayScreen)
-    while len(pilot.app.workers):
-        await pilot.pause(0.01)
-    await pilot.pause()
-    return screen
+    return await shown(pilot, TodayScreen)
 
 
 def answer(context: AppContext, question: str) -> str:
@@ -107,7 +103,7 @@ async def test_a_database_that_has_data_opens_on_today_at_once(context: AppConte
     recording.check_in(context, context.today(), 1)
     async with make_app().run_test() as pilot:
         await to_today(pilot)
-    assert first_run.unanswered(context) == (FirstRunStep.SAFETY, FirstRunStep.ORDINARY_DAY)
+    assert first_run.unanswered(context) == tuple(FirstRunStep)
 
 
 async def test_a_yes_shows_its_advice_and_is_kept_with_its_date(context: AppContext, make_app: MakeApp) -> None:
@@ -236,7 +232,10 @@ def test_undo_takes_back_each_step_as_a_whole(context: AppContext) -> None:
     undo_redo.undo(context)
     assert planning.plan_items(context) == ()
     undo_redo.undo(context)
-    assert (context.settings().pain_free_limit, first_run.unanswered(context)) == (0, (FirstRunStep.ORDINARY_DAY,))
+    assert (context.settings().pain_free_limit, first_run.unanswered(context)) == (
+        0,
+        (FirstRunStep.ORDINARY_DAY, FirstRunStep.STARTER_PLAN),
+    )
     undo_redo.undo(context)
     assert context.settings().raise_doses
     assert context.store.answers() == ()
@@ -328,8 +327,7 @@ async def test_questions_that_are_asked_already_are_not_asked_twice(make_app: Ma
         await shown(pilot, Safety)
         before = list(pilot.app.screen_stack)
         await pilot.app.run_action("app.ask_again('safety')")
-        await pilot.pause()
-        await pilot.pause()
+        await settled(pilot)
         assert pilot.app.screen_stack == before
 
 

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from tests.support.overviews import MONDAY, TODAY, an_overview
 from tracker.core.analytics.trends import DoseChange, FlareSpan, Overview, WorkDay
 from tracker.core.model import Dose, Pause, Why
+from tracker.tui.compat.plotext_drawing import draw
 from tracker.tui.history.chart_builders import (
     FLARE,
     MISSED,
@@ -30,8 +31,9 @@ from tracker.tui.history.chart_builders import (
     week_groups,
     work_chart_spec,
 )
-from tracker.tui.widgets.chart import SMALLEST, areas, canvas, draw, fitting
-from tracker.tui.widgets.chart_spec import ChartInk, ChartSpec
+from tracker.tui.widgets.charts.chart import SMALLEST
+from tracker.tui.widgets.charts.layout import area_inks, day_columns, fitting_ticks
+from tracker.tui.widgets.charts.spec import ChartInk, ChartSpec
 
 SMALL, LARGE = Dose((5, 3, 1), 10), Dose((6, 4, 2), 10)
 WEEK = timedelta(7)
@@ -192,7 +194,7 @@ def test_the_work_of_an_exercise_is_drawn_for_the_days_on_which_it_was_logged() 
 def test_dates_under_the_axis_never_touch(first: date, days: int, columns: int) -> None:
     last = first + timedelta(days - 1)
     plot = ChartSpec(first, last, 1, x_ticks=date_ticks(first, last))
-    ticks = fitting(plot, columns)
+    ticks = fitting_ticks(plot, columns)
     assert all(first <= day <= last for day, _ in ticks)
     starts = [(plot.x(day) * columns / plot.days, len(label)) for day, label in ticks]
     assert all(before + length < after for (before, length), (after, _) in pairwise(starts))
@@ -211,7 +213,7 @@ def test_dates_under_the_axis_never_touch(first: date, days: int, columns: int) 
 def test_the_dates_under_the_axis_are_round_ones(weeks: int, columns: int, labels: list[str]) -> None:
     last = MONDAY + weeks * WEEK - timedelta(1)
     plot = ChartSpec(MONDAY, last, 1, x_ticks=date_ticks(MONDAY, last))
-    assert [label for _, label in fitting(plot, columns)] == labels
+    assert [label for _, label in fitting_ticks(plot, columns)] == labels
 
 
 # What plotext draws
@@ -238,7 +240,7 @@ def test_a_chart_of_any_size_and_length_fills_its_room_exactly(width: int, heigh
         work={"bird-dog": work},
     )
     for plot in (adherence_chart_spec(overview), pain_chart_spec(overview), work_chart_spec(overview, "bird-dog")):
-        for rows in (draw(plot, width, height), areas(plot, width, height)):
+        for rows in (draw(plot, width, height), area_inks(plot, width, height)):
             assert len(rows) == height
             assert all(len(row) == width for row in rows)
 
@@ -252,7 +254,7 @@ def test_the_bars_the_line_of_100_per_cent_and_the_dates_are_on_the_picture() ->
 
 def test_a_reading_is_drawn_in_the_column_of_its_day() -> None:
     plot = pain_chart_spec(an_overview(last=MONDAY + timedelta(27), pains={MONDAY: 5, MONDAY + timedelta(27): 5}))
-    left, columns = canvas(plot, 60)
+    left, columns = day_columns(plot, 60)
     (row,) = (line for line in text_of(plot, 60, 13) if "•" in line)
     slot = columns / 28
     assert left <= row.index("•") < left + slot
@@ -262,8 +264,8 @@ def test_a_reading_is_drawn_in_the_column_of_its_day() -> None:
 def test_a_flare_is_tinted_from_its_first_day_to_its_last_and_the_band_of_noise_where_the_readings_are() -> None:
     overview = an_overview(pains={MONDAY: 5}, flares=[FlareSpan(MONDAY + WEEK, MONDAY + 2 * WEEK)])
     plot = pain_chart_spec(overview)
-    left, columns = canvas(plot, 86)
-    rows = areas(plot, 86, 14)
+    left, columns = day_columns(plot, 86)
+    rows = area_inks(plot, 86, 14)
     slot = columns / plot.days
     flare = [at for at, ink in enumerate(rows[0]) if ink is ChartInk.FLARE]
     assert (flare[0], flare[-1]) == (left + int(7 * slot), left + int(14 * slot))
@@ -288,7 +290,7 @@ def test_a_single_day_is_drawn() -> None:
 
 
 def test_importing_the_chart_does_not_load_plotext() -> None:
-    code = "import sys, tracker.tui.widgets.chart, tracker.tui.history.screen; print('plotext' in sys.modules)"
+    code = "import sys, tracker.tui.widgets.charts.chart, tracker.tui.history.screen; print('plotext' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
 

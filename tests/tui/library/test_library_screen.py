@@ -10,7 +10,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from tests.support.walking import press, settled, typed, until, walk
+from tests.support.waiting import settled, until
+from tests.support.walking import press, typed, walk
 from tests.tui.conftest import MONDAY, MakeApp
 from tracker.core.model import Dose, Exercise, Kind
 from tracker.service.context import AppContext
@@ -79,7 +80,10 @@ async def at(pilot: Pilot[None], exercise: str, *keys: str) -> LibraryScreen:
 
 
 def planned(context: AppContext) -> dict[str, tuple[Dose, tuple[int, ...], bool]]:
-    return {item.exercise.id: (item.dose, item.held.days, item.held.locked) for item in planning.plan_items(context)}
+    return {
+        item.exercise.id: (item.dose, item.prescription.days, item.prescription.locked)
+        for item in planning.plan_items(context)
+    }
 
 
 async def test_the_footer_says_how_to_add_an_exercise_and_two_enters_do(context: AppContext, make_app: MakeApp) -> None:

@@ -8,7 +8,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from tests.support.walking import press, settled, typed, walk
+from tests.support.waiting import settled
+from tests.support.walking import press, typed, walk
 from tests.tui.conftest import MONDAY, MakeApp
 from tests.tui.today.test_today_pictures import Compare, answered, picture
 from tracker.core.model import CheckIn, SetLog, Skip, SkipReason

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from tests.support import waiting
 from tests.tui.conftest import MONDAY, MakeApp
 from tracker.clock import Clock
 from tracker.core.errors import StorageError
@@ -35,9 +36,7 @@ def plan_three(context: AppContext) -> None:
 async def settled(pilot: Pilot[None]) -> TodayScreen:
     """The Today screen, once everything that was asked of the context is drawn."""
     screen = pilot.app.screen
-    await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    await waiting.settled(pilot)
     assert isinstance(screen, TodayScreen)
     return screen
 
@@ -539,10 +538,10 @@ async def test_who_has_said_where_it_hurt_is_asked_about_the_others(context: App
     async with make_app().run_test() as pilot:
         screen = await press(pilot, "0", "A")
         assert screen.prompt.question is not None
-        assert screen.prompt.question.text.startswith("Back or leg pain during it?")
+        assert screen.prompt.question.text.startswith("Any back or leg pain during today's session?")
         screen = await press(pilot, "2", "enter")
         assert screen.prompt.question is not None
-        assert "during the others" in screen.prompt.question.text
+        assert "during the other exercises" in screen.prompt.question.text
         screen = await press(pilot, "0")
         assert screen.prompt.question is None
     pains = {set_log.exercise: set_log.pain for set_log in context.store.day_sets(TODAY)}

@@ -78,9 +78,9 @@ def answer_sets(context: AppContext, on: date, sets: Iterable[SetLog]) -> SetAns
     if on != context.today():
         return SetAnswers((), "")
     view, readings = day_view(context, on), dict[str, SetLog]()
-    for each in sets:
-        worst = readings.get(each.exercise, each)
-        readings[each.exercise] = replace(each, pain=highest(worst.pain, each.pain), leg=worst.leg or each.leg)
+    for logged in sets:
+        worst = readings.get(logged.exercise, logged)
+        readings[logged.exercise] = replace(logged, pain=highest(worst.pain, logged.pain), leg=worst.leg or logged.leg)
     skips, names = [], dict[PainAnswer, list[str]]()
     for name, reading in readings.items():
         exercise = context.exercises()[name]

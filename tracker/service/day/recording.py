@@ -79,7 +79,7 @@ def log_sets(
 ) -> str:
     """Log sets of one exercise: one per entry of `reps`, one of `minutes`, or with neither those still missing."""
     row = day_view(context, context.require_not_in_future(on)).row(exercise.id)
-    sets = [_with_details(each, how) for each in _sets(exercise, row, reps, minutes)]
+    sets = [_with_details(set_log, how) for set_log in _sets(exercise, row, reps, minutes)]
     return _write_sets(context, on, exercise, sets, _if_more(row, sets))
 
 
@@ -116,8 +116,8 @@ def finish_day(context: AppContext, on: date, pain: int | None) -> str:
     """Log all that is still missing of the day; `pain` goes to every exercise of it that has no reading yet."""
     view = day_view(context, context.require_not_in_future(on))
     require_pain(pain)
-    missing = [(row, each) for row in view.rows if row.planned for each in row.missing]
-    sets = [replace(each, pain=pain) if row.pain is None else each for row, each in missing]
+    missing = [(row, set_log) for row in view.rows if row.planned for set_log in row.missing]
+    sets = [replace(set_log, pain=pain) if row.pain is None else set_log for row, set_log in missing]
     without_pain = [] if pain is None else _with_pain(view, pain)
     if not sets and not without_pain:
         raise NotPossibleError(_nothing_left(view))
@@ -168,7 +168,7 @@ def delete_last(context: AppContext, on: date, exercise: str) -> str:
     message = f"{row.exercise.name}: " + ("a set deleted" if row.logged else "no longer left out")
     with context.write(message) as work:
         if row.logged:
-            work.delete_sets([each.id for each in row.logged[-1:] if each.id is not None])
+            work.delete_sets([set_log.id for set_log in row.logged[-1:] if set_log.id is not None])
         else:
             work.delete_skip(on, exercise)
     return f"{message}."
@@ -219,22 +219,22 @@ def _if_more(row: DayRow | None, sets: Sequence[SetLog]) -> str:
     """What to say to sets of which one is larger than the day's dose has it, or one more."""
     if row is None or row.today is None or row.skip is not None:
         return ""
-    planned = [each.work for each in row.missing] + [0] * len(sets)
-    more = any(each.work > most for each, most in zip(sets, planned, strict=False))
+    planned = [set_log.work for set_log in row.missing] + [0] * len(sets)
+    more = any(set_log.work > most for set_log, most in zip(sets, planned, strict=False))
     return " More than planned earns nothing here." if more else ""
 
 
 def _write_sets(context: AppContext, on: date, exercise: Exercise, sets: Sequence[SetLog], remark: str) -> str:
     """Log sets of one exercise, and the skip that their pain leads to; the sentence ends with `remark`."""
-    for each in sets:
-        _require_valid(each)
+    for set_log in sets:
+        _require_valid(set_log)
     stamp = context.clock.stamp()
     message = f"{exercise.name}: {wording.count(len(sets), 'set')} logged ({_amounts(sets)})"
     if on != context.today():
         message += f" for {wording.day(on)}"
     answers = answer_sets(context, on, sets)
     with context.write(message) as work:
-        work.add_sets(on, [replace(each, at=stamp) for each in sets])
+        work.add_sets(on, [replace(set_log, at=stamp) for set_log in sets])
         for skip in answers.skips:
             work.put_skip(skip)
     return f"{message}.{remark}{answers.text}"
@@ -245,17 +245,17 @@ def _write_day(context: AppContext, view: DayView, new: Sequence[SetLog], change
     stamp = context.clock.stamp()
     parts = []
     if new:
-        exercises = wording.count(len({each.exercise for each in new}), "exercise")
+        exercises = wording.count(len({set_log.exercise for set_log in new}), "exercise")
         parts.append(f"{wording.count(len(new), 'set')} of {exercises} logged")
     if changed:
         parts.append(f"pain {changed[0].pain} written to {wording.count(len(changed), 'set')}")
     message = f"{wording.day(view.on)}: {wording.listed(parts)}"
     answers = answer_sets(context, view.on, (*new, *changed))
     with context.write(message) as work:
-        work.add_sets(view.on, [replace(each, at=stamp) for each in new])
-        for each in changed:
-            if each.id is not None:
-                work.update_set(each.id, view.on, each)
+        work.add_sets(view.on, [replace(set_log, at=stamp) for set_log in new])
+        for set_log in changed:
+            if set_log.id is not None:
+                work.update_set(set_log.id, view.on, set_log)
         for skip in answers.skips:
             work.put_skip(skip)
     return f"{message}.{answers.text}"
@@ -271,7 +271,7 @@ def _update_set(context: AppContext, on: date, changed: SetLog, label: str) -> s
 
 def _with_pain(view: DayView, pain: int) -> list[SetLog]:
     """The sets of the exercises without a reading, with this one."""
-    return [replace(each, pain=pain) for row in view.rows if row.pain is None for each in row.logged]
+    return [replace(set_log, pain=pain) for row in view.rows if row.pain is None for set_log in row.logged]
 
 
 def _logged_row(context: AppContext, on: date, exercise: str) -> DayRow:
@@ -300,8 +300,8 @@ def _flags(checkin: CheckIn) -> str:
 
 def _amounts(sets: Sequence[SetLog]) -> str:
     return ", ".join(
-        f"{each.reps}" + (f" × {wording.number(each.hold_s)} s" if each.hold_s else "")
-        if each.reps
-        else f"{wording.number(each.minutes)} min"
-        for each in sets
+        f"{set_log.reps}" + (f" × {wording.number(set_log.hold_s)} s" if set_log.hold_s else "")
+        if set_log.reps
+        else f"{wording.number(set_log.minutes)} min"
+        for set_log in sets
     )

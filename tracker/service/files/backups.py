@@ -22,10 +22,10 @@ from tracker.storage.errors import DamagedDatabaseError, translate_os_errors
 
 def list_backups(database: Path) -> tuple[str, ...]:
     """A line for each of the daily copies, the latest first."""
-    found = rotation.backups_of(database)
-    if not found:
+    copies = rotation.backups_of(database)
+    if not copies:
         return (f"There are no backups in {rotation.folder_of(database)} yet; the interface makes one a day.",)
-    lines = [f"{each.path.name}  {wording.weekday(each.day)}, {_state(each.path)}" for each in found]
+    lines = [f"{copy.path.name}  {wording.weekday(copy.day)}, {_state(copy.path)}" for copy in copies]
     return (f"In {rotation.folder_of(database)}:", *reversed(lines))
 
 
@@ -57,14 +57,14 @@ def save_readable(database: Path, to: Path) -> tuple[str, ...]:
         raise UsageError(f"{to.name}: what can be saved is a history document; give it the ending .json.")
     if to.exists() and to.samefile(database):
         raise UsageError(f"{to.name} is the database itself, and is left as it is. Name another file.")
-    found = rescue(database, load_library().exercises)
-    write_file(to, write_document(found.history).encode())
-    saved = f"Saved {_amounts(found.history)} of {database} to {to}; {database.name} is left as it is."
-    if not found.incomplete:
+    rescued = rescue(database, load_library().exercises)
+    write_file(to, write_document(rescued.history).encode())
+    saved = f"Saved {_amounts(rescued.history)} of {database} to {to}; {database.name} is left as it is."
+    if not rescued.incomplete:
         return (saved, "Everything in it could be read.")
     return (
         saved,
-        f"Not all could be read of {wording.listed(found.incomplete)}.",
+        f"Not all could be read of {wording.listed(rescued.incomplete)}.",
         f"Bring back a backup, or move {database.name} away; then `backtracker import {to.name}` adds what was saved.",
     )
 
@@ -73,27 +73,27 @@ def _write(context: AppContext, label: str, history: History, answers: tuple[Ans
     """Make what is stored equal to a copy, as one change, and return what it was."""
     context.store.ensure_intact(thorough=True)
     with context.write(label) as work:
-        before, answered = context.store.history(), context.store.answers()
-        if (before, answered) == (history, answers):
+        before, answers_before = context.store.history(), context.store.answers()
+        if (before, answers_before) == (history, answers):
             raise NotPossibleError("What is in that backup is what is there already; nothing was changed.")
         work.write_history(before, history)
-        for each in answered:
-            work.delete_answer(each.question)
-        for each in answers:
-            work.put_answer(each.question, each.answer, each.date)
+        for answer in answers_before:
+            work.delete_answer(answer.question)
+        for answer in answers:
+            work.put_answer(answer.question, answer.answer, answer.date)
     return before
 
 
 def _find(database: Path, named: str) -> Path:
     """The file that is meant. Raises UsageError where there is none."""
-    daily = {each.path.name: each.path for each in rotation.backups_of(database)}
-    daily |= {str(each.day): each.path for each in rotation.backups_of(database)}
-    found = daily.get(named, Path(named).expanduser())
-    with translate_os_errors(found):
-        there = _is_file(found)
-    if not there:
+    daily = {copy.path.name: copy.path for copy in rotation.backups_of(database)}
+    daily |= {str(copy.day): copy.path for copy in rotation.backups_of(database)}
+    path = daily.get(named, Path(named).expanduser())
+    with translate_os_errors(path):
+        exists = _is_file(path)
+    if not exists:
         raise UsageError(f"There is no backup {named}; `backtracker backup --list` shows those there are.")
-    return found
+    return path
 
 
 def _is_file(path: Path) -> bool:
@@ -105,8 +105,8 @@ def _is_file(path: Path) -> bool:
 
 
 def _state(path: Path) -> str:
-    found = rotation.amounts(path)
-    return "cannot be read" if found is None else _counted(*found)
+    amounts = rotation.amounts(path)
+    return "cannot be read" if amounts is None else _counted(*amounts)
 
 
 def _amounts(history: History) -> str:

@@ -45,10 +45,10 @@ def import_document(
     if dry_run:
         return tuple(report_lines(merge(context.store.history(), document), dry_run=True))
     with context.write(f"the import of {path.name}") as work:
-        have = context.store.history()  # within the change, so that nothing another window writes meanwhile is lost
-        merged = merge(have, document)
+        before = context.store.history()  # within the transaction, so that nothing another window writes is lost
+        merged = merge(before, document)
         with watch("Writing") as progress:
-            work.write_history(have, merged.history, progress)
+            work.write_history(before, merged.history, progress)
     return tuple(report_lines(merged))
 
 

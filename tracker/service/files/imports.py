@@ -59,8 +59,8 @@ class ForeignFile:
 
 
 @dataclass(frozen=True, slots=True)
-class _Share:
-    """What an exercise of the file would add: the sets by day, and how many of its days and sets are left out."""
+class _Addition:
+    """What an exercise of the file adds: the sets by day, and how many of its days and sets are left out."""
 
     foreign: ForeignExercise
     exercise: Exercise
@@ -148,8 +148,8 @@ def which_exercises(file: ForeignFile) -> str:
 
 def preview(context: AppContext, file: ForeignFile, mapped: ExerciseByName) -> tuple[str, ...]:
     """What an import would do, and what the file is: a line each."""
-    merged, shares, history = _merged(context, file, mapped)
-    return tuple(_lines(file, shares, merged, history, dry_run=True))
+    merged, additions, history = _merged(context, file, mapped)
+    return tuple(_lines(file, additions, merged, history, dry_run=True))
 
 
 def import_foreign(
@@ -162,23 +162,23 @@ def import_foreign(
     that is approximate replaces none. So importing a file twice changes nothing.
     """
     with context.write(f"the import of {file.path.name}") as work:
-        merged, shares, history = _merged(context, file, mapped)
+        merged, additions, history = _merged(context, file, mapped)
         with watch("Writing") as progress:
             work.write_history(history, merged.history, progress)
-    return tuple(_lines(file, shares, merged, history, dry_run=False))
+    return tuple(_lines(file, additions, merged, history, dry_run=False))
 
 
-def _merged(context: AppContext, file: ForeignFile, mapped: ExerciseByName) -> tuple[Merged, list[_Share], History]:
+def _merged(context: AppContext, file: ForeignFile, mapped: ExerciseByName) -> tuple[Merged, list[_Addition], History]:
     """The stored history merged with what the file adds, what each exercise adds, and the stored history itself."""
     history = context.store.history()
-    shares = _shares(history, context.today(), file, mapped)
+    additions = _additions(history, context.today(), file, mapped)
     sets: dict[date, list[SetLog]] = {}
-    for share in shares:
-        for day, logged in share.sets.items():
+    for addition in additions:
+        for day, logged in addition.sets.items():
             sets.setdefault(day, []).extend(logged)
     sessions = tuple(Session(day, tuple(logged)) for day, logged in sets.items())
     document = History(exercises=history.exercises, sessions=sessions, checkins=_checkins(history, file.data))
-    return merge(history, Document(document, frozenset())), shares, history
+    return merge(history, Document(document, frozenset())), additions, history
 
 
 def _checkins(history: History, data: ImportedData) -> tuple[CheckIn, ...]:
@@ -187,12 +187,12 @@ def _checkins(history: History, data: ImportedData) -> tuple[CheckIn, ...]:
     return tuple(checkin for checkin in data.checkins if checkin.date not in taken)
 
 
-def _shares(history: History, today: date, file: ForeignFile, mapped: ExerciseByName) -> list[_Share]:
+def _additions(history: History, today: date, file: ForeignFile, mapped: ExerciseByName) -> list[_Addition]:
     """What each mapped exercise would add; of several that are one of ours, each day is added by the first."""
     plan = Plan(history.prescriptions, history.pauses, history.skips)
     taken = {(session.date, logged.exercise) for session in history.sessions for logged in session.sets}
     taken |= {(skip.date, skip.exercise) for skip in history.skips}
-    shares = []
+    additions = []
     for foreign in file.exercises:
         if foreign.name not in mapped:
             continue
@@ -211,8 +211,8 @@ def _shares(history: History, today: date, file: ForeignFile, mapped: ExerciseBy
                 if fit:
                     sets[day] = fit
         taken |= {(day, exercise.id) for day in sets}
-        shares.append(_Share(foreign, exercise, sets, len(past) - len(new), len(foreign.days) - len(past), unfit))
-    return shares
+        additions.append(_Addition(foreign, exercise, sets, len(past) - len(new), len(foreign.days) - len(past), unfit))
+    return additions
 
 
 def _dose_on(plan: Plan, exercise: Exercise, day: date) -> Dose:
@@ -232,7 +232,7 @@ def _set_log(exercise: Exercise, imported: ImportedSet) -> SetLog | None:
 
 
 def _lines(
-    file: ForeignFile, shares: Sequence[_Share], merged: Merged, history: History, *, dry_run: bool
+    file: ForeignFile, additions: Sequence[_Addition], merged: Merged, history: History, *, dry_run: bool
 ) -> Iterator[str]:
     """What happened to the check-ins, what the file is, what each exercise adds, what is left out, and the sum."""
     data = file.data
@@ -243,15 +243,15 @@ def _lines(
             yield f"Approximate check-ins on days that have one already: {kept} left out."
     yield _recognised(file)
     yield from (f"{remark}." for remark in data.remarks)
-    yield from _first_rows(file, shares)
-    by_name = {share.foreign.name: share for share in shares}
+    yield from _first_rows(file, additions)
+    by_name = {addition.foreign.name: addition for addition in additions}
     unmapped = [foreign for foreign in file.exercises if foreign.name not in by_name]
     if len(unmapped) > MOST_SHOWN:
         yield f"Left out, as no exercise of ours is named for them: {_some(unmapped)}."
     for foreign in file.exercises:
         if len(unmapped) > MOST_SHOWN and foreign.name not in by_name:
             continue
-        yield f"{foreign.name}: {_days(foreign)}, {_share_text(by_name.get(foreign.name), dry_run)}."
+        yield f"{foreign.name}: {_days(foreign)}, {_addition_text(by_name.get(foreign.name), dry_run)}."
     for sentence in data.left_out[:MOST_SHOWN]:
         yield f"Left out: {sentence}."
     for sentence in data.bad_rows[:MOST_SHOWN]:
@@ -260,7 +260,7 @@ def _lines(
     if more:
         yield f"Not read: {more} more like these."
     if file.exercises:
-        added = sum(len(logged) for share in shares for logged in share.sets.values())
+        added = sum(len(logged) for addition in additions for logged in addition.sets.values())
         would = "would be added" if dry_run else "added"
         yield f"Sets: {added} {would}, their pain unknown." if added else "Nothing to add."
 
@@ -272,13 +272,13 @@ def _recognised(file: ForeignFile) -> str:
     return f"{file.path.name} is {file.data.source}{span}."
 
 
-def _first_rows(file: ForeignFile, shares: Sequence[_Share]) -> Iterator[str]:
+def _first_rows(file: ForeignFile, additions: Sequence[_Addition]) -> Iterator[str]:
     """The first rows as they are stored."""
     rows = [(checkin.date, _checkin_text(checkin)) for checkin in file.data.checkins[:ROWS_SHOWN]]
-    for share in shares:
-        if share.foreign.sets is not None:
-            for day, logged in list(share.sets.items())[:ROWS_SHOWN]:
-                rows += [(day, f"{share.exercise.name}, {_set_text(log)}") for log in logged[:ROWS_SHOWN]]
+    for addition in additions:
+        if addition.foreign.sets is not None:
+            for day, logged in list(addition.sets.items())[:ROWS_SHOWN]:
+                rows += [(day, f"{addition.exercise.name}, {_set_text(log)}") for log in logged[:ROWS_SHOWN]]
     rows.sort(key=lambda row: row[0])
     yield from (f"  {wording.day(day)}: {text}" for day, text in rows[:ROWS_SHOWN])
 
@@ -301,15 +301,15 @@ def _days(foreign: ForeignExercise) -> str:
     return f"done on {len(foreign.days)} days, {wording.span(foreign.days[0], foreign.days[-1])}"
 
 
-def _share_text(share: _Share | None, dry_run: bool) -> str:
-    if share is None:
+def _addition_text(addition: _Addition | None, dry_run: bool) -> str:
+    if addition is None:
         return "left out"
-    there = f", {share.days_there} there already" if share.days_there else ""
-    to_come = f", {share.days_to_come} still to come and left out" if share.days_to_come else ""
-    what = "minutes" if share.exercise.in_minutes else "repetitions or seconds that can be stored"
-    unfit = f", {wording.count(share.unfit_sets, 'set')} without {what} left out" if share.unfit_sets else ""
-    added = f"{wording.count(len(share.sets), 'day')} {'would be added' if dry_run else 'added'}"
-    return f"as {share.exercise.name}: {added}{there}{to_come}{unfit}"
+    there = f", {addition.days_there} there already" if addition.days_there else ""
+    to_come = f", {addition.days_to_come} still to come and left out" if addition.days_to_come else ""
+    what = "minutes" if addition.exercise.in_minutes else "repetitions or seconds that can be stored"
+    unfit = f", {wording.count(addition.unfit_sets, 'set')} without {what} left out" if addition.unfit_sets else ""
+    added = f"{wording.count(len(addition.sets), 'day')} {'would be added' if dry_run else 'added'}"
+    return f"as {addition.exercise.name}: {added}{there}{to_come}{unfit}"
 
 
 def _some(exercises: Sequence[ForeignExercise]) -> str:

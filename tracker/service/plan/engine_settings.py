@@ -11,7 +11,7 @@ from tracker.core.errors import UsageError
 from tracker.core.model import Settings
 from tracker.core.parsing import plain_float, plain_int
 from tracker.core.validation import settings_faults
-from tracker.service.context import AppContext
+from tracker.service.context import AppContext, transactional
 
 SettingValue = int | float | bool | str
 
@@ -21,6 +21,7 @@ def change_setting(context: AppContext, name: str, text: str) -> str:
     return change_settings(context, {name: text})
 
 
+@transactional
 def change_settings(context: AppContext, texts: Mapping[str, str]) -> str:
     """Set some settings from their texts. Raises UsageError with everything that is wrong about them together."""
     values: dict[str, Any] = {name: _parse(name, text, setting_value(context, name)) for name, text in texts.items()}
@@ -39,6 +40,7 @@ def setting_value(context: AppContext, name: str) -> SettingValue:
     return value
 
 
+@transactional
 def put_settings(context: AppContext, values: Mapping[str, SettingValue]) -> str:
     """Write settings whose values are valid."""
     message = wording.listed([f"{name} is now {setting_text(value)}" for name, value in values.items()])

@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from tracker.core import wording
 from tracker.core.errors import NotPossibleError, UsageError
 from tracker.core.model import Pause
-from tracker.service.context import AppContext
+from tracker.service.context import AppContext, transactional
 
 
+@transactional
 def pause(context: AppContext, start: date, end: date | None, reason: str) -> str:
     """Leave the days from `start` to `end` out of adherence, both included; `end` None is open."""
     if end is not None and end < start:
@@ -22,6 +23,7 @@ def pause(context: AppContext, start: date, end: date | None, reason: str) -> st
     return f"{message}."
 
 
+@transactional
 def resume(context: AppContext) -> str:
     """End every pause that covers today on the day before. Raises NotPossibleError where there is none."""
     today = context.today()

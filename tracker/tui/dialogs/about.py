@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tracker import __version__
-from tracker.tui.compat.presized import Dialog
+from tracker.tui.compat.early_exit import Dialog
 
 INTRODUCTION = (
     "A logbook for the exercises that keep a back going, and a brake on doing too much too soon.\n"

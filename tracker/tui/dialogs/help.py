@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tracker.tui.compat.presized import Dialog
+from tracker.tui.compat.early_exit import Dialog
 from tracker.tui.widgets.text_table import TextRow, TextTable
 
 KeyRow = tuple[str, str, str]

@@ -13,8 +13,8 @@ from textual.widgets.option_list import Option
 
 from tracker.core import wording
 from tracker.core.model import Exercise, Kind
-from tracker.library import StarterPlan
-from tracker.tui.compat.presized import Dialog
+from tracker.service.library.shipped import StarterPlan
+from tracker.tui.compat.early_exit import Dialog
 from tracker.tui.widgets.form import FORM_STYLES
 from tracker.tui.widgets.pick_list import PickList
 

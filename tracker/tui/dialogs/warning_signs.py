@@ -7,7 +7,7 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from tracker.tui.compat.presized import Dialog
+from tracker.tui.compat.early_exit import Dialog
 
 EMERGENCY = """\
 Call your emergency number or go to emergency care now

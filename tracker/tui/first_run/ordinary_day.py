@@ -11,7 +11,7 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from tracker.service.first_run import BANDS, Band
-from tracker.tui.compat.presized import Dialog
+from tracker.tui.compat.early_exit import Dialog
 from tracker.tui.widgets.label_table import label_table
 from tracker.tui.widgets.pick_list import PickList
 from tracker.tui.widgets.question import DIGITS

@@ -22,8 +22,8 @@ from tracker.core.model import Exercise, Number, SetLog, Settings
 from tracker.core.session.pacer import Pacer
 from tracker.core.session.timeline import RemainingWork, Stage, Timeline, TimelinePosition
 from tracker.service.day.day_view import DayRow
+from tracker.tui.compat.early_exit import EarlyExitScreen
 from tracker.tui.compat.key_queue import TakesKeys
-from tracker.tui.compat.presized import Fitted
 from tracker.tui.hands_free import text
 from tracker.tui.hands_free.big_text import BigText
 from tracker.tui.hands_free.session_recorder import RunWork, SessionRecorder
@@ -38,7 +38,7 @@ TICKS_A_SECOND = 10
 FITTED = ("#sets", "#next")
 
 
-class HandsFree(Fitted, Screen[bool], TakesKeys):
+class HandsFree(EarlyExitScreen, Screen[bool], TakesKeys):
     """Runs the missing sets of `rows` on the day `on`; returns whether it came to its end.
 
     `usual` is the pain that readings are compared with (`usual_pain`), None if unknown; `settings` say from where it

@@ -12,12 +12,12 @@ from textual.widgets import Static
 
 from tracker.core.model import Exercise
 from tracker.service.library.library_view import LibraryEntry, LibraryView
-from tracker.tui.compat.set_text import put
 from tracker.tui.library import text as text
 from tracker.tui.library.cues import Cues
 from tracker.tui.widgets.day_strip import DayStrip, marks_of
 from tracker.tui.widgets.exercise_pace import phases_of
 from tracker.tui.widgets.figure import FigureView
+from tracker.tui.widgets.set_text import set_text
 
 CURRENT_RUNG, OTHER_RUNG = "╠══╣", "╟──╢"
 
@@ -56,7 +56,7 @@ class ExercisePane(VerticalScroll, can_focus=False):
         if entry is None:
             return
         exercise = entry.exercise
-        self.border_title = Content(exercise.name + (" ● in your plan" if entry.held else ""))
+        self.border_title = Content(exercise.name + (" ● in your plan" if entry.prescription else ""))
         is_new = exercise.id != self.figure.exercise
         self.figure.exercise = exercise.id
         self.figure.phases = phases_of(exercise, exercise.start)
@@ -65,12 +65,12 @@ class ExercisePane(VerticalScroll, can_focus=False):
         self.query_one(Cues).exercise = exercise
         ladder = self.query_one("#ladder", Static)
         ladder.display = len(rungs) > 1
-        put(ladder, _ladder(rungs, exercise, library_view))
+        set_text(ladder, _ladder(rungs, exercise, library_view))
         lines = [text.planned_text(entry), *text.history_lines(entry, library_view.view)]
-        put(self.query_one("#record", Static), "\n".join(lines))
-        self.strip.display = entry.days.last is not None or entry.held is not None
+        set_text(self.query_one("#record", Static), "\n".join(lines))
+        self.strip.display = entry.days.last is not None or entry.prescription is not None
         self.strip.marks = marks_of(entry.days)
-        put(self.query_one("#facts", Static), _facts(exercise))
+        set_text(self.query_one("#facts", Static), _facts(exercise))
         if is_new:
             self.scroll_home(animate=False, immediate=True)
 
@@ -79,7 +79,7 @@ def _ladder(rungs: Sequence[Exercise], current: Exercise, library_view: LibraryV
     """The rungs, the hardest at the top, each a link."""
     lines = [Content.styled("Ladder  ← easier  → harder", "$foreground-muted")]
     for rung in reversed(rungs):
-        planned = library_view.cards[rung.id].held is not None
+        planned = library_view.entries[rung.id].prescription is not None
         mark = " ● in your plan" if planned else ""
         if rung.id == current.id:
             lines.append(

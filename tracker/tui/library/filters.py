@@ -11,7 +11,7 @@ from textual.widgets import Label, Static
 
 from tracker.core.model import Kind
 from tracker.service.library.library_view import LibraryFilter, LibraryView
-from tracker.tui.compat.presized import Dialog
+from tracker.tui.compat.early_exit import Dialog
 from tracker.tui.library.text import KINDS
 from tracker.tui.widgets.checkbox import Checkbox, CheckList
 from tracker.tui.widgets.form import FORM_STYLES, FormFields

@@ -19,7 +19,6 @@ from tracker.core.wording import count
 from tracker.service.library import own_exercises
 from tracker.service.library.library_view import LibraryEntry, LibraryFilter, LibraryView, library_view
 from tracker.service.plan import planning
-from tracker.tui.compat.set_text import put
 from tracker.tui.dialogs.dose_form import DoseForm
 from tracker.tui.library import text as text
 from tracker.tui.library.exercise_pane import ExercisePane
@@ -28,6 +27,7 @@ from tracker.tui.library.left_out import LeftOutList
 from tracker.tui.library.rungs import Rungs
 from tracker.tui.screen import AppScreen
 from tracker.tui.widgets.pick_list import PickList
+from tracker.tui.widgets.set_text import set_text
 
 CONDITIONAL_ACTIONS = ("choose", "swap", "edit", "archive", "bring_back")
 NO_MATCHES = "Nothing is called like that here. Try a shorter word, or f and then x to show everything."
@@ -107,7 +107,7 @@ Information only. A doctor's or therapist's plan comes before anything here.
         if self.library_view is None:
             return None
         chosen = self._rung_shown or self.choices.chosen
-        return None if chosen is None else self.library_view.cards.get(chosen)
+        return None if chosen is None else self.library_view.entries.get(chosen)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Whether the key of an action applies to this exercise."""
@@ -148,7 +148,7 @@ Information only. A doctor's or therapist's plan comes before anything here.
         if self.library_view is None:
             return
         query = self.find.value
-        exercises = self.library_view.found(query, self.library_filter)
+        exercises = self.library_view.search(query, self.library_filter)
         self.choices.show(self._options(exercises, grouped=not query.strip()), keep or self.choices.chosen)
         self.choices.display = bool(exercises)
         self.query_one("#nothing").display = not exercises
@@ -161,7 +161,7 @@ Information only. A doctor's or therapist's plan comes before anything here.
 
     def _show_line(self, place: str, words: str) -> None:
         line = self.query_one(place, Static)
-        put(line, words)
+        set_text(line, words)
         line.display = bool(words)
 
     def _options(self, exercises: tuple[Exercise, ...], *, grouped: bool) -> Iterator[Option]:
@@ -172,7 +172,7 @@ Information only. A doctor's or therapist's plan comes before anything here.
             if grouped and exercise.kind is not kind:
                 kind = exercise.kind
                 yield Option(text.KINDS[kind].capitalize(), disabled=True)
-            planned = self.library_view is not None and self.library_view.cards[exercise.id].held is not None
+            planned = self.library_view is not None and self.library_view.entries[exercise.id].prescription is not None
             yield Option(Content.assemble(("● " if planned else "  ", "$success"), exercise.name), id=exercise.id)
 
     def _show_exercise(self) -> None:
@@ -257,12 +257,12 @@ Information only. A doctor's or therapist's plan comes before anything here.
         """Add it to the plan, or change how it is planned."""
         entry = self.entry
         if entry is not None:
-            self.app.push_screen(DoseForm(entry.exercise, entry.held, self._usual_days()), self._form_closed)
+            self.app.push_screen(DoseForm(entry.exercise, entry.prescription, self._usual_days()), self._form_closed)
 
     def _usual_days(self) -> tuple[int, ...]:
         """The days on which most of the plan is done."""
-        cards = self.library_view.cards.values() if self.library_view else ()
-        days = Counter(entry.held.days for entry in cards if entry.held is not None)
+        cards = self.library_view.entries.values() if self.library_view else ()
+        days = Counter(entry.prescription.days for entry in cards if entry.prescription is not None)
         return days.most_common(1)[0][0] if days else EVERY_DAY
 
     def _form_closed(self, sentence: str | None) -> None:
@@ -276,7 +276,7 @@ Information only. A doctor's or therapist's plan comes before anything here.
         if entry is None or library_view is None or entry.exercise.archived:
             return None
         rungs = library_view.ladder(entry.exercise.id)
-        planned = [rung for rung in rungs if library_view.cards[rung.id].held is not None]
+        planned = [rung for rung in rungs if library_view.entries[rung.id].prescription is not None]
         if len(rungs) == 1 or not planned:
             return None
         return entry.exercise if entry.exercise in planned else planned[0]
@@ -294,7 +294,7 @@ Information only. A doctor's or therapist's plan comes before anything here.
     async def _swap(self, chosen: str | None) -> None:
         entry, library_view = self.entry, self.library_view
         if chosen is not None and entry is not None and library_view is not None:
-            new = library_view.cards[chosen].exercise
+            new = library_view.entries[chosen].exercise
             if await self.execute(lambda context: planning.swap(context, entry.exercise, new)):
                 self.action_show_rung(chosen)
 

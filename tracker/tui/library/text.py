@@ -72,7 +72,7 @@ def range_text(exercise: Exercise) -> str:
 
 def planned_text(entry: LibraryEntry) -> str:
     """How it is planned."""
-    prescription = entry.held
+    prescription = entry.prescription
     if entry.exercise.archived:
         return "Archived: what was logged of it stays."
     if prescription is None or prescription.dose is None:

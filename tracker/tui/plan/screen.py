@@ -18,7 +18,6 @@ from tracker.core.model import EVERY_DAY
 from tracker.service.plan import pauses, planning
 from tracker.service.plan.plan_view import PlanView, plan_view
 from tracker.service.plan.planning import PlanItem
-from tracker.tui.compat.set_text import put
 from tracker.tui.dialogs.dose_form import DoseForm
 from tracker.tui.dialogs.starter_plans import StarterPlans
 from tracker.tui.plan import text as text
@@ -27,6 +26,7 @@ from tracker.tui.plan.pause_form import PauseForm
 from tracker.tui.plan.settings_form import SettingsForm
 from tracker.tui.screen import AppScreen
 from tracker.tui.widgets.pick_list import PickList
+from tracker.tui.widgets.set_text import set_text
 
 KEYS, KEYS_EMPTY = "[ ] move · l lock · e as text · o settings", "e as text · o settings"
 LOCKED, LOCKED_SHORT = "locked", "L"
@@ -120,7 +120,7 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
         plan = self.plan
         if plan is None:
             return
-        put(self.query_one("#status", Static), text.status_text(plan))
+        set_text(self.query_one("#status", Static), text.status_text(plan))
         self.choices.show(self._options(plan), self.choices.chosen)
         self.choices.display = bool(plan.items)
         self.query_one("#empty").display = not plan.items
@@ -140,8 +140,8 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
                 (f"{number:>2} ", "$foreground-muted"),
                 f"{item.exercise.name:<{name}}  ",
                 (f"{doses[item.exercise.id]:<{dose}}  ", "$accent"),
-                text.days_letters(item.held.days),
-                (f"  {mark}" if item.held.locked else "", "$secondary"),
+                text.days_letters(item.prescription.days),
+                (f"  {mark}" if item.prescription.locked else "", "$secondary"),
             )
             yield Option(line, id=item.exercise.id)
 
@@ -157,7 +157,7 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
         box.display = bool(plan.changes)
         about = self.query_one("#item", Static)
         about.display = not all_exercises
-        put(about, "" if item is None else text.item_text(item, plan))
+        set_text(about, "" if item is None else text.item_text(item, plan))
         self.query_one(Changes).changes = tuple(
             text.change_row(change, plan, named=all_exercises) for change in changes
         )
@@ -184,7 +184,7 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
     def action_choose(self) -> None:
         item = self.item
         if item is not None:
-            self.app.push_screen(DoseForm(item.exercise, item.held, EVERY_DAY), self._form_closed)
+            self.app.push_screen(DoseForm(item.exercise, item.prescription, EVERY_DAY), self._form_closed)
 
     def action_add(self) -> None:
         """Go to the library, where `a` adds."""
@@ -203,7 +203,9 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
     async def action_lock(self) -> None:
         item = self.item
         if item is not None:
-            await self.execute(lambda context: planning.set_exercise(context, item.exercise, lock=not item.held.locked))
+            await self.execute(
+                lambda context: planning.set_exercise(context, item.exercise, lock=not item.prescription.locked)
+            )
 
     async def action_remove(self) -> None:
         item = self.item

@@ -23,7 +23,18 @@ from tracker.tui.screen import AppScreen
 from tracker.tui.today.session_list import SessionList
 from tracker.tui.widgets.pain_answer_text import pain_answer_text
 from tracker.tui.widgets.prompt import Prompt
-from tracker.tui.widgets.question import DIGITS, LEG, MORNING, SKIP_ANSWERS, LegMark, Question, pain_answers
+from tracker.tui.widgets.question import (
+    DIGITS,
+    LEG,
+    MORNING,
+    PAIN_HINT,
+    SHORT_PAIN_HINT,
+    SKIP_ANSWERS,
+    LegMark,
+    Question,
+    Unknown,
+    pain_answers,
+)
 
 
 class DayActions(AppScreen):
@@ -124,18 +135,30 @@ class DayActions(AppScreen):
         current = int(self.session.typed_amount or (planned.reps or planned.minutes if planned else 0))
         self.session.typed_amount = str(max(1, current + by))
 
-    def _ask_pain(self, text: str, reply: Callable[..., Awaitable[None]], down_the_leg: str = LEG) -> None:
-        """Ask for a pain; after `l`, ask for the number with leg symptoms marked. Calls `reply(pain, leg=…)`."""
+    def pain_question(
+        self, text: str, reply: Callable[..., Awaitable[None]], *, name: str = "", leg_text: str = LEG,
+        unknown: bool = False, asked_for: bool = False,
+    ) -> Question:  # fmt: skip
+        """A question for a pain; after `l` it asks for the number with leg symptoms marked.
+
+        Calls `reply(pain, leg=…)`; where it may be `unknown`, `enter` gives a pain of None.
+        """
 
         async def take_answer(pain: Any, *, leg: bool = False) -> None:
             if pain is LegMark:
                 take_leg_pain = partial(take_answer, leg=True)
-                self.prompt.question = Question(down_the_leg, "0-9, x for 10", DIGITS, take_leg_pain, asked_for=True)
+                self.prompt.question = Question(leg_text, "0-9, x for 10", DIGITS, take_leg_pain, name, asked_for=True)
             else:
-                await reply(pain, leg=leg)
+                await reply(None if pain is Unknown else pain, leg=leg)
 
-        hint = "0-9, x for 10, l further down the leg or numb"
-        self.prompt.question = Question(text, hint, pain_answers(leg=True), take_answer, asked_for=True)
+        hint, short_hint = PAIN_HINT, SHORT_PAIN_HINT
+        if unknown:
+            hint, short_hint = f"{hint}; enter: don't know", f"{short_hint}; enter unknown"
+        answers = pain_answers(leg=True, unknown=unknown)
+        return Question(text, hint, answers, take_answer, name, asked_for=asked_for, short_hint=short_hint)
+
+    def _ask_pain(self, text: str, reply: Callable[..., Awaitable[None]], leg_text: str = LEG) -> None:
+        self.prompt.question = self.pain_question(text, reply, leg_text=leg_text, asked_for=True)
 
     def action_pain(self) -> None:
         """Ask for the pain of the exercise under the cursor; without a set it may leave the exercise out."""
@@ -231,12 +254,10 @@ class DayActions(AppScreen):
             return
         if today_view.view.checkin is None:
 
-            async def reply(pain: int) -> None:
-                await self.answer(lambda context: recording.check_in(context, on, pain, flare=True))
+            async def reply(pain: int, *, leg: bool) -> None:
+                await self.answer(lambda context: recording.check_in(context, on, pain, flare=True, leg=leg))
 
-            self.prompt.question = Question(
-                "A flare. How much pain is there now?", "0-9, x for 10", DIGITS, reply, asked_for=True
-            )
+            self._ask_pain("A flare. How much pain is there now?", reply)
             return
         await self.execute(lambda context: recording.check_in(context, on, None, flare=True))
 

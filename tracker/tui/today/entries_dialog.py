@@ -21,11 +21,11 @@ from tracker.service.day import entry_editor
 from tracker.service.day.day_view import DayView, day_view
 from tracker.service.day.entry_editor import EditableEntry
 from tracker.service.history import undo_redo
-from tracker.tui.compat.presized import Dialog
-from tracker.tui.compat.set_text import put
+from tracker.tui.compat.early_exit import Dialog
 from tracker.tui.protocols import tracker_app
 from tracker.tui.today.entry_forms import form_for
 from tracker.tui.widgets.pick_list import PickList
+from tracker.tui.widgets.set_text import set_text
 
 T = TypeVar("T")
 LONGEST_NAME = 24
@@ -118,7 +118,7 @@ class EntriesDialog(Dialog[None]):
 
     def _say(self, sentence: str, *, problem: bool = False) -> None:
         line = self.query_one("#sentence", Static)
-        put(line, sentence)
+        set_text(line, sentence)
         line.set_class(problem, "-problem")
         line.display = True
 

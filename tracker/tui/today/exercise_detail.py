@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING
 
 from textual import getters
 from textual.app import ComposeResult
-from textual.containers import Container
+from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from tracker.service.day.day_view import DayRow
 from tracker.service.day.today_view import TodayView
-from tracker.tui.compat.boxes import Roll, Words
-from tracker.tui.compat.set_text import put
 from tracker.tui.widgets.day_strip import DayStrip, marks_of
 from tracker.tui.widgets.record_text import last_done_text, next_step_lines
+from tracker.tui.widgets.set_text import set_text
 
 if TYPE_CHECKING:
     from tracker.tui.widgets.figure import FigureView
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 FIRST_CUES = 2
 
 
-class ExerciseDetail(Roll, can_focus=False):
+class ExerciseDetail(VerticalScroll, can_focus=False):
     """Figure, cues, last days, and what the next step waits for."""
 
     _figure: FigureView | None = None
@@ -32,12 +31,12 @@ class ExerciseDetail(Roll, can_focus=False):
     strip = getters.query_one(DayStrip)
 
     def compose(self) -> ComposeResult:
-        yield Words(id="card", markup=False)
+        yield Static(id="card", markup=False)
         yield Container(id="figure")
-        yield Words(id="cues")
+        yield Static(id="cues")
         yield DayStrip(id="strip")
-        yield Words(id="record", markup=False)
-        yield Words(id="more", markup=False)
+        yield Static(id="record", markup=False)
+        yield Static(id="more", markup=False)
 
     def on_mount(self) -> None:
         """Add the figure after the first drawing: it takes longer to load than everything else here."""
@@ -74,17 +73,18 @@ class ExerciseDetail(Roll, can_focus=False):
         step = next((verdict for verdict in today_view.steps if verdict.exercise == row.exercise.id), None)
         step_card.display = step is not None
         if step is not None:
-            put(step_card, "\n".join(step.why))
+            set_text(step_card, "\n".join(step.why))
         self._show_figure(row)
         cues = [Content(cue) for cue in row.exercise.cues[:FIRST_CUES]]
         if row.exercise.pace:
             cues.append(Content.styled(row.exercise.pace, "$accent"))
-        put(self.query_one("#cues", Static), Content("\n").join(cues))
-        put(self.query_one("#more", Static), "\n".join([*row.exercise.cues[FIRST_CUES:], row.exercise.caution]).strip())
+        set_text(self.query_one("#cues", Static), Content("\n").join(cues))
+        more = "\n".join([*row.exercise.cues[FIRST_CUES:], row.exercise.caution])
+        set_text(self.query_one("#more", Static), more.strip())
         days = today_view.last_days.get(row.exercise.id)
         if days is not None:
             self.strip.marks = marks_of(days)
-        put(self.query_one("#record", Static), "\n".join(self._history_lines(today_view, row)))
+        set_text(self.query_one("#record", Static), "\n".join(self._history_lines(today_view, row)))
 
     def _history_lines(self, today_view: TodayView, row: DayRow) -> list[str]:
         days = today_view.last_days.get(row.exercise.id)

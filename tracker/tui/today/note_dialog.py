@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from tracker.core.model import MAX_TEXT
-from tracker.tui.compat.presized import Dialog
+from tracker.tui.compat.early_exit import Dialog
 
 
 class NoteDialog(Dialog[str | None]):

@@ -16,7 +16,7 @@ from tracker.service.day.today_view import SAFE_LIMIT
 from tracker.service.plan import engine_settings, planning
 from tracker.tui.today.actions import DayActions
 from tracker.tui.today.text import step_text
-from tracker.tui.widgets.question import CLOSING, CLOSING_OTHERS, MORNING, Question, Unknown, pain_answers
+from tracker.tui.widgets.question import CLOSING, CLOSING_OTHERS, MORNING, Question
 
 
 class DayQuestions(DayActions):
@@ -25,6 +25,8 @@ class DayQuestions(DayActions):
     BINDINGS = [
         Binding("t", "open_question", "Open question", id="today.open_question",
                 tooltip="What was asked on the first run and is still open"),
+        Binding("m", "fill_morning", "Fill in a morning", id="today.fill_morning", show=False,
+                tooltip="The pain of a morning before, if you remember it"),
         Binding("y", "accept", "Accept the step", id="today.accept", show=False,
                 tooltip="Take the step that is proposed for this exercise"),
         Binding("w", "why", "Why", id="today.why", tooltip="The whole reasoning", show=False),
@@ -33,9 +35,8 @@ class DayQuestions(DayActions):
     def __init__(self, id: str) -> None:
         super().__init__(id)
         self._put_off: set[str] = set()
-        self._painful_days: set[date] = (
-            set()
-        )  # days on which it hurt in some exercise, as the last question was answered
+        # Days on which some exercise hurt, by the answer to the question after the session.
+        self._painful_days: set[date] = set()
 
     def _ask_next(self) -> None:
         """Ask the first open question that was not put off, unless the person asked for another."""
@@ -49,28 +50,22 @@ class DayQuestions(DayActions):
                 self.session.cursor = question.exercise
 
     def _open_questions(self) -> list[Question]:
+        """All that is open, in the order in which it is asked.
+
+        What was done comes first, so that a number typed after the session is about the session. The mornings before
+        are asked only until a set of today is logged.
+        """
         today_view = self.today_view
         if today_view is None or today_view.new:
             return []
-        on = today_view.view.on
+        view = today_view.view
         questions = []
-        if today_view.view.checkin is None:
-            questions.append(
-                self._ask_morning(on, MORNING if on == today_view.view.today else f"Morning of {wording.day(on)}?")
-            )
-        questions += [
-            Question(
-                f"And on {wording.weekday(day)} morning?",
-                "0-9, x for 10, enter don't know",
-                pain_answers(unknown=True),
-                partial(self._answer_morning, day),
-                f"missed {day}",
-            )
-            for day in today_view.missed
-        ]
-        if today_view.view.complete and any(row.pain is None for row in today_view.view.rows if row.logged):
-            text = CLOSING_OTHERS if on in self._painful_days else CLOSING
-            questions.append(Question(text, "0-9, x for 10", pain_answers(), self._answer_closing, f"closing {on}"))
+        if view.complete and any(row.pain is None for row in view.rows if row.logged):
+            questions.append(self.pain_question(self._closing_text(), self._answer_closing, name=f"closing {view.on}"))
+        if view.checkin is None:
+            questions.append(self._ask_morning(view.on))
+        if not any(row.logged for row in view.rows):
+            questions += [self._ask_morning(day) for day in today_view.missed]
         questions += [self._ask_step(verdict) for verdict in today_view.steps]
         if today_view.only_small_readings:
             questions.append(
@@ -84,23 +79,59 @@ class DayQuestions(DayActions):
             )
         return questions
 
-    def _ask_morning(self, on: date, text: str) -> Question:
-        return Question(
-            text, "0-9, x for 10", pain_answers(), lambda answer: self._answer_morning(on, answer), f"morning {on}"
-        )
+    def _closing_text(self) -> str:
+        assert self.today_view is not None  # asked only of a day that is drawn
+        view = self.today_view.view
+        if view.on in self._painful_days:
+            return CLOSING_OTHERS
+        if view.on == view.today:
+            return CLOSING
+        return f"Any back or leg pain during the session on {wording.day(view.on, today=view.today)}? 0 = none."
 
-    async def _answer_morning(self, on: date, answer: Any) -> None:
-        if answer is Unknown:
-            self._put_off.add(f"missed {on}")
+    def _ask_morning(self, on: date, *, asked_for: bool = False) -> Question:
+        """The question for the morning of the day shown, or of one before it, which may be unknown."""
+        assert self.today_view is not None  # asked only of a day that is drawn
+        view = self.today_view.view
+        earlier = on != view.on
+        text = MORNING
+        if on != view.today:
+            weekday = f"{wording.weekday(on)} " if earlier else ""
+            text = f"Pain on the morning of {weekday}{wording.day(on, today=view.today)}?"
+        reply = partial(self._answer_morning, on)
+        return self.pain_question(text, reply, name=f"morning {on}", unknown=earlier, asked_for=asked_for)
+
+    async def _answer_morning(self, on: date, pain: int | None, *, leg: bool) -> None:
+        if pain is None:
+            self._put_off.add(f"morning {on}")
+            self.prompt.question = None
+            self._draw_open()
             self._ask_next()
             return
-        await self.answer(lambda context: recording.check_in(context, on, answer, keep_worse=True))
+        await self.answer(lambda context: recording.check_in(context, on, pain, leg=leg, keep_worse=True))
+
+    def _draw_open(self) -> None:
+        """Draw the lines about what is still open; the screen does that."""
+
+    @property
+    def _mornings_to_fill(self) -> tuple[date, ...]:
+        """The mornings before today that are unknown and are not asked any more."""
+        today_view = self.today_view
+        if today_view is None:
+            return ()
+        begun = any(row.logged for row in today_view.view.rows)
+        return tuple(day for day in today_view.missed if begun or f"morning {day}" in self._put_off)
+
+    def action_fill_morning(self) -> None:
+        """Ask for the last morning that is unknown and is not asked by itself any more."""
+        days = self._mornings_to_fill
+        if days:
+            self.prompt.question = self._ask_morning(days[-1], asked_for=True)
 
     def _ask_step(self, verdict: Verdict) -> Question:
         return Question(
             step_text(self._name_of(verdict.exercise), verdict, self._name_of),
             "y yes  n not this week  w why",
-            {"y": True, "n": False, "w": None},
+            {"y": True, "n": False},
             lambda answer: self._answer_step(verdict, answer),
             f"step {verdict.exercise}",
             verdict.exercise,
@@ -109,10 +140,7 @@ class DayQuestions(DayActions):
     def _name_of(self, exercise: str) -> str:
         return self.today_view.names.get(exercise, exercise) if self.today_view else exercise
 
-    async def _answer_step(self, verdict: Verdict, answer: bool | None) -> None:
-        if answer is None:
-            self._show_reasoning(verdict)
-            return
+    async def _answer_step(self, verdict: Verdict, answer: bool) -> None:
         act = planning.accept if answer else planning.decline
         await self.answer(lambda context: act(context, context.exercises()[verdict.exercise]))
 
@@ -123,9 +151,9 @@ class DayQuestions(DayActions):
             self._put_off.add("limit")
             self._ask_next()
 
-    async def _answer_closing(self, pain: int) -> None:
+    async def _answer_closing(self, pain: int, *, leg: bool) -> None:
         on = self._on
-        if pain == 0:
+        if pain == 0 and not leg:
             if await self.answer(lambda context: recording.answer_for_all(context, on, 0)):
                 self._say_closing()
             return
@@ -133,23 +161,23 @@ class DayQuestions(DayActions):
             f"Pain {pain} in which exercise?",
             "move to it, then enter",
             {"enter": pain},
-            self._answer_which,
+            partial(self._answer_which, leg=leg),
             asked_for=True,
         )
 
-    async def _answer_which(self, pain: int) -> None:
+    async def _answer_which(self, pain: int, *, leg: bool) -> None:
         row = self.session.row
         if row is not None:
             self._painful_days.add(self._on)
-            await self._write_pain(row, pain, leg=False)
+            await self._write_pain(row, pain, leg=leg)
 
     def action_open_question(self) -> None:
-        """Ask what is still open of the first run."""
+        """Ask all that is still open of the first run."""
         today_view = self.today_view
         if today_view is None:
             return
         if today_view.unanswered:
-            self.tracker.action_ask_again(today_view.unanswered[0])
+            self.tracker.ask_open_steps()
         else:
             self.prompt.question = Question(
                 "Has a professional agreed to larger doses?",

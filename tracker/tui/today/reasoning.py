@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from tracker.core import wording
 from tracker.core.engine.progression import Verdict, VerdictKind
-from tracker.tui.compat.presized import Dialog
+from tracker.tui.compat.early_exit import Dialog
 from tracker.tui.widgets.bullet_list import BulletList
 
 TITLES = {

@@ -8,15 +8,14 @@ from functools import partial
 from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 from textual.widgets import Static
 
 from tracker.core import wording
 from tracker.core.errors import UserError
-from tracker.service.day.today_view import TodayView, carry_over_forecasts, morning
-from tracker.tui.compat.boxes import Column, Row, Words
+from tracker.service.day.today_view import TodayView, carry_over_forecasts, read_today_view
 from tracker.tui.compat.key_queue import TakesKeys
-from tracker.tui.compat.set_text import put
 from tracker.tui.today.exercise_detail import ExerciseDetail
 from tracker.tui.today.questions import DayQuestions
 from tracker.tui.today.session_list import SessionList
@@ -24,6 +23,7 @@ from tracker.tui.today.text import care_text, empty_text, open_text
 from tracker.tui.widgets.day_strip import marks_of
 from tracker.tui.widgets.prompt import Prompt
 from tracker.tui.widgets.question import Question
+from tracker.tui.widgets.set_text import set_text
 
 MAX_TYPED = 3
 NARROW = 76
@@ -64,13 +64,13 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         self._forecast_timer: Timer | None = None
 
     def body(self) -> ComposeResult:
-        yield Words(id="status", markup=False)
-        yield Words(id="care", markup=False)
-        yield Words(id="open", markup=False)
+        yield Static(id="status", markup=False)
+        yield Static(id="care", markup=False)
+        yield Static(id="open", markup=False)
         yield Prompt(id="prompt")
-        with Row(id="work"):
-            with Column(id="left"):
-                yield Words(id="empty", markup=False)
+        with Horizontal(id="work"):
+            with Vertical(id="left"):
+                yield Static(id="empty", markup=False)
                 yield SessionList(id="session")
             yield ExerciseDetail(id="detail")
 
@@ -84,7 +84,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         on = self.day or self._date_of_today
         try:
             today_view = carry_over_forecasts(
-                await self.read(lambda context: morning(context, on or context.today())), self.today_view
+                await self.read(lambda context: read_today_view(context, on or context.today())), self.today_view
             )
         except UserError as problem:
             self.say(str(problem), problem=True)
@@ -103,7 +103,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
     async def _read_forecasts(self, on: date) -> None:
         self._forecast_timer = None
         try:
-            today_view = await self.read(lambda context: morning(context, on, earliest=True))
+            today_view = await self.read(lambda context: read_today_view(context, on, earliest=True))
         except UserError:
             return  # what is shown is right, if less; the next drawing looks again
         if not self.is_closing and self.today_view is not None and today_view.view.on == self.today_view.view.on:
@@ -127,19 +127,17 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         past = view.on != view.today
         status = f"{wording.weekday(view.on)} {wording.day(view.on, today=view.today)} · " if past else ""
         line = self.query_one("#status", Static)
-        put(line, status + today_view.status())
+        set_text(line, status + today_view.status())
         line.set_class(past, "-past")
         self._show_status()
         care = self.query_one("#care", Static)
-        put(care, care_text(view.advice.care, short=self.size.width < NARROW))
+        set_text(care, care_text(view.advice.care, short=self.size.width < NARROW))
         care.display = bool(view.advice.care)
-        still_open = self.query_one("#open", Static)
-        put(still_open, open_text(today_view.unanswered, waits=today_view.waits_for_professional))
-        still_open.set_class(bool(today_view.unanswered or today_view.waits_for_professional), "-shown")
+        self._draw_open()
         text = empty_text(today_view)
         empty = self.query_one("#empty", Static)
         empty.display = bool(text)
-        put(empty, text)
+        set_text(empty, text)
         self.session.display = bool(view.rows) and not today_view.new
         if self.session.display and self.focused is None:  # it was lost on a day without a session
             self.session.focus()
@@ -147,6 +145,16 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         self.session.show(view.rows, {verdict.exercise for verdict in today_view.steps}, days)
         self._show_detail()
         self._ask_next()
+        self.refresh_bindings()
+
+    def _draw_open(self) -> None:
+        today_view = self.today_view
+        if today_view is None:
+            return
+        text = open_text(today_view, self._mornings_to_fill)
+        still_open = self.query_one("#open", Static)
+        set_text(still_open, text)
+        still_open.set_class(bool(text), "-shown")
         self.refresh_bindings()
 
     def _show_detail(self) -> None:
@@ -189,6 +197,8 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
             return row is not None and row.verdict is not None
         if action == "edit":
             return today_view is not None and today_view.view.begun
+        if action == "fill_morning":
+            return bool(self._mornings_to_fill)
         if action == "open_question":
             return today_view is not None and bool(today_view.unanswered or today_view.waits_for_professional)
         if action == "day" and parameters == (1,):
@@ -248,6 +258,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         elif question is not None and key == "escape":
             self._put_off.add(question.name)
             self.prompt.question = None
+            self._draw_open()
             self._ask_next()
         elif question is not None and key in question.answers:
             await question.reply(question.answers[key])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from tracker.core import wording
 from tracker.core.engine.progression import Care, State, Verdict, VerdictKind
@@ -26,12 +27,22 @@ def step_text(name: str, verdict: Verdict, name_of: Callable[[str], str]) -> str
     return f"{name}: {direction} to {exercise}{amount}{change}?"
 
 
-def open_text(unanswered: Sequence[FirstRunStep], *, waits: bool) -> str:
-    """Which questions of the first run are still open."""
-    if unanswered:
-        names = {FirstRunStep.SAFETY: "the safety questions", FirstRunStep.ORDINARY_DAY: "an ordinary good day"}
-        return f"Still to answer: {wording.listed([names[step] for step in unanswered])}. Press t."
-    return "Nothing is raised until a professional has agreed. Press t when one has." if waits else ""
+def open_text(today_view: TodayView, mornings: Sequence[date]) -> str:
+    """What is still open, each with its key: of the first run, and the `mornings` that are unknown."""
+    lines = []
+    if today_view.unanswered:
+        names = {
+            FirstRunStep.SAFETY: "the safety questions",
+            FirstRunStep.ORDINARY_DAY: "an ordinary good day",
+            FirstRunStep.STARTER_PLAN: "a starter plan",
+        }
+        lines.append(f"Still to answer: {wording.listed([names[step] for step in today_view.unanswered])}. Press t.")
+    elif today_view.waits_for_professional:
+        lines.append("Nothing is raised until a professional has agreed. Press t when one has.")
+    if mornings:
+        days = [f"{wording.weekday(day)} {wording.day(day, today=today_view.view.today)}" for day in mornings]
+        lines.append(f"No check-in for {wording.listed(days)}. Press m to fill it in.")
+    return "\n".join(lines)
 
 
 def care_text(care: Sequence[Care], *, short: bool) -> str:

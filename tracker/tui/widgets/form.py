@@ -15,7 +15,7 @@ from textual.widgets import Input, Label, Select, Static
 
 from tracker.core.errors import DocumentError, UserError
 from tracker.service.context import AppContext
-from tracker.tui.compat.presized import Dialog
+from tracker.tui.compat.early_exit import Dialog
 from tracker.tui.protocols import tracker_app
 from tracker.tui.widgets.checkbox import Checkbox
 from tracker.tui.widgets.day_picker import DayPicker

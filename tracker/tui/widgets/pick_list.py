@@ -50,7 +50,7 @@ class PickList(OptionList, inherit_bindings=False):
             (index for index in places if new_options[index].id == selected), places[0] if places else None
         )
 
-    async def _on_click(self, event: events.Click) -> None:
+    async def on_click(self, event: events.Click) -> None:
         event.prevent_default()
         index: int | None = event.style.meta.get("option")
         if index is not None and not self.get_option_at_index(index).disabled:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from textual.content import Content
 from textual.reactive import reactive
+from textual.widgets import Static
 
-from tracker.tui.compat.boxes import Words
 from tracker.tui.widgets.question import Question
 
+PADDING = 2
 
-class Prompt(Words):
+
+class Prompt(Static):
     """Shows the open question and the keys that answer it; hidden without one."""
 
     DEFAULT_CSS = """
@@ -21,5 +23,17 @@ class Prompt(Words):
 
     def watch_question(self, question: Question | None) -> None:
         self.set_class(question is not None, "-asking")
-        if question is not None:
-            self.update(Content.assemble((question.text, "bold"), "  ", (question.hint, "$accent")))
+        self._write()
+
+    def on_resize(self) -> None:
+        self._write()
+
+    def _write(self) -> None:
+        question = self.question
+        if question is None:
+            return
+        text = Content.assemble((question.text, "bold"), "  ", (question.hint, "$accent"))
+        if question.short_hint and text.cell_length > self.app.size.width - PADDING:
+            text = Content.assemble((question.text, "bold"), " ", (question.short_hint, "$accent"))
+        if text != self.content:
+            self.update(text)

@@ -11,8 +11,9 @@ from tracker.core.model import SkipReason
 DIGITS: Mapping[str, int] = {str(number): number for number in range(10)} | {"x": 10}
 
 MORNING = "Back or leg pain this morning? (not stiffness or muscle ache)"
-CLOSING = "Back or leg pain during it? 0 = none."
-CLOSING_OTHERS = "And back or leg pain during the others? 0 = none."
+CLOSING = "Any back or leg pain during today's session? 0 = none."
+CLOSING_OTHERS = "And any back or leg pain during the other exercises? 0 = none."
+PAIN_HINT, SHORT_PAIN_HINT = "0-9, x for 10; l: down the leg", "0-9, x 10; l leg"
 LEG = "Down the leg, numb or tingling. How much pain?"
 
 
@@ -29,7 +30,7 @@ class Question:
     """A question and the keys that answer it; other keys keep their meaning, and `escape` puts it off.
 
     The cursor goes to its `exercise`, if it has one. One that was `asked_for` by a key stays until it is answered or
-    put off, even if the screen is drawn again.
+    put off, even if the screen is drawn again. `short_hint` is shown where there is no room for `hint` in one line.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Question:
     name: str = ""
     exercise: str | None = None
     asked_for: bool = False
+    short_hint: str = ""
 
 
 def pain_answers(*, leg: bool = False, unknown: bool = False) -> Mapping[str, Any]:

@@ -1,4 +1,8 @@
-"""The list of all commands."""
+"""The list of all commands.
+
+Without this it ends the program: when one pages through commands that there is no room to show, and when it is left
+twice at once, upon which Textual takes away the screen that stands there then.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +11,14 @@ from textual.command import CommandList, CommandPalette
 
 
 class Palette(CommandPalette):
-    """Textual's, which falls over when one pages through commands that there is no room to show, or leaves it twice."""
+    """Textual's command palette."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What moves in the list works where it can be seen."""
+        """Paging works only where the list can be seen."""
         if action == "command_list" and not self.query_one(CommandList).size.height:
             return False
         return super().check_action(action, parameters)
 
     def dismiss(self, result: None = None) -> AwaitComplete:
-        """Leave it, once: when it has gone already, Textual would take away what stands there now."""
+        """Leave it, unless it has been left already."""
         return super().dismiss(result) if self.is_current else AwaitComplete()

@@ -1,73 +1,29 @@
-"""Looking back, and the one line that says how things stand."""
+"""How the day stands, in a line: what is left of it, the week, and the next possible step."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from tracker.core import wording
 from tracker.core.analytics.adherence import DaysDone, day_counts, days_done
 from tracker.core.analytics.ranges import monday
 from tracker.core.days import LAST_DAY
 from tracker.core.engine.progression import State, VerdictKind
-from tracker.core.plan import Plan
 from tracker.service.context import AppContext
 from tracker.service.day.day_view import DayView, day_view
 
-if TYPE_CHECKING:
-    from tracker.core.analytics.trends import Overview
-
-LONGER = {"paused": "paused", "no plan": "no plan yet", "rest": "rest day", "done": "all done today"}
-"""Why no set is left, in a word or two, and as the long status says it."""
+LONG_TEXT = {"paused": "paused", "no plan": "no plan yet", "rest": "rest day", "done": "all done today"}
+"""The reasons that `nothing_left` gives, as the long status says them."""
 
 AHEAD_DAYS = 56
 """How far ahead a training day is looked for."""
 
 
-def look_back(context: AppContext, first: date, last: date) -> Overview:
-    """Adherence, pain, flares and dose changes of the weeks from the Monday of `first` to `last`."""
-    from tracker.core.analytics.trends import overview  # the first screen shows nothing of it
-
-    start = monday(first)
-    history = context.store.history(start, with_sessions=False)
-    return overview(
-        plan=Plan(history.prescriptions, history.pauses, history.skips),
-        pauses=history.pauses,
-        checkins=history.checkins,
-        settings=history.settings,
-        logged=context.store.exercise_days(start, last),
-        first=start,
-        last=last,
-    )
-
-
-def last_weeks(context: AppContext, weeks: int) -> Overview:
-    """The current ISO week and those before it, `weeks` in all."""
-    today = context.today()
-    return look_back(context, monday(today) - timedelta(weeks=weeks - 1), today)
-
-
-def week_of(context: AppContext, on: date) -> DaysDone:
-    """The ISO week of `on`, as far as it has gone."""
-    first = monday(on)
-    last = min(first + timedelta(days=6), context.today())
-    return days_done(day_counts(context.plan(on), context.store.exercise_days(first, last), first, last))
-
-
-def next_training_day(context: AppContext, on: date) -> date | None:
-    """The first day after `on` for which something is planned, if there is one before long."""
-    plan = context.plan(on)
-    first = on.toordinal() + 1
-    last = min(on.toordinal() + AHEAD_DAYS, LAST_DAY)
-    days = [min(days) for each in plan.timelines for _, days in plan.planned_on(each, first, last) if days]
-    return date.fromordinal(min(days)) if days else None
-
-
 def status(context: AppContext) -> str:
     """One line for a prompt or a status bar: what is left today, the week, the next possible step."""
     view = day_view(context, context.today(), earliest=True)
-    left = _left(view) or LONGER[nothing_left(view)]
-    parts = [left, _after_rest(context, view), week_words(week_of(context, view.on)), next_step(view)]
+    left = _left(view) or LONG_TEXT[nothing_left(view)]
+    parts = [left, _after_rest(context, view), week_text(week_of(context, view.on)), next_step(view)]
     return " · ".join(part for part in parts if part)
 
 
@@ -89,6 +45,15 @@ def sets_left(view: DayView) -> int:
     return sum(len(row.missing) for row in view.rows if row.planned)
 
 
+def nothing_left(view: DayView) -> str:
+    """Why no set is left: `paused`, `no plan`, `rest` or `done`."""
+    if view.advice.state is State.PAUSED:
+        return "paused"
+    if not any(row.prescription for row in view.rows):
+        return "no plan"
+    return "done" if any(row.planned for row in view.rows) else "rest"
+
+
 def next_step(view: DayView) -> str:
     """`next step possible on 6 December`, `a step is possible today`, or nothing: none in sight, or another day."""
     if view.on != view.today:
@@ -104,25 +69,32 @@ def next_step(view: DayView) -> str:
     return f"next step possible on {wording.day(min(dates), today=view.today)}"
 
 
-def _left(view: DayView) -> str:
-    missing = sets_left(view)
-    return f"{wording.count(missing, 'set')} left today" if missing else ""
+def next_training_day(context: AppContext, on: date) -> date | None:
+    """The first of the 56 days after `on` for which something is planned, None if there is none."""
+    plan = context.plan(on)
+    first = on.toordinal() + 1
+    last = min(on.toordinal() + AHEAD_DAYS, LAST_DAY)
+    days = [min(days) for exercise in plan.timelines for _, days in plan.planned_on(exercise, first, last) if days]
+    return date.fromordinal(min(days)) if days else None
 
 
-def nothing_left(view: DayView) -> str:
-    """Why no set is left: `paused`, `no plan`, `rest` or `done`."""
-    if view.advice.state is State.PAUSED:
-        return "paused"
-    if not any(row.prescription for row in view.rows):
-        return "no plan"
-    return "done" if any(row.planned for row in view.rows) else "rest"
+def week_of(context: AppContext, on: date) -> DaysDone:
+    """The planned days of the ISO week of `on`, as far as it has gone, and how many of them were done."""
+    first = monday(on)
+    last = min(first + timedelta(days=6), context.today())
+    return days_done(day_counts(context.plan(on), context.store.exercise_days(first, last), first, last))
 
 
-def week_words(week: DaysDone, *, this: bool = True) -> str:
+def week_text(week: DaysDone, *, this: bool = True) -> str:
     """`this week 2 of 4 days`, or nothing where nothing is planned in it as far as it has gone."""
     if week.planned_days == 0:
         return ""
     return f"{'this' if this else 'that'} week {week.done_days} of {wording.count(week.planned_days, 'day')}"
+
+
+def _left(view: DayView) -> str:
+    missing = sets_left(view)
+    return f"{wording.count(missing, 'set')} left today" if missing else ""
 
 
 def _after_rest(context: AppContext, view: DayView) -> str:

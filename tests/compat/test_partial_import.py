@@ -1,0 +1,57 @@
+"""Libraries that are loaded without what nothing here uses, and whole where that is not possible."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.test_architecture import modules_after
+from tracker.compat.partial_import import ASYNCIO_OPTIONAL, PLOTEXT_UNUSED, SQLITE_UTILS_UNUSED, import_without
+
+
+def test_charts_load_plotext_without_its_manual() -> None:
+    loaded = modules_after("from tracker.tui.compat import plotext_drawing\nplotext_drawing.load()")
+    assert "plotext" in loaded
+    assert not {*PLOTEXT_UNUSED, "unittest"} & loaded
+
+
+def test_writing_loads_sqlite_utils_without_hashlib_and_leaves_that_to_others(
+    tmp_path: Path,
+) -> None:
+    code = "from tracker.storage.store import load_writer\nload_writer()\n"
+    loaded = modules_after(code)
+    assert "sqlite_utils" in loaded
+    assert not {*SQLITE_UTILS_UNUSED} & loaded
+    assert "_hashlib" not in loaded
+    others = "import hashlib, hmac\nhmac.new(b'', b'', 'sha256')\n"
+    assert {"hashlib", "hmac"} <= modules_after(f"{code}{others}")
+
+
+def test_asyncio_is_loaded_as_in_a_python_without_ssl_which_others_still_find() -> None:
+    code = "from tracker.compat.partial_import import *\nimport_without('asyncio', optional=ASYNCIO_OPTIONAL)\n"
+    assert "ssl" not in modules_after(code)
+    assert "ssl" in modules_after(f"{code}import ssl")
+
+
+@pytest.mark.parametrize(
+    ("name", "unused"),
+    [("asyncio", ASYNCIO_OPTIONAL), ("plotext", PLOTEXT_UNUSED), ("sqlite_utils", SQLITE_UTILS_UNUSED)],
+    ids=["asyncio", "plotext", "sqlite_utils"],
+)
+def test_what_is_left_out_is_what_the_library_would_load(name: str, unused: tuple[str, ...]) -> None:
+    assert {*unused} <= modules_after(f"import {name}")
+
+
+def test_a_library_that_cannot_do_without_a_part_is_loaded_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "needed_part.py").write_text("def make(): return 3\n", encoding="utf-8")
+    (tmp_path / "needing_library.py").write_text("import needed_part\nvalue = needed_part.make()\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    try:
+        assert import_without("needing_library", ("needed_part",)).value == 3
+    finally:
+        for name in ("needing_library", "needed_part"):
+            sys.modules.pop(name, None)

@@ -1,0 +1,138 @@
+"""The order in which Today asks, and that no answer lands on another day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from tests.support.waiting import until
+from tests.support.walking import walk
+from tests.tui.conftest import MONDAY, MakeApp
+from tracker.service import first_run
+from tracker.service.context import AppContext
+from tracker.service.day import recording
+from tracker.service.plan import pauses, planning
+from tracker.tui.dialogs.starter_plans import StarterPlans
+from tracker.tui.first_run.ordinary_day import OrdinaryDay
+from tracker.tui.first_run.safety import Safety
+from tracker.tui.today.screen import TodayScreen
+
+TODAY = MONDAY.date()
+SATURDAY, SUNDAY = TODAY - timedelta(days=2), TODAY - timedelta(days=1)
+
+
+def plan_two(context: AppContext) -> None:
+    """A plan that was begun last week, without a check-in since."""
+    for exercise in ("bird-dog", "bridge"):
+        planning.set_exercise(context, context.exercise(exercise))
+    recording.check_in(context, TODAY - timedelta(days=5), 1)
+    first_run.answer_safety(context, ())
+    first_run.answer_ordinary_day(context, 0)
+
+
+def pain_of(context: AppContext, day: date) -> tuple[int, bool] | None:
+    """The pain and the leg flag of a check-in."""
+    checkin = context.store.checkin(day)
+    return None if checkin is None else (checkin.pain, checkin.leg)
+
+
+async def shown(pilot: Pilot[None], kind: type[Screen[Any]]) -> None:
+    """Wait for a dialog of the first run, whose worker goes on for as long as it asks."""
+    await until(pilot, lambda: isinstance(pilot.app.screen, kind))
+    await pilot.pause()
+
+
+def question_of(screen: TodayScreen) -> str:
+    """What is asked, and how it is answered."""
+    return str(screen.prompt.content)
+
+
+async def test_a_pain_typed_after_the_session_is_about_the_session_and_not_about_a_morning_before(
+    context: AppContext, make_app: MakeApp
+) -> None:
+    plan_two(context)
+    async with make_app().run_test() as pilot:
+        screen = await walk(pilot, TodayScreen, "0", "A")
+        assert question_of(screen).startswith("Any back or leg pain during today's session? 0 = none.")
+        screen = await walk(pilot, TodayScreen, "2")
+        assert question_of(screen).startswith("Pain 2 in which exercise?")
+        await walk(pilot, TodayScreen, "enter", "0")
+    assert pain_of(context, SATURDAY) is None
+    assert pain_of(context, SUNDAY) is None
+    assert sorted(done.pain or 0 for done in context.store.day_sets(TODAY)) == [0, 0, 2, 2, 2]
+
+
+async def test_the_mornings_before_are_asked_with_weekday_and_date_until_the_first_set_and_then_have_a_key(
+    context: AppContext, make_app: MakeApp
+) -> None:
+    plan_two(context)
+    async with make_app().run_test() as pilot:
+        screen = await walk(pilot, TodayScreen, "0")
+        assert question_of(screen).startswith("Pain on the morning of Saturday 21 November?")
+        screen = await walk(pilot, TodayScreen, "down", "j", "a")
+        assert screen.prompt.question is None
+        line = str(screen.query_one("#open").render())
+        assert line == "No check-in for Saturday 21 November and Sunday 22 November. Press m to fill it in."
+        screen = await walk(pilot, TodayScreen, "m")
+        assert question_of(screen).startswith("Pain on the morning of Sunday 22 November?")
+        await walk(pilot, TodayScreen, "4")
+    assert (pain_of(context, SATURDAY), pain_of(context, SUNDAY)) == (None, (4, False))
+
+
+async def test_mornings_in_a_pause_are_not_asked(context: AppContext, make_app: MakeApp) -> None:
+    plan_two(context)
+    pauses.pause(context, SATURDAY, SATURDAY, "flu")
+    async with make_app().run_test() as pilot:
+        screen = await walk(pilot, TodayScreen, "0")
+        assert "Sunday 22 November" in question_of(screen)
+        screen = await walk(pilot, TodayScreen, "enter")
+        assert screen.prompt.question is None
+
+
+async def test_pain_down_the_leg_is_said_wherever_pain_is_asked(context: AppContext, make_app: MakeApp) -> None:
+    plan_two(context)
+    async with make_app().run_test() as pilot:
+        screen = await walk(pilot, TodayScreen, "l")
+        assert question_of(screen).startswith("Down the leg, numb or tingling.")
+        await walk(pilot, TodayScreen, "3", "l", "2", "enter", "A")
+        screen = await walk(pilot, TodayScreen, "l", "1", "enter")
+    assert (pain_of(context, TODAY), pain_of(context, SATURDAY)) == ((3, True), (2, True))
+    assert {(done.exercise, done.pain) for done in context.store.day_sets(TODAY) if done.leg} == {("bird-dog", 1)}
+
+
+async def test_the_question_and_its_keys_take_one_line_of_eighty_columns(
+    context: AppContext, make_app: MakeApp
+) -> None:
+    plan_two(context)
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        screen = await walk(pilot, TodayScreen)
+        assert (screen.prompt.size.height, "l leg" in question_of(screen)) == (1, True)
+        await pilot.resize_terminal(120, 40)
+        screen = await walk(pilot, TodayScreen)
+        assert (screen.prompt.size.height, "l: down the leg" in question_of(screen)) == (1, True)
+        await pilot.resize_terminal(80, 24)
+        screen = await walk(pilot, TodayScreen, "0")
+        assert (screen.prompt.size.height, "enter unknown" in question_of(screen)) == (1, True)
+
+
+async def test_leaving_the_first_run_leaves_one_question_that_brings_all_the_rest(
+    context: AppContext, make_app: MakeApp
+) -> None:
+    async with make_app().run_test() as pilot:
+        await shown(pilot, Safety)
+        await pilot.press("escape")
+        screen = await walk(pilot, TodayScreen)
+        line = str(screen.query_one("#open").render())
+        assert line == "Still to answer: the safety questions, an ordinary good day and a starter plan. Press t."
+        await pilot.press("t")
+        for step, key in ((Safety, "enter"), (OrdinaryDay, "0"), (StarterPlans, "enter")):
+            await shown(pilot, step)
+            await pilot.press(key)
+        await shown(pilot, TodayScreen)
+        screen = await walk(pilot, TodayScreen)
+        assert not screen.query_one("#open").has_class("-shown")
+        assert screen.session.rows
+    assert first_run.unanswered(context) == ()
