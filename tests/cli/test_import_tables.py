@@ -1,4 +1,4 @@
-"""Importing tables of pain and exports of other programs: what is asked, shown before, done once and taken back whole."""
+"""Importing tables of pain and exports of other programs: asked, shown before, done once and taken back whole."""
 
 from __future__ import annotations
 
