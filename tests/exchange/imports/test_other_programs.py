@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from tests.support.loop_files import zipped
-from tracker.core.errors import FileError
-from tracker.core.import_options import ImportOptions
+from tracker.core.errors import FileError, UsageError
+from tracker.core.import_options import ImportOptions, Scale
 from tracker.exchange.imports.recognise import read_foreign_file
 from tracker.exchange.tables.imported import ImportedData
 
@@ -194,6 +194,17 @@ def test_habits_of_habitbull_are_done_where_their_value_is_one(tmp_path: Path) -
     data = read(tmp_path, HABITBULL)
     assert [(habit.name, habit.days) for habit in data.habits] == [("Bird dogs", (date(2026, 4, 8),))]
     assert data.left_out == ("'Water' is measured in numbers, which do not say whether it was done",)
+
+
+def test_options_of_tables_of_pain_are_refused_for_an_export_of_another_program(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="are for tables of pain"):
+        read(tmp_path, HABITBULL, where=(("HabitName", "Water"),))
+
+
+def test_a_table_whose_columns_are_named_is_a_table_of_pain_whatever_it_looks_like(tmp_path: Path) -> None:
+    columns = {"date": "CalendarDate", "pain": "Value"}
+    data = read(tmp_path, HABITBULL, columns=columns, where=(("HabitName", "Water"),), scale=Scale.TEN)
+    assert [checkin.pain for checkin in data.checkins] == [6]
 
 
 def test_activities_of_daylio_are_habits(tmp_path: Path) -> None:

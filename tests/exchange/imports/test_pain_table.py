@@ -71,6 +71,8 @@ def test_columns_in_five_languages_are_found_in_any_order(text: str) -> None:
         ("date,pain\n2026-01-05,1\n2026-01-06,2.5\n", {"scale": Scale.FIVE}, {"2026-01-05": 2, "2026-01-06": 5}),
         ("date,pain\n2026-01-05,0\n2026-01-06,1\n2026-01-07,2\n2026-01-08,3\n", {"scale": Scale.THREE},
          {"2026-01-05": 0, "2026-01-06": 2, "2026-01-07": 5, "2026-01-08": 8}),
+        ("date,Back pain (0-100)\n2026-01-05,4\n", {}, {"2026-01-05": 1}),
+        ("date,back pain 0 to 10\n2026-01-05,4\n", {}, {"2026-01-05": 4}),
         ("date,pain\n05/01/2026,7\n", {"dates": DateOrder.DMY}, {"2026-01-05": 7}),
         ("date,pain\n05/01/2026,7\n", {"dates": DateOrder.MDY}, {"2026-05-01": 7}),
     ],

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
 
-from tracker.core.errors import FileError
+from tracker.core.errors import FileError, UsageError
 from tracker.core.import_options import ImportOptions
 from tracker.core.progress import Progress, ignore_progress
 from tracker.exchange.imports import (
@@ -90,13 +90,23 @@ def _read_table(data: bytes, path: Path, options: ImportOptions, today: date) ->
     if not table.rows:
         fault = f" ({table.faults[0]})" if table.faults else ""
         raise FileError(f"there is no table in it{fault}. {KNOWN_FILES}")
+    if options.columns.keys() & {"date", "pain"}:  # whoever names these means a table of pain, whatever it looks like
+        return pain_table.read_pain_table(table, options, today)
     columns = {name.casefold() for name in table.header}
     for signature, read in SIGNATURES:
         if signature <= columns:
+            _require_no_table_options(options, where=read is bearable.read)
             return read(table, options, today)
     if loop_csv.is_checkmarks(table, data, path.name):
+        _require_no_table_options(options)
         return loop_csv.read_checkmarks(data, _habit_name(path), options)
     return pain_table.read_pain_table(table, options, today)
+
+
+def _require_no_table_options(options: ImportOptions, *, where: bool = False) -> None:
+    """Raise UsageError where options are given that only a table of pain takes, of which `where` is allowed."""
+    if options.scale is not None or (options.where and not where):
+        raise UsageError("--scale and --where are for tables of pain, but this is an export of another program.")
 
 
 def _habit_name(path: Path) -> str:

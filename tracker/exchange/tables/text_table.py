@@ -18,6 +18,8 @@ from itertools import islice
 from tracker.core.errors import FileError
 
 MAX_BYTES = 64 * 1024 * 1024
+MAX_LINE = 1_000_000
+MAX_CELLS = 2_000
 DELIMITERS = ",;\t|"
 SAMPLE_ROWS = 50
 
@@ -130,7 +132,7 @@ def _delimiter(text: str) -> str:
 
 def _rows(text: str, delimiter: str, first_line: int, faults: list[str]) -> Iterator[Row]:
     """The rows that are not empty; ends with a fault where quotation marks go wrong."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True, strict=True)
+    reader = csv.reader(_lines(text), delimiter=delimiter, skipinitialspace=True, strict=True)
     while True:
         line = reader.line_num + first_line
         try:
@@ -140,8 +142,18 @@ def _rows(text: str, delimiter: str, first_line: int, faults: list[str]) -> Iter
             return
         if cells is None:
             return
+        if len(cells) > MAX_CELLS:
+            faults.append(f"line {line}: it has more than {MAX_CELLS} cells")
+            return
         if any(cell.strip() for cell in cells):
             yield line, cells
+
+
+def _lines(text: str) -> Iterator[str]:
+    for line in io.StringIO(text, newline=""):
+        if len(line) > MAX_LINE:
+            raise csv.Error(f"more than {MAX_LINE} characters")
+        yield line
 
 
 def without_empty_end(cells: Sequence[str], width: int) -> list[str]:

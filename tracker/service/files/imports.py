@@ -276,9 +276,8 @@ def _first_rows(file: ForeignFile, additions: Sequence[_Addition]) -> Iterator[s
     """The first rows as they are stored."""
     rows = [(checkin.date, _checkin_text(checkin)) for checkin in file.data.checkins[:ROWS_SHOWN]]
     for addition in additions:
-        if addition.foreign.sets is not None:
-            for day, logged in list(addition.sets.items())[:ROWS_SHOWN]:
-                rows += [(day, f"{addition.exercise.name}, {_set_text(log)}") for log in logged[:ROWS_SHOWN]]
+        for day, logged in list(addition.sets.items())[:ROWS_SHOWN]:
+            rows += [(day, f"{addition.exercise.name}, {_set_text(log)}") for log in logged[:ROWS_SHOWN]]
     rows.sort(key=lambda row: row[0])
     yield from (f"  {wording.day(day)}: {text}" for day, text in rows[:ROWS_SHOWN])
 
