@@ -241,7 +241,7 @@ def test_what_lasts_shows_a_bar_where_there_is_a_terminal_and_what_does_not_show
     assert "Writing" not in in_a_terminal("y\n", "import", loop, *TO_BIRD_DOG, "--map", "Plank=")
     run("undo")
     monkeypatch.setattr(progress_bars, "SHOWN_AFTER_S", -1.0)
-    monkeypatch.setattr(import_wizard, "_is_interactive", lambda: False)
+    monkeypatch.setattr(import_wizard, "is_interactive", lambda: False)
     assert run("import", loop, *TO_BIRD_DOG).err == ""
     run("undo")
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)

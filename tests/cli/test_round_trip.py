@@ -28,7 +28,7 @@ EXAMPLE: dict[str, Any] = {
     "version": 1,
     "settings": {
         "pain_free_limit": 0, "weeks_required": 2, "adherence_required": 0.8, "mornings_required": 0.7,
-        "max_increases_per_week": 2, "amber_from": 3, "red_from": 6, "raise_doses": True, "day_start": "03:00",
+        "max_increases_per_week": 3, "amber_from": 3, "red_from": 6, "raise_doses": True, "day_start": "03:00",
     },
     "exercises": [
         {

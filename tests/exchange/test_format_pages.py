@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from tracker.core.import_options import ImportOptions
 from tracker.core.model import Settings
 from tracker.core.validation import RANGES
 from tracker.exchange.history import record_readers
 from tracker.exchange.history.csv_tables import COLUMNS
 from tracker.exchange.history.document import read_document
 from tracker.exchange.imports.pain_table import read_pain_table
+from tracker.exchange.tables.import_options import ImportOptions
 from tracker.exchange.tables.text_table import read_table
 from tracker.library import load_library
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from tests.support.oracle_facts import Facts
+from tests.support.oracle_facts import Facts, dose_work
 from tracker.core.engine.advice_engine import AdviceEngine
-from tracker.core.engine.progression import Advice, Verdict
-from tracker.core.model import CheckIn, Dose, History, Prescription, Session, SetLog, Why
+from tracker.core.engine.progression import Advice, Verdict, today_dose
+from tracker.core.model import CheckIn, Dose, History, Kind, Prescription, Session, SetLog, Why
 
 
 def advised(history: History, day: date) -> Advice:
@@ -29,6 +29,25 @@ def accept(history: History, day: date, verdict: Verdict) -> History:
     return replace(history, prescriptions=history.prescriptions + new)
 
 
+def falls_too_far(facts: Facts, verdict: Verdict) -> bool:
+    """Whether a step back proposes another dose of a stretch, or less than half the start that is not the dose before.
+
+    The dose before with a smaller load may come with fewer repetitions than it had.
+    """
+    assert verdict.proposed is not None
+    proposed, exercise = verdict.proposed.dose, facts.exercises[verdict.exercise]
+    if verdict.proposed.exercise != verdict.exercise:
+        return False
+    if exercise.kind is Kind.STRETCH:
+        return True
+    before = facts.dose_before(verdict.exercise)
+    is_before = before is not None and (
+        proposed == before
+        or (proposed.load_kg == before.load_kg < verdict.dose.load_kg and proposed.hold_s == before.hold_s)
+    )
+    return not is_before and dose_work(proposed) * 2 < dose_work(exercise.start)
+
+
 def sets_for(exercise: str, dose: Dose, pain: int | None = 0) -> tuple[SetLog, ...]:
     """The sets of a dose, all done with the same pain."""
     return tuple(SetLog(exercise, reps, dose.minutes, dose.hold_s, dose.load_kg, pain) for reps in dose.reps or (0,))
@@ -40,9 +59,7 @@ def todays_sets(history: History, day: date, pain: int | None = 0) -> tuple[SetL
     sets: tuple[SetLog, ...] = ()
     for verdict in advised(history, day).exercises:
         if facts.planned(verdict.exercise, day):
-            eased = verdict.verdict == "ease" and verdict.proposed is not None
-            dose = verdict.proposed.dose if eased and verdict.proposed is not None else verdict.dose
-            sets += sets_for(verdict.exercise, dose, pain)
+            sets += sets_for(verdict.exercise, today_dose(verdict), pain)
     return sets
 
 

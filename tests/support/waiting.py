@@ -71,7 +71,7 @@ async def resized(app: App[Any]) -> None:
 async def keys_taken(app: App[Any]) -> None:
     """Wait until the app has done what the keys say that were pressed."""
     if isinstance(app, BacktrackerApp):
-        await _while(app, lambda: app._under_way or app._typed, "the keys are not taken")
+        await _while(app, lambda: app.has_keys_pending, "the keys are not taken")
 
 
 async def _while(app: App[Any], holds: Callable[[], object], fault: str) -> None:
@@ -89,7 +89,7 @@ def under_way(app: BacktrackerApp) -> str:
     # A worker that waits for the answer to a dialog waits for the test.
     asked = sum(back.future is not None for screen in screens for back in screen._result_callbacks)
     doing = {
-        "keys": app._under_way or app._typed,
+        "keys": app.has_keys_pending,
         "a look ahead": any(isinstance(screen, TodayScreen) and screen.forecast_pending for screen in screens),
         "workers": len([worker for worker in app.workers if not worker.is_finished]) > asked,
         "a layout": app.screen._layout_required or app.screen._callbacks,

@@ -17,7 +17,7 @@ from tests.support import oracle
 from tests.support.showing import LISTS, shown
 from tests.support.strategies import random_person
 from tracker.core.engine.advice_engine import AdviceEngine
-from tracker.core.engine.progression import Advice
+from tracker.core.engine.progression import Advice, today_dose
 from tracker.core.model import Dose, History, Session
 
 EARLIEST_EVERY = 20
@@ -42,6 +42,7 @@ def by_engine(history: History, on: date, earliest: bool = True) -> oracle.Answe
             "code": verdict.code,
             "factor": float(verdict.factor),
             "dose": in_words(verdict.dose),
+            "today": in_words(today_dose(verdict)),
             "proposed": verdict.proposed and [verdict.proposed.exercise, in_words(verdict.proposed.dose)],
             "change_pct": verdict.change_pct,
             "clean_weeks": verdict.clean_weeks,

@@ -26,7 +26,7 @@ ENGINE = tuple(
     for name in (
         "engine.care", "days", "engine.daily_facts", "doses", "engine.flares", "engine.forecast",
         "engine.advice_engine", "engine.exercise_history", "pauses", "plan", "engine.reasons", "engine.engine_state",
-        "engine.replay", "engine.rules", "engine.weeks", "validation",
+        "engine.rules", "engine.step_back", "engine.weeks", "validation",
     )
 )  # fmt: skip
 TESTS = (

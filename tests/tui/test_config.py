@@ -155,9 +155,9 @@ def test_every_key_of_the_program_can_be_changed() -> None:
 
 async def test_a_changed_key_does_what_the_old_one_did(context: AppContext, make_app: MakeApp) -> None:
     planning.set_exercise(context, context.exercise("bird-dog"))
-    async with make_app(config=parsed('animation = false\n[keys]\n"today.log" = "m"')).run_test() as pilot:
+    async with make_app(config=parsed('animation = false\n[keys]\n"today.log" = "o"')).run_test() as pilot:
         await settled(pilot)
-        await pilot.press("enter", "m")
+        await pilot.press("enter", "o")
         await settled(pilot)
     assert len(context.store.day_sets(context.today())) == 1
 

@@ -13,8 +13,16 @@ from tracker.clock import Clock
 from tracker.core import wording
 from tracker.core.analytics.trends import WeekTrend
 from tracker.core.errors import FileError
-from tracker.core.import_options import FIELDS, DateOrder, ImportOptions, OfDay, Scale, read_columns, read_where
 from tracker.service.files import import_export
+from tracker.service.files.import_options import (
+    FIELDS,
+    DateOrder,
+    ImportOptions,
+    OfDay,
+    Scale,
+    read_columns,
+    read_where,
+)
 from tracker.service.history import undo_redo
 from tracker.service.history.look_back import history_json, last_weeks
 

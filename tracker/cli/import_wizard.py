@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from tracker.cli.output import say
+from tracker.cli.output import is_interactive, say
 from tracker.cli.progress_bars import bars
 from tracker.core.errors import UsageError
 from tracker.core.escape_control import escape_control
-from tracker.core.import_options import BadRowsError, ImportOptions, MissingOptionError
 from tracker.core.model import Exercise
 from tracker.service.context import AppContext
 from tracker.service.files import imports
+from tracker.service.files.import_options import BadRowsError, ImportOptions, MissingOptionError
 
 NOTHING_IMPORTED = "Nothing was imported."
 
@@ -26,7 +25,7 @@ def import_other_file(context: AppContext, path: Path, options: ImportOptions, *
     In a terminal it asks what it must know, shows a preview and asks once more before it stores anything. Elsewhere
     what is missing is raised as an error that names the option.
     """
-    asking = _is_interactive() and not dry_run
+    asking = is_interactive() and not dry_run
     file = _read(context, path, options, asking=asking)
     mapped = imports.mapping(context, file, options.maps)
     open_exercises = [foreign for foreign in file.done() if foreign.name not in mapped]
@@ -45,10 +44,6 @@ def import_other_file(context: AppContext, path: Path, options: ImportOptions, *
         if not click.confirm("Import this?", default=True, err=True):
             return (NOTHING_IMPORTED,)
     return imports.import_foreign(context, file, known, watch=bars()) + hint
-
-
-def _is_interactive() -> bool:
-    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _read(context: AppContext, path: Path, options: ImportOptions, *, asking: bool) -> imports.ForeignFile:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import Any
 
 import click
@@ -26,6 +27,11 @@ def context_of(ctx: click.Context) -> AppContext:
 def say(text: str, *, nl: bool = True, err: bool = False) -> None:
     """Print text for the person, with control characters in names and notes shown instead of sent."""
     click.echo(escape_control(text, keep="\n"), nl=nl, err=err)
+
+
+def is_interactive() -> bool:
+    """Whether somebody sits at a terminal who can be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def answer(document: Any) -> None:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import click
 
 from tracker.cli.completion import plan_names, setting_names
 from tracker.cli.json_output import advice_json, library_json, plan_json
 from tracker.cli.options import NUMBER, Between, database_option, exercise_argument, json_option, on_option
-from tracker.cli.output import answer, context_of, say
+from tracker.cli.output import answer, context_of, is_interactive, say
 from tracker.clock import Clock
 from tracker.core import wording
 from tracker.core.engine.progression import Advice
-from tracker.core.errors import NotPossibleError
+from tracker.core.errors import NotPossibleError, UserError
 from tracker.core.parsing import read_day, read_days, read_reps
 from tracker.service.files.documents import advise_on_document
 from tracker.service.library.shipped import search
@@ -84,7 +85,7 @@ def plan(ctx: click.Context, as_json: bool) -> None:
     if as_json:
         answer(plan_json(items))
     elif items:
-        say(plan_as_text.plan_text(context_of(ctx)), nl=False)
+        say(plan_as_text.editable_plan(context_of(ctx)).text, nl=False)
     else:
         say("The plan is empty. Begin with: backtracker plan start NAME")
 
@@ -150,11 +151,20 @@ def plan_start(ctx: click.Context, name: str) -> None:
 def plan_edit(ctx: click.Context) -> None:
     """Edit the plan as text in $EDITOR."""
     context = context_of(ctx)
-    before = plan_as_text.plan_text(context)
-    after = _edited(before)
-    if after is None or after == before:
+    before = plan_as_text.editable_plan(context)
+    after = _edited(before.text)
+    if after is None or after == before.text:
         raise NotPossibleError("The text was not changed, and so neither was the plan.")
-    say(plan_as_text.apply_plan_text(context, after))
+    try:
+        say(plan_as_text.apply_plan_text(context, after, before.lines))
+    except plan_as_text.EmptyPlanError as problem:
+        if not (is_interactive() and click.confirm(f"{problem} Empty it?", err=True)):
+            raise NotPossibleError(f"{problem} It was left as it is.") from None
+        say(plan_as_text.apply_plan_text(context, after, before.lines, empty=True))
+    except UserError as problem:
+        refused = UserError(f"{problem} Your text is kept in {_kept_text(after)}.")
+        refused.exit_status = problem.exit_status
+        raise refused from None
 
 
 @click.command()
@@ -219,6 +229,13 @@ def library(ctx: click.Context, query: tuple[str, ...], as_json: bool) -> None:
         say(f"{exercise.id:<22} {exercise.name:<26} {exercise.kind.value:<9} {dose}")
     if not matches:
         say("No exercise is called like that. Try a shorter word, or: backtracker library")
+
+
+def _kept_text(text: str) -> Path:
+    """A file of its own for a text that was refused, so that nothing that was typed is lost."""
+    with NamedTemporaryFile("w", encoding="utf-8", prefix="backtracker-plan-", suffix=".txt", delete=False) as file:
+        file.write(text)
+    return Path(file.name)
 
 
 def _edited(text: str) -> str | None:

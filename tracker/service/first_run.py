@@ -5,13 +5,16 @@ The texts are our own. Each answer is kept with its date, under the words in whi
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.core import wording
 from tracker.core.errors import NotPossibleError
 from tracker.service.context import AppContext, transactional
+
+if TYPE_CHECKING:
+    from tracker.storage.unit_of_work import UnitOfWork
 
 
 class FirstRunStep(StrEnum):
@@ -126,15 +129,15 @@ def answer_safety(context: AppContext, yes: Collection[str]) -> str:
     message = "The safety questions are answered"
     if yes:
         message += f", {wording.count_word(len(yes))} with yes; doses stay as they are until a professional has agreed"
+    answers = {question.text: "yes" if question.text in yes else "no" for question in SAFETY}
+    if yes:
+        answers[PROFESSIONAL] = NOT_YET
+    elif waiting:
+        answers[PROFESSIONAL] = NOT_NEEDED
     with context.write(message) as work:
-        for question in SAFETY:
-            work.put_answer(question.text, "yes" if question.text in yes else "no", context.today())
-        if yes:
-            work.put_answer(PROFESSIONAL, NOT_YET, context.today())
-            work.put_settings({"raise_doses": False})
-        elif waiting:
-            work.put_answer(PROFESSIONAL, NOT_NEEDED, context.today())
-            work.put_settings({"raise_doses": True})
+        _put_answers(context, work, answers)
+        if yes or waiting:
+            work.put_settings({"raise_doses": not yes})
     return f"{message}."
 
 
@@ -154,7 +157,7 @@ def professional_agreed(context: AppContext) -> str:
         raise NotPossibleError("Nothing waits for the word of a professional.")
     message = "A professional has agreed; doses may be raised"
     with context.write(message) as work:
-        work.put_answer(PROFESSIONAL, AGREED, context.today())
+        _put_answers(context, work, {PROFESSIONAL: AGREED})
         work.put_settings({"raise_doses": True})
     return f"{message}."
 
@@ -165,6 +168,15 @@ def answer_ordinary_day(context: AppContext, pain: int) -> str:
     band = band_of(pain)
     message = f"Pain of {band.text} on an ordinary good day"
     with context.write(message) as work:
-        work.put_answer(ORDINARY_DAY, band.text, context.today())
-        work.put_settings({"pain_free_limit": band.limit})
+        _put_answers(context, work, {ORDINARY_DAY: band.text})
+        if band.limit != context.settings().pain_free_limit:
+            work.put_settings({"pain_free_limit": band.limit})
     return f"{message}. {band.why}"
+
+
+def _put_answers(context: AppContext, work: UnitOfWork, answers: Mapping[str, str]) -> None:
+    """Write answers with today's date; one that was given before keeps its date."""
+    given = {answer.question: answer.answer for answer in context.store.answers()}
+    for question, answer in answers.items():
+        if given.get(question) != answer:
+            work.put_answer(question, answer, context.today())

@@ -81,6 +81,46 @@ def test_mornings_at_least_two_worse_than_three_weeks_before(
     assert ("worsening" in codes(history)) == found
 
 
+SIX_WEEKS = 42
+
+
+@pytest.mark.parametrize(
+    ("changed", "limit", "found"),
+    [
+        ([], 0, True),
+        ([], 2, True),
+        ([], 3, False),
+        ([(day, 1) for day in range(4)], 0, False),
+        ([(day, 2) for day in range(14, 18)], 0, False),
+        ([(35, None), (36, None)], 0, True),
+        ([(35, None), (36, None), (37, None)], 0, False),
+        ([(day, 5) for day in range(35, 42)], 0, False),
+        ([(day, 4) for day in range(35, 42)], 0, True),
+    ],
+)
+def test_six_weeks_of_mornings_at_three_or_more_that_do_not_become_easier(
+    changed: list[tuple[int, int | None]], limit: int, found: bool
+) -> None:
+    settings = Settings(pain_free_limit=limit, amber_from=6, red_from=8)
+    steady = mornings(going_well(since=60, settings=settings), [(day, 3) for day in range(SIX_WEEKS)])
+    assert ("not_improving" in codes(mornings(steady, changed))) == found
+
+
+def test_pain_that_does_not_improve_stops_no_step_where_it_counts_as_free() -> None:
+    settings = Settings(pain_free_limit=2, amber_from=6, red_from=8)
+    steady = mornings(going_well(since=60, settings=settings), [(day, 3) for day in range(SIX_WEEKS)])
+    assert codes(steady) == ["not_improving"]
+    assert "care" not in [need.code for need in advised(steady).exercises[0].needs]
+
+
+def test_a_flare_that_timed_out_is_told_of_also_where_another_has_begun_since() -> None:
+    long = mornings(going_well(since=70), [(day, 5) for day in range(10, 38)])
+    history = morning(morning(long, 38, 0, flare=True), 2, 0, flare=True)
+    assert "flare_not_settling" in codes(history)
+    (text,) = [care.text for care in advised(history).care if care.code == "flare_not_settling"]
+    assert "The last flare had not settled after four weeks." in text
+
+
 def test_care_comes_in_the_order_of_the_rules() -> None:
     bad = mornings(going_well(since=60), [(day, 5) for day in range(14)])
     bad = morning(morning(bad, 14, 5, flare=True), 1, 9, leg=True)

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from tests.support.histories import BUILTINS, TEXTS, histories
 from tracker.core.escape_control import escape_control
-from tracker.core.import_options import ImportOptions, Scale
 from tracker.core.model import (
     CheckIn,
     Dose,
@@ -27,6 +26,7 @@ from tracker.core.model import (
 )
 from tracker.exchange.history.csv_tables import write_tables
 from tracker.exchange.imports.pain_table import read_pain_table
+from tracker.exchange.tables.import_options import ImportOptions, Scale
 from tracker.exchange.tables.text_table import read_table
 
 DAY = date(2026, 1, 5)

@@ -10,9 +10,9 @@ import pytest
 
 from tests.support.loop_files import zipped
 from tracker.core.errors import FileError
-from tracker.core.import_options import ImportOptions, OfDay
 from tracker.exchange.imports import apple_health
 from tracker.exchange.imports.recognise import read_foreign_file
+from tracker.exchange.tables.import_options import ImportOptions, OfDay
 from tracker.exchange.tables.imported import ImportedData
 
 TODAY = date(2026, 11, 28)

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from tests.support import loop_files as files
 from tracker.core.errors import FileError
-from tracker.core.import_options import DateOrder, ImportOptions, MissingOptionError
 from tracker.exchange.imports import loop_csv, loop_db
 from tracker.exchange.imports.loop_csv import checkmarks_table, read_checkmarks, read_export
 from tracker.exchange.imports.loop_db import read_backup
 from tracker.exchange.imports.recognise import read_foreign_file
 from tracker.exchange.tables import archives, imported
+from tracker.exchange.tables.import_options import DateOrder, ImportOptions, MissingOptionError
 from tracker.exchange.tables.imported import Habit, ImportedData
 
 BIRD_DOGS = list(files.DONE_DAYS)

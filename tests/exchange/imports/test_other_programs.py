@@ -10,8 +10,8 @@ import pytest
 
 from tests.support.loop_files import zipped
 from tracker.core.errors import FileError, UsageError
-from tracker.core.import_options import ImportOptions, Scale
 from tracker.exchange.imports.recognise import read_foreign_file
+from tracker.exchange.tables.import_options import ImportOptions, Scale
 from tracker.exchange.tables.imported import ImportedData
 
 TODAY = date(2026, 11, 28)

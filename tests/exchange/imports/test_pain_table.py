@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.core.errors import FileError, UserError
-from tracker.core.import_options import DateOrder, ImportOptions, MissingOptionError, OfDay, Scale
 from tracker.core.model import CheckIn
 from tracker.exchange.imports.pain_table import read_pain_table
+from tracker.exchange.tables.import_options import DateOrder, ImportOptions, MissingOptionError, OfDay, Scale
 from tracker.exchange.tables.imported import ImportedData
 from tracker.exchange.tables.text_table import read_table
 

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from tracker.core.errors import FileError
-from tracker.core.import_options import DateOrder, MissingOptionError
 from tracker.exchange.tables.dates import DateReader, read_clock
+from tracker.exchange.tables.import_options import DateOrder, MissingOptionError
 
 
 def read(*cells: str, order: DateOrder | None = None) -> list[date | None]:

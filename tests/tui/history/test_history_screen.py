@@ -29,7 +29,7 @@ from tracker.tui.history.source import HistoryData, StoredHistory
 from tracker.tui.themes import THEMES
 from tracker.tui.widgets.charts.chart import Chart
 from tracker.tui.widgets.day_messages import DayChosen
-from tracker.tui.widgets.split_line import SplitLine
+from tracker.tui.widgets.text.split_line import SplitLine
 
 LONG_AGO = date(2024, 1, 10)
 TWELVE_WEEKS = Range(date(2026, 8, 31), TODAY)

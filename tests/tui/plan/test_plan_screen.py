@@ -27,7 +27,7 @@ from tracker.tui.plan.pause_form import PauseForm
 from tracker.tui.plan.plan_text import PlanText
 from tracker.tui.plan.screen import PlanScreen
 from tracker.tui.plan.settings_form import SettingsForm
-from tracker.tui.widgets.day_picker import DayPicker
+from tracker.tui.widgets.forms.day_picker import DayPicker
 
 Compare = Callable[..., bool]
 TODAY = MONDAY.date()

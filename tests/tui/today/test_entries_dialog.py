@@ -20,6 +20,7 @@ from tracker.tui.config import Config
 from tracker.tui.today.entries_dialog import EntriesDialog
 from tracker.tui.today.entry_forms import CheckInForm, DayNoteForm, EntryForm, SetForm, SkipForm
 from tracker.tui.today.screen import TodayScreen
+from tracker.tui.widgets.forms.note_area import NoteArea
 from tracker.tui.widgets.pick_list import PickList
 
 TODAY = MONDAY.date()
@@ -67,7 +68,7 @@ def selected_line(pilot: Pilot[None]) -> str:
 
 async def fill(pilot: Pilot[None], field: str, text: str) -> None:
     """Type in a field in place of what is there."""
-    box = pilot.app.screen.query_one(f"#{field}", Input)
+    box: Input | NoteArea = pilot.app.screen.query_one(f"#{field}")  # type: ignore[assignment]
     box.focus()
     box.select_all()
     await pilot.press("delete")

@@ -6,10 +6,9 @@ from datetime import date
 
 from tracker.core.doses import change_pct
 from tracker.core.engine.advice import Advice, Verdict
-from tracker.core.engine.care import care
 from tracker.core.engine.engine_state import read
 from tracker.core.engine.forecast import earliest as play_forward
-from tracker.core.engine.reasons import needs, why
+from tracker.core.engine.reasons import care, needs, why
 from tracker.core.engine.rules import Finding, clean_weeks, findings, state_of
 from tracker.core.model import History
 

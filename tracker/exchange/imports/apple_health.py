@@ -14,9 +14,9 @@ from xml.parsers import expat
 
 from tracker.core import wording
 from tracker.core.errors import FileError
-from tracker.core.import_options import ImportOptions
 from tracker.core.model import MAX_MINUTES
 from tracker.core.progress import Progress
+from tracker.exchange.tables.import_options import ImportOptions
 from tracker.exchange.tables.imported import Collector, ImportedData, shown_cell
 from tracker.exchange.tables.severity import Severity, approximate_checkin
 from tracker.exchange.tables.walks import OTHER_ACTIVITIES, is_walk

@@ -8,9 +8,9 @@ from datetime import date
 
 from tracker.core import wording
 from tracker.core.errors import FileError, UsageError
-from tracker.core.import_options import ImportOptions, OfDay
 from tracker.core.model import CheckIn
 from tracker.exchange.tables.dates import DateReader
+from tracker.exchange.tables.import_options import ImportOptions, OfDay
 from tracker.exchange.tables.imported import Collector, ImportedData, shown_cell, shown_name
 from tracker.exchange.tables.severity import Severity, approximate_checkin
 from tracker.exchange.tables.text_table import TextTable

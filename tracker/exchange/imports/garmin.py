@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tracker.core.import_options import ImportOptions
+from tracker.exchange.tables.import_options import ImportOptions
 from tracker.exchange.tables.imported import ImportedData
 from tracker.exchange.tables.text_table import TextTable
 from tracker.exchange.tables.walks import read_walks

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from tracker.core import wording
-from tracker.core.import_options import ImportOptions
 from tracker.exchange.tables.dates import DateReader
+from tracker.exchange.tables.import_options import ImportOptions
 from tracker.exchange.tables.imported import Collector, ImportedData, shown_cell
 from tracker.exchange.tables.text_table import TextTable
 from tracker.exchange.tables.workouts import NamedRows, read_number

@@ -15,9 +15,9 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from tracker.core.errors import FileError
-from tracker.core.import_options import ImportOptions
 from tracker.exchange.tables.column_names import NAMES, plain_name
 from tracker.exchange.tables.dates import DateReader, looks_like_date
+from tracker.exchange.tables.import_options import ImportOptions
 from tracker.exchange.tables.imported import KNOWN_FILES, Collector, ImportedData, shown_cell
 from tracker.exchange.tables.text_table import Row, TextTable, decode_text, table_of
 

@@ -17,11 +17,11 @@ from tracker.core import wording
 from tracker.core.errors import FileError
 from tracker.core.escape_control import escape_control
 from tracker.core.field_reader import storable
-from tracker.core.import_options import ImportOptions, MissingOptionError, OfDay, Scale
 from tracker.core.model import MAX_TEXT, CheckIn
 from tracker.exchange.history.csv_tables import unguarded
 from tracker.exchange.tables.column_names import NO, TOTALS, YES, plain_name
 from tracker.exchange.tables.dates import DateReader, read_clock
+from tracker.exchange.tables.import_options import ImportOptions, MissingOptionError, OfDay, Scale
 from tracker.exchange.tables.imported import Collector, ImportedData, shown_cell
 from tracker.exchange.tables.pain_columns import (
     DATE_PARTS,

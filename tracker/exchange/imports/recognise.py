@@ -8,7 +8,6 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from tracker.core.errors import FileError, UsageError
-from tracker.core.import_options import ImportOptions
 from tracker.core.progress import Progress, ignore_progress
 from tracker.exchange.imports import (
     apple_health,
@@ -32,6 +31,7 @@ from tracker.exchange.tables.archives import (
     require_plausible_size,
     unknown_archive,
 )
+from tracker.exchange.tables.import_options import ImportOptions
 from tracker.exchange.tables.imported import KNOWN_FILES, MAX_BYTES, ImportedData
 from tracker.exchange.tables.text_table import TextTable
 

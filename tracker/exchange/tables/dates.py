@@ -13,7 +13,7 @@ from typing import NamedTuple
 from tracker.core import wording
 from tracker.core.errors import FileError
 from tracker.core.escape_control import escape_control
-from tracker.core.import_options import DateOrder, MissingOptionError
+from tracker.exchange.tables.import_options import DateOrder, MissingOptionError
 
 FIRST_YEAR = 1900
 MONTH_NAMES = Path(__file__).with_name("month_names.toml")

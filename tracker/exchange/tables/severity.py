@@ -8,8 +8,8 @@ from datetime import date
 from enum import IntEnum
 from statistics import median
 
-from tracker.core.import_options import OfDay
 from tracker.core.model import MAX_TEXT, CheckIn
+from tracker.exchange.tables.import_options import OfDay
 
 
 class Severity(IntEnum):

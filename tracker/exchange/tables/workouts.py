@@ -9,9 +9,9 @@ from datetime import date
 
 from tracker.core import wording
 from tracker.core.field_reader import plain
-from tracker.core.import_options import ImportOptions
 from tracker.core.model import MAX_HOLD_S, MAX_LOAD_KG, MAX_MINUTES, MAX_REPS, Number
 from tracker.exchange.tables.dates import DateReader
+from tracker.exchange.tables.import_options import ImportOptions
 from tracker.exchange.tables.imported import Collector, ImportedData, ImportedSet, shown_cell, shown_name
 from tracker.exchange.tables.text_table import Row, TextTable, without_empty_end
 

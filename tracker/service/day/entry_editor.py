@@ -9,25 +9,32 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, cast
 
 from tracker.core import wording
-from tracker.core.errors import NotPossibleError, UsageError
+from tracker.core.errors import NotPossibleError
 from tracker.core.model import CheckIn, SetLog, Skip
-from tracker.core.validation import set_faults
 from tracker.service.context import AppContext, transactional
 from tracker.service.day.day_view import DayRow, DayView, day_view
+from tracker.service.day.pain import SetAnswers, answer_sets
 from tracker.service.day.recording import REASONS
+from tracker.service.day.recording import DayNote as DayNote
+from tracker.service.merging import merge_edit
+from tracker.service.validation import require_text, require_valid_set
 
 if TYPE_CHECKING:
     from tracker.storage.unit_of_work import UnitOfWork
 
 NOTE_SHOWN = 40
-
-
-@dataclass(frozen=True, slots=True)
-class DayNote:
-    """The note of a day."""
-
-    date: date
-    note: str
+LABELS = {
+    "pain": "pain",
+    "flare": "a flare",
+    "leg": "further down the leg",
+    "note": "the note",
+    "reps": "repetitions",
+    "minutes": "minutes",
+    "hold_s": "seconds held",
+    "load_kg": "the weight",
+    "form_broke": "form broke",
+    "reason": "the reason",
+}
 
 
 Entry = CheckIn | SetLog | Skip | DayNote
@@ -55,27 +62,38 @@ def entries(view: DayView) -> tuple[EditableEntry, ...]:
 
 
 @transactional
-def change(context: AppContext, logged: EditableEntry, after: Entry) -> str:
-    """Put `after` in the place of an entry.
+def change(context: AppContext, logged: EditableEntry, edited: Entry) -> str:
+    """Write the fields in which `edited` differs from an entry as it was listed, and what a changed pain leads to.
 
-    Raises NotPossibleError where the entry is gone, UsageError where `after` is no valid set.
+    Raises NotPossibleError where the entry is gone, ChangedElsewhereError where one of these fields was changed
+    meanwhile, UsageError where the result is not valid.
     """
-    faults = set_faults(after) if isinstance(after, SetLog) else []
-    if faults:
-        raise UsageError(" ".join(faults))
+    stored = _stored(context, logged)
+    after = merge_edit(logged.entry, edited, stored, LABELS)
+    require_text(after.note)
+    answers = SetAnswers((), "")
+    if isinstance(after, SetLog) and isinstance(stored, SetLog):
+        require_valid_set(after)
+        if (after.pain, after.leg) != (stored.pain, stored.leg):
+            answers = answer_sets(context, logged.on, [after])
     message = f"{_title_with_day(context, logged)}: {_summary(after)}"
     with context.write(message) as work:
-        _require_present(context, logged)
         _put(work, logged, after)
-    return f"{message}."
+        for skip in answers.skips:
+            work.put_skip(skip)
+    return f"{message}.{answers.text}"
 
 
 @transactional
 def delete(context: AppContext, logged: EditableEntry) -> str:
-    """Delete an entry. Raises NotPossibleError where it is gone."""
-    message = f"{_title_with_day(context, logged)} deleted: {_summary(logged.entry)}"
+    """Delete an entry. Raises NotPossibleError where it is gone, or is not as it was listed."""
+    stored = _stored(context, logged)
+    if stored != logged.entry:
+        raise NotPossibleError(
+            f"{logged.title} was changed in another window meanwhile: {_summary(stored)}. Press d again to delete it."
+        )
+    message = f"{_title_with_day(context, logged)} deleted: {_summary(stored)}"
     with context.write(message) as work:
-        _require_present(context, logged)
         _delete(work, logged)
     return f"{message}."
 
@@ -124,9 +142,12 @@ def _of_exercise(on: date, row: DayRow) -> Iterator[EditableEntry]:
         yield EditableEntry(f"skip {row.exercise.id}", on, row.exercise.name, row.skip)
 
 
-def _require_present(context: AppContext, logged: EditableEntry) -> None:
-    if all(present.key != logged.key for present in entries(day_view(context, logged.on))):
-        raise NotPossibleError(f"{logged.title} is no longer there; it was deleted in another window meanwhile.")
+def _stored(context: AppContext, logged: EditableEntry) -> Entry:
+    """The entry as it is stored now. Raises NotPossibleError where it is gone."""
+    for present in entries(day_view(context, logged.on)):
+        if present.key == logged.key:
+            return present.entry
+    raise NotPossibleError(f"{logged.title} is no longer there; it was deleted in another window meanwhile.")
 
 
 def _put(work: UnitOfWork, logged: EditableEntry, after: Entry) -> None:

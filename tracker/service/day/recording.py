@@ -9,10 +9,11 @@ from datetime import date
 from tracker.core import wording
 from tracker.core.errors import NotPossibleError, UsageError
 from tracker.core.model import CheckIn, Exercise, Number, SetLog, Skip, SkipReason
-from tracker.core.validation import set_faults
 from tracker.service.context import AppContext, transactional
 from tracker.service.day.day_view import DayRow, DayView, day_view, sets_of
-from tracker.service.day.pain import answer_sets, require_pain
+from tracker.service.day.pain import answer_sets
+from tracker.service.merging import ANYTHING, Shown, merge_edit, require_shown
+from tracker.service.validation import require_pain, require_text, require_valid_set
 
 REASONS = {
     SkipReason.PAIN: "pain",
@@ -23,6 +24,14 @@ REASONS = {
 
 FLARE_BEGINS = " Do half and keep moving; it ends with two settled mornings in a row."
 NO_STEP = " No step comes for it before two days with good form."
+
+
+@dataclass(frozen=True, slots=True)
+class DayNote:
+    """The note of a day."""
+
+    date: date
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +56,19 @@ def check_in(
     leg: bool = False,
     note: str = "",
     keep_worse: bool = False,
+    shown: CheckIn | Shown | None = ANYTHING,
 ) -> str:
     """Write the check-in of `on`; it replaces one that is there.
 
     Without `pain` the flags and the note are added to the check-in that is there. With `keep_worse` the higher pain
-    of the two stays, as when a traveller lives a date twice.
+    of the two stays, as when a traveller lives a date twice. Raises NotPossibleError where `shown`, the check-in that
+    the person means to replace, is not the one that is there.
     """
     context.require_not_in_future(on)
     require_pain(pain)
+    require_text(note)
     before = context.store.checkin(on)
+    require_shown(shown, before, "The check-in")
     if pain is None:
         if before is None:
             raise UsageError(f"There is no check-in for {wording.day(on)} yet; say how much pain there is, 0 to 10.")
@@ -136,23 +149,43 @@ def answer_for_all(context: AppContext, on: date, pain: int) -> str:
 
 
 @transactional
-def set_form_broke(context: AppContext, on: date, exercise: str) -> str:
-    """Mark the last set of an exercise on a day as one in which form broke."""
+def set_form_broke(context: AppContext, on: date, exercise: str, shown: int | Shown = ANYTHING) -> str:
+    """Mark the last set of an exercise on a day as one in which form broke.
+
+    Raises NotPossibleError where there are not as many sets as were `shown`.
+    """
     row = _logged_row(context, on, exercise)
+    require_shown(shown, len(row.logged), row.exercise.name)
     label = f"{row.exercise.name}: form broke"
     return _update_set(context, on, replace(row.logged[-1], form_broke=True), label) + NO_STEP
 
 
 @transactional
-def set_note(context: AppContext, on: date, exercise: str, note: str) -> str:
-    """Write a note to the last set of an exercise on a day."""
+def set_note(context: AppContext, on: date, exercise: str, note: str, shown: SetLog | None = None) -> str:
+    """Write a note to the last set of an exercise on a day, or to the one that was `shown`.
+
+    Raises NotPossibleError where that one is gone, ChangedElsewhereError where it has another note by now.
+    """
     row = _logged_row(context, on, exercise)
-    return _update_set(context, on, replace(row.logged[-1], note=note), f"{row.exercise.name}: note")
+    stored = row.logged[-1]
+    if shown is not None:
+        stored = next((logged for logged in row.logged if logged.id == shown.id), None) or stored
+        if stored.id != shown.id:
+            raise NotPossibleError("That set is no longer there; it was deleted in another window meanwhile.")
+        stored = merge_edit(shown, replace(shown, note=note), stored, {"note": "the note"})
+    return _update_set(context, on, replace(stored, note=note), f"{row.exercise.name}: note")
 
 
 @transactional
-def set_day_note(context: AppContext, on: date, note: str) -> str:
-    """Write the note of a day."""
+def set_day_note(context: AppContext, on: date, note: str, shown: str | None = None) -> str:
+    """Write the note of a day.
+
+    Raises ChangedElsewhereError where the day has another note by now than the one that was `shown`.
+    """
+    require_text(note)
+    if shown is not None:
+        base, stored = DayNote(on, shown), DayNote(on, context.store.session_note(on))
+        merge_edit(base, DayNote(on, note), stored, {"note": "the note"})
     message = f"Note for {wording.day(on)}"
     with context.write(message) as work:
         work.put_session_note(context.require_not_in_future(on), note)
@@ -160,11 +193,15 @@ def set_day_note(context: AppContext, on: date, note: str) -> str:
 
 
 @transactional
-def delete_last(context: AppContext, on: date, exercise: str) -> str:
-    """Delete the last set of an exercise on a day, or else its skip."""
+def delete_last(context: AppContext, on: date, exercise: str, shown: int | Shown = ANYTHING) -> str:
+    """Delete the last set of an exercise on a day, or else its skip.
+
+    Raises NotPossibleError where there are not as many sets as were `shown`.
+    """
     row = day_view(context, on).row(exercise)
     if row is None or not (row.logged or row.skip):
         raise NotPossibleError("There is no set to delete.")
+    require_shown(shown, len(row.logged), row.exercise.name)
     message = f"{row.exercise.name}: " + ("a set deleted" if row.logged else "no longer left out")
     with context.write(message) as work:
         if row.logged:
@@ -175,9 +212,20 @@ def delete_last(context: AppContext, on: date, exercise: str) -> str:
 
 
 @transactional
-def skip(context: AppContext, exercise: Exercise, on: date, reason: SkipReason, note: str = "") -> str:
-    """Leave an exercise out for a day."""
+def skip(
+    context: AppContext,
+    exercise: Exercise,
+    on: date,
+    reason: SkipReason,
+    note: str = "",
+    shown: Skip | Shown | None = ANYTHING,
+) -> str:
+    """Leave an exercise out for a day; it replaces a skip that is there, which must be the one that was `shown`."""
     context.require_not_in_future(on)
+    require_text(note)
+    skips = context.window(on).skips
+    existing = next((skip for skip in skips if (skip.date, skip.exercise) == (on, exercise.id)), None)
+    require_shown(shown, existing, exercise.name)
     message = f"{exercise.name} left out on {wording.day(on)} ({REASONS[reason]})"
     with context.write(message) as work:
         work.put_skip(Skip(on, exercise.id, reason, note))
@@ -227,7 +275,7 @@ def _if_more(row: DayRow | None, sets: Sequence[SetLog]) -> str:
 def _write_sets(context: AppContext, on: date, exercise: Exercise, sets: Sequence[SetLog], remark: str) -> str:
     """Log sets of one exercise, and the skip that their pain leads to; the sentence ends with `remark`."""
     for set_log in sets:
-        _require_valid(set_log)
+        require_valid_set(set_log)
     stamp = context.clock.stamp()
     message = f"{exercise.name}: {wording.count(len(sets), 'set')} logged ({_amounts(sets)})"
     if on != context.today():
@@ -262,7 +310,7 @@ def _write_day(context: AppContext, view: DayView, new: Sequence[SetLog], change
 
 
 def _update_set(context: AppContext, on: date, changed: SetLog, label: str) -> str:
-    _require_valid(changed)
+    require_valid_set(changed)
     with context.write(label) as work:
         if changed.id is not None:
             work.update_set(changed.id, on, changed)
@@ -285,12 +333,6 @@ def _nothing_left(view: DayView) -> str:
     if any(row.planned for row in view.rows):
         return "Nothing is missing of the day."
     return f"Nothing is planned for {wording.day(view.on)}."
-
-
-def _require_valid(logged: SetLog) -> None:
-    faults = set_faults(logged)
-    if faults:
-        raise UsageError(" ".join(faults))
 
 
 def _flags(checkin: CheckIn) -> str:

@@ -12,7 +12,6 @@ from pathlib import Path
 from tracker.core import wording
 from tracker.core.errors import FileError, UsageError
 from tracker.core.field_reader import plain
-from tracker.core.import_options import BadRowsError, ImportOptions, MissingOptionError
 from tracker.core.model import CheckIn, Dose, Exercise, History, Session, SetLog
 from tracker.core.plan import Plan
 from tracker.core.progress import Watch, without_progress
@@ -20,6 +19,7 @@ from tracker.core.validation import set_faults
 from tracker.exchange.history.document import Document
 from tracker.exchange.history.merge import Merged, merge, report_lines
 from tracker.exchange.imports.recognise import read_foreign_file
+from tracker.exchange.tables.import_options import BadRowsError, ImportOptions, MissingOptionError
 from tracker.exchange.tables.imported import ImportedData, ImportedSet
 from tracker.exchange.tables.workouts import hold_seconds
 from tracker.library import search

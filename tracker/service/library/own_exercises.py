@@ -12,6 +12,7 @@ from tracker.core.model import OWN_PREFIX, Exercise
 from tracker.core.plan import Plan
 from tracker.core.validation import exercise_faults
 from tracker.service.context import AppContext, transactional
+from tracker.service.merging import merge_edit
 from tracker.service.plan.planning import removal
 from tracker.storage.unit_of_work import UnitOfWork
 
@@ -45,12 +46,13 @@ def make(context: AppContext, draft: Exercise) -> str:
 
 
 @transactional
-def edit(context: AppContext, changed: Exercise) -> str:
-    """Replace the exercise that has the id of `changed`; its history stays.
+def edit(context: AppContext, edited: Exercise, shown: Exercise | None = None) -> str:
+    """Write what of `edited` differs from the exercise as it was `shown`, else all of it; its history stays.
 
-    Raises UsageError with all faults.
+    Raises ChangedElsewhereError where the same was changed meanwhile, UsageError with all faults.
     """
-    before = _own(context, changed.id)
+    before = _own(context, edited.id)
+    changed = edited if shown is None else merge_edit(shown, edited, before, {})
     if changed == before:
         raise NotPossibleError(f"{before.name} is like that already.")
     _require_valid(context, changed)

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tracker.core import wording
-from tracker.core.engine.progression import Verdict, VerdictKind
+from tracker.core.engine.progression import Proposal, Verdict, VerdictKind
 from tracker.core.errors import NotPossibleError, UsageError
 from tracker.core.model import MAX_STRENGTH_HOLD_S, Decline, Dose, Exercise, Kind, Number, Prescription, Why
 from tracker.core.plan import Plan
 from tracker.core.validation import dose_faults
 from tracker.library import StarterPlan
 from tracker.service.context import AppContext, transactional
+from tracker.service.merging import ANYTHING, Shown, merge_edit, require_shown
+
+PLAN_LABELS = {
+    "reps": "repetitions",
+    "hold_s": "seconds held",
+    "load_kg": "the weight",
+    "minutes": "minutes",
+    "days": "the days",
+    "locked": "locked",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +56,14 @@ def plan_items(context: AppContext) -> tuple[PlanItem, ...]:
 
 
 @transactional
-def accept(context: AppContext, exercise: Exercise) -> str:
-    """Accept the proposal for an exercise; where it was begun today, the session goes on and it holds from tomorrow."""
+def accept(context: AppContext, exercise: Exercise, shown: Proposal | Shown | None = ANYTHING) -> str:
+    """Accept the proposal for an exercise; where it was begun today, the session goes on and it holds from tomorrow.
+
+    Raises NotPossibleError where nothing is proposed, or something else than was `shown`.
+    """
     today = context.today()
     verdict = _verdict(context, exercise)
+    require_shown(shown, verdict.proposed, exercise.name)
     if verdict.proposed is None or verdict.verdict not in (VerdictKind.INCREASE, VerdictKind.STEP_BACK):
         raise NotPossibleError(_nothing_proposed(exercise, verdict))
     history = context.window(today)
@@ -74,9 +88,13 @@ def accept(context: AppContext, exercise: Exercise) -> str:
 
 
 @transactional
-def decline(context: AppContext, exercise: Exercise) -> str:
-    """Decline today's increase of an exercise; it is not offered again for a week."""
+def decline(context: AppContext, exercise: Exercise, shown: Proposal | Shown | None = ANYTHING) -> str:
+    """Decline today's increase of an exercise; it is not offered again for a week.
+
+    Raises NotPossibleError where none is proposed, or another than was `shown`.
+    """
     verdict = _verdict(context, exercise)
+    require_shown(shown, verdict.proposed, exercise.name)
     if verdict.verdict is not VerdictKind.INCREASE:
         raise NotPossibleError(_nothing_proposed(exercise, verdict))
     message = f"{exercise.name} stays at {wording.dose(verdict.dose)}; it is asked again in a week at the earliest"
@@ -146,15 +164,44 @@ def set_exercise(
     return append(context, message, prescriptions)
 
 
+@dataclass(frozen=True, slots=True)
+class PlannedDose:
+    """How an exercise is planned, as a form shows it."""
+
+    dose: Dose
+    days: tuple[int, ...]
+    locked: bool
+
+
 @transactional
-def reorder(context: AppContext, exercises: Sequence[str]) -> str:
-    """Put the plan in this order; exercises that are left out follow as they were."""
+def edit_planned(context: AppContext, exercise: Exercise, shown: PlannedDose | None, edited: PlannedDose) -> str:
+    """Write what of `edited` differs from what was `shown`, None for an exercise that was not in the plan.
+
+    Raises ChangedElsewhereError where the same was changed meanwhile, NotPossibleError where the exercise was added or
+    taken out meanwhile, UsageError for a dose that is none.
+    """
     today = context.today()
-    place = {exercise: index for index, exercise in enumerate(exercises)}
-    ordered = sorted(
-        context.plan(today).in_plan(today), key=lambda prescription: place.get(prescription.exercise, len(place))
-    )
-    return append(context, "The order of the plan", _renumbered(ordered, today))
+    current = context.plan(today).prescription_on(exercise.id, today)
+    if (current is None) is not (shown is None):
+        change = "taken out of the plan" if current is None else "added to the plan"
+        raise NotPossibleError(f"{exercise.name} was {change} in another window meanwhile. Press esc and look at it.")
+    if shown is not None and current is not None and current.dose is not None:
+        stored = PlannedDose(current.dose, current.days, current.locked)
+        edited = merge_edit(shown, edited, stored, PLAN_LABELS)
+    dose = PlanEdit(edited.dose.reps, edited.dose.hold_s, edited.dose.load_kg, edited.dose.minutes)
+    return set_exercise(context, exercise, dose, days=edited.days, lock=edited.locked)
+
+
+@transactional
+def move(context: AppContext, exercise: Exercise, by: int) -> str:
+    """Move an exercise up (negative) or down in the order of the plan. Raises NotPossibleError beyond its ends."""
+    today = context.today()
+    order = list(context.plan(today).in_plan(today))
+    at = order.index(_current(context, exercise))
+    if not 0 <= at + by < len(order):
+        raise NotPossibleError(f"{exercise.name} is at the {'beginning' if by < 0 else 'end'} of the plan already.")
+    order.insert(at + by, order.pop(at))
+    return append(context, "The order of the plan", _renumbered(order, today))
 
 
 @transactional
@@ -207,7 +254,9 @@ def start_plan(context: AppContext, chosen: StarterPlan) -> str:
         if current is None:
             prescriptions.append(Prescription(entry.exercise, today, entry.dose, entry.days, position, why=Why.START))
         else:
-            prescriptions.append(_moved(current, today, days=entry.days, position=position))
+            moved = _moved(current, today, days=entry.days, position=position)
+            if moved != replace(current, start=today, why=moved.why):
+                prescriptions.append(moved)
     message = f"{chosen.name}: {wording.count(len(chosen.entries), 'exercise')} planned"
     return append(context, message, prescriptions)
 

@@ -23,22 +23,22 @@ from tracker.core.session.pacer import Pacer
 from tracker.core.session.timeline import RemainingWork, Stage, Timeline, TimelinePosition
 from tracker.service.day.day_view import DayRow
 from tracker.tui.compat.early_exit import EarlyExitScreen
-from tracker.tui.compat.key_queue import TakesKeys
+from tracker.tui.compat.key_queue import KeyInterceptor
 from tracker.tui.hands_free import text
 from tracker.tui.hands_free.big_text import BigText
 from tracker.tui.hands_free.session_recorder import RunWork, SessionRecorder
 from tracker.tui.widgets.figure import FigureView
 from tracker.tui.widgets.key_bar import KeyBar
-from tracker.tui.widgets.pain_answer_text import pain_answer_text
 from tracker.tui.widgets.prompt import Prompt
 from tracker.tui.widgets.question import DIGITS, LegMark, Question, pain_answers
+from tracker.tui.widgets.text.pain_answer_text import pain_answer_text
 
 TICKS_A_SECOND = 10
 # What is as wide as its text; all else keeps its place whatever it says.
 FITTED = ("#sets", "#next")
 
 
-class HandsFree(EarlyExitScreen, Screen[bool], TakesKeys):
+class HandsFree(EarlyExitScreen, Screen[bool], KeyInterceptor):
     """Runs the missing sets of `rows` on the day `on`; returns whether it came to its end.
 
     `usual` is the pain that readings are compared with (`usual_pain`), None if unknown; `settings` say from where it

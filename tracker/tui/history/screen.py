@@ -27,7 +27,7 @@ from tracker.tui.history.source import HistoryData, HistorySource
 from tracker.tui.screen import AppScreen
 from tracker.tui.widgets.charts.chart import Chart
 from tracker.tui.widgets.day_messages import DayChosen, DayPointed
-from tracker.tui.widgets.split_line import SplitLine
+from tracker.tui.widgets.text.split_line import SplitLine
 
 ADHERENCE, PAIN, YEAR, WORK = "adherence", "pain", "year", "work"
 TABS = {ADHERENCE: "Adherence", PAIN: "Pain", YEAR: "Year", WORK: "Work"}

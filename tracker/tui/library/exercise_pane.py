@@ -15,9 +15,9 @@ from tracker.service.library.library_view import LibraryEntry, LibraryView
 from tracker.tui.library import text as text
 from tracker.tui.library.cues import Cues
 from tracker.tui.widgets.day_strip import DayStrip, marks_of
-from tracker.tui.widgets.exercise_pace import phases_of
 from tracker.tui.widgets.figure import FigureView
-from tracker.tui.widgets.set_text import set_text
+from tracker.tui.widgets.text.exercise_pace import phases_of
+from tracker.tui.widgets.text.set_text import set_text
 
 CURRENT_RUNG, OTHER_RUNG = "╠══╣", "╟──╢"
 

@@ -27,7 +27,7 @@ from tracker.tui.library.left_out import LeftOutList
 from tracker.tui.library.rungs import Rungs
 from tracker.tui.screen import AppScreen
 from tracker.tui.widgets.pick_list import PickList
-from tracker.tui.widgets.set_text import set_text
+from tracker.tui.widgets.text.set_text import set_text
 
 CONDITIONAL_ACTIONS = ("choose", "swap", "edit", "archive", "bring_back")
 NO_MATCHES = "Nothing is called like that here. Try a shorter word, or f and then x to show everything."

@@ -142,7 +142,7 @@ class DayQuestions(DayActions):
 
     async def _answer_step(self, verdict: Verdict, answer: bool) -> None:
         act = planning.accept if answer else planning.decline
-        await self.answer(lambda context: act(context, context.exercises()[verdict.exercise]))
+        await self.answer(lambda context: act(context, context.exercises()[verdict.exercise], shown=verdict.proposed))
 
     async def _answer_limit(self, answer: bool) -> None:
         if answer:

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from tracker.core import wording
 from tracker.core.errors import UserError
 from tracker.service.day.today_view import TodayView, carry_over_forecasts, read_today_view
-from tracker.tui.compat.key_queue import TakesKeys
+from tracker.tui.compat.key_queue import KeyInterceptor
 from tracker.tui.today.exercise_detail import ExerciseDetail
 from tracker.tui.today.questions import DayQuestions
 from tracker.tui.today.session_list import SessionList
@@ -23,7 +23,7 @@ from tracker.tui.today.text import care_text, empty_text, open_text
 from tracker.tui.widgets.day_strip import marks_of
 from tracker.tui.widgets.prompt import Prompt
 from tracker.tui.widgets.question import Question
-from tracker.tui.widgets.set_text import set_text
+from tracker.tui.widgets.text.set_text import set_text
 
 MAX_TYPED = 3
 NARROW = 76
@@ -32,7 +32,7 @@ FORECAST_DELAY_S = 0.05
 SESSION_LASTS = timedelta(hours=1)
 
 
-class TodayScreen(DayQuestions, TakesKeys):
+class TodayScreen(DayQuestions, KeyInterceptor):
     """The session of a day; `day` is None for today."""
 
     CSS_PATH = "today.tcss"
@@ -94,7 +94,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         if self.day is None:
             self._date_of_today = today_view.view.on
         self._show(today_view)
-        self.call_after_refresh(self.tracker.drawn)
+        self.call_after_refresh(self.tracker.today_is_drawn)
         if self._forecast_timer is not None:
             self._forecast_timer.stop()
         self._forecast_timer = self.set_timer(FORECAST_DELAY_S, partial(self._read_forecasts, today_view.view.on))

@@ -17,7 +17,7 @@ from tracker.core import wording
 from tracker.core.model import Kind
 from tracker.service.day.day_view import DayRow
 from tracker.tui.widgets.day_strip import Mark
-from tracker.tui.widgets.set_boxes import SET_DONE, SET_MISSING
+from tracker.tui.widgets.text.set_boxes import SET_DONE, SET_MISSING
 
 BLOCKS = {Kind.STRENGTH: "Strength", Kind.STRETCH: "Stretch", Kind.MOBILITY: "Stretch", Kind.CARDIO: "Endurance"}
 NOT_PLANNED = "Not planned today"
