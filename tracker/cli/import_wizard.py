@@ -50,7 +50,7 @@ def _read(context: AppContext, path: Path, options: ImportOptions, *, asking: bo
     """Read a file; in a terminal, ask for each option that is missing until it can be read."""
     while True:
         try:
-            return imports.read_foreign(context, path, options, watch=bars())
+            return imports.read_foreign(path, options, context.today(), watch=bars())
         except MissingOptionError as error:
             if not asking or not error.choices:
                 raise

@@ -70,17 +70,15 @@ class _Addition:
     unfit_sets: int
 
 
-def read_foreign(
-    context: AppContext, path: Path, options: ImportOptions, watch: Watch = without_progress
-) -> ForeignFile:
-    """Read a file of another program, or a table of pain.
+def read_foreign(path: Path, options: ImportOptions, today: date, watch: Watch = without_progress) -> ForeignFile:
+    """Read a file of another program, or a table of pain, in which nothing is after `today`.
 
     Raises FileError where it is neither, MissingOptionError where something must be said before it can be read, and
     BadRowsError where rows of it cannot be read and are not to be left out.
     """
     try:
         with watch("Reading") as progress:
-            data = read_foreign_file(path, options, context.today(), progress)
+            data = read_foreign_file(path, options, today, progress)
     except FileError as error:
         if path.suffix.lower() not in SUFFIXES and not path.is_dir():
             raise UsageError(
@@ -144,6 +142,12 @@ def which_exercises(file: ForeignFile) -> str:
     """The habits or exercises of a file that were ever done, in a sentence."""
     noun = "habits" if file.data.habits else "exercises"
     return f"{file.path.name} has the {noun} {_some(file.done())}."
+
+
+def outcome(lines: Sequence[str]) -> str:
+    """Of the lines of an import, those that say what it did, in one."""
+    results = [text for text in lines if text.startswith(("Check-ins:", "Sets:", "Nothing to add"))]
+    return " ".join(dict.fromkeys(results))
 
 
 def preview(context: AppContext, file: ForeignFile, mapped: ExerciseByName) -> tuple[str, ...]:
@@ -268,8 +272,12 @@ def _lines(
 def _recognised(file: ForeignFile) -> str:
     days = [day for foreign in file.exercises for day in foreign.days]
     days += [checkin.date for checkin in file.data.checkins]
-    span = f", {wording.span(min(days), max(days))}" if days else ""
-    return f"{file.path.name} is {file.data.source}{span}."
+    if not days:
+        return f"{file.path.name} is {file.data.source}."
+    first, last = min(days), max(days)
+    return (
+        f"{file.path.name} is {file.data.source}, {wording.day(first) if first == last else wording.span(first, last)}."
+    )
 
 
 def _first_rows(file: ForeignFile, additions: Sequence[_Addition]) -> Iterator[str]:
