@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 from tracker.cli import main
+from tracker.clock import Clock
+from tracker.service.context import open_context
 
 NOW = "2026-11-22T07:30:00"
 
@@ -44,6 +46,10 @@ class Backtracker:
         """Let it be `now` from here on."""
         self._monkeypatch.setenv("BACKTRACKER_NOW", now)
 
+    def begin(self) -> None:
+        """Make an empty database, as the interface does."""
+        open_context(self.database, Clock.from_environment()).close()
+
     def __call__(self, *words: str | Path, fails: int = 0) -> CommandResult:
         """Run a command, which must end with status `fails`; a failure is one line on stderr and no traceback."""
         self._monkeypatch.setattr(sys, "argv", ["backtracker", *(str(word) for word in words)])
@@ -62,7 +68,9 @@ class Backtracker:
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Backtracker:
     """Commands on a database that is not there yet."""
-    return Backtracker(monkeypatch, capsys, tmp_path / "new folder" / "backtracker.db")
+    folder = tmp_path / "new folder"
+    folder.mkdir(mode=0o700)
+    return Backtracker(monkeypatch, capsys, folder / "backtracker.db")
 
 
 @pytest.fixture

@@ -42,6 +42,17 @@ REFUSED_CALLS = [
     (["log", "bird-dog", "5", "--on", "20260101"], "20260101"),
     (["log", "bird-dog", "5", "--on", "2026-11-23"], "still to come"),
     (["log", "bird-dog", "5", "--on", "+1"], "+1"),
+    (["log", "bird-dog", "5", "--on", "0206-01-05"], "1900"),
+    (["checkin", "0", "--on", "1899-12-31"], "1900"),
+    (["done", "--on", "-90000"], "1900"),
+    (["done", "--on", "2062-11-22"], "still to come"),
+    (["skip", "bird-dog", "--reason", "time", "--on", "2062-11-22"], "still to come"),
+    (["pause", "--from", "9999-01-01"], "9998"),
+    (["suggest", "--on", "0206-01-05"], "1900"),
+    (["log", "bird-dog", "5", "--note", "n" * 2001], "this one has 2001"),
+    (["skip", "bird-dog", "--reason", "time", "--note", "n" * 2001], "this one has 2001"),
+    (["pause", "--reason", "n" * 2001], "this one has 2001"),
+    (["log", "bird-dog", "5", "--load", "2,5,1"], "not a valid"),
     (["checkin", "0", "--on", "2026-11-23"], "still to come"),
     (["skip", "bird-dog", "--reason", "boredom"], "boredom"),
     (["done", "--pain", "12"], "0 to 10"),
@@ -81,6 +92,7 @@ def test_wrong_words_are_refused_with_one_line_and_status_2(
 def test_nothing_is_ever_written_over_a_database(run: Backtracker, tmp_path: Path) -> None:
     database = tmp_path / "mine.json"
     run("--db", database, "plan", "set", "bird-dog")
+    run("--db", tmp_path / "other.db", "plan", "set", "bird-dog")
     (tmp_path / "link.json").symlink_to(database)
     before = database.read_bytes()
     for name in ("mine.json", "link.json"):
@@ -93,8 +105,8 @@ def test_nothing_is_ever_written_over_a_database(run: Backtracker, tmp_path: Pat
 
 @pytest.mark.parametrize("command", [["today"], ["log", "bird-dog", "5"]], ids=lambda words: words[0])
 def test_the_first_days_there_are_can_be_asked_about(planned: Backtracker, command: list[str]) -> None:
-    planned("checkin", "8", "--on", "0001-01-02")
-    assert planned(*command, "--on", "0001-01-03").out
+    planned("checkin", "8", "--on", "1900-01-02")
+    assert planned(*command, "--on", "1900-01-03").out
 
 
 def test_an_editor_that_leaves_no_file_is_said_in_one_line(
@@ -156,3 +168,26 @@ def test_an_import_with_one_wrong_line_stores_nothing(planned: Backtracker, tmp_
     refused = planned("import", file, fails=1)
     assert "3" in refused.err
     assert planned("today", "--on", "2026-11-01", "--json").json["checkin"] is None
+
+
+def test_a_table_with_a_reading_that_is_still_to_come_stores_nothing(planned: Backtracker, tmp_path: Path) -> None:
+    table = tmp_path / "pain.csv"
+    table.write_text("date,pain\n2026-11-22,1\n2026-11-23,2\n0206-11-22,3\n", encoding="utf-8")
+    refused = planned("import", table, fails=1).err
+    assert "line 3: 2026-11-23 is still to come" in refused
+    assert "line 4: '0206-11-22' is no date" in refused
+    assert planned("today", "--json").json["checkin"] is None
+
+
+def test_a_document_keeps_what_it_holds_of_days_ahead_and_refuses_a_date_before_1900(
+    planned: Backtracker, tmp_path: Path
+) -> None:
+    document = {"format": "backtracker-history", "version": 1, "checkins": [{"date": "2026-11-25", "pain": 2}]}
+    file = tmp_path / "history.json"
+    file.write_text(json.dumps(document), encoding="utf-8")
+    planned("import", file)
+    planned("export", tmp_path / "again.json")
+    assert "2026-11-25" in (tmp_path / "again.json").read_text(encoding="utf-8")
+    document["checkins"] = [{"date": "0206-11-25", "pain": 2}]
+    file.write_text(json.dumps(document), encoding="utf-8")
+    assert "checkins[0].date" in planned("import", file, fails=1).err

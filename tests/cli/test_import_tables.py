@@ -56,7 +56,7 @@ def test_a_table_of_pain_is_seen_before_and_taken_back_whole(run: Backtracker, d
         (
             "date,pain\n2026-01-05,3\n2026-01-06,x\n2026-12-24,2",
             (),
-            "line 3: 'x' is no score; line 4: 24 December",
+            "line 3: 'x' is no score; line 4: 2026-12-24",
             1,
         ),
         ("date,pain\n2026-01-05,3\n", ("--column", "pain=mood"), "There is no column 'mood'", 2),
@@ -69,6 +69,7 @@ def test_a_table_of_pain_is_seen_before_and_taken_back_whole(run: Backtracker, d
 def test_what_is_missing_or_wrong_is_refused_in_a_line_and_nothing_is_stored(
     run: Backtracker, tmp_path: Path, content: str, options: tuple[str, ...], sentence: str, status: int
 ) -> None:
+    run("checkin", "0")
     (tmp_path / "pain.csv").write_text(content, encoding="utf-8")
     refused = run("import", tmp_path / "pain.csv", *options, fails=status)
     assert sentence in refused.err

@@ -161,7 +161,7 @@ def test_doctor_finds_a_sound_database_sound_and_does_not_touch_it(planned: Back
 
 def test_doctor_tells_of_a_missing_database_and_does_not_make_it(run: Backtracker) -> None:
     assert "is not there" in run("doctor", fails=1).out
-    assert not run.database.parent.exists()
+    assert not run.database.exists()
 
 
 @pytest.mark.parametrize("kind", ["cut", "scribbled on", "text", "lost exercise", "broken journal"])
@@ -201,7 +201,7 @@ def test_path_names_the_files_without_making_them(run: Backtracker, tmp_path: Pa
     assert str(run.database) in message
     assert "config.toml" in message
     assert str(tmp_path / "other.db") in run("path", "--db", tmp_path / "other.db").out
-    assert list(tmp_path.iterdir()) == []
+    assert not [place for place in tmp_path.rglob("*") if place.is_file()]
 
 
 def test_without_a_name_the_database_is_in_the_users_data_folder(

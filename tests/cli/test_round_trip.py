@@ -273,7 +273,7 @@ def test_a_diary_of_mornings_is_imported_charted_and_advised_on(run: Backtracker
         history = run(*database, "history", "--weeks", "260", "--json").json
         assert [day["date"] for day in history["days"] if day["pain"] is not None][-1] == last
         assert run(*database, "history", "--weeks", "260").out.count("\n") > 260
-        assert len(run(*database, "suggest", "--json").json["exercises"]) == 7
+        assert len(run(*database, "suggest", "--json").json["exercises"]) == 8
         run(*database, "export", tmp_path / "once.json")
         run("--db", tmp_path / f"{number} again.db", "import", tmp_path / "once.json")
         run("--db", tmp_path / f"{number} again.db", "export", tmp_path / "twice.json")

@@ -36,6 +36,7 @@ def set_zone(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
 
 def day(run: Backtracker) -> str:
     """What day the commands take it to be."""
+    run.begin()
     return str(run("today", "--json").json["date"])
 
 

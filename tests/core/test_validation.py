@@ -11,12 +11,12 @@ from tests.support.building import DOG, KNEE, LEG, LIBRARY, SQUARES, WALK
 from tracker.core.model import Dose, Exercise, SetLog, Settings
 from tracker.core.validation import dose_faults, exercise_faults, set_faults, settings_faults
 
-KNOWN = {each.id: each for each in LIBRARY}
+KNOWN = {exercise.id: exercise for exercise in LIBRARY}
 
 
 def test_the_default_settings_and_the_library_have_no_faults() -> None:
     assert settings_faults(Settings()) == []
-    assert [fault for each in LIBRARY for fault in exercise_faults(each, KNOWN)] == []
+    assert [fault for exercise in LIBRARY for fault in exercise_faults(exercise, KNOWN)] == []
 
 
 @pytest.mark.parametrize(

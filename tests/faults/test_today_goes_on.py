@@ -17,8 +17,8 @@ from tracker.service.context import AppContext
 
 @pytest.fixture(autouse=True)
 def short_lock_wait(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody waits two seconds for a lock that a test holds."""
-    monkeypatch.setattr("tracker.storage.store.Store.__init__.__kwdefaults__", {"timeout": 0.02}, raising=True)
+    """Wait only a moment for a lock that a test keeps."""
+    monkeypatch.setattr("tracker.tui.database_worker.LOCK_WAIT_S", 0.02)
 
 
 @contextmanager

@@ -242,7 +242,6 @@ def test_a_new_database_has_the_schema_as_it_was_released(store: Store, path: Pa
 @pytest.fixture(params=RELEASED, ids="version {}".format)
 def released(request: pytest.FixtureRequest, path: Path) -> dict[str, list[tuple[Any, ...]]]:
     """A database as a release made it, with rows of every sort and two changes that can be undone."""
-    path.parent.mkdir()
     with closing(sqlite3.connect(path)) as conn:
         conn.executescript(RELEASED[request.param].read_text())
         insert(conn, "exercises", {"id": "bird-dog", "unit": "reps"})
@@ -289,7 +288,6 @@ def test_a_database_of_every_release_opens_with_what_is_in_it_and_what_can_be_un
 
 
 def test_settings_that_were_stored_stay_and_unset_ones_take_the_new_defaults_and_ranges(path: Path) -> None:
-    path.parent.mkdir()
     with closing(sqlite3.connect(path)) as conn:
         conn.executescript(RELEASED[1].read_text())
         insert(conn, "settings", {"name": "pain_free_limit", "value": "1"})

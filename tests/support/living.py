@@ -18,14 +18,14 @@ def advised(history: History, day: date) -> Advice:
 
 def accept(history: History, day: date, verdict: Verdict) -> History:
     """The history with a proposal accepted: a prescription from that day with the verdict as its why."""
-    held = Facts(history, day).held(verdict.exercise, day)
-    assert held is not None
+    current = Facts(history, day).prescription_on(verdict.exercise, day)
+    assert current is not None
     assert verdict.proposed is not None
     exercise, dose = verdict.proposed.exercise, verdict.proposed.dose
     new: tuple[Prescription, ...]
-    new = (Prescription(exercise, day, dose, held.days, held.position, why=Why(str(verdict.verdict))),)
+    new = (Prescription(exercise, day, dose, current.days, current.position, why=Why(str(verdict.verdict))),)
     if exercise != verdict.exercise:
-        new += (Prescription(verdict.exercise, day, None, held.days, held.position, removed=True),)
+        new += (Prescription(verdict.exercise, day, None, current.days, current.position, removed=True),)
     return replace(history, prescriptions=history.prescriptions + new)
 
 

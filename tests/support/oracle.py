@@ -32,10 +32,10 @@ Answer = dict[str, Any]
 def advise(history: History, on: date, earliest: bool = True) -> Answer:
     """The advice in the shape of `suggest --json`, with codes where it has words and no `why`."""
     facts = Facts(history, on)
-    found = played_forward(history, on) if earliest else {}
+    first_days = played_forward(history, on) if earliest else {}
     rows = verdicts(facts, history)
     for row in rows:
-        row["earliest"] = found.get(row["exercise"])
+        row["earliest"] = first_days.get(row["exercise"])
     return {"date": on, "state": facts.state(), "exercises": rows, "care": care(facts)}
 
 
@@ -47,9 +47,9 @@ def in_plan_order(facts: Facts) -> list[Prescription]:
     for prescription in facts.prescriptions:
         if prescription.exercise not in appeared:
             appeared.append(prescription.exercise)
-    held = [p for exercise in appeared if (p := facts.held(exercise, facts.on)) is not None]
-    with_position = [p for p in held if p.position is not None]
-    return sorted(with_position, key=lambda p: p.position or 0) + [p for p in held if p.position is None]
+    in_plan = [p for exercise in appeared if (p := facts.prescription_on(exercise, facts.on)) is not None]
+    with_position = [p for p in in_plan if p.position is not None]
+    return sorted(with_position, key=lambda p: p.position or 0) + [p for p in in_plan if p.position is None]
 
 
 def verdicts(facts: Facts, history: History) -> list[Answer]:
@@ -63,9 +63,9 @@ def verdicts(facts: Facts, history: History) -> list[Answer]:
     return rows
 
 
-def verdict(facts: Facts, history: History, held: Prescription) -> Answer:
+def verdict(facts: Facts, history: History, prescription: Prescription) -> Answer:
     """The verdict for one exercise but for its turn; the first that applies."""
-    exercise, dose = held.exercise, held.dose
+    exercise, dose = prescription.exercise, prescription.dose
     assert dose is not None
     row: Answer = {
         "exercise": exercise,
@@ -82,7 +82,7 @@ def verdict(facts: Facts, history: History, held: Prescription) -> Answer:
     if facts.state() == "paused":
         return row | {"code": "paused"}
     # "2. **hold** `locked`: it is locked. Nothing is changed, not even eased"
-    if held.locked:
+    if prescription.locked:
         return row | {"code": "locked"}
     # "3. **ease** (the code of the factor; of equal factors the first in the table): the factor is below 1, and E has
     # fewer than two red days or would have a factor below 1 without the row `red` too. Proposed: `scale(dose, factor)`,
@@ -207,9 +207,9 @@ def target(facts: Facts, history: History, exercise: str, dose: Dose, proposed: 
     library = [e for e in history.exercises if not e.id.startswith("my-")]
     library += [e for e in history.exercises if e.id.startswith("my-")]
     for easier in library:
-        if easier.harder == exercise and facts.held(easier.id, facts.on) is None:
-            held = [p.dose for p in facts.run_of(easier.id) if not p.removed and p.dose is not None]
-            return easier.id, held[-1] if held else easier.start
+        if easier.harder == exercise and facts.prescription_on(easier.id, facts.on) is None:
+            doses = [p.dose for p in facts.run_of(easier.id) if not p.removed and p.dose is not None]
+            return easier.id, doses[-1] if doses else easier.start
     return None
 
 
@@ -288,7 +288,7 @@ def next_step(facts: Facts, exercise: str, dose: Dose) -> Proposed | None:
         return exercise, Dose(known.start.reps, dose.hold_s, plain(load))
     # "else, if there is a `harder` rung that is not in the plan, that exercise at its `start`, a *variation*; else
     # none."
-    if known.harder is not None and facts.held(known.harder, facts.on) is None:
+    if known.harder is not None and facts.prescription_on(known.harder, facts.on) is None:
         return known.harder, facts.exercises[known.harder].start
     return None
 
@@ -344,8 +344,8 @@ def played_forward(history: History, on: date) -> dict[str, date]:
         # "Pauses count as they are written, those that begin after `on` too."
         pauses=history.pauses,
     )
-    wanted = {p.exercise for p in in_plan_order(Facts(history, on))}
-    found: dict[str, date] = {}
+    asked_for = {p.exercise for p in in_plan_order(Facts(history, on))}
+    first_days: dict[str, date] = {}
     # "play the days `on`, `on`+1, … `on`+84 forward."
     for day in every_day(on, on + timedelta(days=84)):
         # "`on` has its own check-in, or one of pain 0 where it has none; every other day one of pain 0 without flags."
@@ -356,10 +356,10 @@ def played_forward(history: History, on: date) -> dict[str, date]:
         # "`earliest` of E is the first of these dates on which E's verdict is `increase`; null if there is none."
         increases = [row for row in rows if row["verdict"] == "increase"]
         for row in increases:
-            if row["exercise"] in wanted:
-                found.setdefault(row["exercise"], day)
-        if wanted <= set(found):
-            return found
+            if row["exercise"] in asked_for:
+                first_days.setdefault(row["exercise"], day)
+        if asked_for <= set(first_days):
+            return first_days
         # "each increase that is offered is accepted at once, … Nothing else is accepted."
         if increases:
             for row in increases:
@@ -378,20 +378,22 @@ def played_forward(history: History, on: date) -> dict[str, date]:
                 ]
         others = tuple(s for s in played.sessions if s.date != day)
         played = replace(played, sessions=(*others, Session(day, tuple(sets))))
-    return found
+    return first_days
 
 
 def accepted(history: History, on: date, row: Answer) -> History:
     """The history with a proposal accepted."""
     # "**Accepting** appends a prescription from `on` with the verdict as its `why` and the same days and position;
     # where the exercise changes, the old one is removed from `on` (`why` = `manual`)."
-    held = Facts(history, on).held(row["exercise"], on)
-    assert held is not None
+    prescription = Facts(history, on).prescription_on(row["exercise"], on)
+    assert prescription is not None
     exercise, dose = row["proposed"]
-    new = Prescription(exercise, on, dose, held.days, held.position, why=Why(row["verdict"]))
+    new = Prescription(exercise, on, dose, prescription.days, prescription.position, why=Why(row["verdict"]))
     prescriptions = (*history.prescriptions, new)
     if exercise != row["exercise"]:
-        prescriptions += (Prescription(row["exercise"], on, None, held.days, held.position, removed=True),)
+        prescriptions += (
+            Prescription(row["exercise"], on, None, prescription.days, prescription.position, removed=True),
+        )
     return replace(history, prescriptions=prescriptions)
 
 

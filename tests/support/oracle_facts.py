@@ -109,7 +109,7 @@ class Facts:
         """The prescriptions of an exercise in the order of their dates."""
         return sorted((p for p in self.prescriptions if p.exercise == exercise), key=lambda p: p.start)
 
-    def held(self, exercise: str, day: date) -> Prescription | None:
+    def prescription_on(self, exercise: str, day: date) -> Prescription | None:
         """The prescription on a day; None where there is none, or where the exercise is removed."""
         # "On a day, of an exercise's prescriptions with `from` not after that day the one with the latest `from`
         # *holds*"
@@ -118,8 +118,8 @@ class Facts:
 
     def dose_of(self, exercise: str, day: date) -> Dose | None:
         """The dose that holds on a day."""
-        held = self.held(exercise, day)
-        return None if held is None else held.dose
+        prescription = self.prescription_on(exercise, day)
+        return None if prescription is None else prescription.dose
 
     def dose_since(self, exercise: str) -> date:
         """*Dose since*, for an exercise that is in the plan on `on`."""
@@ -144,8 +144,8 @@ class Facts:
     def planned(self, exercise: str, day: date) -> bool:
         """*Planned*."""
         # "its prescription on d includes d's weekday, d lies in no pause, and no skip of E for pain is dated d."
-        held = self.held(exercise, day)
-        if held is None or day.weekday() not in held.days or self.paused(day):
+        prescription = self.prescription_on(exercise, day)
+        if prescription is None or day.weekday() not in prescription.days or self.paused(day):
             return False
         return not any(s.date == day and s.exercise == exercise and s.reason == "pain" for s in self.skips)
 
@@ -192,8 +192,8 @@ class Facts:
         """*Baseline* of d."""
         # "the median (of an even number, the mean of the middle two) of the mornings of d-14 … d-1, none if fewer than
         # five of them are there."
-        found = self.mornings(days_before(day, 14), days_before(day, 1))
-        return middle(found) if len(found) >= 5 else None
+        known = self.mornings(days_before(day, 14), days_before(day, 1))
+        return middle(known) if len(known) >= 5 else None
 
     def provoked(self, exercise: str, day: date) -> bool:
         """Whether the exercise pain of E on d is *provoked*."""
@@ -226,14 +226,14 @@ class Facts:
         """*Red day* of E."""
         # "a day from `on`-14 to `on`-1, not before *dose since*, on which E's pain was provoked and at least
         # `red_from`."
-        found = []
+        red = []
         for day in every_day(days_before(self.on, 14), days_before(self.on, 1)):
             pain = self.pain(exercise, day)
             if day < self.dose_since(exercise) or pain is None:
                 continue
             if self.provoked(exercise, day) and pain >= self.settings.red_from:
-                found.append(day)
-        return found
+                red.append(day)
+        return red
 
     # ---- A week, for one exercise --------------------------------------------------------------------------------
 
@@ -296,9 +296,9 @@ class Facts:
     @cached_property
     def flares(self) -> list[tuple[date, date | None, bool]]:
         """Each flare's first day, the day it ended if it has, and whether the 28 days ended it."""
-        found: list[tuple[date, date | None, bool]] = []
+        spans: list[tuple[date, date | None, bool]] = []
         if not self.checkins:
-            return found
+            return spans
         start: date | None = None
         settled = 0
         # "Go through the days from the first check-in to `on`."
@@ -318,14 +318,14 @@ class Facts:
             # "The flare ends on the second of two settled check-ins in a row (days without one neither help nor hurt),
             # or, if it has not ended by then, 28 days after it started" … "No flare starts on the day one ends."
             if settled == 2:
-                found.append((start, day, False))
+                spans.append((start, day, False))
                 start = None
             elif (day - start).days == 28:
-                found.append((start, day, True))
+                spans.append((start, day, True))
                 start = None
         if start is not None:
-            found.append((start, None, False))
-        return found
+            spans.append((start, None, False))
+        return spans
 
     def _starts(self, checkin: CheckIn) -> bool:
         """Whether a flare starts with a check-in, where none is active."""
@@ -379,7 +379,7 @@ class Facts:
             return True
         if not any(other.harder == exercise for other in self.exercises.values()):
             return False
-        return all(self.held(exercise, day) is not None for day in every_day(first, last))
+        return all(self.prescription_on(exercise, day) is not None for day in every_day(first, last))
 
     def leg_day(self, day: date, sets_too: bool = True) -> bool:
         """Whether leg symptoms are flagged on a day, by a check-in or by a set of any exercise."""

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -45,8 +45,10 @@ class Terminal:
         rows: int = 24,
         program: Path = PROGRAM,
         slow: bool = False,
+        ignored: Sequence[signal.Signals] = (),
     ) -> None:
         self.raw = b""
+        self._gone = False
         self._slow = slow
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
@@ -60,7 +62,7 @@ class Terminal:
             stderr=self._slave,
             env={"TERM": "xterm-256color", "PATH": os.environ["PATH"], "LANG": "C.UTF-8", **environment},
             start_new_session=True,
-            preexec_fn=_take_terminal,
+            preexec_fn=lambda: _take_terminal(ignored),
         )
 
     def __enter__(self) -> Self:
@@ -69,8 +71,9 @@ class Terminal:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         if self._process.poll() is None:
             self.kill()
-        os.close(self._master)
-        os.close(self._slave)
+        if not self._gone:
+            os.close(self._master)
+            os.close(self._slave)
 
     @property
     def lines(self) -> list[str]:
@@ -143,6 +146,20 @@ class Terminal:
         self._process.send_signal(signal.SIGSTOP)
         os.waitid(os.P_PID, self._process.pid, os.WSTOPPED)
 
+    def send(self, number: signal.Signals) -> None:
+        """Send a signal to the program."""
+        self._process.send_signal(number)
+
+    def take_away(self) -> None:
+        """Close the terminal, as a window that is closed."""
+        os.close(self._slave)
+        os.close(self._master)
+        self._gone = True
+
+    def exit_status(self) -> int:
+        """The exit status of the program, for which it is waited; it can write nothing any more."""
+        return self._process.wait(PATIENCE_S)
+
     def go_on(self) -> None:
         """Let it go on."""
         self._process.send_signal(signal.SIGCONT)
@@ -199,6 +216,8 @@ class Terminal:
         return "the program runs" if status is None else f"the program ended with status {status}"
 
 
-def _take_terminal() -> None:
-    """In the child: make the pseudo-terminal its own, so that a new size is signalled to it."""
+def _take_terminal(ignored: Sequence[signal.Signals]) -> None:
+    """In the child: make the pseudo-terminal its own, so that a new size is signalled to it; ignore some signals."""
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    for number in ignored:
+        signal.signal(number, signal.SIG_IGN)

@@ -62,9 +62,9 @@ class Mutant:
 
 def comparisons(tree: ast.AST) -> list[tuple[ast.Compare, int]]:
     """Every comparison with the place of its operator, in the order of the file."""
-    found = [node for node in ast.walk(tree) if isinstance(node, ast.Compare)]
-    found.sort(key=lambda node: (node.lineno, node.col_offset, node.end_col_offset))
-    return [(node, at) for node in found for at in range(len(node.ops))]
+    nodes = [node for node in ast.walk(tree) if isinstance(node, ast.Compare)]
+    nodes.sort(key=lambda node: (node.lineno, node.col_offset, node.end_col_offset))
+    return [(node, at) for node in nodes for at in range(len(node.ops))]
 
 
 def path_of(module: str) -> Path:

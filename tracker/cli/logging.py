@@ -10,6 +10,7 @@ from tracker.cli.json_output import day_json
 from tracker.cli.options import NUMBER, WHOLE, database_option, exercise_argument, json_option, on_option
 from tracker.cli.output import answer, context_of, say
 from tracker.core import wording
+from tracker.core.errors import MissingDatabaseError
 from tracker.core.model import SkipReason
 from tracker.core.parsing import read_day
 from tracker.service.day import recording
@@ -64,9 +65,9 @@ def log(
     One set for each of REPS; without REPS the sets that are still missing.
     """
     context = context_of(ctx)
-    how = recording.HowItWent(_whole(hold), _whole(load), pain, leg, form_broke, note)
+    how = recording.HowItWent(hold, load, pain, leg, form_broke, note)
     day = read_day(on, context.today())
-    say(recording.log_sets(context, context.exercise(exercise), day, reps, _whole(minutes), how))
+    say(recording.log_sets(context, context.exercise(exercise), day, reps, minutes, how))
 
 
 @click.command()
@@ -125,13 +126,12 @@ def status(ctx: click.Context, short: bool, left: bool) -> None:
     if short and left:
         raise click.UsageError("Give --short or --left, not both.")
     read = short_status if short else left_today if left else status_line
-    line = read(context_of(ctx))
+    try:
+        line = read(context_of(ctx))
+    except MissingDatabaseError as missing:
+        line = "no database" if short else "" if left else str(missing)
     if line:
         say(line)
-
-
-def _whole(value: float | None) -> float | None:
-    return int(value) if value is not None and value.is_integer() else value
 
 
 def _day_lines(view: DayView, next_day: date | None) -> list[str]:

@@ -28,7 +28,12 @@ class _Whole(_PlainNumber, click.types.IntParamType):
 
 
 class _Number(_PlainNumber, click.types.FloatParamType):
-    """A number with or without a fraction."""
+    """A number with or without a fraction, after a point or a comma."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The number, whole where it is, or a refusal."""
+        number = super().convert(str(value).replace(",", "."), param, ctx)
+        return int(number) if number.is_integer() else number
 
 
 class Between(_PlainNumber, click.IntRange):

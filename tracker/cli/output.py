@@ -13,15 +13,24 @@ from tracker.clock import Clock
 from tracker.core.escape_control import escape_control
 from tracker.service.context import AppContext, open_context
 
+# The commands that make a database where there is none; all others say that there is none.
+_CREATING = frozenset({"log", "done", "skip", "checkin", "plan set", "plan start", "plan edit", "pause", "import"})
+
 
 def context_of(ctx: click.Context) -> AppContext:
-    """The context of this call, opened at the first use and closed at its end."""
+    """The context of this call, opened at the first use and closed at its end. Raises MissingDatabaseError."""
     root = ctx.find_root()
     context: AppContext | None = root.meta.get("context")
     if context is None:
-        context = root.meta["context"] = open_context(database_path(ctx), Clock.from_environment())
+        path, clock = database_path(ctx), Clock.from_environment()
+        context = root.meta["context"] = open_context(path, clock, create=_creates(ctx))
         root.call_on_close(context.close)
     return context
+
+
+def _creates(ctx: click.Context) -> bool:
+    command = ctx.command_path.removeprefix(ctx.find_root().command_path).strip()
+    return command in _CREATING or (command == "settings" and ctx.params.get("value") is not None)
 
 
 def say(text: str, *, nl: bool = True, err: bool = False) -> None:

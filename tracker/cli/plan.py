@@ -11,13 +11,22 @@ import click
 
 from tracker.cli.completion import plan_names, setting_names
 from tracker.cli.json_output import advice_json, library_json, plan_json
-from tracker.cli.options import NUMBER, Between, database_option, exercise_argument, json_option, on_option
+from tracker.cli.options import (
+    NUMBER,
+    Between,
+    database_option,
+    database_path,
+    exercise_argument,
+    json_option,
+    on_option,
+)
 from tracker.cli.output import answer, context_of, is_interactive, say
 from tracker.clock import Clock
 from tracker.core import wording
 from tracker.core.engine.progression import Advice
 from tracker.core.errors import NotPossibleError, UserError
 from tracker.core.parsing import read_day, read_days, read_reps
+from tracker.service.context import open_library
 from tracker.service.files.documents import advise_on_document
 from tracker.service.library.shipped import search
 from tracker.service.plan import engine_settings, pauses, plan_as_text, planning
@@ -218,11 +227,11 @@ def settings(ctx: click.Context, name: str | None, value: str | None, as_json: b
 @click.pass_context
 def library(ctx: click.Context, query: tuple[str, ...], as_json: bool) -> None:
     """Search the exercises."""
-    context = context_of(ctx)
-    everything = tuple(exercise for exercise in context.exercises().values() if not exercise.archived)
+    exercises, shipped = open_library(database_path(ctx), Clock.from_environment())
+    everything = tuple(exercise for exercise in exercises.values() if not exercise.archived)
     matches = search(everything, " ".join(query)) if query else everything
     if as_json:
-        answer(library_json(matches, everything, context.library.left_out))
+        answer(library_json(matches, everything, shipped.left_out))
         return
     for exercise in matches:
         dose = wording.dose(exercise.start, per_side=exercise.per_side)

@@ -96,7 +96,7 @@ def _multiplied(dose: Dose, factor: Fraction) -> Dose:
 
 
 def raised(dose: Dose, exercise: Exercise) -> Dose | None:
-    """The next larger dose of the same exercise: more minutes, more repetitions or more load; None at the top."""
+    """The next larger dose of the same exercise; None at the top (docs/engine.md, *Next step*)."""
     ceiling = exercise.ceiling
     if not dose.reps:
         minutes = exact(dose.minutes)
@@ -130,7 +130,7 @@ def _loaded(dose: Dose, exercise: Exercise) -> Dose | None:
 
 
 def back_after_red(dose: Dose, before: Dose | None, start: Dose) -> Dose | None:
-    """The dose to go back to after red days: `before` where it is lighter, else seven tenths.
+    """The dose to go back to after red days: `before` where it is lighter, else seven tenths (*A step back*).
 
     None where that is less than half the work of `start`; it may equal `dose`.
     """
@@ -142,7 +142,7 @@ def back_after_red(dose: Dose, before: Dose | None, start: Dose) -> Dose | None:
 
 
 def back_after_amber(dose: Dose, before: Dose | None, start: Dose) -> Dose | None:
-    """The dose to go back to after two amber days: `before` where it is lighter, else one step less.
+    """The dose to go back to after two amber days: `before` where it is lighter, else one less (*A step back*).
 
     None where both are less work than `start`; it may equal `dose`.
     """

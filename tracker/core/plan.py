@@ -1,4 +1,4 @@
-"""Which prescription holds on which day, and what that makes planned."""
+"""Which prescription holds on which day, and what that makes planned (docs/engine.md, *Words*)."""
 
 from __future__ import annotations
 

@@ -27,6 +27,7 @@ from tracker.service.day.day_view import DayRow
 from tracker.service.history import undo_redo
 from tracker.tui.compat.control_char_filter import ControlCharFilter
 from tracker.tui.compat.early_exit import EarlyExitApp
+from tracker.tui.compat.first_layout import FirstLayoutApp
 from tracker.tui.compat.key_queue import KeyQueueApp
 from tracker.tui.compat.terminal_parser import use_tolerant_parser
 from tracker.tui.config import Config
@@ -76,7 +77,7 @@ def _plan() -> AppScreen:
     return PlanScreen()
 
 
-class BacktrackerApp(EarlyExitApp, KeyQueueApp):
+class BacktrackerApp(EarlyExitApp, FirstLayoutApp, KeyQueueApp):
     """The whole interface: four main screens as modes, and what is common to them."""
 
     TITLE = "Backtracker"
@@ -159,6 +160,11 @@ class BacktrackerApp(EarlyExitApp, KeyQueueApp):
     def on_mount(self) -> None:
         """Begin to look for changes by other windows and commands."""
         self.set_interval(POLL_SECONDS, self._look_for_changes)
+        self.app_resume_signal.subscribe(self, self._draw_again)
+
+    def _draw_again(self, _: App[object]) -> None:
+        """Draw all of the screen: after ctrl+z and fg, nothing of what was there before is left in the terminal."""
+        self.refresh(layout=True)
 
     def today_is_drawn(self) -> None:
         """Called when Today can be read; the first time, begin all that had to wait for that."""

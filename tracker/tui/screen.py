@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.events import ScreenResume
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -16,6 +15,7 @@ from tracker.core.errors import UserError
 from tracker.service.context import AppContext
 from tracker.tui.compat.css_update_count import mark_as_styled
 from tracker.tui.compat.early_exit import EarlyExitScreen
+from tracker.tui.compat.first_layout import FirstLayoutScreen
 from tracker.tui.protocols import TrackerApp, tracker_app
 from tracker.tui.widgets.key_bar import KeyBar
 from tracker.tui.widgets.text.set_text import set_text
@@ -30,7 +30,7 @@ def _nothing() -> None:
     pass
 
 
-class AppScreen(EarlyExitScreen, Screen[None]):
+class AppScreen(EarlyExitScreen, FirstLayoutScreen[None]):
     """A main screen: it asks the context for values, draws them, and draws them again when anybody has written.
 
     `in_front` says whether it is made and nothing stands before it.

@@ -95,9 +95,9 @@ class DayByDay(RuleBasedStateMachine):
     def a_painful_exercise_for_some_days(self, exercise: str, pain: int, times: int) -> None:
         for _ in range(times):
             self.check_in(0)
-            held = Facts(self.history, self.day).dose_of(exercise, self.day)
-            if held is not None:
-                self.log(sets_for(exercise, held, pain))
+            dose = Facts(self.history, self.day).dose_of(exercise, self.day)
+            if dose is not None:
+                self.log(sets_for(exercise, dose, pain))
             self.night()
 
     @rule(days=st.integers(1, 30))
@@ -180,10 +180,10 @@ class DayByDay(RuleBasedStateMachine):
 
     @invariant()
     def a_locked_exercise_and_a_stretch_are_left_alone(self) -> None:
-        found = {verdict.exercise: verdict for verdict in self.verdicts()}
-        assert found[LOCKED].verdict == "hold"
-        assert found[LOCKED].factor == 1
-        assert "calf" not in found or found["calf"].verdict != "increase"
+        verdicts = {verdict.exercise: verdict for verdict in self.verdicts()}
+        assert verdicts[LOCKED].verdict == "hold"
+        assert verdicts[LOCKED].factor == 1
+        assert "calf" not in verdicts or verdicts["calf"].verdict != "increase"
 
     @invariant()
     def nothing_is_raised_unless_all_is_well(self) -> None:

@@ -132,7 +132,7 @@ def test_change_is_rounded_to_one_decimal_halves_to_even(before: Dose, after: Do
 
 
 def logged(*reps: int, hold_s: float = 10, load_kg: float = 0) -> list[SetLog]:
-    return [SetLog("any", each, hold_s=hold_s, load_kg=load_kg) for each in reps]
+    return [SetLog("any", count, hold_s=hold_s, load_kg=load_kg) for count in reps]
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ from tracker.core.model import (
 
 def earliest(history: History, exercise: str = "dog", on: date = ON) -> int | None:
     """In how many days the exercise may rise."""
-    first = next(each.earliest for each in advise(history, on).exercises if each.exercise == exercise)
+    first = next(verdict.earliest for verdict in advise(history, on).exercises if verdict.exercise == exercise)
     return None if first is None else (first - on).days
 
 
@@ -203,7 +203,7 @@ def test_looking_ahead_leaves_the_index_as_it_was() -> None:
 def without(advice: Advice, *fields: str) -> Advice:
     """The advice with some numbers of its verdicts blotted out."""
     blank: dict[str, None] = dict.fromkeys(fields)
-    return replace(advice, exercises=tuple(replace(each, **blank) for each in advice.exercises))  # type: ignore[arg-type]
+    return replace(advice, exercises=tuple(replace(verdict, **blank) for verdict in advice.exercises))  # type: ignore[arg-type]
 
 
 def windowed(history: History, on: date) -> History:
@@ -211,14 +211,14 @@ def windowed(history: History, on: date) -> History:
     first = on - timedelta(weeks=20)
     older: dict[str, set[date]] = {}
     for session in history.sessions:
-        for one in session.sets:
+        for set_log in session.sets:
             if session.date < first:
-                older.setdefault(one.exercise, set()).add(session.date)
+                older.setdefault(set_log.exercise, set()).add(session.date)
     kept = {name: set(sorted(days)[-5:]) for name, days in older.items()}
     return replace(
         history,
         sessions=tuple(
-            replace(s, sets=tuple(one for one in s.sets if s.date >= first or s.date in kept[one.exercise]))
+            replace(s, sets=tuple(set_log for set_log in s.sets if s.date >= first or s.date in kept[set_log.exercise]))
             for s in history.sessions
         ),
     )
@@ -280,4 +280,4 @@ def test_a_history_of_the_whole_calendar_costs_no_more_than_its_records() -> Non
         ),
         pauses=(Pause(date(1, 1, 1), date(900, 1, 1)),),
     )
-    assert [each.clean_weeks for each in advise(odd, ON).exercises] == [0]
+    assert [verdict.clean_weeks for verdict in advise(odd, ON).exercises] == [0]

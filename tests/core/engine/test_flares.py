@@ -30,7 +30,7 @@ from tracker.core.model import CheckIn, Dose, History, Pause, Prescription, SetL
 DAY = date(2026, 3, 1)
 
 
-def found(
+def flare_days(
     *pains: int | str | None, settings: Settings | None = None, on: int | None = None
 ) -> list[tuple[int, int | None]]:
     """The first and last+1 of each flare, for the pains of days 0, 1, …; None is a day without, `f` a flagged 0."""
@@ -41,7 +41,7 @@ def found(
     ]
     last = DAY + timedelta(len(pains) - 1 if on is None else on)
     spans = flares(reversed(checkins), settings or Settings(), last)
-    return [((each.start - DAY).days, None if each.end is None else (each.end - DAY).days) for each in spans]
+    return [((flare.start - DAY).days, None if flare.end is None else (flare.end - DAY).days) for flare in spans]
 
 
 @pytest.mark.parametrize(
@@ -68,21 +68,21 @@ def found(
 def test_a_flare_starts_when_flagged_or_red_or_at_least_four_and_three_above_the_baseline(
     pains: tuple[int | str | None, ...], spans: list[tuple[int, int | None]]
 ) -> None:
-    assert found(*pains) == spans
+    assert flare_days(*pains) == spans
 
 
 def test_a_pain_that_counts_as_free_starts_no_flare_unless_it_is_red() -> None:
     steady = Settings(pain_free_limit=5, amber_from=6, red_from=8)
-    assert found(1, 1, 1, 1, 1, 5, settings=steady) == []
-    assert found(1, 1, 1, 1, 1, 6, settings=steady) == [(5, None)]
-    assert found(1, 1, 1, 1, 1, 8, settings=steady) == [(5, None)]
+    assert flare_days(1, 1, 1, 1, 1, 5, settings=steady) == []
+    assert flare_days(1, 1, 1, 1, 1, 6, settings=steady) == [(5, None)]
+    assert flare_days(1, 1, 1, 1, 1, 8, settings=steady) == [(5, None)]
 
 
 def test_the_baseline_is_of_fourteen_days_and_needs_five() -> None:
     old = [1, 1, 1, 1, 1] + [None] * 9
-    assert found(*old, 4) == [(14, None)]
-    assert found(*old, None, 4) == []
-    assert found(None, 1, 1, 1, 1, 4) == []
+    assert flare_days(*old, 4) == [(14, None)]
+    assert flare_days(*old, None, 4) == []
+    assert flare_days(None, 1, 1, 1, 1, 4) == []
 
 
 @pytest.mark.parametrize(
@@ -100,23 +100,23 @@ def test_the_baseline_is_of_fourteen_days_and_needs_five() -> None:
 def test_without_a_baseline_a_flare_ends_on_the_second_check_in_in_a_row_of_at_most_two(
     after: tuple[int | str | None, ...], end: int | None
 ) -> None:
-    assert found("f", *after) == [(0, end)]
+    assert flare_days("f", *after) == [(0, end)]
 
 
 def test_with_a_baseline_a_flare_settles_within_one_of_the_baseline_of_the_day_it_started() -> None:
     usual = [3, 3, 3, 3, 3]
-    assert found(*usual, 7, 4, 4) == [(5, 7)]
-    assert found(*usual, 7, 5, 5) == [(5, None)]
-    assert found(0, 0, 0, 0, 0, 4, 1, 1) == [(5, 7)]
-    assert found(0, 0, 0, 0, 0, 4, 2, 2) == [(5, None)]
-    assert found(0, 0, 0, 0, 0, 4, 2, 2, settings=Settings(pain_free_limit=2)) == [(5, 7)]
+    assert flare_days(*usual, 7, 4, 4) == [(5, 7)]
+    assert flare_days(*usual, 7, 5, 5) == [(5, None)]
+    assert flare_days(0, 0, 0, 0, 0, 4, 1, 1) == [(5, 7)]
+    assert flare_days(0, 0, 0, 0, 0, 4, 2, 2) == [(5, None)]
+    assert flare_days(0, 0, 0, 0, 0, 4, 2, 2, settings=Settings(pain_free_limit=2)) == [(5, 7)]
 
 
 def test_a_flare_that_does_not_settle_ends_after_28_days_and_is_a_new_level() -> None:
     high: list[int | str | None] = ["f", *[5] * 28]
-    assert found(*high, on=27) == [(0, None)]
-    assert found(*high, on=28) == [(0, 28)]
-    assert found("f", on=28) == [(0, 28)]
+    assert flare_days(*high, on=27) == [(0, None)]
+    assert flare_days(*high, on=28) == [(0, 28)]
+    assert flare_days("f", on=28) == [(0, 28)]
     (flare,) = flares([CheckIn(DAY, 0, flare=True)], Settings(), DAY + timedelta(28))
     assert flare == Flare(DAY, DAY + timedelta(28), timed_out=True)
 
@@ -128,13 +128,13 @@ def test_a_flare_that_settles_on_its_28th_day_has_settled() -> None:
 
 def test_no_flare_starts_on_the_day_one_ends() -> None:
     high: list[int | str | None] = ["f", *[5] * 27, "f"]
-    assert found(*high) == [(0, 28)]
-    assert found(*high, "f") == [(0, 28), (29, None)]
-    assert found("f", *[None] * 28, "f") == [(0, 28), (29, None)]
+    assert flare_days(*high) == [(0, 28)]
+    assert flare_days(*high, "f") == [(0, 28), (29, None)]
+    assert flare_days("f", *[None] * 28, "f") == [(0, 28), (29, None)]
 
 
 def test_check_ins_after_the_day_are_not_looked_at() -> None:
-    assert found("f", 0, 0, "f", on=1) == [(0, None)]
+    assert flare_days("f", 0, 0, "f", on=1) == [(0, None)]
 
 
 def test_a_flare_halves_every_dose_for_today_and_leaves_the_plan() -> None:
@@ -165,8 +165,8 @@ def test_on_the_day_a_flare_ends_it_is_over_but_its_training_has_yet_to_come() -
 def test_a_pause_comes_before_a_flare() -> None:
     history = replace(morning(going_well(), 0, 9), pauses=(Pause(ago(1), None),))
     assert advised(history).state is State.PAUSED
-    held = verdict(history)
-    assert (held.verdict, held.code, held.factor, held.proposed) == (VerdictKind.HOLD, "paused", 1.0, None)
+    paused = verdict(history)
+    assert (paused.verdict, paused.code, paused.factor, paused.proposed) == (VerdictKind.HOLD, "paused", 1.0, None)
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def skip_for_pain(history: History, day: date, pain: int) -> History:
 @pytest.mark.parametrize(
     "reading",
     [bad_checkin, flare, leg_in_the_morning, bad_set, leg_in_a_set, skip_for_pain],
-    ids=lambda each: each.__name__,
+    ids=lambda reading: reading.__name__,
 )
 @sometimes
 @given(people(), st.data())
@@ -184,9 +184,9 @@ def test_a_stretch_is_never_increased_and_a_locked_exercise_never_changed(person
     history, on = person
     facts = Facts(history, on)
     for verdict in verdicts(history, on):
-        held = facts.held(verdict.exercise, on)
-        assert held is not None
-        if held.locked:
+        prescription = facts.prescription_on(verdict.exercise, on)
+        assert prescription is not None
+        if prescription.locked:
             assert verdict.verdict == "hold"
             assert verdict.proposed is None
         if KNOWN[verdict.exercise].kind == Kind.STRETCH:
@@ -224,9 +224,9 @@ def test_a_step_back_in_any_history_holds_an_increase_of_its_exercise(person: Pe
     history, on = person
     start = on - timedelta(days=days)
     for raised in increases(history, on):
-        held = Facts(history, start).held(raised.exercise, start)
-        if held is not None:
-            stepped = replace(held, start=start, dose=raised.dose, why=Why.STEP_BACK)
+        prescription = Facts(history, start).prescription_on(raised.exercise, start)
+        if prescription is not None:
+            stepped = replace(prescription, start=start, dose=raised.dose, why=Why.STEP_BACK)
             worse = replace(history, prescriptions=(*history.prescriptions, stepped))
             assert raised.exercise not in {verdict.exercise for verdict in increases(worse, on)}
 

@@ -131,8 +131,8 @@ def test_a_stretch_is_never_stepped_back_to_another_dose() -> None:
         history = replace(going_well(stretch, dose=Dose((3, 3), 20)), exercises=(*LIBRARY, stretch))
         for day in (1, 2, *days):
             history = trained(history, day, "calf", *sets_of("calf", Dose((3, 3), 20), pain if day in days else 0))
-        held = verdict(history, "calf")
-        assert (held.verdict, held.code, held.proposed) == (VerdictKind.HOLD, "at_minimum", None)
+        hold = verdict(history, "calf")
+        assert (hold.verdict, hold.code, hold.proposed) == (VerdictKind.HOLD, "at_minimum", None)
         easier = Exercise("calf-low", "Calf, low", Kind.STRETCH, Dose((1,), 20), Dose((3,), 20), harder="calf")
         laddered = replace(history, exercises=(*history.exercises, easier))
         assert verdict(laddered, "calf").proposed == Proposal("calf-low", Dose((1,), 20))
@@ -164,8 +164,8 @@ def test_until_a_step_back_is_accepted_the_day_is_eased_all_the_same() -> None:
     history = replace(going_well(stretch), exercises=(stretch,))
     for day in (1, 2):
         history = trained(history, day, "knee", *sets_of("knee", stretch.start, 6))
-    held = verdict(history, "knee")
-    assert (held.code, held.factor, today_dose(held)) == ("at_minimum", 0.7, Dose((1,), 14))
+    hold = verdict(history, "knee")
+    assert (hold.code, hold.factor, today_dose(hold)) == ("at_minimum", 0.7, Dose((1,), 14))
 
 
 def test_two_red_days_are_eased_where_there_is_another_cause_than_they() -> None:
@@ -180,13 +180,13 @@ def test_where_there_is_no_smaller_dose_the_easier_rung_at_the_dose_last_held_th
     back = verdict(amber())
     assert (back.verdict, back.code, back.proposed) == (VerdictKind.STEP_BACK, "amber", Proposal("leg", LEG.start))
     assert back.change_pct is None
-    held = (
+    earlier = (
         Prescription("leg", ago(90), Dose((7, 7))),
         Prescription("leg", ago(80), Dose((8, 7))),
         Prescription("leg", ago(70), None, removed=True),
         Prescription("leg", ago(-3), Dose((10, 10))),
     )
-    assert verdict(prescribed(amber(), *held)).proposed == Proposal("leg", Dose((8, 7)))
+    assert verdict(prescribed(amber(), *earlier)).proposed == Proposal("leg", Dose((8, 7)))
 
 
 def test_an_own_exercise_is_the_easier_rung_only_if_no_other_is() -> None:
@@ -200,14 +200,14 @@ def test_an_own_exercise_is_the_easier_rung_only_if_no_other_is() -> None:
 
 @pytest.mark.parametrize("pain", [3, 6])
 def test_where_there_is_nothing_easier_it_is_at_its_minimum(pain: int) -> None:
-    one = going_well(SQUARES, dose=Dose((1, 1)))
+    least = going_well(SQUARES, dose=Dose((1, 1)))
     dose = Dose((1, 1))
     for day in (1, 2):
-        one = trained(one, day, "squares", *sets_of("squares", dose, pain))
-    in_plan = prescribed(one, Prescription("dog", ago(9), DOG.start))
-    held = verdict(in_plan, "squares")
-    assert (held.verdict, held.code, held.proposed, held.needs) == (VerdictKind.HOLD, "at_minimum", None, ())
-    assert verdict(one, "squares").proposed == Proposal("dog", DOG.start)
+        least = trained(least, day, "squares", *sets_of("squares", dose, pain))
+    in_plan = prescribed(least, Prescription("dog", ago(9), DOG.start))
+    hold = verdict(in_plan, "squares")
+    assert (hold.verdict, hold.code, hold.proposed, hold.needs) == (VerdictKind.HOLD, "at_minimum", None, ())
+    assert verdict(least, "squares").proposed == Proposal("dog", DOG.start)
 
 
 def test_an_exercise_put_away_is_not_proposed() -> None:
@@ -239,9 +239,9 @@ NEEDS: dict[str, tuple[History, str]] = {
 @pytest.mark.parametrize("code", NEEDS)
 def test_each_condition_alone_holds_an_increase_under_its_code(code: str) -> None:
     history, exercise = NEEDS[code]
-    held = verdict(history, exercise)
-    assert (held.verdict, held.code, [need.code for need in held.needs]) == (VerdictKind.HOLD, code, [code])
-    assert held.proposed is None
+    hold = verdict(history, exercise)
+    assert (hold.verdict, hold.code, [need.code for need in hold.needs]) == (VerdictKind.HOLD, code, [code])
+    assert hold.proposed is None
 
 
 def test_unmet_conditions_are_named_in_the_order_of_the_rules() -> None:
@@ -325,7 +325,7 @@ def test_an_increase_declined_within_seven_days_is_not_offered_again(days: int, 
 
 
 def turns(history: History) -> list[str]:
-    return [each.exercise for each in advised(history).exercises if each.verdict is VerdictKind.INCREASE]
+    return [finding.exercise for finding in advised(history).exercises if finding.verdict is VerdictKind.INCREASE]
 
 
 def test_of_many_that_are_ready_the_oldest_doses_go_first_then_plan_order() -> None:
@@ -412,19 +412,19 @@ def test_exercises_come_by_position_then_by_first_appearance_in_the_list() -> No
             Prescription("walk", ago(1), None, removed=True),
         ),
     )
-    assert [each.exercise for each in advised(history).exercises] == ["dog", "leg", "knee", "hinge", "plank"]
+    assert [row.exercise for row in advised(history).exercises] == ["dog", "leg", "knee", "hinge", "plank"]
 
 
 def test_a_position_of_its_own_day_counts() -> None:
     history = prescribed(going_well(DOG, PLANK), Prescription("plank", ago(1), PLANK.start, position=-1))
-    assert [each.exercise for each in advised(history).exercises] == ["plank", "dog"]
+    assert [row.exercise for row in advised(history).exercises] == ["plank", "dog"]
 
 
 def test_accepting_keeps_days_and_position_and_takes_the_old_exercise_out() -> None:
-    held = Prescription("dog", ago(30), DOG.ceiling, days=(0, 2), position=4, why=Why.START)
-    same = accepted(Proposal("dog", Dose((1,))), held, ago(0), Why.STEP_BACK)
+    current = Prescription("dog", ago(30), DOG.ceiling, days=(0, 2), position=4, why=Why.START)
+    same = accepted(Proposal("dog", Dose((1,))), current, ago(0), Why.STEP_BACK)
     assert same == (Prescription("dog", ago(0), Dose((1,)), (0, 2), 4, why=Why.STEP_BACK),)
-    new, old = accepted(Proposal("squares", SQUARES.start), held, ago(0), Why.INCREASE)
+    new, old = accepted(Proposal("squares", SQUARES.start), current, ago(0), Why.INCREASE)
     assert new == Prescription("squares", ago(0), SQUARES.start, (0, 2), 4, why=Why.INCREASE)
     assert (old.exercise, old.start, old.removed, old.why) == ("dog", ago(0), True, Why.MANUAL)
 
@@ -432,7 +432,7 @@ def test_accepting_keeps_days_and_position_and_takes_the_old_exercise_out() -> N
 def test_an_exercise_that_nobody_knows_is_left_out() -> None:
     history = prescribed(going_well(), Prescription("nobody", ago(9), DOG.start, why=Why.INCREASE))
     history = trained(history, 3, "nobody", SetLog("nobody", 5, pain=0))
-    assert [each.exercise for each in advised(history).exercises] == ["dog"]
+    assert [row.exercise for row in advised(history).exercises] == ["dog"]
     assert turns(history) == ["dog"]
 
 

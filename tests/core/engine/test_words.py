@@ -58,11 +58,11 @@ def test_a_variation_names_three_weeks_and_both_exercises() -> None:
 @pytest.mark.parametrize(
     ("history", "text"),
     [
-        (morning(going_well(), 4, 2), "Blocked by a pain of 2 on 29 January; clears on 13 February."),
-        (hurt(going_well(), 4, 2), "Blocked by a pain of 2 during an exercise on 29 January; clears on 13 February."),
+        (morning(going_well(), 4, 2), "There was a pain of 2 on 29 January; two weeks after it are needed"),
+        (hurt(going_well(), 4, 2), "There was a pain of 2 during an exercise on 29 January; two weeks after it are"),
         (morning(going_well(), 3, 0, leg=True), "pain, numbness or tingling further down the leg on 30 January"),
-        (mornings(morning(going_well(), 9, 0, flare=True), []), "Blocked by the flare marked on 24 January"),
-        (skipped(going_well(), 3), "Blocked by an exercise left out for pain on 30 January; clears on 14 February."),
+        (mornings(morning(going_well(), 9, 0, flare=True), []), "There was a flare marked on 24 January"),
+        (skipped(going_well(), 3), "There was an exercise left out for pain on 30 January; two weeks after it are"),
         (going_well(since=9), "This dose began on 24 January; two weeks at it are needed, so not before 7 February."),
         (
             replace(going_well(), pauses=(Pause(ago(12), ago(5)),)),
@@ -87,7 +87,7 @@ def test_a_variation_names_three_weeks_and_both_exercises() -> None:
             prescribed(going_well(), Prescription("dog", ago(7), DOG.start, days=())),
             "Nothing of it was planned, 26 January to 1 February.",
         ),
-        (morning(hurt(going_well(), 10, 2), 3, 1), "Blocked by a pain of 1 on 30 January"),
+        (morning(hurt(going_well(), 10, 2), 3, 1), "There was a pain of 1 on 30 January"),
         (prescribed(morning(going_well(), 9, 1), Prescription("dog", ago(5), Dose((4,), 10))), "This dose began on"),
     ],
 )  # fmt: skip
@@ -101,7 +101,7 @@ def test_what_stands_against_clean_weeks_is_named_with_its_dates(history: Histor
     [
         (going_well(settings=Settings(raise_doses=False)), "dog", "switched off in the settings"),
         (going_well(KNEE), "knee", "A stretch is never raised."),
-        (going_well(KNEE, dose=Dose((10,))), "knee", "no next step"),
+        (going_well(KNEE, dose=Dose((10,))), "knee", "It stays where it is comfortable."),
         (morning(going_well(), 0, None), "dog", "Today's check-in is not there yet."),
         (hurt(going_well(), 0, 3), "dog", "Not today: a pain of 3 during an exercise on 2 February."),
         (morning(going_well(), 0, 1), "dog", "Not today: a pain of 1 on 2 February."),
@@ -160,7 +160,7 @@ def test_no_sentence_scolds_or_frightens_and_each_is_a_sentence() -> None:
     for seed in range(7000, 7060):
         history, on = random_person(seed)
         advice = advise(history, on)
-        texts = [text for each in advice.exercises for text in each.why] + [each.text for each in advice.care]
+        texts = [text for part in advice.exercises for text in part.why] + [part.text for part in advice.care]
         for text in texts:
             assert not text[0].islower(), text
             assert text.endswith("."), text
@@ -170,9 +170,9 @@ def test_no_sentence_scolds_or_frightens_and_each_is_a_sentence() -> None:
 def test_every_verdict_has_a_why_and_a_hold_by_conditions_says_each_of_them() -> None:
     for seed in range(7100, 7160):
         history, on = random_person(seed)
-        for each in advise(history, on).exercises:
-            assert each.why
-            assert not each.needs or each.why == tuple(need.text for need in each.needs)
+        for row in advise(history, on).exercises:
+            assert row.why
+            assert not row.needs or row.why == tuple(need.text for need in row.needs)
 
 
 def test_a_year_that_is_not_this_one_is_named() -> None:

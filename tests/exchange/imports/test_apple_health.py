@@ -90,7 +90,7 @@ def test_records_that_cannot_be_read_are_named_by_their_line(tmp_path: Path) -> 
         WORKOUT.format(kind="Walking", duration="long", unit="min"),
     )
     assert read(tmp_path, text).bad_rows == (
-        "line 8: 8 April 2027 is after today",
+        "line 8: 2027-04-08 is still to come",
         "line 9: 'soon +0100' is no date",
         "line 10: 'HKCategoryValueSeverityBad' is no severity",
         "line 11: 'long' is no duration of a walk",
@@ -111,9 +111,10 @@ OUTSIDE = '<!DOCTYPE HealthData [<!ENTITY a SYSTEM "file:///etc/passwd">]>\n<Hea
         (OUTSIDE, "it declares entities"),
         ("<svg></svg>", "it is no export of Apple Health, as it begins with 'svg'"),
         (export(STEPS)[:-20], "it is no XML that can be read"),
+        ('<?xml version="1.0" encoding="no-such"?>\n<svg/>', "it begins with 'svg'"),
         (HEAD + "<Record a='" + "9" * (apple_health.MAX_TOKEN + 2 * apple_health.PIECE), "a tag that never ends"),
     ],
-    ids=["billion laughs", "a file outside", "another XML", "cut short", "a tag without end"],
+    ids=["billion laughs", "a file outside", "another XML", "cut short", "an unknown encoding", "a tag without end"],
 )
 def test_a_hostile_or_broken_file_is_refused_in_words(tmp_path: Path, content: str, sentence: str) -> None:
     with pytest.raises(FileError) as raised:

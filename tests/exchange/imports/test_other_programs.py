@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from tests.support import loop_files
 from tests.support.loop_files import zipped
-from tracker.core.errors import FileError, UsageError
+from tracker.core.errors import FileError, UsageError, UserError
 from tracker.exchange.imports.recognise import read_foreign_file
 from tracker.exchange.tables.import_options import ImportOptions, Scale
 from tracker.exchange.tables.imported import ImportedData
@@ -167,7 +170,7 @@ def test_rows_of_workouts_that_cannot_be_read_are_named(tmp_path: Path) -> None:
         "'x' is no number of repetitions",
         "'1.5' is no number of repetitions",
         "'-5' is no time",
-        "8 April 2027 is after today",
+        "2027-04-08 is still to come",
     ]
 
 
@@ -250,3 +253,34 @@ def test_what_cannot_be_imported_is_refused_with_what_to_do(
         read(tmp_path, content, name)
     assert sentence in str(raised.value)
     assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+LAYOUTS = (
+    HEVY + HEVY_ROWS, STRONG + STRONG_ROWS, STRONG_SEMICOLONS, FITNOTES, FITBOD, GARMIN, STRAVA, HEALTH_EXPORT,
+    HABITBULL, DAYLIO, BEARABLE, loop_files.WIDE, loop_files.NAMED, loop_files.BROKEN, loop_files.WITH_HEADER,
+)  # fmt: skip
+JUNK = (
+    '"', ";", ",", "\n", "\t", "0", "-1", "9" * 30, "é", "", " ", "1/2", "2026-13-45", "NaN", "1e9", "²", "٣",
+    "=", "<", "&",
+)  # fmt: skip
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    st.sampled_from(LAYOUTS),
+    st.lists(st.tuples(st.integers(0, 800), st.integers(0, 5), st.sampled_from(JUNK)), min_size=1, max_size=5),
+    st.sampled_from(("export.csv", "Checkmarks.csv", "export.xml", "export")),
+    st.booleans(),
+)
+def test_a_file_broken_anywhere_is_read_or_refused_in_one_line(
+    tmp_path_factory: pytest.TempPathFactory, text: str, edits: list[tuple[int, int, str]], name: str, skip: bool
+) -> None:
+    for at, length, junk in edits:
+        text = text[:at] + junk + text[at + length :]
+    message = "read"
+    try:
+        read(tmp_path_factory.mktemp("broken"), text, name, skip_bad_rows=skip)
+    except UserError as error:
+        message = str(error)
+    assert message
+    assert "\n" not in message

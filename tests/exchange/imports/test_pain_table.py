@@ -129,7 +129,7 @@ def test_every_row_that_cannot_be_read_is_named_by_its_line() -> None:
     assert data.bad_rows == (
         "line 2: '2026-02-30' is no date",
         "line 4: 'many' is no score",
-        "line 5: 29 November 2026 is after today",
+        "line 5: 2026-11-29 is still to come",
         "line 6: flare is 'perhaps', which is neither yes nor no",
         "line 9: it has 6 cells, but there are 4 columns",
         "line 10: its note is longer than 2000 characters or holds some that cannot be stored",
@@ -168,6 +168,12 @@ def test_rows_of_a_value_that_no_row_has_are_refused_with_the_values_there_are()
 
 def test_a_formula_of_an_exported_table_comes_back_as_it_was_written() -> None:
     assert read("date,pain,note\n2026-01-05,3,'=SUM(1)\n").checkins[0].note == "=SUM(1)"
+
+
+def test_digits_that_are_no_numbers_are_no_scores() -> None:
+    assert read("date,pain\n2026-01-05,²\n2026-01-06,7\n").bad_rows == ("line 2: '²' is no score",)
+    with pytest.raises(UserError, match="There is no column '²'"):
+        read("date,pain\n2026-01-05,7\n", columns={"pain": "²"})
 
 
 @settings(deadline=None, max_examples=100)

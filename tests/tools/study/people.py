@@ -3,8 +3,9 @@ be argued with.
 
 - Load is counted in start doses of the exercise that the person begins with. A harder rung begins at nine tenths of the
   load of the ceiling below it, and a load of 10 kg doubles what a repetition is.
-- A person has a *tolerance* for each ladder. It begins around 1.4 (log-normal, so some begin below the start dose),
-  grows by 1.5 % with each session that is at least 60 % of it and not more than it, and shrinks by 0.2 % a day.
+- A person has a *tolerance* for each ladder. It begins around 1.4 (log-normal: most of it common to all ladders of a
+  person, so that some begin below the start dose with most of them), grows by 1.5 % with each session that is at least
+  60 % of it and not more than it, and shrinks by 0.2 % a day.
 - Doing more than the tolerance adds *irritation* in proportion to the excess, at once; people differ in how much. A
   stretch is taken as far as it is comfortable and adds none.
 - Chance adds irritation too: about once in 60 days, of 3 points on average, whatever was done.
@@ -119,7 +120,8 @@ def rounded(pain: float) -> int:
 
 def born(chance: Random, ladders: tuple[str, ...], *, noise: float, adherence: float) -> Body:
     """A person as chance has it; `adherence` is the share of sessions that people do on average."""
-    tolerance = {ladder: 1.4 * math.exp(chance.gauss(0, 0.35)) for ladder in ladders}
+    strength = 1.4 * math.exp(chance.gauss(0, 0.3))
+    tolerance = {ladder: strength * math.exp(chance.gauss(0, 0.15)) for ladder in ladders}
     resting = chance.choices((0, 1, 2), (7, 2, 1))[0]
     sensitivity = 8 * math.exp(chance.gauss(0, 0.4))
     habit = chance.betavariate(10 * adherence, 10 * (1 - adherence))

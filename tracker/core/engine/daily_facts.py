@@ -1,6 +1,6 @@
 """What is known of the person rather than of one exercise: mornings, training days and painful days.
 
-Days are day numbers (`date.toordinal`), pain is 0-10 or None for unknown.
+See docs/engine.md, *Words*. Days are day numbers (`date.toordinal`), pain is 0-10 or None for unknown.
 """
 
 from __future__ import annotations

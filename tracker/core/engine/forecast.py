@@ -1,4 +1,4 @@
-"""The first day on which a step up is possible (docs/engine.md, *earliest*): future days simulated without pain."""
+"""The first day on which a step up is possible (docs/engine.md, *Earliest*): future days simulated without pain."""
 
 from __future__ import annotations
 

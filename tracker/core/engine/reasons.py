@@ -22,6 +22,7 @@ from tracker.core.engine.rules import (
     red_days,
 )
 from tracker.core.engine.weeks import KNOWN, Week, days_needed
+from tracker.core.model import Kind
 
 LEG_SYMPTOMS = "Pain, numbness or tingling further down the leg"
 CARE_REASONS = {
@@ -32,8 +33,8 @@ CARE_REASONS = {
     "worsening": "mornings that have got worse",
 }
 EMERGENCY = (
-    "If there is also numbness between the legs, new trouble passing or holding urine or stool, growing weakness in a "
-    "leg, or a fever, go to emergency care now or call your emergency number."
+    "If there is also numbness between the legs, new trouble with urine, stool or sexual function, pain or weakness in "
+    "both legs, growing weakness in one, or a fever, go to emergency care now or call your emergency number."
 )
 
 
@@ -159,6 +160,8 @@ def _need(code: str, finding: Finding) -> str:
         case "stretch":
             return "A stretch is never raised."
         case "top_of_range":
+            if context.exercise.kind is Kind.STRETCH:
+                return "It stays where it is comfortable."
             return "This is the top of its range, and there is no next step."
         case "check_in":
             return "Today's check-in is not there yet."
@@ -212,13 +215,9 @@ def _blocked(context: EvaluationContext) -> str:
     painful_day = context.engine_state.daily.last_painful_day(context.on)
     if painful_day is not None:
         clears = painful_day + 1 + rest
-        blocks.append(
-            (
-                clears,
-                f"Blocked by {_painful_reading(context.engine_state, painful_day, context.on)}; "
-                f"clears on {day(clears, context.on)}.",
-            )
-        )
+        reading = _painful_reading(context.engine_state, painful_day, context.on)
+        needed = f"{weeks} weeks after it are needed, so not before {day(clears, context.on)}"
+        blocks.append((clears, f"There was {reading}; {needed}."))
     clears, text = max(blocks)
     return text if clears > context.on else _unclean(context, context.on - 7 * (clean_weeks(context) + 1))
 
@@ -256,7 +255,7 @@ def _painful_reading(engine_state: EngineState, painful_day: int, today: int) ->
     if max(pains, default=0) > limit:
         return f"a pain of {max(pains)} during an exercise on {when}"
     if checkin is not None and checkin.flare:
-        return f"the flare marked on {when}"
+        return f"a flare marked on {when}"
     if painful_day in engine_state.daily.pain_skips:
         return f"an exercise left out for pain on {when}"
     return f"pain, numbness or tingling further down the leg on {when}"

@@ -55,7 +55,7 @@ class Finding:
 
 
 def state_of(engine_state: EngineState, on: int) -> State:
-    """The state of the person."""
+    """The state of the person (docs/engine.md, *Flare*)."""
     if engine_state.plan.pauses.cover(on):
         return State.PAUSED
     flare = engine_state.latest_flare(on)
@@ -207,7 +207,7 @@ def next_step(context: EvaluationContext) -> Proposal | None:
 
 
 def clean_weeks(context: EvaluationContext) -> int:
-    """How many weeks in a row were clean at this dose, since the last long pause and the last gap."""
+    """How many weeks in a row were clean at this dose, since the last long pause and gap (docs/engine.md, *A week*)."""
     return context.exercise_history.clean_weeks(context.on, max(begins(context).values()))
 
 
@@ -224,7 +224,7 @@ def begins(context: EvaluationContext) -> dict[str, int]:
 
 
 def unmet(context: EvaluationContext, step: Proposal | None) -> Iterator[str]:
-    """The codes of the conditions of an increase that are not met, in the order of the rules, turns aside."""
+    """The unmet conditions of an increase but its turn, in order (docs/engine.md, *The conditions of an increase*)."""
     engine_state, on, settings = context.engine_state, context.on, context.engine_state.settings
     if not settings.raise_doses:
         yield "raises_off"

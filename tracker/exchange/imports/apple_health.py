@@ -12,7 +12,6 @@ from datetime import date
 from typing import IO
 from xml.parsers import expat
 
-from tracker.core import wording
 from tracker.core.errors import FileError
 from tracker.core.model import MAX_MINUTES
 from tracker.core.progress import Progress
@@ -38,7 +37,7 @@ _START = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2}) ([0-9]{2}:[0-9]{2}:[0-9]{
 def read(file: IO[bytes], size: int, options: ImportOptions, today: date, progress: Progress) -> ImportedData:
     """The walks and back pain of an export of `size` bytes. Raises FileError where it is no such file."""
     reader = _Reader(today)
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate("utf-8")  # as Apple writes it, whatever the file declares
     parser.StartElementHandler = reader.start_element
     parser.EntityDeclHandler = _refuse_entity
     parser.buffer_text = True
@@ -125,7 +124,7 @@ class _Reader:
         if day is None:
             self._bad(f"{shown_cell(start)} is no date")
         elif day > self._today:
-            self._bad(f"{wording.day(day)} is after today")
+            self._bad(f"{day} is still to come")
             return None
         return day
 

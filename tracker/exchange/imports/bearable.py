@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from tracker.core import wording
 from tracker.core.errors import FileError, UsageError
 from tracker.core.model import CheckIn
 from tracker.exchange.tables.dates import DateReader
@@ -45,7 +44,7 @@ def read(table: TextTable, options: ImportOptions, today: date) -> ImportedData:
         if day is None:
             collector.add_bad_row(f"line {line}: {shown_cell(named.cell(row, 'date'))} is no date")
         elif day > today:
-            collector.add_bad_row(f"line {line}: {wording.day(day)} is after today")
+            collector.add_bad_row(f"line {line}: {day} is still to come")
         elif rating not in tuple(Severity):
             collector.add_bad_row(
                 f"line {line}: {shown_cell(named.cell(row, 'rating/amount'))} is no rating from 0 to 3"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from tracker.core import wording
 from tracker.exchange.tables.dates import DateReader
 from tracker.exchange.tables.import_options import ImportOptions
 from tracker.exchange.tables.imported import Collector, ImportedData, shown_cell
@@ -24,7 +23,7 @@ def read(table: TextTable, options: ImportOptions, today: date) -> ImportedData:
         if day is None:
             collector.add_bad_row(f"line {line}: {shown_cell(named.cell(row, 'full_date'))} is no date")
         elif day > today:
-            collector.add_bad_row(f"line {line}: {wording.day(day)} is after today")
+            collector.add_bad_row(f"line {line}: {day} is still to come")
         else:
             for activity in named.cell(row, "activities").split("|"):
                 if activity.strip():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from tracker.core import wording
 from tracker.exchange.tables.dates import DateReader
 from tracker.exchange.tables.import_options import ImportOptions
 from tracker.exchange.tables.imported import Collector, ImportedData, shown_cell
@@ -28,7 +27,7 @@ def read(table: TextTable, options: ImportOptions, today: date) -> ImportedData:
             collector.add_bad_row(f"line {line}: {shown_cell(named.cell(row, 'CalendarDate'))} is no date")
             continue
         if day > today:
-            collector.add_bad_row(f"line {line}: {wording.day(day)} is after today")
+            collector.add_bad_row(f"line {line}: {day} is still to come")
             continue
         habit = collector.add_habit(named.cell(row, "HabitName"))
         if value in DONE:

@@ -93,7 +93,7 @@ def read_export(files: Mapping[str, bytes], options: ImportOptions) -> ImportedD
 
 def _is_value(value: str) -> bool:
     """Whether Loop writes such a value: a mark of a day, or thousandths of a unit."""
-    return value in _DONE or value in _NOT_DONE or (value.isdigit() and int(value) >= 100)
+    return value in _DONE or value in _NOT_DONE or (value.isdecimal() and int(value) >= 100)
 
 
 def _unknown(files: Mapping[str, bytes]) -> str:

@@ -147,7 +147,7 @@ def _fault(
     if day is None:
         return f"{shown_cell(date_cell)} is no date"
     if day > today:
-        return f"{wording.day(day)} is after today"
+        return f"{day} is still to come"
     if score is None:
         return f"{shown_cell(row[columns.at['pain']])} is no score"
     if len(row) > len(columns.names):
@@ -164,7 +164,7 @@ def _date_cell(columns: PainColumns, row: Sequence[str]) -> str:
     if "date" in columns.at:
         return row[columns.at["date"]]
     year, month, day = (row[columns.at[part]] for part in DATE_PARTS)
-    return f"{year}-{month}-{day}" if month.isdigit() else f"{day} {month} {year}"
+    return f"{year}-{month}-{day}" if month.isdecimal() else f"{day} {month} {year}"
 
 
 def _scale(columns: PainColumns, readings: Sequence[Reading], options: ImportOptions) -> Scale:

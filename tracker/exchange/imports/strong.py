@@ -40,5 +40,5 @@ def _reason_to_leave_out(get: Getter) -> str:
     order = get(*SET_ORDER).upper()
     if order.startswith("W"):
         return "warm-up sets"
-    is_set = order in ("", "D", "F") or order.replace(".", "").isdigit()
+    is_set = order in ("", "D", "F") or order.replace(".", "").isdecimal()
     return "" if is_set else "rows of rest or notes"

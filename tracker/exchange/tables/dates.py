@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tracker.core import wording
+from tracker.core.days import FIRST_DATE, LAST_DATE
 from tracker.core.errors import FileError
 from tracker.core.escape_control import escape_control
 from tracker.exchange.tables.import_options import DateOrder, MissingOptionError
 
-FIRST_YEAR = 1900
 MONTH_NAMES = Path(__file__).with_name("month_names.toml")
 
 _TIME = r"(?:\s*[T,]?\s*(?:at\s+|um\s+|à\s+)?\d{1,2}[:.h]\d{2}.*)?"
@@ -127,12 +127,12 @@ def _in_order(parts: ShortDate, order: DateOrder) -> date | None:
 
 
 def _date(year: int, month: int, day: int) -> date | None:
-    """A date from 1900 on; a year of two digits is of this century."""
+    """A date that can be stored; a year of two digits is of this century."""
     try:
         value = date(year if year >= 100 else 2000 + year, month, day)
     except ValueError:
         return None
-    return value if value.year >= FIRST_YEAR else None
+    return value if FIRST_DATE <= value <= LAST_DATE else None
 
 
 def _only_order(shorts: dict[str, ShortDate]) -> DateOrder:

@@ -41,7 +41,7 @@ class PainColumns:
             positions = [at for at, column in enumerate(self.names) if form(column).casefold() == form(name).casefold()]
             if positions:
                 return positions[0]
-        if name.isdigit() and 1 <= int(name) <= len(self.names):
+        if name.isdecimal() and 1 <= int(name) <= len(self.names):
             return int(name) - 1
         raise UsageError(f"There is no column {escape_control(name)!r}; {self.seen()}.")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from tracker.core import wording
 from tracker.core.model import MAX_MINUTES
 from tracker.exchange.tables.dates import DateReader
 from tracker.exchange.tables.import_options import ImportOptions
@@ -43,7 +42,7 @@ def read_walks(
         if day is None:
             collector.add_bad_row(f"line {line}: {shown_cell(named.cell(row, date_column))} is no date")
         elif day > today:
-            collector.add_bad_row(f"line {line}: {wording.day(day)} is after today")
+            collector.add_bad_row(f"line {line}: {day} is still to come")
         elif seconds is None or not 0 < seconds <= MAX_MINUTES * 60:
             collector.add_bad_row(
                 f"line {line}: {shown_cell(named.cell(row, duration_column))} is no duration of a walk"

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.core import wording
 from tracker.core.field_reader import plain
 from tracker.core.model import MAX_HOLD_S, MAX_LOAD_KG, MAX_MINUTES, MAX_REPS, Number
 from tracker.exchange.tables.dates import DateReader
@@ -105,7 +104,7 @@ def read_workouts(
         if day is None:
             fault = f"{shown_cell(get(*columns.date))} is no date"
         elif day > today:
-            fault = f"{wording.day(day)} is after today"
+            fault = f"{day} is still to come"
         elif not name:
             fault = "it names no exercise"
         elif reps is None or not 0 <= reps <= MAX_REPS or reps != int(reps):

@@ -17,6 +17,7 @@ from tracker.service.context import AppContext
 from tracker.service.day.day_view import DayRow, DayView, day_view, missed_mornings
 from tracker.service.day.status import next_step, next_training_day, nothing_left, week_of, week_text
 from tracker.service.first_run import FirstRunStep, unanswered, waits_for_professional
+from tracker.service.plan.swap_offer import SwapOffer, swap_offers
 
 # What the pain-monitoring model calls safe; the limit that is offered where small readings alone stand in the way.
 SAFE_LIMIT = 2
@@ -32,7 +33,8 @@ class TodayView:
 
     `next_day` is the next training day, only where today is a rest day; `missed` are the mornings without a check-in
     of the last two days; `steps` are the increases and step backs still to be decided; `usual_pain` is what readings
-    are compared with, None if unknown.
+    are compared with, None if unknown; `swaps` are the exercises that have hurt two weeks running, with what could take
+    their place.
     """
 
     view: DayView
@@ -48,6 +50,7 @@ class TodayView:
     waits_for_professional: bool
     usual_pain: Number | None
     settings: Settings
+    swaps: tuple[SwapOffer, ...] = ()
 
     def status(self) -> str:
         """The line under the bar: the morning, the week, the next step."""
@@ -96,6 +99,7 @@ def read_today_view(context: AppContext, on: date, *, earliest: bool = False) ->
         waits_for_professional(context),
         usual_pain(history.checkins, on),
         history.settings,
+        swap_offers(context, view) if on == view.today else (),
     )
 
 

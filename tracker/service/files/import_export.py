@@ -8,16 +8,16 @@ import zipfile
 from pathlib import Path
 
 from tracker.core import wording
-from tracker.core.errors import FileError, UsageError
+from tracker.core.errors import DatabaseLockedError, FileError, NotPossibleError, UsageError
 from tracker.core.model import History
 from tracker.core.progress import Watch, without_progress
 from tracker.exchange.history.csv_tables import write_tables
 from tracker.exchange.history.document import read_document, write_document
 from tracker.exchange.history.merge import merge, report_lines
-from tracker.library import data_folder
+from tracker.library import data_folder, load_library
 from tracker.library.contents_check import library_faults
 from tracker.service.context import AppContext
-from tracker.storage.backup.health import check_file
+from tracker.storage.backup.health import examine_file
 from tracker.storage.files import is_sqlite
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
@@ -26,6 +26,8 @@ MAX_FILE_BYTES = 64 * 1024 * 1024
 def export(context: AppContext, path: Path) -> str:
     """Write everything to a `.json` history document or a `.zip` of CSV tables, whole or not at all."""
     history = context.store.history()
+    if history == History(exercises=context.library.exercises):
+        raise NotPossibleError(f"Nothing is recorded yet, so nothing was exported; {path.name} is left as it is.")
     if path.suffix.lower() == ".json":
         write_file(path, write_document(history).encode())
     elif path.suffix.lower() == ".zip":
@@ -97,5 +99,16 @@ def _write_zip(path: Path, history: History) -> None:
 
 
 def check(path: Path) -> list[str]:
-    """Everything that is wrong with the database at `path` and with the program's own files, as sentences."""
-    return [*check_file(path), *library_faults(data_folder())]
+    """The faults of the database at `path` and of the program's own files, as sentences that say what mends them.
+
+    Raises DatabaseLockedError where another program keeps the database locked.
+    """
+    faults = library_faults(data_folder())
+    try:
+        result = examine_file(path, None if faults else load_library().exercises)
+    except DatabaseLockedError:
+        raise DatabaseLockedError(
+            f"{path} is locked by another program, so it could not be checked. That is no fault of it: "
+            "close the other program, or try again later."
+        ) from None
+    return [*result.damage, *result.journal_faults, *faults]

@@ -76,6 +76,6 @@ def _parse(name: str, text: str, current: SettingValue) -> SettingValue:
     if isinstance(current, str):
         return lowered
     try:
-        return plain_int(lowered) if isinstance(current, int) else plain_float(lowered)
+        return plain_int(lowered) if isinstance(current, int) else plain_float(lowered.replace(",", "."))
     except ValueError:
         raise UsageError(f"{name} is a number, not {text!r}.") from None

@@ -17,6 +17,7 @@ from tracker.core.errors import UserError
 from tracker.core.model import EVERY_DAY, Exercise
 from tracker.core.wording import count
 from tracker.service.library import own_exercises
+from tracker.service.library.info_cards import info_cards
 from tracker.service.library.library_view import LibraryEntry, LibraryFilter, LibraryView, library_view
 from tracker.service.plan import planning
 from tracker.tui.dialogs.dose_form import DoseForm
@@ -53,7 +54,8 @@ Find an exercise, look at how it is done, and put it in your plan.
 • [b]a[/b] or [b]enter[/b] adds it to the plan, or changes how it is planned.
 • [b]left[/b] and [b]right[/b] walk its ladder to easier and harder exercises; [b]x[/b] puts another rung in its place.
 • [b]n[/b] makes an exercise of your own, [b]e[/b] changes it, [b]d[/b] archives it or brings it back.
-• [b]o[/b] shows what is left out here, and why. [b]page up[/b] and [b]page down[/b] scroll the exercise.
+• [b]o[/b] shows what is left out here, and why; [b]c[/b] opens a dozen short texts about backs.
+• [b]page up[/b] and [b]page down[/b] scroll the exercise.
 
 Information only. A doctor's or therapist's plan comes before anything here.
 """
@@ -69,6 +71,8 @@ Information only. A doctor's or therapist's plan comes before anything here.
         Binding("d", "archive", "Archive", id="library.archive", tooltip="Out of the library; what was logged stays"),
         Binding("d", "bring_back", "Bring back", id="library.bring_back", tooltip="Back into the library"),
         Binding("o", "left_out", "Left out", id="library.left_out", tooltip="What is left out, and why", show=False),
+        Binding("c", "info_cards", "Cards", id="library.info_cards",
+                tooltip="Short texts to read: flares, sleep, sitting, work, when to see whom"),
         Binding("pagedown", "scroll(1)", "Scroll down", id="library.down", show=False),
         Binding("pageup", "scroll(-1)", "Scroll up", id="library.up", show=False),
         Binding("escape", "back", "Back", id="library.back", show=False),
@@ -250,6 +254,17 @@ Information only. A doctor's or therapist's plan comes before anything here.
     def action_left_out(self) -> None:
         if self.library_view is not None:
             self.app.push_screen(LeftOutList(self.library_view.left_out))
+
+    async def action_info_cards(self) -> None:
+        """List the short texts to read."""
+        from tracker.tui.library.info_cards import InfoCards
+
+        try:
+            cards = await self.read(info_cards)
+        except UserError as problem:
+            self.say(str(problem), problem=True)
+            return
+        self.app.push_screen(InfoCards(cards))
 
     # What is planned
 

@@ -12,12 +12,14 @@ from textual import getters
 from textual.binding import Binding
 
 from tracker.core.engine.pain_answer import PainAnswer
+from tracker.core.errors import UserError
 from tracker.core.model import SetLog, SkipReason
 from tracker.service.context import AppContext
 from tracker.service.day import recording
 from tracker.service.day.day_view import DayRow
 from tracker.service.day.pain import record_pain
 from tracker.service.day.today_view import TodayView
+from tracker.service.library.info_cards import card_on_flares
 from tracker.tui.screen import AppScreen
 from tracker.tui.today.session_list import SessionList
 from tracker.tui.widgets.prompt import Prompt
@@ -247,16 +249,34 @@ class DayActions(AppScreen):
         today_view, on = self.today_view, self._on
         if today_view is None:
             return
+        first = False
+
+        def mark(context: AppContext, pain: int | None, *, leg: bool = False) -> str:
+            nonlocal first
+            first = on == context.today() and not context.store.had_flare()
+            return recording.check_in(context, on, pain, flare=True, leg=leg, keep_worse=pain is not None)
+
         if today_view.view.checkin is None:
 
             async def reply(pain: int, *, leg: bool) -> None:
-                await self.answer(
-                    lambda context: recording.check_in(context, on, pain, flare=True, leg=leg, keep_worse=True)
-                )
+                if await self.answer(lambda context: mark(context, pain, leg=leg)) and first:
+                    await self._show_flare_card()
 
             self._ask_pain("A flare. How much pain is there now?", reply)
             return
-        await self.execute(lambda context: recording.check_in(context, on, None, flare=True))
+        if await self.execute(lambda context: mark(context, None)) and first:
+            await self._show_flare_card()
+
+    async def _show_flare_card(self) -> None:
+        """What helps in a flare, to be read with the first one."""
+        from tracker.tui.dialogs.info_card import InfoCardText
+
+        try:
+            card = await self.read(card_on_flares)
+        except UserError as problem:
+            self.say(str(problem), problem=True)
+            return
+        self.app.push_screen(InfoCardText(card))
 
     def action_check_in(self) -> None:
         """Ask for the morning's pain again; the answer replaces the check-in."""

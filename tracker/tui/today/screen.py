@@ -178,7 +178,9 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether the key of an action applies now."""
         today_view = self.today_view
-        row = None if today_view is None else self.session.row
+        if today_view is None:
+            return False  # the day is not drawn yet, or cannot be read
+        row = self.session.row
         if action in ("log_exercise", "step"):
             return row is not None and bool(row.missing)
         if action in ("pain", "delete"):
@@ -190,19 +192,19 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         if action in ("skip", "form_broke"):
             return row is not None and bool(row.missing or (row.logged and action == "form_broke"))
         if action in ("go", "log_session"):
-            return today_view is not None and any(row.planned and row.missing for row in today_view.view.rows)
+            return any(row.planned and row.missing for row in today_view.view.rows)
         if action == "accept":
             return self._step_here() is not None
         if action == "why":
             return row is not None and row.verdict is not None
         if action == "edit":
-            return today_view is not None and today_view.view.begun
+            return today_view.view.begun
         if action == "fill_morning":
             return bool(self._mornings_to_fill)
         if action == "open_question":
-            return today_view is not None and bool(today_view.unanswered or today_view.waits_for_professional)
+            return bool(today_view.unanswered or today_view.waits_for_professional)
         if action == "day" and parameters == (1,):
-            return today_view is not None and today_view.view.on < today_view.view.today
+            return today_view.view.on < today_view.view.today
         return True
 
     async def action_day(self, by: int) -> None:
