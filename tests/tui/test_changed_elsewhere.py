@@ -1,4 +1,4 @@
-"""What forms and questions that are open while another window writes do: nothing unseen is overwritten, nothing lost."""
+"""Forms and questions that are open while another window writes: nothing unseen is overwritten, nothing typed lost."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from datetime import timedelta
 
 from textual.pilot import Pilot
 from textual.widgets import Input, Static, TextArea
-from tracker.tui.widgets.note_area import NoteArea
 
 from tests.support.walking import press, walk
 from tests.tui.conftest import MONDAY, MakeApp
@@ -28,6 +27,7 @@ from tracker.tui.today.entries_dialog import EntriesDialog
 from tracker.tui.today.entry_forms import CheckInForm, SetForm
 from tracker.tui.today.note_form import NoteForm
 from tracker.tui.today.screen import TodayScreen
+from tracker.tui.widgets.forms.note_area import NoteArea
 
 TODAY = MONDAY.date()
 
