@@ -51,6 +51,7 @@ COMMANDS = (
     ("Safety questions", "What to ask a doctor about first", "app.ask_again('safety')"),
     ("An ordinary good day", "What counts as pain-free", "app.ask_again('ordinary day')"),
     ("A professional has agreed", "Doses may be raised after a yes to a safety question", "app.professional_agreed"),
+    ("Import a file", "Pain scores, workouts, walks or habits that you kept elsewhere", "app.import_file"),
     ("About", "What this is, where the data are, what the rules rest on", "app.about"),
 )
 
@@ -302,6 +303,13 @@ class BacktrackerApp(EarlyExitApp, FirstLayoutApp, KeyQueueApp):
         from tracker.tui.dialogs.help import help_on
 
         self.push_screen(help_on(self, self.screen))
+
+    def action_import_file(self) -> None:
+        """Import a file, which is chosen in the person's home folder or below."""
+        from tracker.tui.imports.import_flow import import_file
+
+        if isinstance(self.screen, AppScreen):
+            self.run_worker(import_file(self.screen, Path.home()))
 
     async def action_about(self) -> None:
         """Show what this is and where the data are."""
