@@ -132,6 +132,10 @@ class BacktrackerApp(EarlyExitApp, FirstLayoutApp, KeyQueueApp):
             from tracker.tui.compat.driver import StoppableDriver
 
             return StoppableDriver
+        if driver.__name__ == "WebDriver":
+            from tracker.tui.compat.web_driver import SessionDriver
+
+            return SessionDriver
         return driver
 
     def get_line_filters(self) -> Sequence[LineFilter]:
