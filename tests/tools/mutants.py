@@ -76,6 +76,7 @@ GROUPS = {
         ("core/escape_control.py", "tui/compat"),
         ("core/test_escape_control.py", "tui/compat", "faults/test_safe.py", "tui/test_mouse.py", "tui/widgets"),
     ),
+    "web": Group(("web",), ("web/test_access.py", "web/test_messages.py", "web/test_sessions.py", "web/compat")),
 }  # fmt: skip
 
 
