@@ -68,7 +68,7 @@ def test_the_cards_that_speak_of_emergencies_name_the_same_signs() -> None:
     [
         ('id = "sleep"', 'id = "work"', "the id 'work' is there 2 times"),
         ('title = "Sleep"', 'title = ""', "cards.toml: sleep: the title is empty"),
-        ('title = "Sleep"', 'name = "Sleep"', "sleep: name is not a field here"),
+        ('title = "Sleep"', 'name = "Sleep"', "sleep.name: name is no field"),
         ('text = [\n  "There is', 'text = [\n  "",\n  "There is', "sitting: a paragraph is empty"),
         ("There is no single", f"{'Sit. ' * 300}There is no single", "fit two screens"),
         ("[[card]]", "[[cards]]", "[[cards]] is not known here"),
