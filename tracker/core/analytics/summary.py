@@ -71,14 +71,14 @@ def adherence_sentence(overview: Overview, *, today: date | None = None) -> str:
 def pain_sentence(overview: Overview, since: date | None = None) -> str:
     """The median of the mornings' pain, and whether it differs between the range's first part and its last.
 
-    Mornings before `since`, the first day of which anything is known, were never asked for.
+    Mornings before `since`, the first day of which anything is known, were never asked for, nor those of a pause.
     """
     readings = mornings(overview)
     median = middle(readings)
     if median is None:
         return "No morning's pain is recorded in this time."
     lowest, highest = min(readings), max(readings)
-    asked = sum(since is None or day.date >= since for day in overview.days)
+    asked = sum((since is None or day.date >= since) and not (day.paused and day.pain is None) for day in overview.days)
     text = (
         f"Median morning pain {wording.number(median)}, from {lowest} to {highest},"
         if lowest < highest

@@ -25,10 +25,14 @@ AHEAD_DAYS = 56
 
 
 def look_back(context: AppContext, first: date, last: date) -> Overview:
-    """Adherence, pain, flares and dose changes of the weeks from the Monday of `first` to `last`."""
+    """Adherence, pain, flares and dose changes of the weeks from the Monday of `first` to `last`.
+
+    They begin with the week of the first day of which anything is known.
+    """
     from tracker.core.analytics.trends import overview  # the first screen shows nothing of it
 
-    start = monday(first)
+    first_day = context.store.first_day()
+    start = monday(first if first_day is None else min(max(first, first_day), last))
     history = context.store.history(start, with_sessions=False)
     return overview(
         plan=Plan(history.prescriptions, history.pauses, history.skips),
@@ -38,6 +42,7 @@ def look_back(context: AppContext, first: date, last: date) -> Overview:
         logged=context.store.exercise_days(start, last),
         first=start,
         last=last,
+        today=context.today(),
     )
 
 
@@ -48,9 +53,9 @@ def last_weeks(context: AppContext, weeks: int) -> Overview:
 
 
 def week_of(context: AppContext, on: date) -> DaysDone:
-    """The ISO week of `on`, as far as it has gone."""
+    """The ISO week of `on`: all days on which its plan asks for something, and those done so far."""
     first = monday(on)
-    last = min(first + timedelta(days=6), context.today())
+    last = first + timedelta(days=6)
     return days_done(day_counts(context.plan(on), context.store.exercise_days(first, last), first, last))
 
 
@@ -119,7 +124,7 @@ def nothing_left(view: DayView) -> str:
 
 
 def week_words(week: DaysDone, *, this: bool = True) -> str:
-    """`this week 2 of 4 days`, or nothing where nothing is planned in it as far as it has gone."""
+    """`this week 2 of 4 days`, or nothing where nothing is planned in it."""
     if week.planned_days == 0:
         return ""
     return f"{'this' if this else 'that'} week {week.done_days} of {wording.count(week.planned_days, 'day')}"

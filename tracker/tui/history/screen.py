@@ -127,7 +127,8 @@ The band in the pain chart is 2 points wide: a smaller difference between two re
     def _show_data(self, data: HistoryData) -> None:
         if data is not self._data:
             self._data = data
-            self._weeks = Range(data.overview.first, data.overview.last)
+            if not isinstance(self._requested, Range):
+                self._weeks = reaching(self._requested, data.today, data.first_day)
             if self._exercise not in data.overview.work:
                 self._exercise = next(iter(data.overview.work), "")
             self._undrawn |= {ADHERENCE, PAIN, WORK}
@@ -198,8 +199,13 @@ The band in the pain chart is 2 points wide: a smaller difference between two re
         """First and last day of the weeks shown; for the map alone, of the days it has."""
         year = self._year
         if year is None or self._view != YEAR or self._shows_all:
-            return self._weeks.first, self._weeks.last
+            return self._first_shown, self._weeks.last
         return max(year.overview.first, year.first_day or date.min), year.overview.last
+
+    @property
+    def _first_shown(self) -> date:
+        """The first day of the charts, which begin with the week of the first day of which anything is known."""
+        return self._weeks.first if self._data is None else self._data.overview.first
 
     @property
     def _today(self) -> date:
@@ -268,7 +274,7 @@ The band in the pain chart is 2 points wide: a smaller difference between two re
 
     @property
     def _has_earlier(self) -> bool:
-        return self._first_day is not None and self._first_day < self._weeks.first
+        return self._first_day is not None and self._first_day < self._first_shown
 
     @property
     def _has_later(self) -> bool:
@@ -278,7 +284,7 @@ The band in the pain chart is 2 points wide: a smaller difference between two re
 
     def action_day(self, step: int) -> None:
         """Move the cursor by `step` days, at first to the newest."""
-        first, last = self._weeks.first, self._weeks.last
+        first, last = self._first_shown, self._weeks.last
         if self._cursor is None or not first <= self._cursor <= last:
             self._point(last)
         else:

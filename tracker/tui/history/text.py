@@ -43,7 +43,9 @@ def day_sentence(day: DayTrend, changes: Iterable[DoseChange], names: Mapping[st
     if day.exercise_pain is not None:
         pain += f", {day.exercise_pain} in exercise"
     parts = [pain]
-    if day.planned_sets:
+    if day.open:
+        parts.append(f"{wording.count(day.done_sets, 'set')} done so far")
+    elif day.planned_sets:
         parts.append(f"{day.done_sets} of {wording.count(day.planned_sets, 'set')} done")
     elif not day.paused:
         parts.append("nothing planned")
