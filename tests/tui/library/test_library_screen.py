@@ -206,7 +206,7 @@ async def test_a_wrong_dose_is_said_in_the_form_and_what_was_typed_stays(
         await at(pilot, "bird-dog")
         form = await walk(pilot, DoseForm, "a")
         for wrong, fault in (
-            ("five", "'five' are no repetitions"),
+            ("five", "'five' cannot be read as repetitions"),
             ("0", "repetitions go from 1 to 999"),
             ("", "no repetitions"),
         ):
@@ -299,7 +299,7 @@ async def test_all_that_is_wrong_with_an_own_exercise_is_said_at_once(context: A
         await typed(pilot, "y")
         await press(pilot, "enter")
         faults = str(form.query_one("#faults", Static).content)
-        assert "'x' are no repetitions" in faults
+        assert "'x' cannot be read as repetitions" in faults
         assert "Held: 'y' is no number" in faults
     assert not context.store.own_exercises()
 

@@ -135,3 +135,14 @@ async def test_leaving_the_first_run_leaves_one_question_that_brings_all_the_res
         assert not screen.query_one("#open").has_class("-shown")
         assert screen.session.rows
     assert first_run.unanswered(context) == ()
+
+
+async def test_a_set_of_which_one_repetition_is_done_does_not_look_done(context: AppContext, make_app: MakeApp) -> None:
+    plan_two(context)
+    async with make_app().run_test() as pilot:
+        screen = await walk(pilot, TodayScreen, "0", "escape", "escape", "1", "enter", "enter")
+        line = next(strip for strip in map(screen.session.render_line, range(5)) if "Bird dog" in strip.text)
+        assert "▪■□" in line.text
+        assert str(screen.query_one("#dose").render()) == (
+            "3 sets: 5, 3 and 1 repetitions, each held for 10 s, on both sides."
+        )

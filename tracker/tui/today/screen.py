@@ -44,6 +44,8 @@ Answer the morning's question with one digit, then do the session.
 • Type a number, or use [b]+[/b] and [b]-[/b], where a set had other repetitions; [b]enter[/b] logs it.
 • [b]p[/b] pain, [b]s[/b] leave out, [b]b[/b] form broke, [b]n[/b] note, [b]d[/b] delete, [b]u[/b] undo.
 • [b]e[/b] lists all that is logged of the day, to be changed or deleted.
+• A dose such as [b]5·3·1 × 10 s, sides[/b] is three sets of 5, 3 and 1 repetitions, each held for 10 seconds, on both \
+sides. [b]■[/b] is a set done, [b]▪[/b] one done in part, [b]□[/b] one still to do.
 • [b],[/b] and [b].[/b] go to the days before and after.
 
 More than planned earns nothing here: the plan is the limit, and stopping early is no failure.

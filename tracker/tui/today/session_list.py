@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 from rich.style import Style
 from rich.text import Text
@@ -17,7 +18,7 @@ from tracker.core import wording
 from tracker.core.model import Kind
 from tracker.service.day.day_view import DayRow
 from tracker.tui.widgets.day_strip import Mark
-from tracker.tui.widgets.set_boxes import SET_DONE, SET_MISSING
+from tracker.tui.widgets.set_boxes import SET_DONE, SET_MISSING, SET_PART
 
 BLOCKS = {Kind.STRENGTH: "Strength", Kind.STRETCH: "Stretch", Kind.MOBILITY: "Stretch", Kind.CARDIO: "Endurance"}
 NOT_PLANNED = "Not planned today"
@@ -205,7 +206,10 @@ class SessionList(ScrollView, can_focus=True):
 
     def _boxes(self, row: DayRow) -> Text:
         text = Text(end="")
-        text.append(SET_DONE * len(row.logged), self._style("done")).append(SET_MISSING * len(row.missing))
+        for set_log, planned in zip_longest(row.logged, row.planned_sets[: len(row.logged)]):
+            part = planned is not None and set_log.work < planned.work
+            text.append(SET_PART if part else SET_DONE, self._style("done"))
+        text.append(SET_MISSING * len(row.missing))
         if row.pain is not None:
             text.append(f" {row.pain}", self._style("pain" if row.pain else "done"))
         if any(set_log.form_broke for set_log in row.logged):
