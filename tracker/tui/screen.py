@@ -111,7 +111,8 @@ class AppScreen(EarlyExitScreen, Screen[None]):
         self._silence = self.set_timer(SAID_SECONDS, self._be_silent)
 
     def _be_silent(self) -> None:
-        self.query_one("#sentence").display = False
+        for line in self.query("#sentence"):
+            line.display = False
 
     async def reload(self) -> None:
         """Read again and draw again; called when the screen is shown and when anybody has written."""
@@ -124,5 +125,6 @@ class AppScreen(EarlyExitScreen, Screen[None]):
             await self.reload()
 
     def on_screen_suspend(self) -> None:
-        """Another screen is in front of it."""
+        """Another screen is in front of it; what was said last is not said again when it comes back."""
         self.in_front = False
+        self._be_silent()

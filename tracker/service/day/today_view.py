@@ -21,6 +21,7 @@ from tracker.service.history.review import next_step, next_training_day, nothing
 # What the pain-monitoring model calls safe; the limit that is offered where small readings alone stand in the way.
 SAFE_LIMIT = 2
 SMALL_READINGS_DAYS = 28
+FORGOTTEN_DAYS = 4
 
 UNPLANNED = {"rest": "on a rest day", "paused": "in a pause", "no plan": "without a plan"}
 """What a set is where nothing was planned, by why nothing was."""
@@ -30,7 +31,8 @@ UNPLANNED = {"rest": "on a rest day", "paused": "in a pause", "no plan": "withou
 class TodayView:
     """A day with all that stands around it. `steps` are the increases and step backs still to be decided.
 
-    `next_day` is the next training day, asked for where today is one of rest.
+    `next_day` is the next training day, asked for where today is one of rest. `forgotten` are the planned days just
+    before today on which nothing is logged.
     """
 
     view: DayView
@@ -44,6 +46,7 @@ class TodayView:
     new: bool
     unanswered: tuple[FirstRunStep, ...]
     waits_for_professional: bool
+    forgotten: tuple[date, ...]
     usual_pain: Number | None
     settings: Settings
 
@@ -92,6 +95,7 @@ def morning(context: AppContext, on: date, *, earliest: bool = False) -> TodayVi
         context.store.first_day() is None,
         unanswered(context) if on == view.today else (),
         waits_for_professional(context),
+        _forgotten(context, on) if on == view.today else (),
         usual_pain(history.checkins, on),
         history.settings,
     )
@@ -112,6 +116,22 @@ def carry_over_forecasts(found: TodayView, before: TodayView | None) -> TodayVie
     rows = (row if row.verdict is None else replace(row, verdict=dated(row.verdict)) for row in view.rows)
     advice = replace(view.advice, exercises=tuple(map(dated, view.advice.exercises)))
     return replace(found, view=replace(view, advice=advice, rows=tuple(rows)))
+
+
+def _forgotten(context: AppContext, on: date) -> tuple[date, ...]:
+    """The planned days just before `on`, back to the last on which anything was logged or left out, at most three."""
+    first = on - timedelta(days=FORGOTTEN_DAYS)
+    plan = context.plan(on)
+    done = {exercise_day.date for exercise_day in context.store.exercise_days(first, on - timedelta(days=1))}
+    done |= {skip.date for skip in context.window(on).skips}
+    days: list[date] = []
+    for back in range(1, FORGOTTEN_DAYS + 1):
+        day = on - timedelta(days=back)
+        if day in done:
+            return tuple(reversed(days))
+        if any(plan.planned(exercise, day) for exercise in plan.of):
+            days.append(day)
+    return ()  # that long away is no forgotten day
 
 
 def _steps(view: DayView, history: History) -> tuple[Verdict, ...]:

@@ -95,6 +95,8 @@ where you last got into place; [b]+[/b] gives one more second for that.
         self._usual = usual
         self._settings = settings
         self._bell = bell
+        self._seconds, self._started_at = seconds, seconds()
+        self._sets_before = self.recorder.logged.total()
         self._failed = False
         self._ending = False
         self._asked_while_paused = False
@@ -223,6 +225,11 @@ where you last got into place; [b]+[/b] gives one more second for that.
             self._warn(f"{problem} Press space to try again.")
         else:
             self._failed = False
+
+    def summary(self) -> str:
+        """`12 sets in 23 minutes.`: what was logged and how long it took; empty if nothing was."""
+        sets = self.recorder.logged.total() - self._sets_before
+        return text.summary(sets, self._seconds() - self._started_at) if sets > 0 else ""
 
     def _end(self, *, finished: bool) -> None:
         if not self._ending:

@@ -19,11 +19,12 @@ from tracker.tui.compat.key_queue import TakesKeys
 from tracker.tui.today.exercise_detail import ExerciseDetail
 from tracker.tui.today.questions import DayQuestions
 from tracker.tui.today.session_list import SessionList
-from tracker.tui.today.text import care_text, empty_text, open_text
+from tracker.tui.today.text import care_text, empty_text, forgotten_text, open_text
 from tracker.tui.widgets.day_strip import marks_of
 from tracker.tui.widgets.prompt import Prompt
 from tracker.tui.widgets.question import Question
 from tracker.tui.widgets.set_text import set_text
+from tracker.tui.widgets.top_bar import TopBar
 
 MAX_TYPED = 3
 NARROW = 76
@@ -46,15 +47,18 @@ Answer the morning's question with one digit, then do the session.
 • [b]e[/b] lists all that is logged of the day, to be changed or deleted.
 • A dose such as [b]5·3·1 × 10 s, sides[/b] is three sets of 5, 3 and 1 repetitions, each held for 10 seconds, on both \
 sides. [b]■[/b] is a set done, [b]▪[/b] one done in part, [b]□[/b] one still to do.
-• [b],[/b] and [b].[/b] go to the days before and after.
+• [b],[/b] and [b].[/b] go to the days before and after, [b]g[/b] to any date, [b]T[/b] or [b]esc[/b] back to today.
 
 More than planned earns nothing here: the plan is the limit, and stopping early is no failure.
 """
     BINDINGS = [
+        Binding("T,escape", "back_to_today", "Today", id="today.back", tooltip="Back to today"),
+        Binding("comma", "past_day(-1)", "Before", id="today.before", key_display=",", tooltip="The day before"),
+        Binding("full_stop", "past_day(1)", "After", id="today.after", key_display=".", tooltip="The day after"),
         Binding("comma", "day(-1)", "Day before", id="today.before", key_display=",", show=False,
                 tooltip="Fill in or mend the day before"),
-        Binding("full_stop", "day(1)", "Day after", id="today.after", key_display=".", show=False,
-                tooltip="Back towards today"),
+        Binding("g", "choose_day", "Go to a day", id="today.choose_day", show=False,
+                tooltip="Go to any date, to fill it in or mend it"),
     ]  # fmt: skip
 
     detail = getters.query_one(ExerciseDetail)
@@ -63,6 +67,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         super().__init__(id="today")
         self.day: date | None = None
         self._date_of_today: date | None = None
+        self._said_forgotten = False
         self._forecast_timer: Timer | None = None
 
     def body(self) -> ComposeResult:
@@ -96,10 +101,17 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         if self.day is None:
             self._date_of_today = today_view.view.on
         self._show(today_view)
+        self._say_forgotten(today_view)
         self.call_after_refresh(self.tracker.drawn)
         if self._forecast_timer is not None:
             self._forecast_timer.stop()
         self._forecast_timer = self.set_timer(FORECAST_DELAY_S, partial(self._read_forecasts, today_view.view.on))
+
+    def _say_forgotten(self, today_view: TodayView) -> None:
+        """Say once which of the last days have nothing logged."""
+        if today_view.forgotten and not self._said_forgotten:
+            self._said_forgotten = True
+            self.say(forgotten_text(today_view.forgotten, today_view.view.today))
 
     @work(exclusive=True, group="look ahead")
     async def _read_forecasts(self, on: date) -> None:
@@ -131,6 +143,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         line = self.query_one("#status", Static)
         set_text(line, status + today_view.status())
         line.set_class(past, "-past")
+        self.query_one(TopBar).past_day = view.on if past else None
         self._show_status()
         care = self.query_one("#care", Static)
         set_text(care, care_text(view.advice.care, short=self.size.width < NARROW))
@@ -177,7 +190,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         self._show_detail()
         self.refresh_bindings()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Whether the key of an action applies now."""
         today_view = self.today_view
         row = None if today_view is None else self.session.row
@@ -203,8 +216,8 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
             return bool(self._mornings_to_fill)
         if action == "open_question":
             return today_view is not None and bool(today_view.unanswered or today_view.waits_for_professional)
-        if action == "day" and parameters == (1,):
-            return today_view is not None and today_view.view.on < today_view.view.today
+        if action in ("day", "past_day", "back_to_today"):
+            return today_view is not None and (action == "day") is (today_view.view.on == today_view.view.today)
         return True
 
     async def action_day(self, by: int) -> None:
@@ -216,6 +229,21 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         if day <= today_view.view.today:
             await self.open_day(None if day == today_view.view.today else day)
 
+    async def action_past_day(self, by: int) -> None:
+        await self.action_day(by)
+
+    async def action_back_to_today(self) -> None:
+        await self.open_day(None)
+
+    def action_choose_day(self) -> None:
+        from tracker.tui.today.day_dialog import DayDialog
+
+        async def go(day: date | None) -> None:
+            if day is not None:
+                await self.open_day(None if day == self.tracker.today else day)
+
+        self.app.push_screen(DayDialog(self.tracker.today), go)
+
     async def open_day(self, day: date | None) -> None:
         """Show a day; None is today."""
         self.day = day
@@ -226,10 +254,8 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
             await self.flush_messages()
 
     def action_go(self) -> None:
-        """Run what is missing of the session hands-free, from the exercise under the cursor."""
-        rows, selected = self.session.rows, self.session.row
-        start = rows.index(selected) if selected is not None and selected.missing else 0
-        missing = [row for row in (*rows[start:], *rows[:start]) if row.planned and row.missing]
+        """Run what is missing of the session hands-free, in the order of the plan, from the first open set."""
+        missing = [row for row in self.session.rows if row.planned and row.missing]
         if self.today_view is None or not missing:
             self.say("Nothing is missing of the session.", problem=True)
             return

@@ -45,6 +45,12 @@ def open_text(today_view: TodayView, mornings: Sequence[date]) -> str:
     return "\n".join(lines)
 
 
+def forgotten_text(days: Sequence[date], today: date) -> str:
+    """Which planned days have nothing logged, and the keys that lead to them."""
+    names = wording.listed([f"{wording.weekday(day)} {wording.day(day, today=today)}" for day in days])
+    return f"Nothing is logged on {names}. Press , for the day before, or g for any date, to fill it in."
+
+
 def care_text(care: Sequence[Care], *, short: bool) -> str:
     """The first care text; if `short`, its first sentences and the key of the warning signs."""
     if not care:
