@@ -113,7 +113,7 @@ def checkin(ctx: click.Context, pain: int | None, flare: bool, leg: bool, note: 
 
 
 @click.command()
-@click.option("--short", is_flag=True, help="A word or two: 3 sets, done, rest, paused; ▲ where a step is due.")
+@click.option("--short", is_flag=True, help="A word or two: 3 sets, done, rest, paused; ↑ where a step is due.")
 @click.option("--left", is_flag=True, help="How many sets are left today; nothing at all where none is.")
 @database_option
 @click.pass_context

@@ -281,7 +281,12 @@ async def test_an_exercise_of_ones_own_is_made(context: AppContext, make_app: Ma
         form = await walk(pilot, ExerciseForm, "n")
         await typed(pilot, "Band row low")
         await press(pilot, "enter")
-        assert isinstance(pilot.app.screen, LibraryScreen), form.query_one("#faults", Static).content
+        screen = pilot.app.screen
+        assert isinstance(screen, LibraryScreen), form.query_one("#faults", Static).content
+        assert screen.choices.chosen == "my-band-row-low"
+        assert "Band row low" in str(screen.pane.border_title)
+        dose = await walk(pilot, DoseForm, "a")
+        assert dose.heading == "Add to the plan: Band row low"
     (own,) = context.store.own_exercises()
     assert (own.id, own.kind, own.start, own.ceiling) == (
         "my-band-row-low",

@@ -10,6 +10,7 @@ from tracker.core import wording
 from tracker.core.analytics.adherence import DaysDone
 from tracker.core.analytics.last_days import LastDays, last_days
 from tracker.core.analytics.ranges import monday
+from tracker.core.engine.flares import flares
 from tracker.core.engine.pain_answer import usual_pain
 from tracker.core.engine.progression import Verdict, VerdictKind
 from tracker.core.model import History, Number, Settings, SkipReason
@@ -22,6 +23,7 @@ from tracker.service.history.review import next_step, next_training_day, nothing
 SAFE_LIMIT = 2
 SMALL_READINGS_DAYS = 28
 FORGOTTEN_DAYS = 4
+BEFORE_GOING_ON = "before you go on"
 
 UNPLANNED = {"rest": "on a rest day", "paused": "in a pause", "no plan": "without a plan"}
 """What a set is where nothing was planned, by why nothing was."""
@@ -32,7 +34,7 @@ class TodayView:
     """A day with all that stands around it. `steps` are the increases and step backs still to be decided.
 
     `next_day` is the next training day, asked for where today is one of rest. `forgotten` are the planned days just
-    before today on which nothing is logged.
+    before today on which nothing is logged; `flare_day` counts the days of an active flare from 1.
     """
 
     view: DayView
@@ -47,6 +49,7 @@ class TodayView:
     unanswered: tuple[FirstRunStep, ...]
     waits_for_professional: bool
     forgotten: tuple[date, ...]
+    flare_day: int | None
     usual_pain: Number | None
     settings: Settings
 
@@ -67,7 +70,13 @@ class TodayView:
 
     def _standing(self) -> list[str]:
         week = week_words(self.week, this=monday(self.view.on) == monday(self.view.today))
-        return [part for part in (week, next_step(self.view)) if part]
+        step = "" if self.care_first else next_step(self.view)
+        return [part for part in (week, step) if part]
+
+    @property
+    def care_first(self) -> bool:
+        """Whether care words ask to talk to somebody before going on, so that no step is spoken of."""
+        return any(BEFORE_GOING_ON in care.text for care in self.view.advice.care)
 
     def _done(self) -> str:
         """`12 sets, 7 of 7 exercises`, `1 set on a rest day`."""
@@ -96,6 +105,7 @@ def morning(context: AppContext, on: date, *, earliest: bool = False) -> TodayVi
         unanswered(context) if on == view.today else (),
         waits_for_professional(context),
         _forgotten(context, on) if on == view.today else (),
+        _flare_day(history, on),
         usual_pain(history.checkins, on),
         history.settings,
     )
@@ -116,6 +126,12 @@ def carry_over_forecasts(found: TodayView, before: TodayView | None) -> TodayVie
     rows = (row if row.verdict is None else replace(row, verdict=dated(row.verdict)) for row in view.rows)
     advice = replace(view.advice, exercises=tuple(map(dated, view.advice.exercises)))
     return replace(found, view=replace(view, advice=advice, rows=tuple(rows)))
+
+
+def _flare_day(history: History, on: date) -> int | None:
+    """Which day of an active flare `on` is, 1 for its first; None without one."""
+    starts = [flare.start for flare in flares(history.checkins, history.settings, on) if flare.end is None]
+    return (on - starts[-1]).days + 1 if starts else None
 
 
 def _forgotten(context: AppContext, on: date) -> tuple[date, ...]:

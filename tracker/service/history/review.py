@@ -77,11 +77,11 @@ def status(context: AppContext) -> str:
 
 
 def short_status(context: AppContext) -> str:
-    """A word or two for a prompt: `3 sets`, `done`, `rest`, `paused`, `no plan`, with ` ▲` where a step is due."""
+    """A word or two for a prompt: `3 sets`, `done`, `rest`, `paused`, `no plan`, with ` ↑` where a step is due."""
     view = day_view(context, context.today())
     missing = sets_left(view)
     due = any(verdict.verdict is VerdictKind.INCREASE for verdict in view.advice.exercises)
-    return (wording.count(missing, "set") if missing else nothing_left(view)) + (" ▲" if due else "")
+    return (wording.count(missing, "set") if missing else nothing_left(view)) + (" ↑" if due else "")
 
 
 def left_today(context: AppContext) -> str:

@@ -22,7 +22,7 @@ FIRST = "A doctor's or therapist's plan comes before any of these. What you choo
 REPLACES = (
     "It takes the place of your plan from today: what is in both keeps its dose, what is locked stays. u takes it back."
 )
-PARTS = (("Strength", {Kind.STRENGTH}), ("Stretch", {Kind.MOBILITY, Kind.STRETCH}))
+PARTS = (("Strength", {Kind.STRENGTH}), ("Stretch and mobility", {Kind.MOBILITY, Kind.STRETCH}))
 
 
 class StarterPlans(Dialog[str | None]):

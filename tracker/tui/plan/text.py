@@ -19,7 +19,7 @@ e   write or paste a plan as text"""
 LETTERS = "MTWTFSS"
 PARTS = (
     ("strength", {Kind.STRENGTH}),
-    ("stretch", {Kind.MOBILITY, Kind.STRETCH}),
+    ("stretch and mobility", {Kind.MOBILITY, Kind.STRETCH}),
     ("endurance", {Kind.CARDIO}),
 )
 REASONS = {

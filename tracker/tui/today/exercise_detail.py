@@ -95,5 +95,9 @@ class ExerciseDetail(VerticalScroll, can_focus=False):
     def _history_lines(self, today_view: TodayView, row: DayRow) -> list[str]:
         days = today_view.last_days.get(row.exercise.id)
         last_line = last_done_text(days) if days is not None else ""
-        next_lines = next_step_lines(row.verdict, today_view.view.today) if row.verdict is not None else []
+        next_lines = (
+            next_step_lines(row.verdict, today_view.view.today, dated=not today_view.care_first)
+            if row.verdict is not None
+            else []
+        )
         return [line for line in (last_line, *next_lines) if line]

@@ -66,7 +66,8 @@ class DayQuestions(DayActions):
             questions.append(self._ask_morning(view.on))
         if not any(row.logged for row in view.rows):
             questions += [self._ask_morning(day) for day in today_view.missed]
-        questions += [self._ask_step(verdict) for verdict in today_view.steps]
+        if not today_view.care_first:
+            questions += [self._ask_step(verdict) for verdict in today_view.steps]
         if today_view.only_small_readings:
             questions.append(
                 Question(

@@ -13,13 +13,14 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from tracker.core import wording
+from tracker.core.engine.progression import VerdictKind
 from tracker.core.errors import UserError
 from tracker.service.day.today_view import TodayView, carry_over_forecasts, morning
 from tracker.tui.compat.key_queue import TakesKeys
 from tracker.tui.today.exercise_detail import ExerciseDetail
 from tracker.tui.today.questions import DayQuestions
 from tracker.tui.today.session_list import SessionList
-from tracker.tui.today.text import care_text, empty_text, forgotten_text, open_text
+from tracker.tui.today.text import care_text, eased_text, empty_text, forgotten_text, open_text
 from tracker.tui.widgets.day_strip import marks_of
 from tracker.tui.widgets.prompt import Prompt
 from tracker.tui.widgets.question import Question
@@ -27,6 +28,7 @@ from tracker.tui.widgets.set_text import set_text
 from tracker.tui.widgets.top_bar import TopBar
 
 MAX_TYPED = 3
+STEP_SIGNS = {VerdictKind.INCREASE: "↑", VerdictKind.STEP_BACK: "↓"}
 NARROW = 76
 # Time for what was just read to be seen, and for a key that follows at once.
 FORECAST_DELAY_S = 0.05
@@ -45,8 +47,9 @@ Answer the morning's question with one digit, then do the session.
 • Type a number, or use [b]+[/b] and [b]-[/b], where a set had other repetitions; [b]enter[/b] logs it.
 • [b]p[/b] pain, [b]s[/b] leave out, [b]b[/b] form broke, [b]n[/b] note, [b]d[/b] delete, [b]u[/b] undo.
 • [b]e[/b] lists all that is logged of the day, to be changed or deleted.
-• A dose such as [b]5·3·1 × 10 s, sides[/b] is three sets of 5, 3 and 1 repetitions, each held for 10 seconds, on both \
-sides. [b]■[/b] is a set done, [b]▪[/b] one done in part, [b]□[/b] one still to do.
+• A dose such as [b]5·3·1 × 10 s, sides[/b] is three sets of 5, 3 and 1 repetitions, each held for \
+10 seconds, on both sides; [b]~[/b] before it says that it is eased for today.
+• [b]■[/b] a set that is done, [b]▪[/b] one done in part, [b]□[/b] one still to do.
 • [b],[/b] and [b].[/b] go to the days before and after, [b]g[/b] to any date, [b]T[/b] or [b]esc[/b] back to today.
 
 More than planned earns nothing here: the plan is the limit, and stopping early is no failure.
@@ -77,6 +80,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         yield Prompt(id="prompt")
         with Horizontal(id="work"):
             with Vertical(id="left"):
+                yield Static(id="eased", markup=False)
                 yield Static(id="empty", markup=False)
                 yield SessionList(id="session")
             yield ExerciseDetail(id="detail")
@@ -153,11 +157,15 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         empty = self.query_one("#empty", Static)
         empty.display = bool(text)
         set_text(empty, text)
+        eased = self.query_one("#eased", Static)
+        set_text(eased, eased_text(today_view))
+        eased.display = bool(eased.content)
         self.session.display = bool(view.rows) and not today_view.new
         if self.session.display and self.focused is None:  # it was lost on a day without a session
             self.session.focus()
         days = {exercise: marks_of(last_days) for exercise, last_days in today_view.last_days.items()}
-        self.session.show(view.rows, {verdict.exercise for verdict in today_view.steps}, days)
+        signs = {verdict.exercise: STEP_SIGNS[verdict.verdict] for verdict in today_view.steps}
+        self.session.show(view.rows, signs, days)
         self._show_detail()
         self._ask_next()
         self.refresh_bindings()
