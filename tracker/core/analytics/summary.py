@@ -130,12 +130,14 @@ def comparison(overview: Overview) -> Comparison | None:
 
 
 def noise_band(overview: Overview) -> tuple[float, float] | None:
-    """The two points of the scale around the median morning within which a difference says nothing; None of none."""
+    """The band of normal day-to-day variation about the median morning of a range; None without a reading."""
     median = middle(mornings(overview))
-    if median is None:
-        return None
-    low = min(max(median - NOISE / 2, 0), MAX_PAIN - NOISE)
-    return low, low + NOISE
+    return None if median is None else variation_band(median)
+
+
+def variation_band(median: float) -> tuple[float, float]:
+    """One point below and above a median, as far as the scale goes: a smaller difference says nothing."""
+    return max(median - NOISE / 2, 0), min(median + NOISE / 2, MAX_PAIN)
 
 
 def mornings(overview: Overview) -> list[int]:
@@ -185,7 +187,7 @@ def _difference(change: float) -> str:
     if change == 0:
         return "no change"
     if abs(change) < NOISE:
-        return f"a difference of less than {NOISE} points is within the noise"
+        return f"a difference of less than {NOISE} points is normal day-to-day variation"
     return f"{wording.number(abs(change))} points {'lower' if change < 0 else 'higher'}"
 
 

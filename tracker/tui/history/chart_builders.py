@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from tracker.core import wording
-from tracker.core.analytics.summary import NOISE, noise_band
+from tracker.core.analytics.summary import variation_band
 from tracker.core.analytics.trends import DoseChange, FlareSpan, Overview, WeekTrend
 from tracker.core.model import Why
 from tracker.tui.widgets.chart_spec import (
@@ -97,7 +97,6 @@ def pain_chart_spec(overview: Overview, description: str = "") -> ChartSpec:
         if index == 0 or medians[index][0] - medians[index - 1][0] != WEEK:
             runs.append([])
         runs[-1] += [(left, median), (right, median)]
-    noise = noise_band(overview)
     keys = (
         [LegendEntry(ChartInk.PAIN, MORNING, "morning"), LegendEntry(ChartInk.MEDIAN, "━", "week's median")]
         if readings
@@ -110,10 +109,12 @@ def pain_chart_spec(overview: Overview, description: str = "") -> ChartSpec:
                 Series(ChartInk.MEDIAN, tuple(map(tuple, runs)), "━", lines=True),
                 Series(ChartInk.PAIN, (readings,), MORNING, crowds=True),
             ),
-            spans=(Span(ChartInk.BAND, -0.5, chart.days - 0.5, *noise),) if noise is not None else (),
+            spans=tuple(
+                Span(ChartInk.BAND, left - 0.5, right + 0.5, *variation_band(median)) for left, right, median in bounds
+            ),
             rules=(Rule(ChartInk.RULE, 5), Rule(ChartInk.RULE, 10)),
             y_ticks=((0, "0"), (5, "5"), (10, "10")),
-            keys=(*keys, *([LegendEntry(ChartInk.BAND, "░", f"noise, {NOISE} points")] if noise is not None else [])),
+            keys=(*keys, *([LegendEntry(ChartInk.BAND, "░", "normal day-to-day variation")] if bounds else [])),
         ),
         overview,
         overview.changes,

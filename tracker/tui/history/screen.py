@@ -48,7 +48,8 @@ further back. [b],[/b] and [b].[/b] point at a day, and [b]enter[/b] opens it on
 [b]tab[/b] goes into the map of the year, where the arrows move from day to day. Behind the weeks, … says that earlier \
 ones are still being added up.
 
-The band in the pain chart is 2 points wide: a smaller difference between two readings may well be none.
+The band in the pain chart is normal day-to-day variation, 1 point above and below the median of its week: a \
+difference within it may well be none.
 """
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -8,7 +8,7 @@ which no plotext is needed. There is no colour in this file, only names that the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby, pairwise
 from math import ceil
@@ -24,7 +24,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tracker.compat.partial_import import PLOTEXT_UNUSED, import_without
-from tracker.tui.widgets.chart_spec import AxisTick, Bar, ChartInk, ChartPoint, ChartSpec, Rule, Series
+from tracker.tui.widgets.chart_spec import AxisTick, Bar, ChartInk, ChartPoint, ChartSpec, Series
 from tracker.tui.widgets.day_messages import DayChosen, DayPointed
 
 Cell = tuple[str, ChartInk | None]
@@ -40,8 +40,12 @@ INKS = tuple(ChartInk)
 TEXTURE = "░"
 CROWDED = "·"
 FEWEST_ROWS = 8
-# Half columns for which a bar gets a gap of a whole one, and of half of one; narrower bars stand side by side.
-ROOMY, TIGHT = 6, 4
+RULE = "┈"
+EIGHTHS = "▁▂▃▄▅▆▇█"
+# A value on the border of two cells must not fall into the lower one for a rounding error.
+ROUNDING = 1e-9
+# Columns from which on a bar gives up one as a gap to the next; narrower bars stand side by side.
+ROOMY = 3
 # Points for each column that has any, from which on they are crowded.
 CROWD = 1.25
 # What the inks look like. Styles of the widget's own would be worked out anew, each, for every key that is pressed.
@@ -93,7 +97,7 @@ def draw(plot: ChartSpec, width: int, height: int) -> Rows:
 def areas(plot: ChartSpec, width: int, height: int) -> Areas:
     """The inks with which the cells of the same picture are tinted; of areas on top of each other the last."""
     left, columns = canvas(plot, width)
-    rows = height - (2 if fitting(plot, columns) else 1)
+    rows = rows_of(plot, columns, height)
     tints: Areas = [[None] * width for _ in range(height)]
     for span in plot.spans:
         begin, end = ((x + 0.5) * columns / plot.days for x in (span.left, span.right))
@@ -108,6 +112,11 @@ def canvas(plot: ChartSpec, width: int) -> tuple[int, int]:
     """The column in which the days begin, and the number of columns they have."""
     left = max((len(label) for _, label in plot.y_ticks), default=-1) + 1
     return left, max(width - left, 1)
+
+
+def rows_of(plot: ChartSpec, columns: int, height: int) -> int:
+    """The number of rows above the axis, of `height` with the line of dates if there is room for any."""
+    return max(height - (2 if fitting(plot, columns) else 1), 1)
 
 
 def fitting(plot: ChartSpec, columns: int) -> tuple[AxisTick, ...]:
@@ -132,19 +141,39 @@ class _ChartDrawer:
     def __init__(self, plotext: Any, plot: ChartSpec, width: int, height: int) -> None:
         self._plotext, self._figure, self._plot = plotext, plotext.figure, plot
         self._width, self._height = width, height
-        self._columns = canvas(plot, width)[1]
+        self._left, self._columns = canvas(plot, width)
+        self._rows = rows_of(plot, self._columns, height)
 
     def marks(self) -> Rows:
-        """Everything that has a glyph, as cells."""
+        """Everything that has a glyph, as cells: plotext draws axes and lines, all else is put into its cell here."""
         self._begin()
+        for series in self._plot.series:
+            if series.lines:
+                self._lines(series)
+        cells = self._cells()
+        for bar in self._plot.bars:
+            self._bar(cells, bar)
         for rule in self._plot.rules:
-            self._rule(rule)
-        for ink, bars in groupby(self._plot.bars, key=lambda bar: bar.ink):
-            self._bars(ink, bars)
+            row = self._row(rule.height)
+            for column in range(self._left, self._left + self._columns):
+                self._put(cells, row, column, (RULE, rule.ink), over=False)
         # Where points crowd, what they add up to goes over them; elsewhere a line must not hide a point.
-        for series in sorted(self._plot.series, key=self._is_crowded, reverse=True):
-            self._series(series)
-        return self._cells()
+        for series in self._plot.series:
+            if not series.lines:
+                self._points(cells, series)
+        return cells
+
+    def _row(self, y: float) -> int:
+        """The row from the top of the cell in which a value lies."""
+        return self._rows - 1 - min(int(y * self._rows / self._plot.top + ROUNDING), self._rows - 1)
+
+    def _column(self, x: float) -> int:
+        """The column of the cell in which a day lies."""
+        return self._left + min(int((x + 0.5) * self._columns / self._plot.days), self._columns - 1)
+
+    def _put(self, cells: Rows, row: int, column: int, cell: Cell, *, over: bool) -> None:
+        if 0 <= row < len(cells) and 0 <= column < len(cells[row]) and (over or cells[row][column][0] in (" ", RULE)):
+            cells[row][column] = cell
 
     def _begin(self) -> None:
         figure, plot = self._figure, self._plot
@@ -166,49 +195,41 @@ class _ChartDrawer:
     def _marker(self, ink: ChartInk, glyph: str) -> Any:
         return self._plotext.marker(glyph, self._pixel(ink))
 
-    def _rule(self, rule: Rule) -> None:
-        self._figure.line(rule.height, "horizontal", pixel=self._pixel(rule.ink), style="dotted")
+    def _bar(self, cells: Rows, bar: Bar) -> None:
+        """Fill the cells of a bar from 0 on, its last one by eighths, with a column between it and the next."""
+        share = self._columns / self._plot.days
+        begin, end = (round((x + 0.5) * share) for x in (bar.left, bar.right))
+        end -= end - begin >= ROOMY
+        eighths = max(round(bar.height * self._rows * 8 / self._plot.top), 1)
+        for up in range(min(ceil(eighths / 8), self._rows)):
+            glyph = EIGHTHS[min(eighths - 8 * up, 8) - 1]
+            for column in range(begin, max(end, begin + 1)):
+                self._put(cells, self._rows - 1 - up, self._left + column, (glyph, bar.ink), over=False)
 
-    def _bars(self, ink: ChartInk, bars: Iterable[Bar]) -> None:
-        """Draws them as one line of their upper edges, filled down to the axis: plotext takes its time over each."""
-        points = [(x, bar.height) for bar in bars for x in self._edges(bar)]
-        signal = self._figure.signal(*map(list, zip(*points, strict=True)), marker=self._marker(ink, "hd"))
-        signal.density("full", scope="both").lines().fillx()
-        for at in range(0, len(points), 2):
-            signal.line(at, False)
-        self._figure.draw(signal)
+    def _points(self, cells: Rows, series: Series) -> None:
+        is_crowded = self._is_crowded(series)
+        glyph = CROWDED if is_crowded else series.glyph
+        for run in series.runs:
+            for x, y in run:
+                self._put(cells, self._row(y), self._column(x), (glyph, series.ink), over=not is_crowded)
 
-    def _edges(self, bar: Bar) -> tuple[float, float]:
-        # In halves of columns, in which these markers are drawn: else rounding would close the gap to the next bar.
-        halves = 2 * self._columns / self._plot.days
-        left, right = (round((x + 0.5) * halves) for x in (bar.left, bar.right))
-        gap = 2 if right - left >= ROOMY else 1 if right - left >= TIGHT else 0
-        return (left + 0.5) / halves - 0.5, (max(right - gap, left + 1) - 0.5) / halves - 0.5
-
-    def _series(self, series: Series) -> None:
-        runs = [self._outline(run) for run in series.runs] if series.lines else [self._visible(series)]
+    def _lines(self, series: Series) -> None:
+        runs = [self._outline(run) for run in series.runs]
         points = [point for run in runs for point in run]
         if not points:
             return
-        glyph = "braille" if series.lines else CROWDED if self._is_crowded(series) else series.glyph
-        signal = self._figure.signal(*map(list, zip(*points, strict=True)), marker=self._marker(series.ink, glyph))
-        if series.lines:
-            signal.lines()
-            at = 0
-            for run in runs:
-                signal.line(at, False)
-                at += len(run)
+        signal = self._figure.signal(*map(list, zip(*points, strict=True)), marker=self._marker(series.ink, "braille"))
+        signal.lines()
+        at = 0
+        for run in runs:
+            signal.line(at, False)
+            at += len(run)
         self._figure.draw(signal)
 
     def _is_crowded(self, series: Series) -> bool:
         return crowded(self._plot, series, self._columns)
 
     # Fifty years have many more points than there are cells, and plotext takes its time over each.
-
-    def _visible(self, series: Series) -> list[ChartPoint]:
-        """The points of a series without those that would fall on the same cell."""
-        share = self._columns / self._plot.days
-        return list({(int((x + 0.5) * share), y): (x, y) for run in series.runs for x, y in run}.values())
 
     def _outline(self, run: Sequence[ChartPoint]) -> list[ChartPoint]:
         """The first, lowest, highest and last point of a line for each column of braille dots."""
