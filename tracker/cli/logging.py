@@ -135,7 +135,7 @@ def _whole(value: float | None) -> float | None:
 
 
 def _day_lines(view: DayView, next_day: date | None) -> list[str]:
-    pain = "not asked yet" if view.checkin is None else str(view.checkin.pain)
+    pain = "no check-in yet" if view.checkin is None else str(view.checkin.pain)
     state = view.advice.state.value.replace("_", " ")
     lines = [f"{wording.weekday(view.on)} {wording.day(view.on)} · morning pain {pain} · {state}"]
     lines += [_row_line(row) for row in view.session]

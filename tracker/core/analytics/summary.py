@@ -93,12 +93,13 @@ def pain_sentence(overview: Overview, since: date | None = None) -> str:
     return f"{text}; {then}: {_difference(compared.change)}."
 
 
-def work_sentence(overview: Overview, exercise: str, name: str) -> str:
+def work_sentence(overview: Overview, exercise: str, name: str, unit: str = "") -> str:
     """How often one exercise was done, and how its usual work at the end compares with that at the beginning.
 
-    A change of its dose counts once it was done since.
+    A change of its dose counts once it was done since. `unit` says what its work counts, as `seconds held`.
     """
     days = overview.work.get(exercise, ())
+    unit = f" {unit}" if unit else ""
     if not days:
         return f"{name} was not logged in this time."
     if len(days) == 1:
@@ -111,8 +112,8 @@ def work_sentence(overview: Overview, exercise: str, name: str) -> str:
     )
     changed = f"; its dose changed {_times(steps)}" if steps else ""
     if first == last:
-        return f"{name} was logged on {len(days)} days, usually with work of {wording.number(last)} a day{changed}."
-    usual = f"usual work a day {wording.number(last)}, at first {wording.number(first)}"
+        return f"{name} was logged on {len(days)} days, usually {wording.number(last)}{unit} a day{changed}."
+    usual = f"usually {wording.number(last)}{unit} a day, at first {wording.number(first)}"
     return f"{name} was logged on {len(days)} days; {usual}{changed}."
 
 

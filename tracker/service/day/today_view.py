@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tracker.core import wording
-from tracker.core.analytics.adherence import DaysDone
+from tracker.core.analytics.adherence import DayCount, DaysDone
 from tracker.core.analytics.last_days import LastDays, last_days
 from tracker.core.analytics.ranges import monday
 from tracker.core.engine.flares import flares
@@ -17,12 +17,13 @@ from tracker.core.model import History, Number, Settings, SkipReason
 from tracker.service.context import AppContext
 from tracker.service.day.day_view import DayRow, DayView, day_view, missed_mornings
 from tracker.service.first_run import FirstRunStep, unanswered, waits_for_professional
-from tracker.service.history.review import next_step, next_training_day, nothing_left, week_of, week_words
+from tracker.service.history.review import next_step, next_training_day, nothing_left, week_days, week_of, week_words
 
 # What the pain-monitoring model calls safe; the limit that is offered where small readings alone stand in the way.
 SAFE_LIMIT = 2
 SMALL_READINGS_DAYS = 28
 FORGOTTEN_DAYS = 4
+MORNINGS = 84
 BEFORE_GOING_ON = "before you go on"
 
 UNPLANNED = {"rest": "on a rest day", "paused": "in a pause", "no plan": "without a plan"}
@@ -34,7 +35,8 @@ class TodayView:
     """A day with all that stands around it. `steps` are the increases and step backs still to be decided.
 
     `next_day` is the next training day, asked for where today is one of rest. `forgotten` are the planned days just
-    before today on which nothing is logged; `flare_day` counts the days of an active flare from 1.
+    before today on which nothing is logged; `flare_day` counts the days of an active flare from 1. `mornings` are
+    the readings of the twelve weeks up to today, `week_days` the counts of this week, both of today whatever the day.
     """
 
     view: DayView
@@ -50,13 +52,15 @@ class TodayView:
     waits_for_professional: bool
     forgotten: tuple[date, ...]
     flare_day: int | None
+    mornings: tuple[int | None, ...]
+    week_days: tuple[DayCount, ...]
     usual_pain: Number | None
     settings: Settings
 
     def status(self) -> str:
         """The line under the bar: the morning, the week, the next step."""
         checkin = self.view.checkin
-        parts = [f"Morning {'not asked' if checkin is None else checkin.pain}"]
+        parts = ["No check-in yet" if checkin is None else f"Morning {checkin.pain}"]
         if checkin is not None and checkin.flare:
             parts[0] += ", a flare"
         if checkin is not None and checkin.leg:
@@ -106,6 +110,8 @@ def morning(context: AppContext, on: date, *, earliest: bool = False) -> TodayVi
         waits_for_professional(context),
         _forgotten(context, on) if on == view.today else (),
         _flare_day(history, on),
+        _mornings(history, view.today),
+        week_days(context, view.today),
         usual_pain(history.checkins, on),
         history.settings,
     )
@@ -126,6 +132,11 @@ def carry_over_forecasts(found: TodayView, before: TodayView | None) -> TodayVie
     rows = (row if row.verdict is None else replace(row, verdict=dated(row.verdict)) for row in view.rows)
     advice = replace(view.advice, exercises=tuple(map(dated, view.advice.exercises)))
     return replace(found, view=replace(view, advice=advice, rows=tuple(rows)))
+
+
+def _mornings(history: History, today: date) -> tuple[int | None, ...]:
+    pains = {checkin.date: checkin.pain for checkin in history.checkins}
+    return tuple(pains.get(today - timedelta(days=back)) for back in range(MORNINGS - 1, -1, -1))
 
 
 def _flare_day(history: History, on: date) -> int | None:

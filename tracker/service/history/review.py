@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from tracker.core import wording
-from tracker.core.analytics.adherence import DaysDone, day_counts, days_done
+from tracker.core.analytics.adherence import DayCount, DaysDone, day_counts, days_done
 from tracker.core.analytics.ranges import monday
 from tracker.core.days import LAST_DAY
 from tracker.core.engine.progression import State, VerdictKind
@@ -54,9 +54,14 @@ def last_weeks(context: AppContext, weeks: int) -> Overview:
 
 def week_of(context: AppContext, on: date) -> DaysDone:
     """The ISO week of `on`: all days on which its plan asks for something, and those done so far."""
+    return days_done(week_days(context, on))
+
+
+def week_days(context: AppContext, on: date) -> tuple[DayCount, ...]:
+    """The counts of each day of the ISO week of `on`, Monday first."""
     first = monday(on)
     last = first + timedelta(days=6)
-    return days_done(day_counts(context.plan(on), context.store.exercise_days(first, last), first, last))
+    return tuple(day_counts(context.plan(on), context.store.exercise_days(first, last), first, last))
 
 
 def next_training_day(context: AppContext, on: date) -> date | None:

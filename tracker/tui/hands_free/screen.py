@@ -69,7 +69,7 @@ where you last got into place; [b]+[/b] gives one more second for that.
         Binding("plus,equals_sign", "longer", "1 s", id="hands_free.longer", key_display="+",
                 tooltip="One more second to get into place"),
         Binding("u,r", "not_now", "Undo", id="hands_free.undo", show=False,
-                tooltip="Undo works as always once the session has ended"),
+                tooltip="Not available during the session"),
     ]  # fmt: skip
 
     prompt = getters.query_one(Prompt)
@@ -372,7 +372,7 @@ where you last got into place; [b]+[/b] gives one more second for that.
         return self.pacer.leave_exercise(attempted=True)
 
     def action_not_now(self) -> None:
-        self.notify("First end the session with esc; then u takes back whatever was logged.", markup=False)
+        self.notify("Not available during the session. End it with esc, then u undoes what was logged.", markup=False)
 
     async def take_key(self, key: str) -> bool:
         """Answer the open question with a key; whether it was used."""

@@ -89,7 +89,7 @@ def cues(position: TimelinePosition) -> tuple[str, ...]:
 
 def sets_not_done(exercise: Exercise, sets: int) -> Content:
     """Says how many sets were left without a repetition."""
-    return Content.styled(f"{exercise.name}: {wording.count(sets, 'set')} passed by", "$foreground-muted")
+    return Content.styled(f"{exercise.name}: {wording.count(sets, 'set')} not done", "$foreground-muted")
 
 
 def summary(sets: int, seconds: float) -> str:

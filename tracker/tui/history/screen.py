@@ -176,7 +176,7 @@ difference within it may well be none.
             pane.query_one(Heatmap).show(overview.days[max(known, 0) :], today, sentence)
         elif self._exercise:
             name = data.names.get(self._exercise, self._exercise)
-            sentence = summary.work_sentence(overview, self._exercise, name)
+            sentence = summary.work_sentence(overview, self._exercise, name, data.units.get(self._exercise, ""))
             pane.say(f"{name} · {data.units.get(self._exercise, 'work')}", sentence, nothing)
             pane.query_one(Chart).plot = work_chart_spec(overview, self._exercise, sentence)
         else:

@@ -14,8 +14,8 @@ class PlanText(Form):
     """Replaces the plan by the text; if a line is wrong, its number is named and nothing is changed."""
 
     heading = "The plan as text"
-    hint = "tab, then enter: keep · esc leave"
-    BINDINGS = [Binding("ctrl+s", "save", "Keep", id="plan_text.keep", show=False)]
+    hint = "tab, then enter: save · esc leave"
+    BINDINGS = [Binding("ctrl+s", "save", "Save", id="plan_text.keep", show=False)]
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -23,7 +23,7 @@ class PlanText(Form):
 
     def fields(self) -> ComposeResult:
         yield TextArea(self._text, show_line_numbers=True, soft_wrap=False, id="text")
-        yield Button("Keep", variant="primary", id="keep", compact=True)
+        yield Button("Save", variant="primary", id="keep", compact=True)
 
     def on_mount(self) -> None:
         """Put the cursor where the plan begins, below the comment."""

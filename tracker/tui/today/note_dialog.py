@@ -24,7 +24,7 @@ class NoteDialog(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as box:
             box.border_title = f"Note: {self._about}".replace("[", "\\[")
-            box.border_subtitle = "enter keep · esc leave"
+            box.border_subtitle = "enter save · esc leave"
             yield Input(self._text, max_length=MAX_TEXT, placeholder="What is worth remembering")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

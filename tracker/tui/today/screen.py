@@ -18,6 +18,7 @@ from tracker.core.errors import UserError
 from tracker.service.day.today_view import TodayView, carry_over_forecasts, morning
 from tracker.tui.compat.key_queue import TakesKeys
 from tracker.tui.today.exercise_detail import ExerciseDetail
+from tracker.tui.today.overview import WeeksOverview
 from tracker.tui.today.questions import DayQuestions
 from tracker.tui.today.session_list import SessionList
 from tracker.tui.today.text import care_text, eased_text, empty_text, forgotten_text, open_text
@@ -29,7 +30,7 @@ from tracker.tui.widgets.top_bar import TopBar
 
 MAX_TYPED = 3
 STEP_SIGNS = {VerdictKind.INCREASE: "↑", VerdictKind.STEP_BACK: "↓"}
-NARROW = 76
+NARROW, WIDE = 76, 120
 # Time for what was just read to be seen, and for a key that follows at once.
 FORECAST_DELAY_S = 0.05
 SESSION_LASTS = timedelta(hours=1)
@@ -83,7 +84,12 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
                 yield Static(id="eased", markup=False)
                 yield Static(id="empty", markup=False)
                 yield SessionList(id="session")
+                yield WeeksOverview(id="weeks", markup=False)
             yield ExerciseDetail(id="detail")
+
+    def on_resize(self) -> None:
+        """Where there is more room now, what stands under the session is drawn too."""
+        self._draw()
 
     async def on_mount(self) -> None:
         self.watch(self.session, "cursor", self._cursor_moved, init=False)
@@ -166,6 +172,8 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         days = {exercise: marks_of(last_days) for exercise, last_days in today_view.last_days.items()}
         signs = {verdict.exercise: STEP_SIGNS[verdict.verdict] for verdict in today_view.steps}
         self.session.show(view.rows, signs, days)
+        if self.size.width >= WIDE:
+            self.query_one(WeeksOverview).show(today_view)
         self._show_detail()
         self._ask_next()
         self.refresh_bindings()
