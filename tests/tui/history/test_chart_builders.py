@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from math import ceil
@@ -17,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.overviews import MONDAY, TODAY, an_overview
+from tracker.core.analytics.summary import exercise_pain_sentence
 from tracker.core.analytics.trends import DoseChange, FlareSpan, Overview, WorkDay
 from tracker.core.model import Dose, Pause, Why
 from tracker.tui.history.chart_builders import (
@@ -27,6 +29,7 @@ from tracker.tui.history.chart_builders import (
     adherence_chart_spec,
     change_mark,
     date_ticks,
+    exercise_pain_chart_spec,
     pain_chart_spec,
     week_groups,
     work_chart_spec,
@@ -360,3 +363,16 @@ def overview_of(file: Path) -> Overview:
                 pains[day] = max(pains[day], round(float(row["intensity"])))
     first = min(pains)
     return an_overview(first - timedelta(first.weekday()), max(pains), pains=pains)
+
+
+def test_pain_during_exercise_is_drawn_by_day_with_leg_symptoms_above() -> None:
+    days = an_overview(last=MONDAY + timedelta(6)).days
+    changed = (replace(days[0], exercise_pain=6, worst="bird-dog"), replace(days[1], leg=True), *days[2:])
+    overview = replace(an_overview(last=MONDAY + timedelta(6)), days=changed)
+    plot = exercise_pain_chart_spec(overview)
+    assert (points(plot, "✚"), points(plot, "L")) == ([(0, 6)], [(1, 11)])
+    assert [key.glyph for key in plot.keys] == ["✚", "L"], "the legend names every sign that is drawn"
+    assert exercise_pain_sentence(overview, {"bird-dog": "Bird dog"}) == (
+        "Pain during exercise on 1 of 1 day with a reading; the worst was 6, in Bird dog on 31 August 2026. "
+        "Leg symptoms on 1 day."
+    )

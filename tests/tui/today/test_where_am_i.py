@@ -16,6 +16,7 @@ from tracker.service.plan import planning
 from tracker.tui.hands_free.screen import HandsFree
 from tracker.tui.history.screen import HistoryScreen
 from tracker.tui.today.day_dialog import DayDialog
+from tracker.tui.today.overview import WeeksOverview, pain_bars
 from tracker.tui.today.screen import TodayScreen
 from tracker.tui.widgets.key_bar import KeyBar
 from tracker.tui.widgets.top_bar import TopBar
@@ -109,3 +110,22 @@ async def test_hands_free_begins_with_the_first_open_set_wherever_the_cursor_is_
         assert isinstance(app.screen, TodayScreen)
         await pilot.pause()
         assert sentence(app.screen) == f"7 sets in {round(now / 60)} minutes."
+
+
+def test_mornings_are_bars_in_which_a_zero_and_an_unknown_one_can_be_told_apart() -> None:
+    assert pain_bars([0, None, 10, 5], 4) == ["  █ ", "  █▄", "▁·██"]
+    assert pain_bars([1, 4, None, None], 2) == ["  ", "▂ ", "█·"], "the worst of two days"
+
+
+async def test_where_there_is_room_today_shows_the_mornings_and_the_week(
+    context: AppContext, make_app: MakeApp
+) -> None:
+    plan_three(context)
+    async with make_app().run_test(size=(120, 40)) as pilot:
+        screen = await walk(pilot, TodayScreen, "0", "a")
+        text = str(screen.query_one(WeeksOverview).render())
+        assert text.startswith("Morning pain, twelve weeks")
+        assert "This week  Mon ▪  Tue □  Wed □  Thu □  Fri □  Sat □  Sun □" in text
+        await pilot.resize_terminal(80, 24)
+        screen = await walk(pilot, TodayScreen)
+        assert not screen.query_one(WeeksOverview).display or not screen.query_one(WeeksOverview).region

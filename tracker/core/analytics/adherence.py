@@ -27,12 +27,12 @@ def _reached(target: Target, sets: int, work: Number) -> bool:
 
 def exercise_days(sessions: Iterable[Session]) -> tuple[ExerciseDay, ...]:
     """Sums what was logged by date and exercise, oldest first; sessions of one date are one."""
-    sums: dict[tuple[date, str], tuple[int, Number, int | None]] = {}
+    sums: dict[tuple[date, str], tuple[int, Number, int | None, bool]] = {}
     for session in sessions:
         for set_log in session.sets:
             key = session.date, set_log.exercise
-            sets, work, pain = sums.get(key, (0, 0, None))
-            sums[key] = sets + 1, work + set_log.work, highest(pain, set_log.pain)
+            sets, work, pain, leg = sums.get(key, (0, 0, None, False))
+            sums[key] = sets + 1, work + set_log.work, highest(pain, set_log.pain), leg or set_log.leg
     return tuple(ExerciseDay(day, exercise, *sums[day, exercise]) for day, exercise in sorted(sums))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -91,6 +91,22 @@ def pain_sentence(overview: Overview, since: date | None = None) -> str:
     before, now = wording.number(compared.before), wording.number(compared.now)
     then = f"{before} in the first {compared.days} days, {now} in the last"
     return f"{text}; {then}: {_difference(compared.change)}."
+
+
+def exercise_pain_sentence(overview: Overview, names: Mapping[str, str]) -> str:
+    """On how many days exercise hurt, the worst of it and in which exercise, and the days with leg symptoms."""
+    read = [day for day in overview.days if day.exercise_pain is not None]
+    legs = sum(day.leg for day in overview.days)
+    leg_text = f" Leg symptoms on {wording.count(legs, 'day')}." if legs else ""
+    hurting = [day for day in read if day.exercise_pain]
+    if not hurting:
+        return f"No pain during exercise on {wording.count(len(read), 'day')} with a reading.{leg_text}"
+    worst = max(hurting, key=lambda day: day.exercise_pain or 0)
+    name = names.get(worst.worst or "", worst.worst or "an exercise")
+    return (
+        f"Pain during exercise on {len(hurting)} of {wording.count(len(read), 'day')} with a reading; the worst was "
+        f"{worst.exercise_pain}, in {name} on {wording.day(worst.date)}.{leg_text}"
+    )
 
 
 def work_sentence(overview: Overview, exercise: str, name: str, unit: str = "") -> str:

@@ -14,7 +14,7 @@ from tracker.core.analytics.ranges import monday
 from tracker.core.engine.flares import flares
 from tracker.core.model import CheckIn, Dose, ExerciseDay, Number, Pause, Settings, Why
 from tracker.core.plan import Plan
-from tracker.core.readings import highest, middle
+from tracker.core.readings import middle
 
 ONE_DAY = timedelta(1)
 
@@ -23,6 +23,7 @@ ONE_DAY = timedelta(1)
 class DayTrend:
     """One day: the morning's pain, the highest pain of its sets, and planned sets done.
 
+    `worst` is the exercise of that highest pain, `leg` says that a set or the check-in is flagged as leg symptoms.
     It is `open` where it is today and something is still to do; then the sets still to do are not among the planned.
     """
 
@@ -35,6 +36,8 @@ class DayTrend:
     done_sets: int
     done: bool
     open: bool = False
+    worst: str | None = None
+    leg: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,10 +214,17 @@ def _days(
     counts: Sequence[DayCount],
     first: date,
 ) -> list[DayTrend]:
+    checkins = tuple(checkins)
     mornings = {checkin.date: checkin.pain for checkin in checkins}
-    during: dict[date, int | None] = {}
-    for day, _, _, _, pain in logged:
-        during[day] = highest(during.get(day), pain)
+    during: dict[date, int] = {}
+    worst: dict[date, str] = {}
+    leg = {checkin.date for checkin in checkins if checkin.leg}
+    for exercise_day in logged:
+        day, pain = exercise_day.date, exercise_day.pain
+        if exercise_day.leg:
+            leg.add(day)
+        if pain is not None and pain > during.get(day, -1):
+            during[day], worst[day] = pain, exercise_day.exercise
     flaring = _days_of(spans, first, first + timedelta(len(counts) - 1))
     dates = [first + timedelta(number) for number in range(len(counts))]
     return [
@@ -228,6 +238,8 @@ def _days(
             done_sets=count.done_sets,
             done=count.all_done,
             open=count.open,
+            worst=worst.get(day),
+            leg=day in leg,
         )
         for day, count in zip(dates, counts, strict=True)
     ]
@@ -265,6 +277,6 @@ def _week(days: Sequence[DayTrend]) -> WeekTrend:
 
 def _work(logged: Iterable[ExerciseDay]) -> dict[str, tuple[WorkDay, ...]]:
     work_days: dict[str, list[WorkDay]] = {}
-    for day, exercise, _, work, _ in logged:
-        work_days.setdefault(exercise, []).append(WorkDay(day, work))
+    for exercise_day in logged:
+        work_days.setdefault(exercise_day.exercise, []).append(WorkDay(exercise_day.date, exercise_day.work))
     return {exercise: tuple(work_days[exercise]) for exercise in sorted(work_days)}

@@ -31,6 +31,9 @@ MOST_MONDAYS = 16
 GROUPS = (1, 4, 13, 52)
 
 DONE, MISSED, NOW, MORNING, PAUSED, FLARE, FLARE_ON = "█", "○", "▾", "•", "═", "▲", "─"
+DURING, LEG = "✚", "L"
+# Below the row of flares and dose changes, above a pain of 10.
+LEG_HEIGHT = 11 / 12
 RAISED, LOWERED, ADDED, REMOVED, CHANGED = "↑", "↓", "+", "−", "◆"
 CHANGE_TEXT = {RAISED: "raised", LOWERED: "lowered", ADDED: "added", REMOVED: "taken out", CHANGED: "changed"}
 
@@ -115,6 +118,31 @@ def pain_chart_spec(overview: Overview, description: str = "") -> ChartSpec:
             rules=(Rule(ChartInk.RULE, 5), Rule(ChartInk.RULE, 10)),
             y_ticks=((0, "0"), (5, "5"), (10, "10")),
             keys=(*keys, *([LegendEntry(ChartInk.BAND, "░", "normal day-to-day variation")] if bounds else [])),
+        ),
+        overview,
+        overview.changes,
+    )
+
+
+def exercise_pain_chart_spec(overview: Overview, description: str = "") -> ChartSpec:
+    """The worst pain during exercise by day, and the days with leg symptoms."""
+    chart = _empty(overview, 12, description)
+    pains = tuple(
+        (float(chart.x(day.date)), float(day.exercise_pain)) for day in overview.days if day.exercise_pain is not None
+    )
+    legs = tuple((float(chart.x(day.date)), chart.top * LEG_HEIGHT) for day in overview.days if day.leg)
+    keys = [LegendEntry(ChartInk.DURING, DURING, "worst pain during exercise")] if pains else []
+    keys += [LegendEntry(ChartInk.LEG, LEG, "down the leg, numb or tingling")] if legs else []
+    return _with_marks(
+        replace(
+            chart,
+            series=(
+                Series(ChartInk.DURING, (pains,), DURING, crowds=True),
+                *([Series(ChartInk.LEG, (legs,), LEG)] if legs else []),
+            ),
+            rules=(Rule(ChartInk.RULE, 5), Rule(ChartInk.RULE, 10)),
+            y_ticks=((0, "0"), (5, "5"), (10, "10")),
+            keys=tuple(keys),
         ),
         overview,
         overview.changes,

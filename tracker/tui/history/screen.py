@@ -20,7 +20,12 @@ from tracker.core.analytics import summary
 from tracker.core.analytics.ranges import Range, Reach, earlier, later, reaching, weeks_to
 from tracker.core.errors import UserError
 from tracker.tui.history import text as text
-from tracker.tui.history.chart_builders import adherence_chart_spec, pain_chart_spec, work_chart_spec
+from tracker.tui.history.chart_builders import (
+    adherence_chart_spec,
+    exercise_pain_chart_spec,
+    pain_chart_spec,
+    work_chart_spec,
+)
 from tracker.tui.history.chart_pane import ChartPane
 from tracker.tui.history.heatmap import MOST_WEEKS, Heatmap
 from tracker.tui.history.source import HistoryData, HistorySource
@@ -29,8 +34,8 @@ from tracker.tui.widgets.chart import Chart
 from tracker.tui.widgets.day_messages import DayChosen, DayPointed
 from tracker.tui.widgets.split_line import SplitLine
 
-ADHERENCE, PAIN, YEAR, WORK = "adherence", "pain", "year", "work"
-TABS = {ADHERENCE: "Adherence", PAIN: "Pain", YEAR: "Year", WORK: "Work"}
+ADHERENCE, PAIN, DURING, YEAR, WORK = "adherence", "pain", "during", "year", "work"
+TABS = {ADHERENCE: "Adherence", PAIN: "Pain", DURING: "During", YEAR: "Year", WORK: "Work"}
 WIDE, HIGH = 120, 36
 
 
@@ -132,7 +137,7 @@ difference within it may well be none.
                 self._weeks = reaching(self._requested, data.today, data.first_day)
             if self._exercise not in data.overview.work:
                 self._exercise = next(iter(data.overview.work), "")
-            self._undrawn |= {ADHERENCE, PAIN, WORK}
+            self._undrawn |= {ADHERENCE, PAIN, DURING, WORK}
             self._point(self._cursor)
         self._draw()
 
@@ -169,6 +174,10 @@ difference within it may well be none.
             sentence = summary.pain_sentence(overview, data.first_day)
             pane.say("Pain in the morning", sentence, nothing or text.pain_missing(overview))
             pane.query_one(Chart).plot = pain_chart_spec(overview, sentence)
+        elif view == DURING:
+            sentence = summary.exercise_pain_sentence(overview, data.names)
+            pane.say("Pain during exercise", sentence, nothing or text.exercise_pain_missing(overview))
+            pane.query_one(Chart).plot = exercise_pain_chart_spec(overview, sentence)
         elif view == YEAR:
             sentence = summary.adherence_sentence(overview, today=today)
             pane.say("A year of days", sentence, nothing or text.year_missing(overview))
@@ -220,7 +229,13 @@ difference within it may well be none.
     def action_view(self, step: int) -> None:
         """Go to the next chart or the one before; after the year come the exercises, one by one."""
         exercises = list(self._data.overview.work) if self._data is not None else []
-        stops = [(ADHERENCE, ""), (PAIN, ""), (YEAR, ""), *((WORK, exercise) for exercise in exercises or [""])]
+        stops = [
+            (ADHERENCE, ""),
+            (PAIN, ""),
+            (DURING, ""),
+            (YEAR, ""),
+            *((WORK, exercise) for exercise in exercises or [""]),
+        ]
         current = (self._view, self._exercise if self._view == WORK else "")
         self._go_to(*stops[(stops.index(current) + step) % len(stops)])
 
@@ -237,6 +252,7 @@ difference within it may well be none.
         self._pane(self._view).remove_class("-current")
         self._view = view
         self._pane(view).add_class("-current")
+        self.query_one("#charts").set_class(view == DURING, "-during")
         if view != YEAR and isinstance(self.focused, Heatmap):
             self.set_focus(None)
         self._draw()

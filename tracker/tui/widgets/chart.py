@@ -1,8 +1,8 @@
 """Charts: a `ChartSpec` drawn with plotext, in the colours of the theme; nothing else in the program uses plotext.
 
 plotext is given a number instead of a colour for each ink, and the numbers are read back from what it has drawn. So a
-change of theme restyles the characters without drawing them anew. The areas behind the marks are tinted cells, for
-which no plotext is needed. There is no colour in this file, only names that the theme gives one.
+change of theme restyles the characters without drawing them anew. Points, bars, rules and the tinted areas behind them
+are put into their cells here. There is no colour in this file, only names that the theme gives one.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import groupby, pairwise
+from itertools import accumulate, chain, groupby, pairwise, product
 from math import ceil
+from operator import attrgetter
 from threading import Lock
 from typing import Any
 
@@ -30,9 +31,8 @@ from tracker.tui.widgets.day_messages import DayChosen, DayPointed
 Cell = tuple[str, ChartInk | None]
 Rows = list[list[Cell]]
 Areas = list[list[ChartInk | None]]
-Look = tuple[
-    ChartInk | None, ChartInk | None, bool
-]  # the ink, that of the area behind it, and whether the cursor is there
+# The ink, that of the area behind it, and whether the cursor is there.
+Look = tuple[ChartInk | None, ChartInk | None, bool]
 
 SMALLEST = (24, 5)
 COLOUR = re.compile(r"\x1b\[([0-9;]*)m")
@@ -44,7 +44,7 @@ RULE = "┈"
 EIGHTHS = "▁▂▃▄▅▆▇█"
 # A value on the border of two cells must not fall into the lower one for a rounding error.
 ROUNDING = 1e-9
-# Columns from which on a bar gives up one as a gap to the next; narrower bars stand side by side.
+# Columns from which on a bar gives up one as a gap to the next.
 ROOMY = 3
 # Points for each column that has any, from which on they are crowded.
 CROWD = 1.25
@@ -64,6 +64,8 @@ MARKS = {
     ChartInk.PAUSE: "$foreground-muted",
     ChartInk.WORK: "$accent",
     ChartInk.PLANNED: "$secondary",
+    ChartInk.DURING: "$error",
+    ChartInk.LEG: "bold $warning",
 }
 TINTS = {ChartInk.BAND: "on $secondary 15%", ChartInk.FLARE: "on $error 14%", ChartInk.PAUSE: "on $foreground 8%"}
 POINTED = "on $foreground 22%"
@@ -139,24 +141,26 @@ class _ChartDrawer:
     """plotext's one figure, set up for one plot; used while the lock is held."""
 
     def __init__(self, plotext: Any, plot: ChartSpec, width: int, height: int) -> None:
-        self._plotext, self._figure, self._plot = plotext, plotext.figure, plot
-        self._width, self._height = width, height
+        self._plotext, self._figure, self._plot, self._width, self._height = (
+            plotext,
+            plotext.figure,
+            plot,
+            width,
+            height,
+        )
         self._left, self._columns = canvas(plot, width)
         self._rows = rows_of(plot, self._columns, height)
 
     def marks(self) -> Rows:
         """Everything that has a glyph, as cells: plotext draws axes and lines, all else is put into its cell here."""
         self._begin()
-        for series in self._plot.series:
-            if series.lines:
-                self._lines(series)
+        for series in filter(attrgetter("lines"), self._plot.series):
+            self._lines(series)
         cells = self._cells()
         for bar in self._plot.bars:
             self._bar(cells, bar)
-        for rule in self._plot.rules:
-            row = self._row(rule.height)
-            for column in range(self._left, self._left + self._columns):
-                self._put(cells, row, column, (RULE, rule.ink), over=False)
+        for rule, column in product(self._plot.rules, range(self._left, self._left + self._columns)):
+            self._put(cells, self._row(rule.height), column, (RULE, rule.ink), over=False)
         # Where points crowd, what they add up to goes over them; elsewhere a line must not hide a point.
         for series in self._plot.series:
             if not series.lines:
@@ -164,11 +168,9 @@ class _ChartDrawer:
         return cells
 
     def _row(self, y: float) -> int:
-        """The row from the top of the cell in which a value lies."""
         return self._rows - 1 - min(int(y * self._rows / self._plot.top + ROUNDING), self._rows - 1)
 
     def _column(self, x: float) -> int:
-        """The column of the cell in which a day lies."""
         return self._left + min(int((x + 0.5) * self._columns / self._plot.days), self._columns - 1)
 
     def _put(self, cells: Rows, row: int, column: int, cell: Cell, *, over: bool) -> None:
@@ -208,31 +210,26 @@ class _ChartDrawer:
 
     def _points(self, cells: Rows, series: Series) -> None:
         is_crowded = self._is_crowded(series)
-        glyph = CROWDED if is_crowded else series.glyph
-        for run in series.runs:
-            for x, y in run:
-                self._put(cells, self._row(y), self._column(x), (glyph, series.ink), over=not is_crowded)
+        cell = CROWDED if is_crowded else series.glyph, series.ink
+        for x, y in chain.from_iterable(series.runs):
+            self._put(cells, self._row(y), self._column(x), cell, over=not is_crowded)
 
     def _lines(self, series: Series) -> None:
         runs = [self._outline(run) for run in series.runs]
-        points = [point for run in runs for point in run]
+        points = list(chain.from_iterable(runs))
         if not points:
             return
         signal = self._figure.signal(*map(list, zip(*points, strict=True)), marker=self._marker(series.ink, "braille"))
         signal.lines()
-        at = 0
-        for run in runs:
+        for at in accumulate(map(len, runs[:-1]), initial=0):
             signal.line(at, False)
-            at += len(run)
         self._figure.draw(signal)
 
     def _is_crowded(self, series: Series) -> bool:
         return crowded(self._plot, series, self._columns)
 
-    # Fifty years have many more points than there are cells, and plotext takes its time over each.
-
     def _outline(self, run: Sequence[ChartPoint]) -> list[ChartPoint]:
-        """The first, lowest, highest and last point of a line for each column of braille dots."""
+        """The first, lowest, highest and last point for each column of dots: plotext takes its time over each."""
         share = 2 * self._columns / self._plot.days
         kept: list[ChartPoint] = []
         for _, column in groupby(run, key=lambda point: int((point[0] + 0.5) * share)):
