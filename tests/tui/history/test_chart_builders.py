@@ -367,7 +367,8 @@ def overview_of(file: Path) -> Overview:
 
 def test_pain_during_exercise_is_drawn_by_day_with_leg_symptoms_above() -> None:
     days = an_overview(last=MONDAY + timedelta(6)).days
-    changed = (replace(days[0], exercise_pain=6, worst="bird-dog"), replace(days[1], leg=True), *days[2:])
+    unread = [replace(day, exercise_pain=None) for day in days]
+    changed = (replace(days[0], exercise_pain=6, worst="bird-dog"), replace(unread[1], leg=True), *unread[2:])
     overview = replace(an_overview(last=MONDAY + timedelta(6)), days=changed)
     plot = exercise_pain_chart_spec(overview)
     assert (points(plot, "✚"), points(plot, "L")) == ([(0, 6)], [(1, 11)])

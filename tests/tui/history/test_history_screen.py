@@ -189,7 +189,7 @@ async def test_down_goes_through_the_charts_and_then_the_exercises_and_up_comes_
         assert [view for view, _ in data] == ["pain", "during", "year", "work", "work", "adherence", "work"]
         assert data[3][1] == "Bird dog · seconds held"
         assert data[4][1] == "[b]Row[/b] [@click=app.bell] · repetitions"
-        assert app.ends("#ranges").left == data[3][1], "a name is shown as it was typed"
+        assert app.ends("#ranges").left == data[4][1], "a name is shown as it was typed"
 
 
 async def test_r_looks_further_back_and_left_and_right_move_through_time(app: HistoryApp, source: Source) -> None:
@@ -282,7 +282,9 @@ async def test_a_day_can_be_pointed_at_read_about_and_opened(app: HistoryApp) ->
         await pilot.press("enter")
         assert app.opened == []
         await pilot.press("comma", "comma")
-        assert app.text("#day").startswith("Tue 17 November: pain 1 in the morning; 8 of 10 sets done. [b]Row[/b]")
+        assert app.text("#day").startswith(
+            "Tue 17 November: pain 1 in the morning, 0 in exercise; 8 of 10 sets done. [b]Row[/b]"
+        )
         assert {chart.cursor for chart in app.screen.query(Chart)} == {date(2026, 11, 17)}
         await pilot.press("enter")
         assert app.opened == [date(2026, 11, 17)]
