@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 LOWEST := $(VENV)/lowest
+LATEST := $(VENV)/latest
 
-.PHONY: run test check check-lowest bench screenshots coverage clean
+.PHONY: run test check check-lowest check-latest bench screenshots coverage clean
 
 run: $(VENV)/.run
 	@$(BIN)/backtracker
@@ -21,6 +22,15 @@ check: $(VENV)/.dev
 # The tests with the lowest versions that pyproject.toml allows.
 check-lowest: $(LOWEST)/.dev
 	$(LOWEST)/bin/python -m pytest -n auto -m "not picture" $(ARGS)
+
+# The tests with the newest textual, plotext and sqlite-utils, beyond what pyproject.toml allows; made anew each time.
+check-latest:
+	$(PYTHON) -m venv --clear $(LATEST)
+	$(LATEST)/bin/python -m pip install --quiet --disable-pip-version-check uv
+	$(LATEST)/bin/uv pip install --quiet --python $(LATEST) -e '.[dev]'
+	$(LATEST)/bin/uv pip install --quiet --python $(LATEST) --upgrade textual plotext sqlite-utils
+	$(LATEST)/bin/uv pip list --python $(LATEST) | grep -E '^(textual|plotext|sqlite-utils) '
+	$(LATEST)/bin/python -m pytest -n auto -m "not picture" $(ARGS)
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.tools.bench

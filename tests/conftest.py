@@ -2,7 +2,48 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Awaitable, Callable, Iterator
+from typing import Any
+
 import pytest
+from hypothesis import HealthCheck, settings
+from textual.app import App
+from textual.pilot import Pilot
+
+from tests.support.waiting import idle, keep_cursors_on, keys_taken, resized, settled, text_of
+
+# An example takes as long as the machine needs.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.load_profile("any machine")
+
+# What a person may have set that steers the program, its libraries or the shell's answers; each test sets what it is
+# about.
+STEERING = (
+    *("BACKTRACKER_DB", "BACKTRACKER_NOW", "_BACKTRACKER_COMPLETE", "EDITOR", "VISUAL", "XDG_CONFIG_HOME"),
+    *("XDG_DATA_HOME", "NO_COLOR", "FORCE_COLOR", "COLORTERM", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "COLUMNS", "LINES"),
+)
+
+
+def pytest_configure() -> None:
+    """Let no variable of this machine change what the tests see."""
+    for name in STEERING:
+        os.environ.pop(name, None)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say how to have the same order of the tests again."""
+    seed = config.getoption("randomly_seed", None)
+    if seed is not None:
+        terminalreporter.write_line(f"The same order again: make test ARGS='--randomly-seed={seed}'")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A cache folder for the tests and the programs that they start, instead of the user's."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(os.environ, "XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -10,3 +51,47 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "snap_compare" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.picture)
+
+
+@pytest.fixture(autouse=True)
+def _patient_pilot(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let Textual's pilot wait until what it does has had its effect, however slow the machine is."""
+    press_only, resize_only = Pilot.press, Pilot.resize_terminal
+
+    async def press(pilot: Pilot[Any], *keys: str) -> None:
+        await press_only(pilot, *keys)
+        await keys_taken(pilot.app)
+
+    async def resize_terminal(pilot: Pilot[Any], width: int, height: int) -> None:
+        await resize_only(pilot, width, height)
+        await resized(pilot.app)
+
+    monkeypatch.setattr(Pilot, "press", press)
+    monkeypatch.setattr(Pilot, "resize_terminal", resize_terminal)
+    monkeypatch.setattr("textual.pilot.wait_for_idle", idle)
+    monkeypatch.setattr("textual.app.wait_for_idle", idle)
+
+
+@pytest.fixture
+def snap_compare(snap_compare: Callable[..., bool]) -> Callable[..., bool]:
+    """Compares with the picture that was agreed once the app is at rest; a failure says what the screen showed."""
+
+    def compare(
+        app: App[Any],
+        terminal_size: tuple[int, int],
+        run_before: Callable[[Pilot[Any]], Awaitable[object]] = settled,
+    ) -> bool:
+        seen = ""
+
+        async def run_until_rest(pilot: Pilot[Any]) -> None:
+            nonlocal seen
+            await run_before(pilot)
+            keep_cursors_on(app)
+            await settled(pilot)
+            seen = text_of(app)
+
+        if not snap_compare(app, terminal_size=terminal_size, run_before=run_until_rest):
+            raise AssertionError(f"not the picture that was agreed; the screen showed\n{seen}")
+        return True
+
+    return compare

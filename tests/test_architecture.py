@@ -1,13 +1,17 @@
-"""What loads what, proved in fresh interpreters."""
+"""What loads what, proved in fresh interpreters, and what the syntax trees of the program say of its structure."""
 
 from __future__ import annotations
 
 import json
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from textual.app import App
+
+from tests.support.source_trees import circles, import_graph, is_compat, modules, private_uses, uses_in
 
 ROOT = Path(__file__).parents[1]
 CORE = sorted(
@@ -15,6 +19,8 @@ CORE = sorted(
     for path in (ROOT / "tracker" / "core").rglob("*.py")
     if path.name != "__init__.py"
 )
+MAX_LINES = 400
+MAX_MODULES = 15
 COMMANDS = [
     ["status"],
     ["today", "--json"],
@@ -67,8 +73,43 @@ def test_nothing_but_storage_imports_sqlite_utils_and_reading_does_not_even_load
 
 
 def test_no_file_of_the_program_is_longer_than_four_hundred_lines() -> None:
-    lengths = {
-        str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines())
-        for path in (ROOT / "tracker").rglob("*.py")
-    }
-    assert {name: length for name, length in lengths.items() if length > 420} == {}
+    lengths = {name: len(path.read_text(encoding="utf-8").splitlines()) for name, path in modules().items()}
+    assert {name: length for name, length in lengths.items() if length > MAX_LINES} == {}
+
+
+def test_no_folder_of_the_program_has_more_than_fifteen_modules_side_by_side() -> None:
+    folders = Counter(path.parent for path in modules().values() if path.name != "__init__.py")
+    assert {str(folder.relative_to(ROOT)): n for folder, n in folders.items() if n > MAX_MODULES} == {}
+
+
+def test_no_modules_import_each_other_in_a_circle_not_even_for_their_types() -> None:
+    assert circles(import_graph()) == []
+
+
+def test_a_circle_is_found_however_long_it_is() -> None:
+    graph = {"a": {"b"}, "b": {"c", "d"}, "c": {"a"}, "d": {"e"}, "e": set[str]()}
+    assert circles(graph) == [["a", "b", "c"]]
+
+
+@pytest.mark.parametrize("module", [name for name in modules() if not is_compat(name)])
+def test_private_names_of_libraries_and_sys_modules_are_left_to_compat(module: str) -> None:
+    assert [f"line {use.line}: {use.name}" for use in private_uses(module)] == []
+
+
+def test_private_names_are_seen_in_every_form(tmp_path: Path) -> None:
+    code = """
+import sys
+from textual import _xterm_parser
+from textual.app import App
+class Mine(App):
+    def _handle_exception(self, error): ...
+    def seen(self):
+        self._own = self._exit
+        self.screen._compositor
+        getattr(self, "_filters")
+        sys.modules["x"] = None
+"""
+    file = tmp_path / "mine.py"
+    file.write_text(code, encoding="utf-8")
+    names = {use.name for use in uses_in(file, {"Mine": App})}
+    assert names == {"_xterm_parser", "_handle_exception", "_exit", "_compositor", "_filters", "sys.modules"}

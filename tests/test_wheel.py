@@ -99,7 +99,7 @@ def test_what_the_wheel_installs_runs_outside_the_checkout(installed: Path, tmp_
     )  # fmt: skip
     assert Path(where.stdout.strip()).is_relative_to(installed.parents[1])
     assert run(installed, tmp_path, "--version").strip().endswith(__version__)
-    assert "Gentle start: 7 exercises planned." in run(installed, tmp_path, "plan", "start", "gentle")
+    assert "Gentle start: 8 exercises planned." in run(installed, tmp_path, "plan", "start", "gentle")
     run(installed, tmp_path, "checkin", "0")
     run(installed, tmp_path, "log", "walk")
     today = json.loads(run(installed, tmp_path, "today", "--json"))

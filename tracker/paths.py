@@ -9,13 +9,23 @@ DATABASE_VARIABLE = "BACKTRACKER_DB"
 
 
 def database() -> Path:
-    """The database: what `BACKTRACKER_DB` names, else `backtracker.db` in the user's data folder."""
+    """The database: what `BACKTRACKER_DB` names, else the default one."""
     named = os.environ.get(DATABASE_VARIABLE)
-    if named:
-        return Path(named).expanduser()
+    return Path(named).expanduser() if named else default_database()
+
+
+def default_database() -> Path:
+    """`backtracker.db` in the user's data folder."""
     import platformdirs
 
     return platformdirs.user_data_path("backtracker") / "backtracker.db"
+
+
+def cache() -> Path:
+    """What can be made anew at any time: the user's cache folder."""
+    import platformdirs
+
+    return platformdirs.user_cache_path("backtracker")
 
 
 def config() -> Path:

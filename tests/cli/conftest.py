@@ -12,12 +12,14 @@ from typing import Any
 import pytest
 
 from tracker.cli import main
+from tracker.clock import Clock
+from tracker.service.context import open_context
 
 NOW = "2026-11-22T07:30:00"
 
 
 @dataclass(frozen=True)
-class Said:
+class CommandResult:
     """What a command printed, and its exit status."""
 
     status: int
@@ -44,25 +46,31 @@ class Backtracker:
         """Let it be `now` from here on."""
         self._monkeypatch.setenv("BACKTRACKER_NOW", now)
 
-    def __call__(self, *words: str | Path, fails: int = 0) -> Said:
+    def begin(self) -> None:
+        """Make an empty database, as the interface does."""
+        open_context(self.database, Clock.from_environment()).close()
+
+    def __call__(self, *words: str | Path, fails: int = 0) -> CommandResult:
         """Run a command, which must end with status `fails`; a failure is one line on stderr and no traceback."""
         self._monkeypatch.setattr(sys, "argv", ["backtracker", *(str(word) for word in words)])
         with pytest.raises(SystemExit) as ended:
             main()
         printed = self._capsys.readouterr()
-        said = Said(int(ended.value.code or 0), printed.out, printed.err)
-        assert said.status == fails, printed
+        message = CommandResult(int(ended.value.code or 0), printed.out, printed.err)
+        assert message.status == fails, printed
         if fails:
-            assert said.err.count("\n") == 1, printed
-            assert said.err.startswith("backtracker: ")
-            assert said.out == "" or "doctor" in words, "which lists what it found"
-        return said
+            assert message.err.count("\n") == 1, printed
+            assert message.err.startswith("backtracker: ")
+            assert message.out == "" or "doctor" in words, "which lists what it found"
+        return message
 
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Backtracker:
     """Commands on a database that is not there yet."""
-    return Backtracker(monkeypatch, capsys, tmp_path / "new folder" / "backtracker.db")
+    folder = tmp_path / "new folder"
+    folder.mkdir(mode=0o700)
+    return Backtracker(monkeypatch, capsys, folder / "backtracker.db")
 
 
 @pytest.fixture
@@ -73,4 +81,4 @@ def planned(run: Backtracker) -> Backtracker:
     return run
 
 
-Runner = Callable[..., Said]
+Runner = Callable[..., CommandResult]

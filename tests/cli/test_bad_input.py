@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -45,6 +42,17 @@ REFUSED_CALLS = [
     (["log", "bird-dog", "5", "--on", "20260101"], "20260101"),
     (["log", "bird-dog", "5", "--on", "2026-11-23"], "still to come"),
     (["log", "bird-dog", "5", "--on", "+1"], "+1"),
+    (["log", "bird-dog", "5", "--on", "0206-01-05"], "1900"),
+    (["checkin", "0", "--on", "1899-12-31"], "1900"),
+    (["done", "--on", "-90000"], "1900"),
+    (["done", "--on", "2062-11-22"], "still to come"),
+    (["skip", "bird-dog", "--reason", "time", "--on", "2062-11-22"], "still to come"),
+    (["pause", "--from", "9999-01-01"], "9998"),
+    (["suggest", "--on", "0206-01-05"], "1900"),
+    (["log", "bird-dog", "5", "--note", "n" * 2001], "this one has 2001"),
+    (["skip", "bird-dog", "--reason", "time", "--note", "n" * 2001], "this one has 2001"),
+    (["pause", "--reason", "n" * 2001], "this one has 2001"),
+    (["log", "bird-dog", "5", "--load", "2,5,1"], "not a valid"),
     (["checkin", "0", "--on", "2026-11-23"], "still to come"),
     (["skip", "bird-dog", "--reason", "boredom"], "boredom"),
     (["done", "--pain", "12"], "0 to 10"),
@@ -67,12 +75,14 @@ REFUSED_CALLS = [
 
 
 @pytest.mark.parametrize(
-    ("words", "said"), REFUSED_CALLS, ids=lambda value: " ".join(value) if isinstance(value, list) else ""
+    ("words", "message"), REFUSED_CALLS, ids=lambda value: " ".join(value) if isinstance(value, list) else ""
 )
-def test_wrong_words_are_refused_with_one_line_and_status_2(planned: Backtracker, words: list[str], said: str) -> None:
+def test_wrong_words_are_refused_with_one_line_and_status_2(
+    planned: Backtracker, words: list[str], message: str
+) -> None:
     before = planned("export", planned.database.parent / "before.json")
     refused = planned(*words, fails=2)
-    assert said in refused.err
+    assert message in refused.err
     planned("export", planned.database.parent / "after.json")
     assert before.status == 0
     folder = planned.database.parent
@@ -82,6 +92,7 @@ def test_wrong_words_are_refused_with_one_line_and_status_2(planned: Backtracker
 def test_nothing_is_ever_written_over_a_database(run: Backtracker, tmp_path: Path) -> None:
     database = tmp_path / "mine.json"
     run("--db", database, "plan", "set", "bird-dog")
+    run("--db", tmp_path / "other.db", "plan", "set", "bird-dog")
     (tmp_path / "link.json").symlink_to(database)
     before = database.read_bytes()
     for name in ("mine.json", "link.json"):
@@ -94,21 +105,15 @@ def test_nothing_is_ever_written_over_a_database(run: Backtracker, tmp_path: Pat
 
 @pytest.mark.parametrize("command", [["today"], ["log", "bird-dog", "5"]], ids=lambda words: words[0])
 def test_the_first_days_there_are_can_be_asked_about(planned: Backtracker, command: list[str]) -> None:
-    planned("checkin", "8", "--on", "0001-01-02")
-    assert planned(*command, "--on", "0001-01-03").out
+    planned("checkin", "8", "--on", "1900-01-02")
+    assert planned(*command, "--on", "1900-01-03").out
 
 
-def test_an_answer_that_cannot_be_printed_and_an_editor_that_leaves_no_file_are_said_in_one_line(
-    planned: Backtracker,
+def test_an_editor_that_leaves_no_file_is_said_in_one_line(
+    planned: Backtracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for words, out in ((["today"], "/dev/full"), (["plan", "edit"], os.devnull)):
-        with open(out, "w") as nowhere:  # noqa: PTH123
-            done = subprocess.run(
-                [sys.executable, "-m", "tracker", *words],
-                stdout=nowhere, stderr=subprocess.PIPE, text=True, env=os.environ | {"EDITOR": "rm -f"}, check=False,
-            )  # fmt: skip
-        assert done.returncode == 1
-        assert len(done.stderr.splitlines()) == 1
+    monkeypatch.setenv("VISUAL", "rm -f")
+    planned("plan", "edit", fails=1)
 
 
 def test_a_file_that_is_no_database_is_left_as_it_is(run: Backtracker, tmp_path: Path) -> None:
@@ -163,3 +168,26 @@ def test_an_import_with_one_wrong_line_stores_nothing(planned: Backtracker, tmp_
     refused = planned("import", file, fails=1)
     assert "3" in refused.err
     assert planned("today", "--on", "2026-11-01", "--json").json["checkin"] is None
+
+
+def test_a_table_with_a_reading_that_is_still_to_come_stores_nothing(planned: Backtracker, tmp_path: Path) -> None:
+    table = tmp_path / "pain.csv"
+    table.write_text("date,pain\n2026-11-22,1\n2026-11-23,2\n0206-11-22,3\n", encoding="utf-8")
+    refused = planned("import", table, fails=1).err
+    assert "line 3: 2026-11-23 is still to come" in refused
+    assert "line 4: date" in refused
+    assert planned("today", "--json").json["checkin"] is None
+
+
+def test_a_document_keeps_what_it_holds_of_days_ahead_and_refuses_a_date_before_1900(
+    planned: Backtracker, tmp_path: Path
+) -> None:
+    document = {"format": "backtracker-history", "version": 1, "checkins": [{"date": "2026-11-25", "pain": 2}]}
+    file = tmp_path / "history.json"
+    file.write_text(json.dumps(document), encoding="utf-8")
+    planned("import", file)
+    planned("export", tmp_path / "again.json")
+    assert "2026-11-25" in (tmp_path / "again.json").read_text(encoding="utf-8")
+    document["checkins"] = [{"date": "0206-11-25", "pain": 2}]
+    file.write_text(json.dumps(document), encoding="utf-8")
+    assert "checkins[0].date" in planned("import", file, fails=1).err

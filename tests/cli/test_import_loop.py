@@ -31,8 +31,8 @@ def sets(run: Backtracker, on: str) -> list[Any]:
 
 
 def test_a_day_that_was_done_becomes_the_sets_of_the_exercise_with_unknown_pain(run: Backtracker, loop: Path) -> None:
-    said = run("import", loop, *TO_BIRD_DOG).out.splitlines()
-    assert said == [
+    message = run("import", loop, *TO_BIRD_DOG).out.splitlines()
+    assert message == [
         "Bird dogs: done on 2 days, 16 November 2026 to 20 November 2026, as Bird dog: 2 days added.",
         "Plank: done on 18 November 2026, left out.",
         "Not read: 'Steps' is measured in numbers, which do not say whether it was done.",
@@ -78,9 +78,9 @@ def test_a_dry_run_shows_the_same_and_changes_nothing(planned: Backtracker, loop
 
 
 def test_a_dry_run_without_a_mapping_lists_the_habits_and_says_how_to_map_them(run: Backtracker, loop: Path) -> None:
-    said = run("import", loop, "--dry-run").out
-    assert "Bird dogs: done on 2 days" in said
-    assert "--map 'Bird dogs=bird-dog'" in said
+    message = run("import", loop, "--dry-run").out
+    assert "Bird dogs: done on 2 days" in message
+    assert "--map 'Bird dogs=bird-dog'" in message
 
 
 def test_bringing_a_file_twice_changes_nothing_more(run: Backtracker, loop: Path) -> None:
@@ -120,9 +120,9 @@ def test_days_still_to_come_are_left_out(run: Backtracker, loop: Path) -> None:
 
 
 def test_where_nobody_can_be_asked_a_sentence_lists_the_habits_and_the_option(run: Backtracker, loop: Path) -> None:
-    said = run("import", loop, fails=2).err
-    assert "'Bird dogs' (2 days) and 'Plank' (1 day)" in said
-    assert "--map 'Bird dogs=bird-dog'" in said
+    message = run("import", loop, fails=2).err
+    assert "'Bird dogs' (2 days) and 'Plank' (1 day)" in message
+    assert "--map 'Bird dogs=bird-dog'" in message
     assert sets(run, "2026-11-20") == []
 
 
@@ -133,7 +133,7 @@ def test_a_file_in_which_nothing_was_ever_done_is_no_fault(run: Backtracker, tmp
 
 
 @pytest.mark.parametrize(
-    ("mapping", "said"),
+    ("mapping", "message"),
     [
         ("Bird dogs", "--map 'Habit name=bird-dog'"),
         ("Sit-ups=plank", "'Bird dogs' (2 days)"),
@@ -142,9 +142,9 @@ def test_a_file_in_which_nothing_was_ever_done_is_no_fault(run: Backtracker, tmp
     ],
 )
 def test_a_mapping_that_names_nothing_is_refused_with_what_there_is(
-    run: Backtracker, loop: Path, mapping: str, said: str
+    run: Backtracker, loop: Path, mapping: str, message: str
 ) -> None:
-    assert said in run("import", loop, "--map", mapping, fails=2).err
+    assert message in run("import", loop, "--map", mapping, fails=2).err
 
 
 def test_a_mapping_for_a_file_without_habits_is_refused(run: Backtracker, tmp_path: Path) -> None:
@@ -168,10 +168,10 @@ def test_a_file_of_an_unknown_layout_is_refused_with_the_known_ones(
 ) -> None:
     before = planned.database.read_bytes()
     (tmp_path / name).write_bytes(content)
-    said = planned("import", tmp_path / name, fails=1).err
-    assert f"{name}: " in said
-    assert "Loop Habit Tracker" in said
-    assert ".json" in said
+    message = planned("import", tmp_path / name, fails=1).err
+    assert f"{name}: " in message
+    assert "Loop Habit Tracker" in message
+    assert ".json" in message
     assert planned.database.read_bytes() == before
 
 
@@ -196,35 +196,35 @@ def in_a_terminal(typed: str, *words: str | Path) -> str:
     ) as process:
         os.close(slave)
         os.write(master, typed.encode())
-        said = b""
+        message = b""
         while True:
             try:
-                said += os.read(master, 65536)
+                message += os.read(master, 65536)
             except OSError:  # the other end is closed
                 break
         os.close(master)
-        assert process.wait() == 0, said
-    return said.decode()
+        assert process.wait() == 0, message
+    return message.decode()
 
 
 def test_at_a_terminal_each_habit_is_asked_for(run: Backtracker, loop: Path) -> None:
-    said = in_a_terminal("y\nxyzzy\nplank-wall\n", "import", loop)
-    assert "Bird dogs (y for bird-dog):" in said
-    assert "There is no exercise 'xyzzy'" in said
+    message = in_a_terminal("y\nxyzzy\nplank-wall\n", "import", loop)
+    assert "Bird dogs (y for bird-dog):" in message
+    assert "There is no exercise 'xyzzy'" in message
     assert len(sets(run, "2026-11-20")) == 3
     assert {each[0] for each in sets(run, "2026-11-18")} == {"plank-wall"}
 
 
 def test_what_a_terminal_would_obey_in_the_name_of_a_habit_is_shown(run: Backtracker, tmp_path: Path) -> None:
     habits = files.backup(tmp_path / "x.db", habits=((1, "Bird\x1b[2J dogs", 0),))
-    said = in_a_terminal("\n", "import", habits)
-    assert "Bird<U+001B>[2J dogs" in said
-    assert "\x1b[2J" not in said
+    message = in_a_terminal("\n", "import", habits)
+    assert "Bird<U+001B>[2J dogs" in message
+    assert "\x1b[2J" not in message
 
 
 def test_at_a_terminal_enter_leaves_a_habit_out_and_what_is_given_is_not_asked(run: Backtracker, loop: Path) -> None:
-    said = in_a_terminal("\n", "import", loop, "--map", "Plank=plank-wall")
-    assert "Plank (" not in said
+    message = in_a_terminal("\n", "import", loop, "--map", "Plank=plank-wall")
+    assert "Plank (" not in message
     assert sets(run, "2026-11-20") == []
     assert len(sets(run, "2026-11-18")) == 3
 
@@ -234,8 +234,8 @@ def test_what_lasts_shows_a_bar_where_there_is_a_terminal_and_what_does_not_show
 ) -> None:
     assert "Writing" not in in_a_terminal("", "import", loop, *TO_BIRD_DOG, "--map", "Plank=")
     run("undo")
-    monkeypatch.setattr(progress_bars, "PATIENCE_S", -1.0)
-    monkeypatch.setattr(import_wizard, "_someone_is_there", lambda: False)
+    monkeypatch.setattr(progress_bars, "SHOWN_AFTER_S", -1.0)
+    monkeypatch.setattr(import_wizard, "is_interactive", lambda: False)
     assert run("import", loop, *TO_BIRD_DOG).err == ""
     run("undo")
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
@@ -244,6 +244,6 @@ def test_what_lasts_shows_a_bar_where_there_is_a_terminal_and_what_does_not_show
 
 def test_a_copy_of_ones_own_database_is_told_the_two_ways_back(planned: Backtracker, tmp_path: Path) -> None:
     planned("backup", tmp_path / "copy.db")
-    said = planned("import", tmp_path / "copy.db", fails=1).err
-    assert "backtracker backup --restore FILE" in said
-    assert "backtracker --db FILE export all.json" in said
+    message = planned("import", tmp_path / "copy.db", fails=1).err
+    assert "backtracker backup --restore FILE" in message
+    assert "backtracker --db FILE export all.json" in message

@@ -48,7 +48,6 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 @pytest.fixture
 def lived(run: Backtracker, record: bytes) -> Backtracker:
     """Commands on a copy of that database."""
-    run.database.parent.mkdir()
     run.database.write_bytes(record)
     return run
 
@@ -69,13 +68,14 @@ def lived(run: Backtracker, record: bytes) -> Backtracker:
     ],
 )
 def test_every_answer_is_one_json_document_of_its_shape(lived: Backtracker, words: str, shape: object) -> None:
-    said = lived(*words.split(), "--json")
-    assert differences(said.json, shape) == []
-    assert said.err == ""
+    message = lived(*words.split(), "--json")
+    assert differences(message.json, shape) == []
+    assert message.err == ""
 
 
 @pytest.mark.parametrize("words", ["today", "suggest", "plan", "library", "history", "settings"])
 def test_an_empty_record_is_answered_in_the_same_shape(run: Backtracker, words: str) -> None:
+    run.begin()
     assert differences(run(words, "--json").json, getattr(json_shapes, words.upper())) == []
 
 
@@ -189,7 +189,7 @@ def test_advice_on_a_document_neither_opens_nor_makes_the_database(run: Backtrac
     assert differences(advice, json_shapes.SUGGEST) == []
     assert [each["verdict"] for each in advice["exercises"]] == ["increase"]
     assert run("suggest", "--history", file).out.startswith("Sunday 22 November 2026")
-    assert not run.database.parent.exists()
+    assert not run.database.exists()
 
 
 def test_advice_on_a_document_is_that_of_the_database_it_is_imported_into(lived: Backtracker, tmp_path: Path) -> None:

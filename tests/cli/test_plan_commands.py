@@ -166,7 +166,7 @@ def test_a_removed_exercise_leaves_the_plan_and_keeps_its_sets(planned: Backtrac
 def test_a_starter_plan_replaces_the_plan_and_keeps_doses_that_were_reached(run: Backtracker) -> None:
     run("plan", "set", "clam")
     run("plan", "set", "bridge", "--reps", "9,9")
-    assert run("plan", "start", "Gentle").out == "Gentle start: 7 exercises planned.\n"
+    assert run("plan", "start", "Gentle").out == "Gentle start: 8 exercises planned.\n"
     plan = in_plan(run)
     assert "clam" not in plan
     assert plan["bridge"]["dose"] == dose(9, 9, hold_s=3)
@@ -176,6 +176,7 @@ def test_a_starter_plan_replaces_the_plan_and_keeps_doses_that_were_reached(run:
 
 
 def test_an_empty_plan_says_how_to_begin(run: Backtracker) -> None:
+    run.begin()
     assert "plan start" in run("plan").out
     assert "plan start" in run("today").out
 
@@ -204,13 +205,14 @@ def test_a_pause_of_today_alone_is_gone_when_it_is_resumed(planned: Backtracker)
 
 
 def test_a_setting_is_shown_and_set_by_its_name(run: Backtracker) -> None:
+    run.begin()
     assert run("settings", "weeks_required").out == "weeks_required = 2\n"
     assert run("settings", "weeks_required", "3").out == "weeks_required is now 3.\n"
     run("settings", "raise_doses", "no")
     run("settings", "adherence_required", "0.75")
-    said = run("settings").out.splitlines()
-    assert "raise_doses = false" in said
-    assert "adherence_required = 0.75" in said
+    message = run("settings").out.splitlines()
+    assert "raise_doses = false" in message
+    assert "adherence_required = 0.75" in message
     assert run("settings", "--json").json["weeks_required"] == 3
     run("settings", "amber_from", "5")
     assert "red_from" in run("settings", "red_from", "5", fails=2).err

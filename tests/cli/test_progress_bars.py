@@ -29,19 +29,19 @@ def document(tmp_path: Path) -> Path:
 def look(monkeypatch: pytest.MonkeyPatch) -> None:
     """Someone looks at stderr, and has waited long enough."""
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
-    monkeypatch.setattr(progress_bars, "PATIENCE_S", -1.0)
+    monkeypatch.setattr(progress_bars, "SHOWN_AFTER_S", -1.0)
 
 
 def test_an_import_that_lasts_shows_how_far_it_has_read_and_written(
     run: Backtracker, document: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     look(monkeypatch)
-    said = run("import", document)
-    reading, writing = said.err.split("Writing", 1)
+    message = run("import", document)
+    reading, writing = message.err.split("Writing", 1)
     assert "Reading" in reading
     assert "100%" in reading
     assert "100%" in writing
-    assert said.out.startswith(f"Sets: {DAYS} added.\n")
+    assert message.out.startswith(f"Sets: {DAYS} added.\n")
 
 
 def test_an_import_that_is_over_in_a_moment_shows_no_bar(
@@ -54,7 +54,7 @@ def test_an_import_that_is_over_in_a_moment_shows_no_bar(
 def test_without_a_terminal_there_is_no_bar_however_long_it_lasts(
     run: Backtracker, document: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(progress_bars, "PATIENCE_S", -1.0)
+    monkeypatch.setattr(progress_bars, "SHOWN_AFTER_S", -1.0)
     assert run("import", document).err == ""
 
 
@@ -62,7 +62,7 @@ def test_the_moment_counts_from_the_beginning_of_all_parts(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
-    clock = count(0.0, progress_bars.PATIENCE_S / 4)
+    clock = count(0.0, progress_bars.SHOWN_AFTER_S / 4)
     monkeypatch.setattr(progress_bars, "monotonic", lambda: next(clock))
     watch = progress_bars.bars()
     with watch("First") as progress:

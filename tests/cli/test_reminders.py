@@ -22,6 +22,7 @@ def both(run: Backtracker) -> tuple[str, str]:
 
 
 def test_the_short_status_has_a_word_for_every_kind_of_day(run: Backtracker) -> None:
+    run.begin()
     assert both(run) == ("no plan\n", "")
     run("plan", "set", "bird-dog", "--days", "sun")
     assert both(run) == ("3 sets\n", "3 sets left today\n")

@@ -10,15 +10,15 @@ from tests.cli.conftest import Backtracker
 from tracker.clock import Clock
 from tracker.service import first_run
 from tracker.service.context import open_context
-from tracker.service.history.review import status
+from tracker.service.day.status import status
 
 
 def test_the_report_has_what_was_logged_planned_and_noted(planned: Backtracker, tmp_path: Path) -> None:
     planned("checkin", "2", "--note", "stiff after the drive")
     planned("done", "--pain", "1")
     page = tmp_path / "report.html"
-    said = planned("report", "-o", page)
-    assert said.out == f"Wrote the report on 31 August 2026 to 22 November 2026 to {page}.\n"
+    message = planned("report", "-o", page)
+    assert message.out == f"Wrote the report on 31 August 2026 to 22 November 2026 to {page}.\n"
     text = page.read_text(encoding="utf-8")
     for part in ("stiff after the drive", '<td dir="auto">Bird dog</td>', "100 %", "at most 1", "<svg"):
         assert part in text, part
@@ -40,8 +40,8 @@ def test_a_report_is_for_its_owner_alone(planned: Backtracker, tmp_path: Path) -
 def test_another_ending_is_refused_in_words_and_nothing_is_written(
     planned: Backtracker, tmp_path: Path, name: str
 ) -> None:
-    said = planned("report", "-o", tmp_path / name, fails=2)
-    assert said.err == f"backtracker: {name}: give the file an ending that says the format, .html or .md.\n"
+    message = planned("report", "-o", tmp_path / name, fails=2)
+    assert message.err == f"backtracker: {name}: give the file an ending that says the format, .html or .md.\n"
     assert not (tmp_path / name).exists()
 
 
@@ -54,8 +54,8 @@ def test_a_report_that_cannot_be_written_leaves_the_one_that_is_there(planned: B
     (tmp_path / "report.md").mkdir()
     (tmp_path / "there.md").write_text("the last one", encoding="utf-8")
     planned("report", "-o", tmp_path / "report.md", fails=2)
-    said = planned("report", "-o", tmp_path / "not there" / "there.md", fails=1)
-    assert "cannot be written" in said.err
+    message = planned("report", "-o", tmp_path / "not there" / "there.md", fails=1)
+    assert "cannot be written" in message.err
     assert (tmp_path / "there.md").read_text(encoding="utf-8") == "the last one"
 
 
@@ -84,7 +84,7 @@ def test_the_demonstration_opens_on_a_made_up_half_year_and_leaves_nothing_behin
 
     monkeypatch.setattr("tracker.tui.run", look)
     run("demo")
-    [(database, said)] = opened
-    assert said.startswith("15 sets left today · this week 4 of 5 days")
+    [(database, message)] = opened
+    assert message.startswith("15 sets left today · this week 4 of 5 days")
     assert not database.parent.exists()
     assert not run.database.exists()

@@ -28,7 +28,7 @@ EXAMPLE: dict[str, Any] = {
     "version": 1,
     "settings": {
         "pain_free_limit": 0, "weeks_required": 2, "adherence_required": 0.8, "mornings_required": 0.7,
-        "max_increases_per_week": 2, "amber_from": 3, "red_from": 6, "raise_doses": True, "day_start": "03:00",
+        "max_increases_per_week": 3, "amber_from": 3, "red_from": 6, "raise_doses": True, "day_start": "03:00",
     },
     "exercises": [
         {
@@ -119,9 +119,9 @@ def test_the_example_keeps_what_it_says_and_gets_the_defaults(run: Backtracker, 
 
 def test_importing_again_changes_nothing_and_leaves_nothing_to_undo(run: Backtracker, tmp_path: Path) -> None:
     file = written(tmp_path, EXAMPLE)
-    said = run("import", file).out
-    assert "Sets: 4 added." in said
-    assert "Check-ins: 1 added." in said
+    message = run("import", file).out
+    assert "Sets: 4 added." in message
+    assert "Check-ins: 1 added." in message
     before = exported(run, tmp_path / "before.json")
     assert run("import", file).out.startswith("Nothing to add or replace")
     assert exported(run, tmp_path / "after.json") == before
@@ -135,9 +135,9 @@ def test_import_replaces_what_it_names_and_leaves_the_rest(planned: Backtracker,
     planned("checkin", "5", "--on", "2026-01-05")
     planned("log", "bird-dog", "9", "9", "9", "--on", "2026-01-05")
     planned("log", "clam", "8", "--on", "2026-01-05")
-    said = planned("import", written(tmp_path, EXAMPLE)).out
-    assert "Sets: 2 added, 3 replaced, 1 left as it was." in said
-    assert "Check-ins: 1 replaced, 1 left as it was." in said
+    message = planned("import", written(tmp_path, EXAMPLE)).out
+    assert "Sets: 2 added, 3 replaced, 1 left as it was." in message
+    assert "Check-ins: 1 replaced, 1 left as it was." in message
     day = planned("today", "--on", "2026-01-05", "--json").json
     assert day["checkin"]["pain"] == 5
     logged = {row["exercise"]: [each.get("reps") for each in row["logged"]] for row in day["exercises"]}
@@ -148,9 +148,9 @@ def test_import_replaces_what_it_names_and_leaves_the_rest(planned: Backtracker,
 def test_a_dry_run_says_what_an_import_would_say_and_writes_nothing(planned: Backtracker, tmp_path: Path) -> None:
     file = written(tmp_path, EXAMPLE)
     before = planned.database.read_bytes()
-    said = planned("import", file, "--dry-run").out
+    message = planned("import", file, "--dry-run").out
     assert planned.database.read_bytes() == before
-    assert planned("import", file).out == said
+    assert planned("import", file).out == message
 
 
 def test_mornings_come_in_from_a_table(planned: Backtracker, tmp_path: Path) -> None:
@@ -195,14 +195,14 @@ def test_what_is_exported_is_for_its_owner_alone_and_takes_the_place_of_what_was
 
 
 @pytest.mark.parametrize(
-    ("name", "fails", "said"),
+    ("name", "fails", "message"),
     [("all.txt", 2, ".json or .zip"), ("nowhere/all.json", 1, "cannot be written"), ("a folder.json", 2, "directory")],
 )
 def test_a_file_that_cannot_be_written_is_said_so(
-    planned: Backtracker, tmp_path: Path, name: str, fails: int, said: str
+    planned: Backtracker, tmp_path: Path, name: str, fails: int, message: str
 ) -> None:
     (tmp_path / "a folder.json").mkdir()
-    assert said in planned("export", tmp_path / name, fails=fails).err
+    assert message in planned("export", tmp_path / name, fails=fails).err
 
 
 @pytest.mark.parametrize("table", ["sets", "checkins", "prescriptions", "pauses", "settings"])
@@ -272,7 +272,7 @@ def test_a_diary_of_mornings_is_imported_charted_and_advised_on(run: Backtracker
         history = run(*database, "history", "--weeks", "260", "--json").json
         assert [day["date"] for day in history["days"] if day["pain"] is not None][-1] == last
         assert run(*database, "history", "--weeks", "260").out.count("\n") > 260
-        assert len(run(*database, "suggest", "--json").json["exercises"]) == 7
+        assert len(run(*database, "suggest", "--json").json["exercises"]) == 8
         run(*database, "export", tmp_path / "once.json")
         run("--db", tmp_path / f"{number} again.db", "import", tmp_path / "once.json")
         run("--db", tmp_path / f"{number} again.db", "export", tmp_path / "twice.json")

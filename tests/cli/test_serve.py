@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+import shlex
 import signal
 import socket
 import subprocess
@@ -25,7 +26,8 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from tracker.web.server import FIRST_KEY, InterfaceServer
 
-PATIENCE_S = 20
+# Only a test that fails waits so long.
+PATIENCE_S = 60
 SECRET = "a-token-that-nobody-guesses"
 Client = TestClient[Any, Any]
 
@@ -47,9 +49,13 @@ async def status(asking: Client, path: str, **headers: str) -> int:
 async def seen(socket: Any, text: str) -> None:
     """Wait until the interface has shown `text`."""
     shown = ""
-    async with asyncio.timeout(PATIENCE_S):
-        while text not in shown:
-            shown += re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", (await socket.receive_bytes()).decode("utf-8", "replace"))
+    try:
+        async with asyncio.timeout(PATIENCE_S):
+            while text not in shown:
+                sent = (await socket.receive_bytes()).decode("utf-8", "replace")
+                shown += re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", sent)
+    except TimeoutError:
+        raise AssertionError(f"waited for {text!r}; the page was sent\n{shown}") from None
 
 
 async def test_on_this_machine_the_page_is_there_without_a_token(tmp_path: Path) -> None:
@@ -131,7 +137,9 @@ def served(*words: str) -> Iterator[tuple[str, Callable[[], str]]]:
 
         assert server.stdout is not None
         try:
-            yield server.stdout.readline().split()[-1], end
+            said = server.stdout.readline().split()
+            assert said, server.communicate(timeout=PATIENCE_S)[1]
+            yield said[-1], end
         finally:
             server.kill()
 
@@ -207,4 +215,4 @@ def test_without_the_extra_the_command_says_how_this_installation_gets_it(
     monkeypatch.setattr(sys, "prefix", str(tmp_path))
     monkeypatch.delitem(sys.modules, "tracker.web.server", raising=False)
     monkeypatch.setitem(sys.modules, "textual_serve.server", None)
-    assert run("serve", fails=1).err.endswith(f"Add it with: {line.format(python=sys.executable)}\n")
+    assert run("serve", fails=1).err.endswith(f"Add it with: {line.format(python=shlex.quote(sys.executable))}\n")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import pty
+import shlex
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,7 @@ def set_zone(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
 
 def day(run: Backtracker) -> str:
     """What day the commands take it to be."""
+    run.begin()
     return str(run("today", "--json").json["date"])
 
 
@@ -95,12 +98,16 @@ def test_a_clock_that_is_none_is_refused_in_words(run: Backtracker) -> None:
     assert not run.database.exists()
 
 
-def test_without_a_clock_of_its_own_it_is_now(run: Backtracker, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("local", ["UTC0", "NZST-12NZDT,M9.5.0,M4.1.0/3", "NZST-12NZDT,M3.5.0,M10.1.0/3"])
+def test_without_a_clock_of_its_own_it_is_now(
+    run: Backtracker, monkeypatch: pytest.MonkeyPatch, zone: pytest.MonkeyPatch, local: str
+) -> None:
+    set_zone(zone, local)  # with summer time in either half of the year, so that it is summer in one of them
     monkeypatch.delenv("BACKTRACKER_NOW")
     before = time.time()
     run("log", "clam", "5")
     stamp = run("today", "--json").json["exercises"][0]["logged"][0]["at"]
-    written = time.mktime(time.strptime(stamp, "%Y-%m-%dT%H:%M:%SZ")) - time.timezone
+    written = datetime.fromisoformat(stamp).timestamp()
     assert before - 1 <= written <= time.time() + 1
 
 
@@ -116,34 +123,80 @@ def in_a_terminal(words: list[str], **environment: str) -> bytes:
         [sys.executable, "-m", "tracker", *words], stdout=slave, stderr=slave, env=os.environ | environment
     )
     os.close(slave)
-    said = b""
+    message = b""
     while True:
         try:
-            said += os.read(master, 65536)
+            message += os.read(master, 65536)
         except OSError:  # the other end is closed
             break
     os.close(master)
     assert process.wait() == 0
-    return said
+    return message
 
 
 def test_no_color_is_honoured_in_a_terminal(planned: Backtracker) -> None:
     planned("checkin", "7", "--flare")
     for words in (["today"], ["--help"]):
-        said = in_a_terminal(words, NO_COLOR="1", TERM="xterm-256color")
-        assert b"\x1b" not in said
-        assert said
+        message = in_a_terminal(words, NO_COLOR="1", TERM="xterm-256color")
+        assert b"\x1b" not in message
+        assert message
 
 
-def test_a_reader_that_goes_away_is_no_fault(planned: Backtracker) -> None:
-    reading, writing = os.pipe()
+def in_a_shell(command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """What comes of a command of the shell, in which `$run` is the program."""
+    run = shlex.join([sys.executable, "-m", "tracker"])
+    return subprocess.run(
+        ["sh", "-c", command.replace("$run", run)],
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, env=os.environ | environment, check=False,
+    )  # fmt: skip
+
+
+PRINTING = ["today", "library --json", "log bird-dog 5", "--help", "--version", "plan edit --help", "plan --json"]
+# As Python writes by itself, at once, and in an encoding for which click makes a stream of its own.
+WRITING = [{"PYTHONUNBUFFERED": ""}, {"PYTHONUNBUFFERED": "1"}, {"PYTHONIOENCODING": "ascii"}]
+
+
+@pytest.mark.parametrize("words", PRINTING)
+@pytest.mark.parametrize("writing", WRITING, ids=["buffered", "unbuffered", "ascii"])
+def test_an_answer_that_cannot_be_printed_is_said_in_one_line(
+    planned: Backtracker, words: str, writing: dict[str, str]
+) -> None:
+    for nowhere, why in (("/dev/full", "No space left on device"), ("&-", "standard output is closed")):
+        done = in_a_shell(f"$run {words} >{nowhere}", **writing)
+        assert done.stderr.startswith(f"backtracker: The answer cannot be printed: {why}.")
+        assert done.stderr.count("\n") == 1
+        assert done.returncode == 1
+
+
+@pytest.mark.parametrize("words", PRINTING)
+@pytest.mark.parametrize("writing", WRITING, ids=["buffered", "unbuffered", "ascii"])
+def test_a_reader_that_goes_away_is_no_fault(planned: Backtracker, words: str, writing: dict[str, str]) -> None:
+    reading, closed = os.pipe()
     os.close(reading)
-    process = subprocess.run(
-        [sys.executable, "-m", "tracker", "library", "--json"], stdout=writing, stderr=subprocess.PIPE, check=False
-    )
-    os.close(writing)
-    assert process.stderr == b""
-    assert process.returncode == 1
+    done = subprocess.run(
+        [sys.executable, "-m", "tracker", *words.split()],
+        stdout=closed, stderr=subprocess.PIPE, env=os.environ | writing, check=False,
+    )  # fmt: skip
+    os.close(closed)
+    assert done.stderr == b""
+    assert done.returncode == 1
+
+
+@pytest.mark.parametrize("errors", ["/dev/full", "&-"])
+def test_where_errors_cannot_be_written_the_exit_status_still_tells_of_them(planned: Backtracker, errors: str) -> None:
+    assert in_a_shell(f"$run today --on never 2>{errors}").returncode == 2
+    assert in_a_shell(f"$run today >/dev/full 2>{errors}").returncode == 1
+    done = in_a_shell(f"$run today 2>{errors}")
+    assert done.stdout == planned("today").out
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize("words", ["", "demo"])
+def test_with_its_streams_closed_the_interface_says_that_it_needs_a_terminal(planned: Backtracker, words: str) -> None:
+    done = in_a_shell(f"$run {words} <&- >&-")
+    assert done.stderr.startswith("backtracker: The interface needs a terminal.")
+    assert done.stderr.count("\n") == 1
+    assert done.returncode == 1
 
 
 @pytest.mark.parametrize("words", [[], ["demo"]])
@@ -178,9 +231,9 @@ def test_characters_that_a_terminal_would_obey_are_shown_and_not_obeyed(planned:
     planned("checkin", "3", "--note", "\x1b[2Jgone \x07 ")
     planned("log", "bird-dog", "5", "--note", "\x1b]0;title\x07")
     for command in COMMANDS:
-        said = planned(command)
-        assert "\x1b" not in said.out
-        assert "\x07" not in said.out
+        message = planned(command)
+        assert "\x1b" not in message.out
+        assert "\x07" not in message.out
     refused = planned("log", "\x1b[31mbird", "5", fails=2)
     assert "\x1b" not in refused.err
 

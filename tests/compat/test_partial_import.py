@@ -12,7 +12,7 @@ from tracker.compat.partial_import import ASYNCIO_OPTIONAL, PLOTEXT_UNUSED, SQLI
 
 
 def test_charts_load_plotext_without_its_manual() -> None:
-    loaded = modules_after("from tracker.tui.widgets import chart\nchart.warm_up()")
+    loaded = modules_after("from tracker.tui.compat import plotext_drawing\nplotext_drawing.load()")
     assert "plotext" in loaded
     assert not {*PLOTEXT_UNUSED, "unittest"} & loaded
 

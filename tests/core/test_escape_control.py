@@ -34,5 +34,5 @@ def test_characters_that_are_asked_for_are_kept() -> None:
 @given(st.text())
 def test_no_text_has_control_characters_left_and_every_text_can_be_written(typed: str) -> None:
     shown = escape_control(typed)
-    assert not any(unicodedata.category(each) in {"Cc", "Cs"} for each in shown)
+    assert not any(unicodedata.category(character) in {"Cc", "Cs"} for character in shown)
     shown.encode("utf-8")

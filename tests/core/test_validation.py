@@ -11,29 +11,31 @@ from tests.support.building import DOG, KNEE, LEG, LIBRARY, SQUARES, WALK
 from tracker.core.model import Dose, Exercise, SetLog, Settings
 from tracker.core.validation import dose_faults, exercise_faults, set_faults, settings_faults
 
-KNOWN = {each.id: each for each in LIBRARY}
+KNOWN = {exercise.id: exercise for exercise in LIBRARY}
 
 
 def test_the_default_settings_and_the_library_have_no_faults() -> None:
     assert settings_faults(Settings()) == []
-    assert [fault for each in LIBRARY for fault in exercise_faults(each, KNOWN)] == []
+    assert [fault for exercise in LIBRARY for fault in exercise_faults(exercise, KNOWN)] == []
 
 
 @pytest.mark.parametrize(
     ("name", "low", "high", "below", "above"),
     [
-        ("pain_free_limit", 0, 2, -1, 3),
+        ("pain_free_limit", 0, 5, -1, 6),
         ("weeks_required", 2, 6, 1, 7),
         ("adherence_required", 0.5, 1.0, 0.49, 1.01),
         ("mornings_required", 0.5, 1, 0.49, 1.01),
-        ("max_increases_per_week", 1, 3, 0, 4),
-        ("amber_from", 3, 5, 0, 6),
+        ("max_increases_per_week", 1, 4, 0, 5),
+        ("amber_from", 6, 7, 0, 8),
         ("red_from", 4, 8, 3, 9),
     ],
 )
 def test_each_setting_has_its_bounds(name: str, low: float, high: float, below: float, above: float) -> None:
     def faults(value: Any) -> list[str]:
-        changed: dict[str, Any] = {name: value}
+        changed: dict[str, Any] = {"amber_from": 6, "red_from": 8} | {name: value}
+        if name == "red_from":
+            changed["amber_from"] = 3
         return settings_faults(replace(Settings(), **changed))
 
     assert faults(low) == faults(high) == []

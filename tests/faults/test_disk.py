@@ -112,6 +112,7 @@ def _by_nothing_as_the_whole_folder_went(path: Path) -> None:
 )
 def test_nothing_is_logged_into_a_file_that_is_no_longer_the_one_at_its_path(tmp_path: Path, replace: object) -> None:
     path = tmp_path / "data" / "backtracker.db"
+    path.parent.mkdir()
     with Store(path, LIBRARY) as store:
         log(store)
         assert callable(replace)

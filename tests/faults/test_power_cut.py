@@ -43,6 +43,9 @@ def test_after_a_power_cut_at_any_moment_every_set_that_was_said_is_there_and_no
     if vfs is None:
         pytest.skip("SQLite is built into this Python, so that what it asks of the disk cannot be recorded")
     path = tmp_path / "data" / "backtracker.db"
+    path.parent.mkdir()
+    with Store(path, LIBRARY):
+        before = {str(path): path.read_bytes()}
     with recorded(vfs) as events:
         live(path, events)
     assert {event.kind for event in events} == {"write", "sync", "remove", "acknowledged"}
@@ -53,7 +56,7 @@ def test_after_a_power_cut_at_any_moment_every_set_that_was_said_is_there_and_no
         for number, survives in enumerate(ways(place)):
             folder = tmp_path / f"{place}-{number}"
             folder.mkdir()
-            for name, content in after(events[:place], survives).items():
+            for name, content in after(events[:place], survives, before).items():
                 (folder / name).write_bytes(content)
             with Store(folder / path.name, LIBRARY) as store:
                 reps = [logged.reps for logged in store.day_sets(DAY)]
@@ -72,8 +75,10 @@ def test_the_model_of_the_disk_would_notice_a_sync_that_is_left_out(tmp_path: Pa
     if vfs is None:
         pytest.skip("SQLite is built into this Python, so that what it asks of the disk cannot be recorded")
     path = tmp_path / "backtracker.db"
+    with Store(path, LIBRARY):
+        before = {str(path): path.read_bytes()}
     with recorded(vfs) as events:
         live(path, events)
     unsynced = [event for event in events if event.kind != "sync" or event.path.endswith("-journal")]
-    left = after(unsynced, lambda event: event.kind == "remove")
-    assert not left.get(path.name)
+    left = after(unsynced, lambda event: event.kind == "remove", before)
+    assert left[path.name] == before[str(path)]

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 import pytest
 
 from tests.cli.conftest import Backtracker
+from tests.support import waiting
 from tests.tui.conftest import MakeApp
 from tests.tui.today.test_today import settled
 from tracker.core.escape_control import escape_control
@@ -102,9 +103,7 @@ async def test_no_screen_obeys_a_name_or_a_note(nasty: Backtracker, make_app: Ma
             ("colon", "escape"),
         ):
             await pilot.press(*keys)
-            await pilot.pause()
-            await pilot.app.workers.wait_for_complete()
-            await pilot.pause()
+            await waiting.settled(pilot)
             shown = "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
             assert not [mark for mark in HARMFUL if mark in shown], keys
         await pilot.press("escape", "T")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import waiting
 from tests.tui.conftest import MakeApp
 from tests.tui.today.test_today import TODAY, plan_three, press, settled, words_of
 from tracker.service.context import AppContext
@@ -16,8 +17,8 @@ from tracker.service.context import AppContext
 
 @pytest.fixture(autouse=True)
 def short_lock_wait(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody waits two seconds for a lock that a test holds."""
-    monkeypatch.setattr("tracker.storage.store.Store.__init__.__kwdefaults__", {"timeout": 0.02}, raising=True)
+    """Wait only a moment for a lock that a test keeps."""
+    monkeypatch.setattr("tracker.tui.database_worker.LOCK_WAIT_S", 0.02)
 
 
 @contextmanager
@@ -78,7 +79,7 @@ async def test_a_screen_that_cannot_be_read_again_stays_as_it_was(
         with locked_by_another(database):
             for key in ("L", "P", "H", "T", "comma", "u", "n", "escape", "question_mark", "escape"):
                 await pilot.press(key)
-                await pilot.pause()
+                await waiting.settled(pilot)
             screen = await settled(pilot)
         assert screen.today_view is not None
         assert [row.exercise.id for row in screen.today_view.view.rows] == ["bird-dog", "bridge", "figure-four"]

@@ -23,19 +23,24 @@ IDS = """
     band-press band-row step-up standing-leg-lift breathing pelvic-tilt knee-rolls cat-camel open-book press-up-elbows
     press-up back-bend-standing sciatic-slider seated-rotation standing-pelvic-tilt bottom-to-heels knee-to-chest
     double-knee-to-chest figure-four figure-four-seated hamstring-towel hamstring-chair hip-flexor hip-flexor-standing
-    calf-wall chest-doorway walk bike
+    calf-wall chest-doorway walk bike heel-slides plank-counter bridge-march suitcase-carry lift-from-chair
+    lift-from-floor floor-rise heel-to-toe-stand one-leg-stand bend-seated bend-standing prone-lying
 """
 
 LADDERS = (
-    "abdominal-brace dead-bug-heel-taps dead-bug dead-bug-slow",
+    "abdominal-brace heel-slides dead-bug-heel-taps dead-bug dead-bug-slow",
     "head-press curl-up curl-up-elbows-up",
     "bird-dog-leg bird-dog bird-dog-squares",
     "clam clam-band",
-    "bridge single-leg-bridge",
+    "bridge bridge-march single-leg-bridge",
     "side-bridge-wall side-bridge-knees side-bridge side-bridge-leg-lift",
-    "plank-wall plank-knees plank",
+    "plank-wall plank-counter plank-knees plank",
     "hip-hinge hip-hinge-loaded",
     "sit-to-stand squat split-squat",
+    "lift-from-chair lift-from-floor",
+    "heel-to-toe-stand one-leg-stand",
+    "bend-seated bend-standing",
+    "prone-lying press-up-elbows",
 )
 
 SCARE_WORDS = (

@@ -133,8 +133,8 @@ BROKEN = {
     "plan id twice": ("plans", 'id = "standing"', 'id = "big-three"', "the id 'big-three' is there 2 times"),
     "plan days": ("plans", 'days = ["mon", "wed", "fri"]', 'days = ["monday"]', "days is a list of one or"),
     "plan entry": ("plans", '{exercise = "bridge"}', '{dose = {reps = [3]}}', "exercise is missing"),
-    "plan minutes": ("plans", "minutes = 18", 'minutes = "20"', "minutes is a whole number"),
-    "no minutes": ("plans", "minutes = 18", "minutes = 0", "say how long the longest day takes"),
+    "plan minutes": ("plans", "minutes = 20", 'minutes = "21"', "minutes is a whole number"),
+    "no minutes": ("plans", "minutes = 20", "minutes = 0", "say how long the longest day takes"),
     "plan too short": ("plans", "entries = [\n", 'entries = [{exercise = "walk"}]\nx = [\n', "has 1 entry; five to"),
     "plan without strength": ("plans", "entries = [\n", "entries = []\nx = [\n", "has no strength exercise"),
     "plan without stretches": ("plans", "entries = [\n", "entries = []\nx = [\n", "has no stretch or mobility"),
@@ -165,7 +165,7 @@ def test_a_file_without_its_tables_is_named(folder: Path) -> None:
 
 def test_all_faults_are_told_at_once(folder: Path) -> None:
     _replace(folder / "exercises.toml", '["shoulders"]', '["mondays"]')
-    _replace(folder / "plans.toml", "minutes = 18", "minutes = 0")
+    _replace(folder / "plans.toml", "minutes = 20", "minutes = 0")
     _replace(folder / "left_out.toml", 'name = "Superman"', 'name = ""')
     assert [fault.split(".")[0] for fault in library_faults(folder)] == ["exercises", "plans", "left_out"]
 
@@ -201,7 +201,7 @@ def test_the_beginning_of_one_name_is_enough() -> None:
 
 
 def test_an_ambiguous_beginning_names_those_that_it_may_be() -> None:
-    with pytest.raises(UsageError, match="'plank-' may be plank-wall, plank-knees or my-row"):
+    with pytest.raises(UsageError, match="'plank-' may be plank-wall, plank-counter, plank-knees or my-row"):
         find(
             [exercise for exercise in EXERCISES if exercise.id != "plank"] + [replace(OWN, name="Plank row")], "plank-"
         )
@@ -249,7 +249,7 @@ def test_searching_for_nothing_shows_everything() -> None:
     [
         ("bird dog", ["bird-dog", "bird-dog-leg", "bird-dog-squares"]),
         ("bir", ["bird-dog-leg", "bird-dog", "bird-dog-squares"]),
-        ("bridge", ["bridge", "single-leg-bridge", "side-bridge-wall"]),
+        ("bridge", ["bridge", "bridge-march", "single-leg-bridge"]),
         ("hip stretch", ["hip-flexor", "hip-flexor-standing", "figure-four", "figure-four-seated"]),
         ("doorway", ["chest-doorway"]),
         ("cup of tea", ["bird-dog-leg"]),
@@ -271,7 +271,7 @@ def test_the_best_come_first(query: str, first: list[str]) -> None:
     ],
 )
 def test_a_slip_of_the_finger_still_finds(query: str, first: str) -> None:
-    assert first in _ids(search(EXERCISES, query))[:3]
+    assert first in _ids(search(EXERCISES, query))[:4]
 
 
 def test_what_is_spelled_alike_is_not_shown_beside_what_fits() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.pty.conftest import Home
 from tests.support.terminal import ENTER
-from tests.support.today import DONE, MISSING, Shown, boxes, line_of, shown
+from tests.support.today import DONE, MISSING, Shown, boxes, line_of, shows
 
 pytestmark = pytest.mark.pty
 
@@ -35,12 +35,11 @@ def test_a_first_morning_is_all_there_on_the_next_start(home: Home) -> None:
     assert home.answer("settings", "pain_free_limit") == {"pain_free_limit": 0}
 
     with home.start() as terminal:
-        terminal.until(boxes("Walk", DONE))
-        assert "Morning 1" in terminal.text
+        terminal.until("Morning 1")
         for row in day["exercises"]:
             pains = {each["pain"] for each in row["logged"]}
             assert pains == {0}
-            assert shown(terminal, row["name"]) == Shown(len(row["logged"]), 0, 0)
+            terminal.until(shows(row["name"], Shown(len(row["logged"]), 0, 0)))
         assert sum(DONE in line or MISSING in line for line in terminal.lines) == len(day["exercises"])
         terminal.type("q")
         assert terminal.ended() == 0

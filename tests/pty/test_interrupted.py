@@ -82,7 +82,7 @@ def test_after_ctrl_z_and_fg_all_is_as_it_was_and_what_was_written_meanwhile(hom
         assert set(left_on(terminal.raw)) <= {"7", "25"}
         home.run("log", "clam", "8")
         terminal.press("fg\r", boxes("Clam", "■□□"))
-        assert "4▏of 8·8·8" in line_of(terminal, "Clam")
+        terminal.until(lambda seen: "4▏of 8·8·8" in line_of(seen, "Clam"))
         terminal.press(ENTER, boxes("Clam", "■■□"))
         prompts = terminal.raw.count(b"$ ")
         terminal.press("q", lambda seen: seen.raw.count(b"$ ") > prompts)
@@ -118,7 +118,7 @@ def test_after_ctrl_z_and_fg_a_countdown_waits_where_it_was(home_with_brace: Hom
         terminal.press(CTRL_Z, "Stopped")
         home.clock.leaps(minutes=10)
         terminal.press("fg\r", lambda seen: "‖ paused" in seen.text and "■□□ set 2 of 3" in seen.text)
-        assert "Stopped" not in terminal.text
+        terminal.until(lambda seen: "Stopped" not in seen.text)
         assert logged(home) == 1
         terminal.press(" ", "◆ ready")
         home.clock.glides(BRACE_S)

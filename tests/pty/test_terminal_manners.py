@@ -71,6 +71,24 @@ def test_a_database_that_cannot_be_used_is_one_line_in_a_clean_terminal(home_wit
         assert_left_clean(terminal)
 
 
+@pytest.mark.parametrize("folder", ["XDG_DATA_HOME", "XDG_CONFIG_HOME"])
+def test_where_there_can_be_no_folder_a_sentence_says_so_in_a_clean_terminal(home: Home, folder: str) -> None:
+    home.environment[folder] = "/dev/null/none"
+    with home.start() as terminal:
+        assert terminal.ended() == 1
+        assert next(line for line in terminal.lines if line).startswith("backtracker: /dev/null/none/backtracker/")
+        assert_left_clean(terminal)
+
+
+def test_without_a_language_or_the_name_of_a_terminal_it_opens_all_the_same(home_with_plan: Home) -> None:
+    with home_with_plan.start(TERM="", LANG="") as terminal:
+        terminal.until(lambda seen: "Clam" in seen.text and "■" not in seen.text)
+        terminal.press(ENTER, "Clam: 1 set")
+        terminal.type("q")
+        assert terminal.ended() == 0
+        assert_left_clean(terminal)
+
+
 def test_a_terminal_made_tiny_and_large_again_shows_all_and_takes_keys(home_with_plan: Home) -> None:
     with home_with_plan.start() as terminal:
         terminal.until("□□□")
@@ -85,15 +103,14 @@ def test_a_terminal_made_tiny_and_large_again_shows_all_and_takes_keys(home_with
 
 
 def test_without_colour_nothing_on_the_screen_has_one(home_with_plan: Home) -> None:
-    def coloured(terminal: Terminal) -> set[str]:
+    def coloured(terminal: Terminal) -> bool:
         found = {colour for cell in terminal.cells for colour in (cell.fg, cell.bg)} - {"default"}
-        return {colour for colour in found if not re.fullmatch(r"(..)\1\1|black|white|brightblack", colour)}
+        return any(not re.fullmatch(r"(..)\1\1|black|white|brightblack", colour) for colour in found)
 
     with home_with_plan.start(COLORTERM="truecolor") as terminal:
-        terminal.until("□□□")
-        assert coloured(terminal)
+        terminal.until(coloured)
     with home_with_plan.start(COLORTERM="truecolor", NO_COLOR="1") as terminal:
-        terminal.until("□□□")
+        terminal.until(lambda seen: "□□□" in seen.text and "Help" in seen.lines[-1])
         assert not coloured(terminal)
 
 

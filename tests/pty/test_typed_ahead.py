@@ -6,7 +6,7 @@ import pytest
 
 from tests.pty.conftest import Home, run_first_set
 from tests.support.terminal import ENTER, ESCAPE
-from tests.support.today import Shown, boxes, shown
+from tests.support.today import Shown, boxes, shown, shows
 
 pytestmark = pytest.mark.pty
 
@@ -26,7 +26,7 @@ def test_over_a_slow_line_every_key_counts_once(home_with_plan: Home) -> None:
         terminal.type(f"{ENTER}7{ENTER}p1{ENTER}u")
         terminal.type(f"4{ENTER}b{ENTER}")
         terminal.until(lambda seen: shown(seen, "Bird dog").done == 2)
-        assert shown(terminal, "Clam") == Shown(2, 1, 1)
+        terminal.until(shows("Clam", Shown(2, 1, 1)))
     assert home_with_plan.rows("SELECT exercise, reps, pain, form_broke FROM sets ORDER BY id") == [
         ("clam", 8, 1, 0),
         ("clam", 7, 1, 0),

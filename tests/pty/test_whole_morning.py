@@ -9,7 +9,7 @@ import pytest
 from tests.pty.conftest import BRACE_S, MONDAY, Home
 from tests.support.moved_clock import MovedClock
 from tests.support.terminal import CTRL_R, ENTER, ESCAPE, RIGHT, Terminal
-from tests.support.today import Shown, boxes, cursor_on, last_time, line_of, shown
+from tests.support.today import Shown, boxes, cursor_on, last_time, line_of, shown, shows
 from tracker.clock import Clock
 from tracker.core.model import SetLog
 from tracker.core.session.timeline import BREATHER_S
@@ -111,7 +111,7 @@ def test_after_a_whole_morning_the_rows_on_disk_are_what_was_shown(home_with_pas
     with home.start_by_clock(columns=100, rows=36) as terminal:
         go_through(terminal, home.clock)
         for exercise, name in NAMES.items():
-            assert shown(terminal, name) == on_disk(home, exercise)
+            terminal.until(shows(name, on_disk(home, exercise)))
         home.clock.leaps(days=1)
         terminal.press("k", "Back or leg pain this morning?")
         for exercise, name in NAMES.items():

@@ -76,10 +76,10 @@ REFUSED: list[tuple[Act, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("act", "said"), REFUSED, ids=lambda value: value if isinstance(value, str) else "")
-def test_what_cannot_be_done_is_refused_and_nothing_is_written(context: AppContext, act: Act, said: str) -> None:
+@pytest.mark.parametrize(("act", "message"), REFUSED, ids=lambda value: value if isinstance(value, str) else "")
+def test_what_cannot_be_done_is_refused_and_nothing_is_written(context: AppContext, act: Act, message: str) -> None:
     before = context.store.history(), context.store.version()
-    with pytest.raises(UserError, match=said):
+    with pytest.raises(UserError, match=message):
         act(context)
     assert (context.store.history(), context.store.version()) == before
 

@@ -24,8 +24,8 @@ from tracker.service.context import AppContext, open_context
 from tracker.service.day import recording
 from tracker.service.demo import demo
 from tracker.service.history import yearly_summary
-from tracker.service.history.review import look_back
-from tracker.service.history.yearly_summary import WEEKS_A_YEAR, YearlySummary, pieces
+from tracker.service.history.look_back import look_back
+from tracker.service.history.yearly_summary import WEEKS_A_YEAR, YearlySummary, years
 from tracker.tui.database_worker import DatabaseWorker
 from tracker.tui.history.source import StoredHistory
 
@@ -74,9 +74,9 @@ def test_the_parts_put_together_are_the_whole(person: Person, lengths: list[int]
 
 
 @given(st.dates(date(1950, 1, 1), date(2050, 1, 1)), st.integers(0, 8000))
-def test_the_pieces_are_all_days_once(begin: date, more: int) -> None:
+def test_the_years_are_all_days_once(begin: date, more: int) -> None:
     first, last = monday(begin), begin + timedelta(more)
-    found = list(pieces(first, last))
+    found = list(years(first, last))
     found.reverse()
     assert found[0].first == first
     assert found[-1].last == last
@@ -86,7 +86,7 @@ def test_the_pieces_are_all_days_once(begin: date, more: int) -> None:
     assert found[0].weeks <= WEEKS_A_YEAR
 
 
-def test_a_person_is_summed_up_in_pieces_as_at_once(context: AppContext, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_person_is_summed_up_in_years_as_at_once(context: AppContext, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(yearly_summary, "WEEKS_A_YEAR", 4)
     first = TODAY - timedelta(weeks=25)
     pieced = YearlySummary(context, first, TODAY)

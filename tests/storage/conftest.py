@@ -18,7 +18,9 @@ from tracker.storage.store import Store
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """Where the database of the test is, or will be."""
-    return tmp_path / "data" / "backtracker.db"
+    folder = tmp_path / "data"
+    folder.mkdir()
+    return folder / "backtracker.db"
 
 
 @pytest.fixture

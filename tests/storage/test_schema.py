@@ -20,7 +20,8 @@ from tracker.storage import mappers
 from tracker.storage.files import SCHEMA_VERSION
 from tracker.storage.store import Store
 
-FROZEN = Path(__file__).with_name("schema_0001.sql")
+RELEASED = {version: Path(__file__).with_name(f"schema_{version:04}.sql") for version in range(1, SCHEMA_VERSION + 1)}
+FROZEN = RELEASED[SCHEMA_VERSION]
 
 SET = {
     "date": "2026-01-05", "exercise": "bird-dog", "unit": "reps", "reps": 5, "minutes": 0, "hold_s": 10, "load_kg": 0,
@@ -238,50 +239,76 @@ def test_a_new_database_has_the_schema_as_it_was_released(store: Store, path: Pa
     assert statements(schema_of(path)) == statements(FROZEN.read_text())
 
 
-@pytest.fixture
-def first_release(path: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """A database as the first release made it, with rows of every sort and a change that can be undone."""
-    path.parent.mkdir()
+@pytest.fixture(params=RELEASED, ids="version {}".format)
+def released(request: pytest.FixtureRequest, path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """A database as a release made it, with rows of every sort and two changes that can be undone."""
     with closing(sqlite3.connect(path)) as conn:
-        conn.executescript(FROZEN.read_text())
+        conn.executescript(RELEASED[request.param].read_text())
         insert(conn, "exercises", {"id": "bird-dog", "unit": "reps"})
         insert(conn, "exercises", {"id": "walk", "unit": "minutes"})
         insert(conn, "exercises", EXERCISE)
-        insert(conn, "changes", {"id": 1, "label": "Bird dog: 1 set logged", "at": AT})
+        insert(conn, "settings", SETTING)
+        insert(conn, "changes", {"id": 1, "label": "weeks_required is now 3", "at": AT})
         insert(conn, "recording", {"change": 1})
+        conn.execute("UPDATE settings SET value = '3' WHERE name = 'weeks_required'")
+        conn.execute("DELETE FROM recording")
+        insert(conn, "changes", {"id": 2, "label": "Bird dog: 1 set logged", "at": AT})
+        insert(conn, "recording", {"change": 2})
         insert(conn, "sets", SET)
         conn.execute("DELETE FROM recording")
         for table, row in (("sets", WALKED), ("prescriptions", PRESCRIPTION), ("prescriptions", REMOVED),
                            ("checkins", CHECKIN), ("skips", SKIP), ("declined", DECLINE), ("pauses", PAUSE),
-                           ("session_notes", NOTE), ("settings", SETTING), ("answers", ANSWER)):  # fmt: skip
+                           ("session_notes", NOTE), ("answers", ANSWER)):  # fmt: skip
             insert(conn, table, row)
         conn.commit()
     return everything(path)
 
 
-def test_a_database_of_the_first_release_opens_with_what_is_in_it(
-    first_release: dict[str, list[tuple[Any, ...]]], path: Path
+def test_a_database_of_every_release_opens_with_what_is_in_it_and_what_can_be_undone(
+    released: dict[str, list[tuple[Any, ...]]], path: Path
 ) -> None:
-    assert all(first_release.values()), "rows in every table"
+    assert all(released.values()), "rows in every table"
     with Store(path, LIBRARY) as store:
         assert store.check() == []
         rows = everything(path)
         assert {name: rows_ for name, rows_ in rows.items() if name != "exercises"} == {
-            name: rows_ for name, rows_ in first_release.items() if name != "exercises"
+            name: rows_ for name, rows_ in released.items() if name != "exercises"
         }
-        assert set(rows["exercises"]) >= set(first_release["exercises"])
+        assert set(rows["exercises"]) >= set(released["exercises"])
         history = store.history()
         assert [logged.exercise for session in history.sessions for logged in session.sets] == ["bird-dog", "walk"]
         assert store.own_exercises() == (ROW,)
         with store.transaction("Note", AT) as change:
             change.put_session_note(history.sessions[0].date, "still writes")
         store.undo()
-        if SCHEMA_VERSION == 1:
-            assert store.undo() == "Bird dog: 1 set logged"
+        assert store.undo() == "Bird dog: 1 set logged"
+        assert store.settings() == Settings(weeks_required=3)
+        assert store.undo() == "weeks_required is now 3"
+        assert store.settings() == Settings(weeks_required=2)
+
+
+def test_settings_that_were_stored_stay_and_unset_ones_take_the_new_defaults_and_ranges(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as conn:
+        conn.executescript(RELEASED[1].read_text())
+        insert(conn, "settings", {"name": "pain_free_limit", "value": "1"})
+        conn.commit()
+    with Store(path, LIBRARY) as store:
+        assert (store.settings().pain_free_limit, store.settings().max_increases_per_week) == (1, 3)
+        with store.transaction("Settings", AT) as change:
+            change.put_settings({"pain_free_limit": 5, "max_increases_per_week": 4, "amber_from": 7, "red_from": 8})
+        assert store.settings() == Settings(pain_free_limit=5, max_increases_per_week=4, amber_from=7, red_from=8)
+        store.undo()
+        assert store.settings() == Settings(pain_free_limit=1)
+
+
+@pytest.mark.parametrize(("name", "value"), [("pain_free_limit", 6), ("max_increases_per_week", 5), ("amber_from", 8)])
+def test_a_setting_above_its_range_is_refused(conn: sqlite3.Connection, name: str, value: int) -> None:
+    with pytest.raises(sqlite3.IntegrityError, match="a setting must be a known one"):
+        insert(conn, "settings", {"name": name, "value": str(value)})
 
 
 def test_a_migration_to_come_takes_the_rows_along_and_the_program_before_it_refuses_in_words(
-    first_release: dict[str, list[tuple[Any, ...]]], path: Path, monkeypatch: pytest.MonkeyPatch
+    released: dict[str, list[tuple[Any, ...]]], path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from sqlite_utils import Database, Migrations
 
@@ -303,7 +330,7 @@ def test_a_migration_to_come_takes_the_rows_along_and_the_program_before_it_refu
         with Store(path, LIBRARY) as store:
             assert store.check() == []
             assert len(store.history().checkins) == 1
-            assert everything(path)["sets"] == first_release["sets"]
+            assert everything(path)["sets"] == released["sets"]
     before = path.read_bytes()
     with pytest.raises(StorageError, match="was written by a newer version of this program"):
         Store(path, LIBRARY)

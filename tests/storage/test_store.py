@@ -23,6 +23,7 @@ from tracker.core.model import (
     CheckIn,
     Decline,
     Dose,
+    Exercise,
     ExerciseDay,
     History,
     Pause,
@@ -287,14 +288,6 @@ def test_sums_by_day_are_those_of_the_sets(store: Store) -> None:
         assert sums.work == sum(log_.work for log_ in logged)
 
 
-def test_the_last_session_of_an_exercise_is_the_one_before_the_date(store: Store) -> None:
-    log(store, DAY, DOG, WALKED, DOG)
-    log(store, days(2), DOG)
-    assert store.last_session("bird-dog", days(2)) == Session(DAY, (DOG, DOG))
-    assert store.last_session("bird-dog", days(3)) == Session(days(2), (DOG,))
-    assert store.last_session("bird-dog", DAY) is None
-
-
 @pytest.mark.parametrize(
     "write",
     [
@@ -378,24 +371,24 @@ class WatchedLock:
 def test_a_file_that_was_looked_over_ahead_is_not_looked_over_again_even_by_a_change_that_came_meanwhile(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    looks: list[bool] = []
+    checks: list[Path] = []
     begun, go_on = Event(), Event()
 
-    def look(conn: sqlite3.Connection, path: Path, *, thorough: bool) -> None:
-        ensure_intact(conn, path, thorough=thorough)
-        looks.append(thorough)
+    def check(conn: sqlite3.Connection, path: Path, library: tuple[Exercise, ...]) -> None:
+        ensure_intact(conn, path, library)
+        checks.append(path)
         begun.set()
         assert go_on.wait(10)
 
-    monkeypatch.setattr(health, "ensure_intact", look)
-    monkeypatch.setattr(store, "_precheck_lock", WatchedLock(on=go_on))
-    store._is_intact = False  # as one that was there before it was opened
+    monkeypatch.setattr(health, "ensure_intact", check)
+    monkeypatch.setattr(store, "_check_lock", WatchedLock(on=go_on))
+    store._intact = None  # as one that was there before it was opened
     with ThreadPoolExecutor(1) as another:
         ahead = another.submit(store.precheck_integrity)
         assert begun.wait(10)
         log(store, DAY, DOG)
         ahead.result()
-    assert looks == [False]
+    assert checks == [store.path]
     assert store.day_sets(DAY) == (DOG,)
 
 

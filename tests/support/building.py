@@ -66,11 +66,14 @@ def going_well(
         settings=settings or Settings(),
         exercises=LIBRARY,
         prescriptions=tuple(
-            Prescription(each.id, ago(since), dose or each.start, position=at, why=Why.START)
-            for at, each in enumerate(plan)
+            Prescription(exercise.id, ago(since), dose or exercise.start, position=at, why=Why.START)
+            for at, exercise in enumerate(plan)
         ),
         sessions=tuple(
-            Session(ago(day), tuple(one for each in plan for one in sets_of(each.id, dose or each.start)))
+            Session(
+                ago(day),
+                tuple(set_log for exercise in plan for set_log in sets_of(exercise.id, dose or exercise.start)),
+            )
             for day in trained
         ),
         checkins=tuple(CheckIn(ago(day), 0) for day in (*trained, 0)),
@@ -79,7 +82,7 @@ def going_well(
 
 def morning(history: History, days: int, pain: int | None, *, flare: bool = False, leg: bool = False) -> History:
     """The same with another check-in so many days ago, or none there."""
-    others = tuple(each for each in history.checkins if each.date != ago(days))
+    others = tuple(checkin for checkin in history.checkins if checkin.date != ago(days))
     new = () if pain is None else (CheckIn(ago(days), pain, flare, leg),)
     return replace(history, checkins=others + new)
 
@@ -104,7 +107,7 @@ def rested(history: History, days: Iterable[int], exercise: str = "dog") -> Hist
     """The same with an exercise left out on some days."""
     dates = {ago(day) for day in days}
     sessions = (
-        replace(s, sets=tuple(one for one in s.sets if s.date not in dates or one.exercise != exercise))
+        replace(s, sets=tuple(set_log for set_log in s.sets if s.date not in dates or set_log.exercise != exercise))
         for s in history.sessions
     )
     return replace(history, sessions=tuple(sessions))
@@ -112,7 +115,7 @@ def rested(history: History, days: Iterable[int], exercise: str = "dog") -> Hist
 
 def hurt(history: History, days: int, pain: int | None, exercise: Exercise = DOG) -> History:
     """The same with another pain of an exercise so many days ago."""
-    dose = next(each.dose for each in history.prescriptions if each.exercise == exercise.id)
+    dose = next(prescription.dose for prescription in history.prescriptions if prescription.exercise == exercise.id)
     assert dose is not None
     return trained(history, days, exercise.id, *sets_of(exercise.id, dose, pain))
 
@@ -139,7 +142,7 @@ def advised(history: History, on: date = ON) -> Advice:
 
 def verdict(history: History, exercise: str = "dog", on: date = ON) -> Verdict:
     """The verdict for one exercise, without looking ahead."""
-    return next(each for each in advised(history, on).exercises if each.exercise == exercise)
+    return next(row for row in advised(history, on).exercises if row.exercise == exercise)
 
 
 def needs(history: History, exercise: str = "dog", on: date = ON) -> list[str]:

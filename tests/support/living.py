@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from tests.support.oracle_facts import Facts
+from tests.support.oracle_facts import Facts, dose_work
 from tracker.core.engine.advice_engine import AdviceEngine
-from tracker.core.engine.progression import Advice, Verdict
-from tracker.core.model import CheckIn, Dose, History, Prescription, Session, SetLog, Why
+from tracker.core.engine.progression import Advice, Verdict, today_dose
+from tracker.core.model import CheckIn, Dose, History, Kind, Prescription, Session, SetLog, Why
 
 
 def advised(history: History, day: date) -> Advice:
@@ -18,15 +18,34 @@ def advised(history: History, day: date) -> Advice:
 
 def accept(history: History, day: date, verdict: Verdict) -> History:
     """The history with a proposal accepted: a prescription from that day with the verdict as its why."""
-    held = Facts(history, day).held(verdict.exercise, day)
-    assert held is not None
+    current = Facts(history, day).prescription_on(verdict.exercise, day)
+    assert current is not None
     assert verdict.proposed is not None
     exercise, dose = verdict.proposed.exercise, verdict.proposed.dose
     new: tuple[Prescription, ...]
-    new = (Prescription(exercise, day, dose, held.days, held.position, why=Why(str(verdict.verdict))),)
+    new = (Prescription(exercise, day, dose, current.days, current.position, why=Why(str(verdict.verdict))),)
     if exercise != verdict.exercise:
-        new += (Prescription(verdict.exercise, day, None, held.days, held.position, removed=True),)
+        new += (Prescription(verdict.exercise, day, None, current.days, current.position, removed=True),)
     return replace(history, prescriptions=history.prescriptions + new)
+
+
+def falls_too_far(facts: Facts, verdict: Verdict) -> bool:
+    """Whether a step back proposes another dose of a stretch, or less than half the start that is not the dose before.
+
+    The dose before with a smaller load may come with fewer repetitions than it had.
+    """
+    assert verdict.proposed is not None
+    proposed, exercise = verdict.proposed.dose, facts.exercises[verdict.exercise]
+    if verdict.proposed.exercise != verdict.exercise:
+        return False
+    if exercise.kind is Kind.STRETCH:
+        return True
+    before = facts.dose_before(verdict.exercise)
+    is_before = before is not None and (
+        proposed == before
+        or (proposed.load_kg == before.load_kg < verdict.dose.load_kg and proposed.hold_s == before.hold_s)
+    )
+    return not is_before and dose_work(proposed) * 2 < dose_work(exercise.start)
 
 
 def sets_for(exercise: str, dose: Dose, pain: int | None = 0) -> tuple[SetLog, ...]:
@@ -40,9 +59,7 @@ def todays_sets(history: History, day: date, pain: int | None = 0) -> tuple[SetL
     sets: tuple[SetLog, ...] = ()
     for verdict in advised(history, day).exercises:
         if facts.planned(verdict.exercise, day):
-            eased = verdict.verdict == "ease" and verdict.proposed is not None
-            dose = verdict.proposed.dose if eased and verdict.proposed is not None else verdict.dose
-            sets += sets_for(verdict.exercise, dose, pain)
+            sets += sets_for(verdict.exercise, today_dose(verdict), pain)
     return sets
 
 

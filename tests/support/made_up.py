@@ -44,14 +44,14 @@ def settings_of(choose: Choose) -> Settings:
     """The defaults as a rule, else any that are allowed."""
     if choose(0, 4) < 3:
         return Settings()
-    limit = choose(0, 2)
-    amber = choose(max(1, limit + 1), 5)
+    limit = choose(0, 2) if choose(0, 2) else choose(0, 5)
+    amber = choose(limit + 1, 5) if limit < 5 and choose(0, 3) else choose(limit + 1, 7)
     return Settings(
         pain_free_limit=limit,
         weeks_required=choose(2, 4) if choose(0, 5) else choose(2, 6),
         adherence_required=pick(choose, (0.8, 0.5, 0.6, 0.7, 0.75, 0.9, 1.0)),
         mornings_required=pick(choose, (0.7, 0.5, 0.6, 0.75, 0.9, 1.0)),
-        max_increases_per_week=choose(1, 3),
+        max_increases_per_week=choose(1, 4),
         amber_from=amber,
         red_from=choose(max(4, amber + 1), 8),
         raise_doses=choose(0, 9) < 9,
@@ -71,7 +71,8 @@ def dose_of(choose: Choose, exercise: Exercise) -> Dose:
     elif shape < 7:
         reps = top.reps
     elif shape < 8:
-        reps = tuple(choose(1, 12) for _ in range(choose(1, 4)))
+        reps = tuple(choose(1, 12) for _ in range(choose(1, 4))) if choose(0, 2) else (1,) * choose(1, 4)
     else:
         reps = tuple(count + choose(0, 2) for count in start.reps)
-    return Dose(reps, pick(choose, (start.hold_s, start.hold_s, start.hold_s, 5.5)), load)
+    hold = start.hold_s if choose(0, 3) < 3 else pick(choose, (5.5, 20, 7, 5, 12.5, 0))
+    return Dose(reps, hold, load)

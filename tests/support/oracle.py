@@ -11,7 +11,18 @@ from fractions import Fraction
 from math import floor
 from typing import Any
 
-from tests.support.oracle_facts import Facts, days_before, dose_sets, dose_work, every_day, exact, middle, plain, scale
+from tests.support.oracle_facts import (
+    HALF,
+    Facts,
+    days_before,
+    dose_sets,
+    dose_work,
+    every_day,
+    exact,
+    middle,
+    plain,
+    scale,
+)
 from tracker.core.model import CheckIn, Dose, History, Prescription, Session, SetLog, Why
 
 Proposed = tuple[str, Dose]
@@ -21,10 +32,10 @@ Answer = dict[str, Any]
 def advise(history: History, on: date, earliest: bool = True) -> Answer:
     """The advice in the shape of `suggest --json`, with codes where it has words and no `why`."""
     facts = Facts(history, on)
-    found = played_forward(history, on) if earliest else {}
+    first_days = played_forward(history, on) if earliest else {}
     rows = verdicts(facts, history)
     for row in rows:
-        row["earliest"] = found.get(row["exercise"])
+        row["earliest"] = first_days.get(row["exercise"])
     return {"date": on, "state": facts.state(), "exercises": rows, "care": care(facts)}
 
 
@@ -36,9 +47,9 @@ def in_plan_order(facts: Facts) -> list[Prescription]:
     for prescription in facts.prescriptions:
         if prescription.exercise not in appeared:
             appeared.append(prescription.exercise)
-    held = [p for exercise in appeared if (p := facts.held(exercise, facts.on)) is not None]
-    with_position = [p for p in held if p.position is not None]
-    return sorted(with_position, key=lambda p: p.position or 0) + [p for p in held if p.position is None]
+    in_plan = [p for exercise in appeared if (p := facts.prescription_on(exercise, facts.on)) is not None]
+    with_position = [p for p in in_plan if p.position is not None]
+    return sorted(with_position, key=lambda p: p.position or 0) + [p for p in in_plan if p.position is None]
 
 
 def verdicts(facts: Facts, history: History) -> list[Answer]:
@@ -52,15 +63,16 @@ def verdicts(facts: Facts, history: History) -> list[Answer]:
     return rows
 
 
-def verdict(facts: Facts, history: History, held: Prescription) -> Answer:
+def verdict(facts: Facts, history: History, prescription: Prescription) -> Answer:
     """The verdict for one exercise but for its turn; the first that applies."""
-    exercise, dose = held.exercise, held.dose
+    exercise, dose = prescription.exercise, prescription.dose
     assert dose is not None
     row: Answer = {
         "exercise": exercise,
         "verdict": "hold",
         "code": "",
         "factor": 1.0,
+        "today": dose,
         "dose": dose,
         "proposed": None,
         "clean_weeks": facts.clean_weeks(exercise),
@@ -70,18 +82,29 @@ def verdict(facts: Facts, history: History, held: Prescription) -> Answer:
     if facts.state() == "paused":
         return row | {"code": "paused"}
     # "2. **hold** `locked`: it is locked. Nothing is changed, not even eased"
-    if held.locked:
+    if prescription.locked:
         return row | {"code": "locked"}
-    # "3. **ease** (the code of the factor …): the factor is below 1. Proposed: `scale(dose, factor)`, for today only."
+    # "3. **ease** (the code of the factor; of equal factors the first in the table): the factor is below 1, and E has
+    # fewer than two red days or would have a factor below 1 without the row `red` too. Proposed: `scale(dose, factor)`,
+    # for today only."
     factor, code = facts.factor(exercise)
-    if factor < 1:
-        proposed = (exercise, scale(dose, factor))
-        return row | {"verdict": "ease", "code": code, "factor": float(factor), "proposed": proposed}
+    row["factor"] = float(factor)
+    # "*Until a step back is accepted*, and beside `at_minimum`, the day's dose is `scale(dose, factor)` all the same."
+    row["today"] = scale(dose, factor) if factor < 1 else dose
+    if factor < 1 and (len(facts.red_days(exercise)) < 2 or facts.factor(exercise, red_too=False)[0] < 1):
+        return row | {"verdict": "ease", "code": code, "proposed": (exercise, scale(dose, factor))}
     # "4. **step_back** `red`: E has two or more red days."
     if len(facts.red_days(exercise)) >= 2:
         return row | step_back("red", target(facts, history, exercise, dose, back_from_red(facts, exercise, dose)))
+    # "5. **step_back** `amber`"
     if amber(facts, exercise):
-        return row | step_back("amber", target(facts, history, exercise, dose, back_from_amber(facts, exercise, dose)))
+        proposed = target(facts, history, exercise, dose, back_from_amber(facts, exercise, dose))
+        # "if there is none, for `amber`, stretches aside: one repetition less in every set, or `floor(minutes × 9/10)`,
+        # never below 1, if that is not the dose itself and has at least half the work of `start`;"
+        less, start = one_less(dose), facts.exercises[exercise].start
+        if proposed is None and facts.exercises[exercise].kind != "stretch" and less != dose:
+            proposed = (exercise, less) if dose_work(less) >= dose_work(start) * HALF else None
+        return row | step_back("amber", proposed)
     # "6. **increase**, when every condition below holds. … 7. **hold**, with the codes of all unmet conditions"
     step = next_step(facts, exercise, dose)
     needs = unmet(facts, exercise, step)
@@ -97,29 +120,41 @@ def step_back(code: str, proposed: Proposed | None) -> Answer:
     return {"verdict": "step_back", "code": code, "proposed": proposed}
 
 
-def usable_dose_before(facts: Facts, exercise: str, dose: Dose) -> Dose | None:
-    """The *dose before*, if there is one with the same number of sets, hold and load and less work."""
+def lighter_dose_before(facts: Facts, exercise: str, dose: Dose) -> Dose | None:
+    """The *dose before* as a step back proposes it, if it may."""
+    # "the *dose before*, if it has as many sets and the same hold and is lighter: the same load and less work, or a
+    # smaller load,"
     before = facts.dose_before(exercise)
-    if before is None or dose_sets(before) != dose_sets(dose):
+    if before is None or dose_sets(before) != dose_sets(dose) or exact(before.hold_s) != exact(dose.hold_s):
         return None
-    if before.hold_s != dose.hold_s or before.load_kg != dose.load_kg or dose_work(before) >= dose_work(dose):
+    if exact(before.load_kg) == exact(dose.load_kg):
+        return before if dose_work(before) < dose_work(dose) else None
+    if exact(before.load_kg) > exact(dose.load_kg):
         return None
-    return before
+    # "then with the fewer of its own and `start`'s repetitions in each set (`start`'s last value for sets it lacks);"
+    start = facts.exercises[exercise].start.reps
+    reps = tuple(min(own, start[place] if place < len(start) else start[-1]) for place, own in enumerate(before.reps))
+    return replace(before, reps=reps)
 
 
-def back_from_red(facts: Facts, exercise: str, dose: Dose) -> Dose:
-    """The dose that a step back for red days proposes."""
-    # "Proposed: the *dose before*, if there is one …; else `scale(dose, 7/10)`."
-    return usable_dose_before(facts, exercise, dose) or scale(dose, Fraction(7, 10))
+def back_from_red(facts: Facts, exercise: str, dose: Dose) -> Dose | None:
+    """The dose that a step back for red days proposes, if there is one."""
+    before = lighter_dose_before(facts, exercise, dose)
+    if before is not None:
+        return before
+    # "else the repetitions or minutes at 7/10, rounded down, never below 1, if that has at least half the work of
+    # `start`. A hold is shortened for a day, never for good."
+    if dose.reps:
+        less = replace(dose, reps=tuple(max(1, floor(reps * Fraction(7, 10))) for reps in dose.reps))
+    else:
+        less = replace(dose, minutes=max(1, floor(exact(dose.minutes) * Fraction(7, 10))))
+    return less if dose_work(less) >= dose_work(facts.exercises[exercise].start) * HALF else None
 
 
 def amber(facts: Facts, exercise: str) -> bool:
     """Whether rule 5 applies."""
-    # "no step back of E was accepted on `on`-27 … `on` (`from` of a prescription with that `why`)"
-    for prescription in facts.prescriptions:
-        recent = days_before(facts.on, 27) <= prescription.start <= facts.on
-        if prescription.exercise == exercise and prescription.why == "step_back" and recent:
-            return False
+    if stepped_back_lately(facts, exercise):
+        return False
     # "and on each of the last *two* days before `on` on which E was logged with a pain, that pain was provoked and at
     # least `amber_from` (red included), and neither day is before `on`-14 or before *dose since*."
     days = facts.painful_days(exercise)[-2:]
@@ -134,32 +169,47 @@ def amber(facts: Facts, exercise: str) -> bool:
     return True
 
 
+def stepped_back_lately(facts: Facts, exercise: str) -> bool:
+    """Whether a step back was accepted within four weeks."""
+    # "no prescription of E with `why` = `step_back` has its `from` in `on`-27 … `on`"
+    for prescription in facts.prescriptions:
+        recent = days_before(facts.on, 27) <= prescription.start <= facts.on
+        if prescription.exercise == exercise and prescription.why == "step_back" and recent:
+            return True
+    return False
+
+
+def one_less(dose: Dose) -> Dose:
+    """One repetition less in every set, or `floor(minutes × 9/10)`, never below 1."""
+    if dose.reps:
+        return replace(dose, reps=tuple(max(1, reps - 1) for reps in dose.reps))
+    return replace(dose, minutes=max(1, floor(exact(dose.minutes) * Fraction(9, 10))))
+
+
 def back_from_amber(facts: Facts, exercise: str, dose: Dose) -> Dose | None:
     """The dose that a step back for amber days proposes, if there is one."""
-    # "Proposed: the *dose before* as in 4; else one repetition less in every set, or `floor(minutes × 9/10)`, never
-    # below 1;"
-    proposed = usable_dose_before(facts, exercise, dose)
-    if proposed is None and dose.reps:
-        proposed = replace(dose, reps=tuple(max(1, reps - 1) for reps in dose.reps))
-    elif proposed is None:
-        proposed = replace(dose, minutes=max(1, floor(exact(dose.minutes) * Fraction(9, 10))))
-    # "but no dose with less work than `start`."
-    return None if dose_work(proposed) < dose_work(facts.exercises[exercise].start) else proposed
+    # "Proposed: the first of these that has at least the work of `start`: the *dose before* as in 4; one repetition
+    # less in every set, or `floor(minutes × 9/10)`, never below 1."
+    for proposed in (lighter_dose_before(facts, exercise, dose), one_less(dose)):
+        if proposed is not None and dose_work(proposed) >= dose_work(facts.exercises[exercise].start):
+            return proposed
+    return None
 
 
 def target(facts: Facts, history: History, exercise: str, dose: Dose, proposed: Dose | None) -> Proposed | None:
     """What a step back proposes: that dose, else an easier rung, else nothing."""
-    if proposed is not None and proposed != dose:
+    # "if there is no such dose, or it equals the dose, or E is a stretch (which would never rise again), then instead
+    # the easier rung"
+    if proposed is not None and proposed != dose and facts.exercises[exercise].kind != "stretch":
         return exercise, proposed
-    # "if there is no such dose, or it equals the dose, then instead the easier rung (the first exercise of the library,
-    # own exercises last, whose `harder` is E and which is not in the plan) at the dose last held there, else at its
-    # `start`; if there is none, **hold** `at_minimum`."
+    # "(the first exercise of the library, own exercises last, whose `harder` is E and which is not in the plan) at the
+    # dose last held there, else at its `start`;"
     library = [e for e in history.exercises if not e.id.startswith("my-")]
     library += [e for e in history.exercises if e.id.startswith("my-")]
     for easier in library:
-        if easier.harder == exercise and facts.held(easier.id, facts.on) is None:
-            held = [p.dose for p in facts.run_of(easier.id) if not p.removed and p.dose is not None]
-            return easier.id, held[-1] if held else easier.start
+        if easier.harder == exercise and facts.prescription_on(easier.id, facts.on) is None:
+            doses = [p.dose for p in facts.run_of(easier.id) if not p.removed and p.dose is not None]
+            return easier.id, doses[-1] if doses else easier.start
     return None
 
 
@@ -200,6 +250,12 @@ def unmet(facts: Facts, exercise: str, step: Proposed | None) -> list[str]:
     # form"
     if any(done.form_broke for day in last_two for done in facts.sets_of(exercise, day)):
         needs.append("form")
+    # "no prescription of E with `why` = `step_back` has its `from` in `on`-27 … `on`"
+    if stepped_back_lately(facts, exercise):
+        needs.append("after_step_back")
+    # "none of the care codes `leg_symptoms`, `severe_pain`, `repeated_red`, `flare_not_settling`, `worsening` applies"
+    if set(care(facts)) - {"not_improving"}:
+        needs.append("care")
     # "no increase of E was declined on `on`-6 … `on`"
     if any(d.exercise == exercise and days_before(on, 6) <= d.date for d in facts.declined):
         needs.append("declined")
@@ -232,7 +288,7 @@ def next_step(facts: Facts, exercise: str, dose: Dose) -> Proposed | None:
         return exercise, Dose(known.start.reps, dose.hold_s, plain(load))
     # "else, if there is a `harder` rung that is not in the plan, that exercise at its `start`, a *variation*; else
     # none."
-    if known.harder is not None and facts.held(known.harder, facts.on) is None:
+    if known.harder is not None and facts.prescription_on(known.harder, facts.on) is None:
         return known.harder, facts.exercises[known.harder].start
     return None
 
@@ -242,20 +298,23 @@ def give_turns(facts: Facts, rows: list[Answer]) -> None:
     candidates = [row for row in rows if row["verdict"] == "increase"]
     # "those with the oldest *dose since* go first (equal: plan order)"
     candidates.sort(key=lambda row: facts.dose_since(row["exercise"]))
-    # "Count the prescriptions of other exercises, removals aside, with `why` = `increase` and `from` in `on`-6 … `on`.
-    # The room left is `max_increases_per_week` minus that."
+    # "Count the prescriptions of exercises that are not cardio, removals aside, with `why` = `increase` and `from` in
+    # `on`-6 … `on`. The room left is `max_increases_per_week` minus that."
     recent = [p for p in facts.prescriptions if p.why == "increase" and p.start >= days_before(facts.on, 6)]
     counted = [p for p in recent if not p.removed and facts.exercises[p.exercise].kind != "cardio"]
     room = facts.settings.max_increases_per_week - len(counted)
-    # "cardio needs none and takes none. … as many as there is room"
-    in_turn = [row for row in candidates if facts.exercises[row["exercise"]].kind != "cardio"][: max(0, room)]
     rungs: set[str] = set()
     for row in candidates:
         exercise, rung = row["exercise"], row["proposed"][0]
-        turn = row in in_turn or facts.exercises[exercise].kind == "cardio"
-        # "and of several, cardio included, whose next step is the same rung, only the first has its turn."
-        turn = turn and (rung == exercise or rung not in rungs)
+        # "and of several, cardio included, whose next step is the same rung, only the first has its turn; the others
+        # take no room."
+        first = rung == exercise or rung not in rungs
         rungs.add(rung)
+        # "an increase that leads to a cardio exercise needs none and takes none." … "as many as there is room"
+        needs_room = facts.exercises[rung].kind != "cardio"
+        turn = first and (room > 0 or not needs_room)
+        if turn and needs_room:
+            room -= 1
         if not turn:
             no_turn = {"verdict": "hold", "code": "one_at_a_time", "proposed": None, "needs": ["one_at_a_time"]}
             row.update(no_turn)
@@ -266,7 +325,7 @@ def give_turns(facts: Facts, rows: list[Answer]) -> None:
 def change(exercise: str, dose: Dose, proposed: Proposed | None) -> float | None:
     """*change_pct*."""
     # "`100 × (work(proposed) / work(dose) - 1)` rounded to one decimal (halves to even); null where the proposed
-    # exercise or load is another, and for `hold`."
+    # exercise or load is another, and where the verdict is `hold`."
     if proposed is None or proposed[0] != exercise or proposed[1].load_kg != dose.load_kg:
         return None
     return float(round(100 * (dose_work(proposed[1]) / dose_work(dose) - 1), 1))
@@ -282,13 +341,14 @@ def played_forward(history: History, on: date) -> dict[str, date]:
         checkins=tuple(c for c in history.checkins if c.date <= on),
         skips=tuple(s for s in history.skips if s.date <= on),
         declined=tuple(d for d in history.declined if d.date <= on),
-        pauses=tuple(p for p in history.pauses if p.start <= on),
+        # "Pauses count as they are written, those that begin after `on` too."
+        pauses=history.pauses,
     )
-    wanted = {p.exercise for p in in_plan_order(Facts(history, on))}
-    found: dict[str, date] = {}
-    # "play the days `on`, `on`+1, … `on`+84 forward:"
+    asked_for = {p.exercise for p in in_plan_order(Facts(history, on))}
+    first_days: dict[str, date] = {}
+    # "play the days `on`, `on`+1, … `on`+84 forward."
     for day in every_day(on, on + timedelta(days=84)):
-        # "each day has a check-in (the one that `on` has, else pain 0),"
+        # "`on` has its own check-in, or one of pain 0 where it has none; every other day one of pain 0 without flags."
         if not any(c.date == day for c in played.checkins):
             played = replace(played, checkins=(*played.checkins, CheckIn(day, 0)))
         facts = Facts(played, day)
@@ -296,10 +356,10 @@ def played_forward(history: History, on: date) -> dict[str, date]:
         # "`earliest` of E is the first of these dates on which E's verdict is `increase`; null if there is none."
         increases = [row for row in rows if row["verdict"] == "increase"]
         for row in increases:
-            if row["exercise"] in wanted:
-                found.setdefault(row["exercise"], day)
-        if wanted <= set(found):
-            return found
+            if row["exercise"] in asked_for:
+                first_days.setdefault(row["exercise"], day)
+        if asked_for <= set(first_days):
+            return first_days
         # "each increase that is offered is accepted at once, … Nothing else is accepted."
         if increases:
             for row in increases:
@@ -311,27 +371,29 @@ def played_forward(history: History, on: date) -> dict[str, date]:
         sets: list[SetLog] = []
         for row in rows:
             if facts.planned(row["exercise"], day):
-                dose = row["proposed"][1] if row["verdict"] == "ease" else row["dose"]
+                dose = row["today"]
                 sets += [
                     SetLog(row["exercise"], reps, dose.minutes, dose.hold_s, dose.load_kg, pain=0)
                     for reps in dose.reps or (0,)
                 ]
         others = tuple(s for s in played.sessions if s.date != day)
         played = replace(played, sessions=(*others, Session(day, tuple(sets))))
-    return found
+    return first_days
 
 
 def accepted(history: History, on: date, row: Answer) -> History:
     """The history with a proposal accepted."""
     # "**Accepting** appends a prescription from `on` with the verdict as its `why` and the same days and position;
     # where the exercise changes, the old one is removed from `on` (`why` = `manual`)."
-    held = Facts(history, on).held(row["exercise"], on)
-    assert held is not None
+    prescription = Facts(history, on).prescription_on(row["exercise"], on)
+    assert prescription is not None
     exercise, dose = row["proposed"]
-    new = Prescription(exercise, on, dose, held.days, held.position, why=Why(row["verdict"]))
+    new = Prescription(exercise, on, dose, prescription.days, prescription.position, why=Why(row["verdict"]))
     prescriptions = (*history.prescriptions, new)
     if exercise != row["exercise"]:
-        prescriptions += (Prescription(row["exercise"], on, None, held.days, held.position, removed=True),)
+        prescriptions += (
+            Prescription(row["exercise"], on, None, prescription.days, prescription.position, removed=True),
+        )
     return replace(history, prescriptions=prescriptions)
 
 
@@ -356,7 +418,8 @@ def care(facts: Facts) -> list[str]:
         red += any(pain is not None and pain >= facts.settings.red_from for pain in pains)
     if red >= 2:
         codes.append("repeated_red")
-    # "a flare is active and started on or before `on`-14, or one was ended by the 28 days on `on`-27 … `on`."
+    # "a flare is active and started on or before `on`-14, or any flare, also one before the last, was ended by the 28
+    # days on `on`-27 … `on`."
     active = any(end is None and start <= days_before(on, 14) for start, end, _ in facts.flares)
     if active or any(end is not None and late and end >= days_before(on, 27) for _, end, late in facts.flares):
         codes.append("flare_not_settling")
@@ -365,4 +428,10 @@ def care(facts: Facts) -> list[str]:
     week_4 = facts.mornings(days_before(on, 27), days_before(on, 21))
     if len(week_1) >= 5 and len(week_4) >= 5 and middle(week_1) >= middle(week_4) + 2:
         codes.append("worsening")
+    # "`pain_free_limit` is at most 2, each of weeks 1 … 6 has five or more mornings and a median of at least 3, and
+    # week 1's median is above week 6's minus 2."
+    weeks = [facts.mornings(days_before(on, 7 * k - 1), days_before(on, 7 * k - 7)) for k in range(1, 7)]
+    steady = all(len(week) >= 5 and middle(week) >= 3 for week in weeks)
+    if facts.settings.pain_free_limit <= 2 and steady and middle(weeks[0]) > middle(weeks[5]) - 2:
+        codes.append("not_improving")
     return codes

@@ -65,10 +65,19 @@ def dose_sets(dose: Dose) -> int:
 
 
 def scale(dose: Dose, factor: Fraction) -> Dose:
-    """Multiplies each set's reps (or the minutes) by the factor and rounds down, never below 1; … load stay."""
-    if dose.reps:
-        return Dose(tuple(max(1, floor(reps * factor)) for reps in dose.reps), dose.hold_s, dose.load_kg)
-    return Dose((), dose.hold_s, dose.load_kg, max(1, floor(exact(dose.minutes) * factor)))
+    """The dose for a day on which the factor is below 1."""
+    # "multiplies each set's reps (or the minutes) by the factor and rounds down, never below 1; number of sets, hold
+    # and load stay."
+    if not dose.reps:
+        return Dose((), dose.hold_s, dose.load_kg, max(1, floor(exact(dose.minutes) * factor)))
+    fewer = tuple(max(1, floor(reps * factor)) for reps in dose.reps)
+    if fewer != dose.reps:
+        return Dose(fewer, dose.hold_s, dose.load_kg)
+    # "Where that leaves a dose in repetitions as it is and `hold_s` is above 5, the hold is multiplied instead, rounded
+    # down to a whole second, never below 5"
+    if exact(dose.hold_s) > 5:
+        return Dose(dose.reps, max(5, floor(exact(dose.hold_s) * factor)), dose.load_kg)
+    return dose
 
 
 class Facts:
@@ -87,6 +96,7 @@ class Facts:
         self.checkins: dict[date, CheckIn] = {c.date: c for c in history.checkins if c.date <= on}
         self.skips = [s for s in history.skips if s.date <= on]
         self.declined = [d for d in history.declined if d.date <= on]
+        # "Nothing dated after `on` is looked at, but the end of a pause": one that begins after `on` is in no week yet.
         self.pauses: list[Pause] = [p for p in history.pauses if p.start <= on]
         self.sets: dict[date, list[SetLog]] = {}
         for session in history.sessions:
@@ -99,7 +109,7 @@ class Facts:
         """The prescriptions of an exercise in the order of their dates."""
         return sorted((p for p in self.prescriptions if p.exercise == exercise), key=lambda p: p.start)
 
-    def held(self, exercise: str, day: date) -> Prescription | None:
+    def prescription_on(self, exercise: str, day: date) -> Prescription | None:
         """The prescription on a day; None where there is none, or where the exercise is removed."""
         # "On a day, of an exercise's prescriptions with `from` not after that day the one with the latest `from`
         # *holds*"
@@ -108,8 +118,8 @@ class Facts:
 
     def dose_of(self, exercise: str, day: date) -> Dose | None:
         """The dose that holds on a day."""
-        held = self.held(exercise, day)
-        return None if held is None else held.dose
+        prescription = self.prescription_on(exercise, day)
+        return None if prescription is None else prescription.dose
 
     def dose_since(self, exercise: str) -> date:
         """*Dose since*, for an exercise that is in the plan on `on`."""
@@ -134,8 +144,8 @@ class Facts:
     def planned(self, exercise: str, day: date) -> bool:
         """*Planned*."""
         # "its prescription on d includes d's weekday, d lies in no pause, and no skip of E for pain is dated d."
-        held = self.held(exercise, day)
-        if held is None or day.weekday() not in held.days or self.paused(day):
+        prescription = self.prescription_on(exercise, day)
+        if prescription is None or day.weekday() not in prescription.days or self.paused(day):
             return False
         return not any(s.date == day and s.exercise == exercise and s.reason == "pain" for s in self.skips)
 
@@ -146,13 +156,13 @@ class Facts:
     def done(self, exercise: str, day: date) -> bool:
         """*Done*."""
         # "on day d, planned or not, E is done when at least as many sets were logged as its prescription on d has, and
-        # their work is at least half of the prescribed work." … "A day on which E has no prescription counts as
-        # neither."
+        # their work is at least that of the prescribed dose at half, `scale(dose, 1/2)` below." … "A day on which E has
+        # no prescription counts as neither."
         dose = self.dose_of(exercise, day)
         logged = self.sets_of(exercise, day)
         if dose is None or len(logged) < dose_sets(dose):
             return False
-        return sum((set_work(s) for s in logged), Fraction(0)) >= dose_work(dose) * HALF
+        return sum((set_work(s) for s in logged), Fraction(0)) >= dose_work(scale(dose, HALF))
 
     def met(self, exercise: str, day: date) -> bool:
         """*Met*."""
@@ -182,8 +192,8 @@ class Facts:
         """*Baseline* of d."""
         # "the median (of an even number, the mean of the middle two) of the mornings of d-14 … d-1, none if fewer than
         # five of them are there."
-        found = self.mornings(days_before(day, 14), days_before(day, 1))
-        return middle(found) if len(found) >= 5 else None
+        known = self.mornings(days_before(day, 14), days_before(day, 1))
+        return middle(known) if len(known) >= 5 else None
 
     def provoked(self, exercise: str, day: date) -> bool:
         """Whether the exercise pain of E on d is *provoked*."""
@@ -216,14 +226,14 @@ class Facts:
         """*Red day* of E."""
         # "a day from `on`-14 to `on`-1, not before *dose since*, on which E's pain was provoked and at least
         # `red_from`."
-        found = []
+        red = []
         for day in every_day(days_before(self.on, 14), days_before(self.on, 1)):
             pain = self.pain(exercise, day)
             if day < self.dose_since(exercise) or pain is None:
                 continue
             if self.provoked(exercise, day) and pain >= self.settings.red_from:
-                found.append(day)
-        return found
+                red.append(day)
+        return red
 
     # ---- A week, for one exercise --------------------------------------------------------------------------------
 
@@ -286,9 +296,9 @@ class Facts:
     @cached_property
     def flares(self) -> list[tuple[date, date | None, bool]]:
         """Each flare's first day, the day it ended if it has, and whether the 28 days ended it."""
-        found: list[tuple[date, date | None, bool]] = []
+        spans: list[tuple[date, date | None, bool]] = []
         if not self.checkins:
-            return found
+            return spans
         start: date | None = None
         settled = 0
         # "Go through the days from the first check-in to `on`."
@@ -299,34 +309,37 @@ class Facts:
                     start, settled = day, 0
                 continue
             # "While one is active, a later check-in is *settled* when it is not flagged as a flare and its pain is at
-            # most `max(pain_free_limit, baseline of the day the flare started)` (`max(pain_free_limit, 2)` if that day
-            # had none)."
+            # most `max(pain_free_limit, 1 + baseline of the day the flare started)` (`max(pain_free_limit, 2)` if that
+            # day had none)."
             if checkin is not None:
                 baseline = self.baseline(start)
-                limit = max(Fraction(self.settings.pain_free_limit), Fraction(2) if baseline is None else baseline)
+                limit = max(Fraction(self.settings.pain_free_limit), Fraction(2) if baseline is None else 1 + baseline)
                 settled = settled + 1 if not checkin.flare and checkin.pain <= limit else 0
             # "The flare ends on the second of two settled check-ins in a row (days without one neither help nor hurt),
             # or, if it has not ended by then, 28 days after it started" … "No flare starts on the day one ends."
             if settled == 2:
-                found.append((start, day, False))
+                spans.append((start, day, False))
                 start = None
             elif (day - start).days == 28:
-                found.append((start, day, True))
+                spans.append((start, day, True))
                 start = None
         if start is not None:
-            found.append((start, None, False))
-        return found
+            spans.append((start, None, False))
+        return spans
 
     def _starts(self, checkin: CheckIn) -> bool:
         """Whether a flare starts with a check-in, where none is active."""
         # "one starts on day d when d's check-in is flagged as a flare; or its pain is at least `red_from` and, if d has
-        # a baseline, at least 2 above it; or d has a baseline and its pain is at least 3 above it."
+        # a baseline, at least 2 above it; or d has a baseline and its pain is above `pain_free_limit`, at least 4, and
+        # at least 3 above the baseline."
         baseline = self.baseline(checkin.date)
         if checkin.flare:
             return True
         if checkin.pain >= self.settings.red_from and (baseline is None or checkin.pain >= baseline + 2):
             return True
-        return baseline is not None and checkin.pain >= baseline + 3
+        if baseline is None or checkin.pain <= self.settings.pain_free_limit:
+            return False
+        return checkin.pain >= 4 and checkin.pain >= baseline + 3
 
     def flare_active(self) -> bool:
         """Whether a flare is active on `on`."""
@@ -340,29 +353,66 @@ class Facts:
         return len([day for day in days if self.training_day(day)]) < 2
 
     def layoffs(self, exercise: str) -> list[tuple[int, int]]:
-        """The G and n of each layoff of E."""
+        """The G and n of each layoff of E that may ease it."""
         logged = self.logged_days(exercise)
+        gaps = self.gaps(exercise)
         # "Each gap of E before `on` has its G, the number of days between, and its n, the number of days on which E was
         # logged from the later one on."
-        found = [((b - a).days, len([day for day in logged if day >= b])) for a, b in self.gaps(exercise)]
         # "If the last day before `on` on which E was logged is 8 or more days before `on`, that distance is a G too,
         # with n = 0."
         if logged and (self.on - logged[-1]).days >= 8:
-            found.append(((self.on - logged[-1]).days, 0))
-        return found
+            gaps.append((logged[-1], self.on))
+        return [
+            ((b - a).days, len([day for day in logged if day >= b]))
+            for a, b in gaps
+            if self.eases_after(exercise, a, b)
+        ]
+
+    def eases_after(self, exercise: str, first: date, last: date) -> bool:
+        """Whether the `layoff` rows apply to a gap of E."""
+        # "The `layoff` rows apply only where the dose has more work or a larger load than `start`, or where E is the
+        # `harder` of another exercise and was in the plan on every day of the gap: a beginner's dose is not eased for
+        # time away."
+        dose, start = self.dose_of(exercise, self.on), self.exercises[exercise].start
+        assert dose is not None
+        if dose_work(dose) > dose_work(start) or exact(dose.load_kg) > exact(start.load_kg):
+            return True
+        if not any(other.harder == exercise for other in self.exercises.values()):
+            return False
+        return all(self.prescription_on(exercise, day) is not None for day in every_day(first, last))
+
+    def leg_day(self, day: date, sets_too: bool = True) -> bool:
+        """Whether leg symptoms are flagged on a day, by a check-in or by a set of any exercise."""
+        checkin = self.checkins.get(day)
+        return (checkin is not None and checkin.leg) or (sets_too and any(s.leg for s in self.sets.get(day, [])))
+
+    def leg_factor(self) -> Fraction | None:
+        """The factor of the rows `leg`, if one applies."""
+        # "leg symptoms: a check-in dated `on`-2 … `on`, or a set of any exercise dated `on`-2 … `on`-1, is flagged so"
+        days = every_day(days_before(self.on, 2), self.on)
+        if not any(self.leg_day(day, sets_too=day != self.on) for day in days):
+            return None
+        # "and they are new: neither is on any of the days `on`-34 … `on`-7" / "the same, not new, and flagged on fewer
+        # than 14 of the days `on`-34 … `on`-7"
+        before = [day for day in every_day(days_before(self.on, 34), days_before(self.on, 7)) if self.leg_day(day)]
+        if not before:
+            return Fraction(1, 2)
+        return Fraction(3, 4) if len(before) < 14 else None
 
     def painful_days(self, exercise: str) -> list[date]:
         """The days before `on` on which E was logged with a pain, oldest first."""
         return [day for day in self.logged_days(exercise) if self.pain(exercise, day) is not None]
 
-    def factor(self, exercise: str) -> tuple[Fraction, str]:
+    def factor(self, exercise: str, red_too: bool = True) -> tuple[Fraction, str]:
         """*Factor* of E today, the smallest of those that apply, else 1; of equal ones the first in the table."""
         rows: list[tuple[Fraction, str]] = []
         if self.flare_active():
             rows.append((Fraction(1, 2), "flare"))
-        red = self.red_days(exercise)
-        # "E has exactly one red day, and it is one of the last two days before `on` on which E was logged with a pain"
-        if len(red) == 1 and red[0] in self.painful_days(exercise)[-2:]:
+        leg = self.leg_factor()
+        if leg is not None:
+            rows.append((leg, "leg"))
+        # "E has a red day that is one of the last two days before `on` on which E was logged with a pain"
+        if red_too and any(day in self.painful_days(exercise)[-2:] for day in self.red_days(exercise)):
             rows.append((Fraction(7, 10), "red"))
         if self.after_flare():
             rows.append((Fraction(3, 4), "after_flare"))

@@ -124,14 +124,14 @@ def _address(value: int | None) -> int:
 Files = dict[str, bytes]
 
 
-def after(events: list[Event], survives: Callable[[Event], bool]) -> Files:
-    """The files as a power cut after these events leaves them.
+def after(events: list[Event], survives: Callable[[Event], bool], before: Files) -> Files:
+    """The files, which were `before`, as a power cut after these events leaves them.
 
     All that was done to a file before its last sync is there. Of what came later only what `survives` says is there,
     since a disk may write in any order. A removal has happened when SQLite goes on, since it syncs the folder.
     """
     last_sync = {event.path: place for place, event in enumerate(events) if event.kind == "sync"}
-    files: dict[str, bytearray] = {}
+    files = {path: bytearray(content) for path, content in before.items()}
     for place, event in enumerate(events):
         done = place < last_sync.get(event.path, -1) or (event.kind == "remove" and event is not events[-1])
         if event.kind in ("sync", "acknowledged") or not (done or survives(event)):

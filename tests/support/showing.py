@@ -32,14 +32,18 @@ def shown(history: History, on: date) -> str:
 def brief(value: Any) -> str:
     """A value without the fields that are at their defaults."""
     if isinstance(value, tuple) and value and isinstance(value[0], SetLog):
-        return "; ".join(brief(each) for each in value)
+        return "; ".join(brief(item) for item in value)
     if isinstance(value, date):
         return f"{value} {value:%a}"
     if not hasattr(value, "__dataclass_fields__"):
         return str(value)
-    said = []
-    for each in fields(value):
-        now = getattr(value, each.name)
-        if now != each.default or isinstance(value, Pause) or (isinstance(value, Prescription) and each.name == "why"):
-            said.append(f"{each.name}={brief(now)}")
-    return f"{type(value).__name__}({', '.join(said)})"
+    parts = []
+    for field in fields(value):
+        now = getattr(value, field.name)
+        if (
+            now != field.default
+            or isinstance(value, Pause)
+            or (isinstance(value, Prescription) and field.name == "why")
+        ):
+            parts.append(f"{field.name}={brief(now)}")
+    return f"{type(value).__name__}({', '.join(parts)})"

@@ -5,21 +5,21 @@ from __future__ import annotations
 import ast
 import importlib
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from types import ModuleType
+from typing import NamedTuple
 
 ROOT = Path(__file__).parents[2]
 LIBRARIES = ("textual", "plotext", "rich")
-# What reads or writes the attribute that a text names.
+# Functions that read or set the attribute that their second argument names.
 BY_NAME = {"getattr", "setattr", "hasattr", "delattr"}
 
 
-def modules(package: str = "tracker") -> dict[str, Path]:
-    """Every module of a package of this project by its name."""
+def modules(folder: str = "tracker") -> dict[str, Path]:
+    """Every module in a folder of this project by its name."""
     files = {}
-    for path in sorted((ROOT / package).rglob("*.py")):
+    for path in sorted((ROOT / folder).rglob("*.py")):
         parts = path.relative_to(ROOT).with_suffix("").parts
         files[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
     return files
@@ -80,31 +80,53 @@ def circles(graph: dict[str, set[str]]) -> list[list[str]]:
     return [group for group in groups if len(group) > 1]
 
 
-def private_uses(module: str) -> Iterator[str]:
-    """The private names of Textual, plotext and rich, and the uses of `sys.modules`, in a module of this project."""
-    file = tree(modules()[module])
+class Use(NamedTuple):
+    """A private name of a library, or `sys.modules`, and the line where it is used."""
+
+    line: int
+    name: str
+
+
+def private_uses(module: str) -> Iterator[Use]:
+    """Where a module of this project uses, overrides or sets private names of Textual, plotext or rich."""
+    yield from uses_in(modules()[module], vars(importlib.import_module(module)))
+
+
+def uses_in(path: Path, classes: Mapping[str, object]) -> Iterator[Use]:
+    """The same in a file whose classes are known by name."""
+    file = tree(path)
+    touches_libraries = any(_is_of_library(name) for name in _imported_names(file))
     for node in ast.walk(file):
         if isinstance(node, ast.Import | ast.ImportFrom):
-            yield from _private_imports(node)
+            for name in _names_of(node):
+                if _is_of_library(name):
+                    yield from (Use(node.lineno, part) for part in name.split(".") if _is_private(part))
         elif isinstance(node, ast.Attribute) and node.attr == "modules" and _is_name(node.value, "sys"):
-            yield f"line {node.lineno}: sys.modules"
+            yield Use(node.lineno, "sys.modules")
         elif isinstance(node, ast.Attribute) and _is_private(node.attr) and not _is_own(node.value):
-            yield f"line {node.lineno}: {ast.unparse(node)}"
+            if touches_libraries:
+                yield Use(node.lineno, node.attr)
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in BY_NAME:
-            names = [part.value for part in node.args if isinstance(part, ast.Constant)]
-            yield from (f"line {node.lineno}: {name}" for name in names if isinstance(name, str) and _is_private(name))
-        elif isinstance(node, ast.ClassDef):
-            foreign = _foreign_names(importlib.import_module(module), node.name)
-            for line, name in _own_private_names(node):
-                if name in foreign:
-                    yield f"line {line}: {node.name}.{name}"
+            names = [part.value for part in node.args[1:2] if isinstance(part, ast.Constant)]
+            yield from (Use(node.lineno, name) for name in names if isinstance(name, str) and _is_private(name))
+        elif isinstance(node, ast.ClassDef) and touches_libraries:
+            library_names = _library_names(classes.get(node.name))
+            yield from (Use(line, name) for line, name in _own_private_names(node) if name in library_names)
 
 
-def _private_imports(node: ast.Import | ast.ImportFrom) -> Iterator[str]:
+def _names_of(node: ast.Import | ast.ImportFrom) -> Iterator[str]:
     for alias in node.names:
-        name = alias.name if isinstance(node, ast.Import) else f"{node.module}.{alias.name}"
-        if name.startswith(LIBRARIES) and any(_is_private(part) for part in name.split(".")):
-            yield f"line {node.lineno}: {name}"
+        yield alias.name if isinstance(node, ast.Import) else f"{node.module}.{alias.name}"
+
+
+def _imported_names(file: ast.Module) -> Iterator[str]:
+    for node in ast.walk(file):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            yield from _names_of(node)
+
+
+def _is_of_library(name: str) -> bool:
+    return name.partition(".")[0] in LIBRARIES
 
 
 def _is_private(name: str) -> bool:
@@ -116,9 +138,7 @@ def _is_name(node: ast.expr, name: str) -> bool:
 
 
 def _is_own(node: ast.expr) -> bool:
-    """Whether it is `self`, `cls` or `super()`, whose private names the class itself is asked about."""
-    if isinstance(node, ast.Call):
-        return _is_name(node.func, "super")
+    """Whether it is `self` or `cls`, whose private names may be the class's own; those of `super()` never are."""
     return _is_name(node, "self") or _is_name(node, "cls")
 
 
@@ -136,11 +156,9 @@ def _own_private_names(node: ast.ClassDef) -> Iterator[tuple[int, str]]:
         yield from ((part.lineno, name.id) for name in targets if isinstance(name, ast.Name) and _is_private(name.id))
 
 
-@cache
-def _foreign_names(module: ModuleType, name: str) -> frozenset[str]:
+def _library_names(made: object) -> frozenset[str]:
     """The private names of the libraries' classes from which a class is made, those of their objects included."""
-    made = getattr(module, name, None)
-    bases = [base for base in getattr(made, "__mro__", ()) if base.__module__.startswith(LIBRARIES)]
+    bases = [base for base in getattr(made, "__mro__", ()) if _is_of_library(base.__module__)]
     return frozenset(name for base in bases for name in _names_in(base))
 
 

@@ -62,7 +62,7 @@ class Life:
         for day in days:
             self.changed.setdefault((exercise, day), []).append(how)
 
-    def held(self, exercise: str, day: date) -> Prescription | None:
+    def prescription_on(self, exercise: str, day: date) -> Prescription | None:
         """The prescription on a day, removed or not."""
         begun = [p for p in self.prescriptions if p.exercise == exercise and p.start <= day]
         return max(reversed(begun), key=lambda p: p.start, default=None)
@@ -130,10 +130,12 @@ def replanned(life: Life) -> None:
     choose = life.choose
     exercise, start = pick(choose, life.plan), life.day()
     why = pick(choose, (Why.INCREASE, Why.STEP_BACK, Why.MANUAL, Why.CLINICIAN))
-    held = life.held(exercise, start)
-    dose = held.dose if held is not None and held.dose is not None and choose(0, 2) == 2 else None
-    days = pick(choose, WEEKDAYS) if choose(0, 2) == 2 or held is None else held.days
-    for _ in range(1 + (choose(0, 5) == 5)):
+    prescription = life.prescription_on(exercise, start)
+    dose = (
+        prescription.dose if prescription is not None and prescription.dose is not None and choose(0, 2) == 2 else None
+    )
+    days = pick(choose, WEEKDAYS) if choose(0, 2) == 2 or prescription is None else prescription.days
+    for _ in range(1 + (choose(0, 3) == 3)):
         chosen = dose or dose_of(choose, KNOWN[exercise])
         removed = choose(0, 7) == 7
         position = choose(1, 3) if choose(0, 1) else None
@@ -144,16 +146,99 @@ def replanned(life: Life) -> None:
 
 def raised_then_sore(life: Life) -> None:
     exercise, start = pick(life.choose, life.plan), life.on - timedelta(days=life.choose(2, 16))
-    held = life.held(exercise, start)
-    if held is None or held.dose is None:
+    prescription = life.prescription_on(exercise, start)
+    if prescription is None or prescription.dose is None:
         return
-    more, dose = life.choose(1, 2), held.dose
+    more, dose = life.choose(1, 2), prescription.dose
     minutes = dose.minutes + more if dose.minutes else 0
     dose = replace(dose, reps=tuple(reps + more for reps in dose.reps), minutes=minutes)
-    life.prescriptions.append(replace(held, start=start, dose=dose, removed=False, why=Why.INCREASE))
+    life.prescriptions.append(replace(prescription, start=start, dose=dose, removed=False, why=Why.INCREASE))
     pain = life.choose(3, 7)
     days = [start + timedelta(days=step) for step in range(life.choose(2, 14))]
     life.change(exercise, days, lambda sets: [replace(done, pain=pain) for done in sets])
+
+
+def heavier_then_sore(life: Life) -> None:
+    """More load some days ago, and then pain with it: the dose before is lighter."""
+    exercise, start = pick(life.choose, life.plan), life.on - timedelta(days=life.choose(2, 16))
+    prescription = life.prescription_on(exercise, start)
+    if prescription is None or prescription.dose is None or not prescription.dose.reps:
+        return
+    dose = replace(prescription.dose, load_kg=prescription.dose.load_kg + life.choose(1, 4))
+    if life.choose(0, 2):
+        dose = replace(dose, reps=tuple(life.choose(1, 12) for _ in dose.reps))
+    life.prescriptions.append(replace(prescription, start=start, dose=dose, removed=False, why=Why.INCREASE))
+    pain = life.choose(3, 8)
+    days = [start + timedelta(days=step) for step in range(life.choose(2, 14))]
+    life.change(exercise, days, lambda sets: [replace(done, pain=pain) for done in sets])
+
+
+def stepped_back(life: Life) -> None:
+    """A step back some weeks ago, to the same dose or another."""
+    exercise, start = pick(life.choose, life.plan), life.on - timedelta(days=life.choose(0, 34))
+    prescription = life.prescription_on(exercise, start)
+    if prescription is None or prescription.dose is None:
+        return
+    dose = prescription.dose if life.choose(0, 1) else dose_of(life.choose, KNOWN[exercise])
+    life.prescriptions.append(replace(prescription, start=start, dose=dose, why=Why.STEP_BACK))
+
+
+def out_and_back(life: Life) -> None:
+    """Out of the plan on one day and in it again on a later one, or on the same."""
+    exercise, start = pick(life.choose, life.plan), life.day()
+    prescription = life.prescription_on(exercise, start)
+    if prescription is None or prescription.dose is None:
+        return
+    dose = prescription.dose if life.choose(0, 1) else dose_of(life.choose, KNOWN[exercise])
+    life.prescriptions.append(replace(prescription, start=start, dose=None, removed=True))
+    back = start + timedelta(days=life.choose(0, 20))
+    life.prescriptions.append(
+        replace(prescription, start=back, dose=dose, removed=False, why=pick(life.choose, tuple(Why)))
+    )
+
+
+def in_place_of_another(life: Life) -> None:
+    """The harder rung in the plan, put there like an accepted variation, and its easier one out."""
+    exercise, start = pick(life.choose, life.plan), life.on - timedelta(days=life.choose(0, 40))
+    harder, prescription = KNOWN[exercise].harder, life.prescription_on(exercise, start)
+    if harder is None or prescription is None or prescription.dose is None:
+        return
+    life.prescriptions.append(replace(prescription, start=start, dose=None, removed=True))
+    life.prescriptions.append(
+        replace(prescription, exercise=harder, start=start, dose=KNOWN[harder].start, why=Why.INCREASE)
+    )
+    sets = [SetLog(harder, reps, pain=0) for reps in (3, 3)]
+    for back in sorted({life.choose(0, 60) for _ in range(life.choose(0, 8))}):
+        life.extra.append(Session(life.on - timedelta(days=back), tuple(sets)))
+
+
+def leg_for_days(life: Life) -> None:
+    """Leg symptoms in mornings or sets, of late, long ago, or both."""
+    if life.choose(0, 3):
+        day = life.on - timedelta(days=life.choose(0, 4))
+        life.checkins[day] = replace(life.checkins.get(day, CheckIn(day, 0)), leg=True)
+    first, count = life.choose(5, 40), life.choose(0, 18)
+    for back in range(first, max(first - count, -1), -1):
+        day = life.on - timedelta(days=back)
+        if life.choose(0, 3):
+            life.checkins[day] = replace(life.checkins.get(day, CheckIn(day, 0)), leg=True)
+        else:
+            life.extra.append(Session(day, (SetLog(pick(life.choose, life.plan), 1, pain=0, leg=True),)))
+
+
+def steady_pain(life: Life) -> None:
+    """Weeks of mornings around one level."""
+    level, wide = life.choose(2, 5), life.choose(0, 2)
+    for back in range(life.choose(20, 50)):
+        day = life.on - timedelta(days=back)
+        if life.choose(0, 9):
+            life.checkins[day] = CheckIn(day, max(0, level + life.choose(0, 2 * wide) - wide))
+
+
+def rest_to_come(life: Life) -> None:
+    """A pause that is written already and begins after the day."""
+    start = life.on + timedelta(days=life.choose(1, 40))
+    life.pauses.append(Pause(start, start + timedelta(days=life.choose(0, 20)) if life.choose(0, 7) else None))
 
 
 def raised_elsewhere(life: Life) -> None:
@@ -208,7 +293,9 @@ def empty_session(life: Life) -> None:
 EVENTS: tuple[Callable[[Life], None], ...] = (
     no_checkin, sore_exercise, sore_exercise, sore_exercise, unknown_pain, skipped, idle, idle, partly, partly,
     replanned, replanned, turned_down, rested, broken_form, broken_form, other_load, unplanned_set, raised_elsewhere,
-    raised_then_sore, sore_morning, sore_morning, sore_morning, leg_in_set, empty_session,
+    raised_then_sore, sore_morning, sore_morning, sore_morning, leg_in_set, empty_session, heavier_then_sore,
+    stepped_back, stepped_back, out_and_back, in_place_of_another, leg_for_days, steady_pain, rest_to_come,
+    raised_then_sore, heavier_then_sore,
 )  # fmt: skip
 
 
@@ -247,20 +334,25 @@ def logged(life: Life) -> list[Session]:
         day = life.first + timedelta(days=step)
         if day == life.on and not today:
             continue
-        found = [sets_on(life, exercise, day) for exercise in life.plan]
+        sets_of_day = [sets_on(life, exercise, day) for exercise in life.plan]
         if apart:
-            sessions += [Session(day, tuple(sets)) for sets in found if sets]
-        elif any(found):
-            sessions.append(Session(day, tuple(done for sets in found for done in sets)))
+            sessions += [Session(day, tuple(sets)) for sets in sets_of_day if sets]
+        elif any(sets_of_day):
+            sessions.append(Session(day, tuple(done for sets in sets_of_day for done in sets)))
     return sessions + life.extra
 
 
 def sets_on(life: Life, exercise: str, day: date) -> list[SetLog]:
     """The sets of one exercise on one day."""
-    held = life.held(exercise, day)
-    if held is None or held.removed or held.dose is None or day.weekday() not in held.days:
+    prescription = life.prescription_on(exercise, day)
+    if (
+        prescription is None
+        or prescription.removed
+        or prescription.dose is None
+        or day.weekday() not in prescription.days
+    ):
         return []
-    dose = held.dose
+    dose = prescription.dose
     sets = [SetLog(exercise, reps, dose.minutes, dose.hold_s, dose.load_kg, pain=0) for reps in dose.reps or (0,)]
     for how in life.changed.get((exercise, day), []):
         sets = how(sets)
@@ -317,7 +409,7 @@ def muddle(choose: Choose, first: date = FIRST_DAYS[1]) -> Person:
         LIBRARY,
         tuple(some_prescription() for _ in range(choose(1, 7))),
         tuple(Session(day(), tuple(some_set() for _ in range(choose(0, 4)))) for _ in range(choose(0, 30))),
-        tuple(replace(morning, date=each, flare=choose(0, 19) == 19) for each, morning in mornings.items()),
+        tuple(replace(morning, date=day, flare=choose(0, 19) == 19) for day, morning in mornings.items()),
         tuple(Skip(day(), pick(choose, library).id, pick(choose, tuple(SkipReason))) for _ in range(choose(0, 3))),
         tuple(Decline(day(), pick(choose, library).id) for _ in range(choose(0, 3))),
         tuple(Pause(start, start + timedelta(days=choose(0, 9)) if choose(0, 9) else None) for start in starts),

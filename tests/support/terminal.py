@@ -12,7 +12,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -20,8 +20,11 @@ from typing import Any, Self
 import pyte
 
 PROGRAM = Path(sys.executable).with_name("backtracker")
+# Longer than the program waits by itself before it goes on with a day that it has drawn.
 QUIET_S = 0.4
-PATIENCE_S = 20.0
+LOOK_EVERY_S = 0.02
+# Only a test that fails waits so long.
+PATIENCE_S = 60.0
 # So much is read before the screen is looked at again: looking takes longer than writing.
 BITE = 100_000
 # What comes over a slow line at a time, in bytes, and how long it is until more can come.
@@ -42,8 +45,10 @@ class Terminal:
         rows: int = 24,
         program: Path = PROGRAM,
         slow: bool = False,
+        ignored: Sequence[signal.Signals] = (),
     ) -> None:
         self.raw = b""
+        self._gone = False
         self._slow = slow
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
@@ -57,7 +62,7 @@ class Terminal:
             stderr=self._slave,
             env={"TERM": "xterm-256color", "PATH": os.environ["PATH"], "LANG": "C.UTF-8", **environment},
             start_new_session=True,
-            preexec_fn=_take_terminal,
+            preexec_fn=lambda: _take_terminal(ignored),
         )
 
     def __enter__(self) -> Self:
@@ -66,8 +71,9 @@ class Terminal:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         if self._process.poll() is None:
             self.kill()
-        os.close(self._master)
-        os.close(self._slave)
+        if not self._gone:
+            os.close(self._master)
+            os.close(self._slave)
 
     @property
     def lines(self) -> list[str]:
@@ -117,9 +123,13 @@ class Terminal:
         return self.text
 
     def read_all(self) -> None:
-        """Read until nothing more comes for a moment."""
-        while self._read(QUIET_S):
-            pass
+        """Read until the program has written nothing for a moment, in which it only waited and had no work to do."""
+        deadline, quiet_since = time.monotonic() + PATIENCE_S, time.monotonic()
+        while time.monotonic() < quiet_since + QUIET_S:
+            if self._read(LOOK_EVERY_S) or self._works:
+                quiet_since = time.monotonic()
+            if quiet_since > deadline:
+                raise AssertionError(f"it does not come to rest; the screen shows\n{self.text}")
 
     def press(self, keys: str, what: str | Callable[[Terminal], bool]) -> str:
         """Press keys and read until something is so."""
@@ -136,6 +146,20 @@ class Terminal:
         self._process.send_signal(signal.SIGSTOP)
         os.waitid(os.P_PID, self._process.pid, os.WSTOPPED)
 
+    def send(self, number: signal.Signals) -> None:
+        """Send a signal to the program."""
+        self._process.send_signal(number)
+
+    def take_away(self) -> None:
+        """Close the terminal, as a window that is closed."""
+        os.close(self._slave)
+        os.close(self._master)
+        self._gone = True
+
+    def exit_status(self) -> int:
+        """The exit status of the program, for which it is waited; it can write nothing any more."""
+        return self._process.wait(PATIENCE_S)
+
     def go_on(self) -> None:
         """Let it go on."""
         self._process.send_signal(signal.SIGCONT)
@@ -146,6 +170,15 @@ class Terminal:
         while self._read(0):
             pass
         return self._process.wait()
+
+    @property
+    def _works(self) -> bool:
+        """Whether any thread of the program is at work or waits for the processor or the disk."""
+        threads = Path(f"/proc/{self._process.pid}/task").glob("*/stat")
+        try:
+            return any(thread.read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "S" for thread in threads)
+        except OSError:
+            return True  # a thread has just ended
 
     def _read(self, patience_s: float) -> bool:
         """Take in what was written; False where nothing came in time. It wakes often enough to notice an end."""
@@ -183,6 +216,8 @@ class Terminal:
         return "the program runs" if status is None else f"the program ended with status {status}"
 
 
-def _take_terminal() -> None:
-    """In the child: make the pseudo-terminal its own, so that a new size is signalled to it."""
+def _take_terminal(ignored: Sequence[signal.Signals]) -> None:
+    """In the child: make the pseudo-terminal its own, so that a new size is signalled to it; ignore some signals."""
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    for number in ignored:
+        signal.signal(number, signal.SIG_IGN)

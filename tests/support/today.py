@@ -43,6 +43,11 @@ def shown(terminal: Terminal, name: str) -> Shown:
     )
 
 
+def shows(name: str, expected: Shown) -> Callable[[Terminal], bool]:
+    """Whether the line of an exercise says this."""
+    return lambda terminal: shown(terminal, name) == expected
+
+
 def boxes(name: str, expected: str) -> Callable[[Terminal], bool]:
     """Whether the line of an exercise has these boxes."""
     return lambda terminal: "".join(re.findall(f"[{DONE}{MISSING}]", line_of(terminal, name))) == expected

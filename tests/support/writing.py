@@ -19,7 +19,7 @@ from tests.support.killing import NOW
 from tracker.cli import main
 from tracker.clock import Clock
 from tracker.service.day import recording
-from tracker.service.day.today_view import morning
+from tracker.service.day.today_view import read_today_view
 from tracker.tui.database_worker import DatabaseWorker
 
 
@@ -42,7 +42,7 @@ async def as_the_interface(database: Path, name: str, until: float) -> int:
     """What Today asks of the context: the day, a look for what others wrote, a set; returns how many were logged."""
     database_worker, count = DatabaseWorker.open(database, Clock(NOW)), 0
     while time.monotonic() < until:
-        await database_worker.run(lambda context: (context.store.version(), morning(context, context.today())))
+        await database_worker.run(lambda context: (context.store.version(), read_today_view(context, context.today())))
         note = f"{name}-{count}"
         await database_worker.run(
             lambda context, note=note: recording.log_sets(  # type: ignore[misc]

@@ -17,7 +17,7 @@ from tests.support import oracle
 from tests.support.showing import LISTS, shown
 from tests.support.strategies import random_person
 from tracker.core.engine.advice_engine import AdviceEngine
-from tracker.core.engine.progression import Advice
+from tracker.core.engine.progression import Advice, today_dose
 from tracker.core.model import Dose, History, Session
 
 EARLIEST_EVERY = 20
@@ -28,7 +28,7 @@ def in_words(value: Any) -> Any:
     if isinstance(value, Dose):
         return {"reps": value.reps, "hold_s": value.hold_s, "load_kg": value.load_kg, "minutes": value.minutes}
     if isinstance(value, tuple | list):
-        return [in_words(each) for each in value]
+        return [in_words(item) for item in value]
     return str(value) if isinstance(value, str) else value
 
 
@@ -42,6 +42,7 @@ def by_engine(history: History, on: date, earliest: bool = True) -> oracle.Answe
             "code": verdict.code,
             "factor": float(verdict.factor),
             "dose": in_words(verdict.dose),
+            "today": in_words(today_dose(verdict)),
             "proposed": verdict.proposed and [verdict.proposed.exercise, in_words(verdict.proposed.dose)],
             "change_pct": verdict.change_pct,
             "clean_weeks": verdict.clean_weeks,
@@ -50,7 +51,7 @@ def by_engine(history: History, on: date, earliest: bool = True) -> oracle.Answe
         }
         for verdict in advice.exercises
     ]
-    care = [each.code for each in advice.care]
+    care = [care_item.code for care_item in advice.care]
     return {"date": advice.date, "state": str(advice.state), "exercises": rows, "care": care}
 
 
@@ -64,26 +65,26 @@ def by_the_page(history: History, on: date, earliest: bool = True) -> oracle.Ans
 def differences(history: History, on: date, earliest: bool = True) -> list[str]:
     """What the two say differently, one line each; empty where they agree."""
     engine, page = by_engine(history, on, earliest), by_the_page(history, on, earliest)
-    found = [
+    lines = [
         f"{field}: engine {engine[field]!s}, page {page[field]!s}"
         for field in ("date", "state", "care")
         if engine[field] != page[field]
     ]
     names = [[row["exercise"] for row in answer["exercises"]] for answer in (engine, page)]
     if names[0] != names[1]:
-        return [*found, f"plan order: engine {names[0]}, page {names[1]}"]
+        return [*lines, f"plan order: engine {names[0]}, page {names[1]}"]
     for mine, theirs in zip(engine["exercises"], page["exercises"], strict=True):
-        found += [
+        lines += [
             f"{mine['exercise']}.{field}: engine {mine[field]!s}, page {theirs[field]!s}"
             for field in mine
             if mine[field] != theirs[field]
         ]
-    return found
+    return lines
 
 
-def kinds(found: Sequence[str]) -> set[str]:
+def kinds(lines: Sequence[str]) -> set[str]:
     """The fields in which the two differ, whatever the exercise."""
-    return {line.split(":")[0].split(".")[-1] for line in found}
+    return {line.split(":")[0].split(".")[-1] for line in lines}
 
 
 def smallest(history: History, fails: Callable[[History], bool]) -> History:
@@ -129,28 +130,28 @@ def fewer_sets(history: History, place: int, session: Session, fails: Callable[[
 
 def explanation(history: History, on: date, earliest: bool = True) -> str:
     """A disagreement made small, in words."""
-    wanted = kinds(differences(history, on, earliest))
-    small = smallest(history, lambda tried: bool(wanted & kinds(differences(tried, on, earliest))))
+    fields = kinds(differences(history, on, earliest))
+    small = smallest(history, lambda tried: bool(fields & kinds(differences(tried, on, earliest))))
     return "\n".join([*differences(small, on, earliest), shown(small, on)])
 
 
 def main(count: int, seed: int) -> int:
     """Compares `count` histories from `seed` on; prints the first two of each sort of difference, made small."""
-    seen: Counter[tuple[str, ...]] = Counter()
+    disagreements: Counter[tuple[str, ...]] = Counter()
     for number in range(seed, seed + count):
         history, on = random_person(number)
         earliest = number % EARLIEST_EVERY == 0
-        found = differences(history, on, earliest)
-        if not found:
+        lines = differences(history, on, earliest)
+        if not lines:
             continue
-        kind = tuple(sorted(kinds(found)))
-        seen[kind] += 1
-        if seen[kind] <= 2:
+        kind = tuple(sorted(kinds(lines)))
+        disagreements[kind] += 1
+        if disagreements[kind] <= 2:
             print(f"--- seed {number}\n{explanation(history, on, earliest)}\n", flush=True)
-    print(f"{count} histories, {sum(seen.values())} disagreements")
-    for kind, times in seen.most_common():
+    print(f"{count} histories, {sum(disagreements.values())} disagreements")
+    for kind, times in disagreements.most_common():
         print(f"{times:6} {', '.join(kind)}")
-    return 1 if seen else 0
+    return 1 if disagreements else 0
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ ENGINE = tuple(
     for name in (
         "engine.care", "days", "engine.daily_facts", "doses", "engine.flares", "engine.forecast",
         "engine.advice_engine", "engine.exercise_history", "pauses", "plan", "engine.reasons", "engine.engine_state",
-        "engine.replay", "engine.rules", "engine.weeks", "validation",
+        "engine.rules", "engine.step_back", "engine.weeks", "validation",
     )
 )  # fmt: skip
 TESTS = (
@@ -62,9 +62,9 @@ class Mutant:
 
 def comparisons(tree: ast.AST) -> list[tuple[ast.Compare, int]]:
     """Every comparison with the place of its operator, in the order of the file."""
-    found = [node for node in ast.walk(tree) if isinstance(node, ast.Compare)]
-    found.sort(key=lambda node: (node.lineno, node.col_offset, node.end_col_offset))
-    return [(node, at) for node in found for at in range(len(node.ops))]
+    nodes = [node for node in ast.walk(tree) if isinstance(node, ast.Compare)]
+    nodes.sort(key=lambda node: (node.lineno, node.col_offset, node.end_col_offset))
+    return [(node, at) for node in nodes for at in range(len(node.ops))]
 
 
 def path_of(module: str) -> Path:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import random
+import time
 from pathlib import Path
 
 from tests.pty.conftest import Home
@@ -36,14 +37,20 @@ class Unseen(Terminal):
 
     def wait_until_drawn(self) -> None:
         """Read until the program has the terminal: what is typed before is for no program, and ctrl+q never comes."""
-        while b"Backtracker" not in self.raw and self._read(PATIENCE_S):
-            pass
+        self.until(lambda seen: b"Backtracker" in seen.raw)
 
     def rest(self, quiet_s: float) -> None:
         """Read until nothing comes for so long, or often enough."""
         for _ in range(AT_MOST):
             if not self._read(quiet_s):
                 return
+
+    def leave(self) -> None:
+        """Type ctrl+q until the program ends: where it is slow, one that follows an escape is another key to it."""
+        deadline = time.monotonic() + PATIENCE_S
+        while self._process.poll() is None and time.monotonic() < deadline:
+            self.rest(AFTER_ESCAPE_S)
+            self.type(CTRL_Q)
 
 
 def session(home: Home, now: str, chance: random.Random, count: int) -> list[str]:
@@ -61,9 +68,7 @@ def session(home: Home, now: str, chance: random.Random, count: int) -> list[str
             pressed += burst
             terminal.type("".join(SENT.get(key, key) for key in burst))
             terminal.rest(QUIET_S)
-        if terminal._process.poll() is None:
-            terminal.rest(AFTER_ESCAPE_S)
-            terminal.type(CTRL_Q)
+        terminal.leave()
         try:
             status = terminal.ended()
             assert status == 0, f"ended with {status}"

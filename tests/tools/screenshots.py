@@ -20,8 +20,8 @@ from tempfile import TemporaryDirectory
 
 from textual import events
 from textual.pilot import Pilot
-from textual.widgets import Input, TextArea
 
+from tests.support.waiting import keep_cursors_on, settled, text_of
 from tests.tools.pictures import drawn, picture
 from tracker.clock import Clock
 from tracker.core.model import Settings
@@ -31,10 +31,10 @@ from tracker.service.day.day_view import day_view
 from tracker.service.demo.demo import fill
 from tracker.service.history.reporting import gather
 from tracker.tui.app import BacktrackerApp
+from tracker.tui.compat import plotext_drawing
 from tracker.tui.config import Config
 from tracker.tui.database_worker import DatabaseWorker
 from tracker.tui.hands_free.screen import HandsFree
-from tracker.tui.widgets import chart
 
 FOLDER = Path(__file__).parents[2] / "screenshots"
 NOW = datetime(2026, 11, 22, 7, 30)
@@ -43,9 +43,8 @@ FIRST = datetime(2026, 11, 23, 7, 30)
 THEMES = ("dark", "light")
 USUAL = (80, 24)
 OTHER_SIZES = {"small": (60, 20), "large": (160, 50)}
-# A screen is at rest when it looked the same this many times in a row with nothing left to read from the database.
-AT_REST = 2
-PATIENCE = 400
+# How often a screen that is at rest may still change, as by what another screen has left behind.
+PATIENCE = 100
 # Seconds into the session at which a hold is under way.
 HOLDING = 14
 REPORT_WEEKS = 12
@@ -73,9 +72,7 @@ class Camera:
         """Press keys, then take a picture, without notices that pass by and with no cursor that blinks."""
         await self.press(*keys)
         self.app.clear_notifications()
-        screen = self.app.screen
-        for field in (*screen.query(Input), *screen.query(TextArea)):
-            field.cursor_blink = False
+        keep_cursors_on(self.app)
         await self._pilot.pause()
         await self.rest()
         self.taken[f"{name}-{self._theme}"] = picture(self.app, "Backtracker")
@@ -90,17 +87,14 @@ class Camera:
             await self.rest()
 
     async def rest(self) -> None:
-        """Wait until the screen no longer changes."""
-        before, same = "", 0
+        """Wait until the app does nothing more by itself and the screen no longer changes."""
+        before, now = "", drawn(self.app)
         for _ in range(PATIENCE):
-            await self.app.database.run(lambda _: None)
-            await self._pilot.pause(0)
-            now = drawn(self.app)
-            same = same + 1 if now == before else 0
-            if same == AT_REST:
+            await settled(self._pilot)
+            before, now = now, drawn(self.app)
+            if now == before:
                 return
-            before = now
-        raise AssertionError("The screen does not come to rest.")
+        raise AssertionError(f"The screen does not come to rest; it shows\n{text_of(self.app)}")
 
 
 async def a_morning(camera: Camera) -> None:
@@ -187,7 +181,7 @@ Walk = Callable[[Camera], Awaitable[None]]
 
 async def pictures(theme: str, folder: Path) -> dict[str, str]:
     """All pictures in a theme, by name; `folder` is for the databases."""
-    chart.warm_up()
+    plotext_drawing.load()
     database = folder / f"{theme}.db"
     with desk_at(database) as context:
         fill(context)

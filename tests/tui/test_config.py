@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.binding import Binding
 
-from tests.support.walking import settled
+from tests.support.waiting import settled
 from tests.tui.conftest import MakeApp
 from tracker.core.errors import FileError
 from tracker.service.context import AppContext
@@ -155,12 +155,10 @@ def test_every_key_of_the_program_can_be_changed() -> None:
 
 async def test_a_changed_key_does_what_the_old_one_did(context: AppContext, make_app: MakeApp) -> None:
     planning.set_exercise(context, context.exercise("bird-dog"))
-    async with make_app(config=parsed('animation = false\n[keys]\n"today.log" = "m"')).run_test() as pilot:
-        await pilot.pause()
-        while len(pilot.app.workers):
-            await pilot.pause(0.01)
-        await pilot.press("enter", "m")
-        await pilot.pause()
+    async with make_app(config=parsed('animation = false\n[keys]\n"today.log" = "o"')).run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("enter", "o")
+        await settled(pilot)
     assert len(context.store.day_sets(context.today())) == 1
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.walking import press, settled
+from tests.support.waiting import settled
+from tests.support.walking import press
 from tests.tui.conftest import MONDAY, MakeApp
 from tracker.service.context import AppContext
 from tracker.service.plan import planning

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import NoReturn
 
+from tracker.cli.streams import checked_output, flush_or_discard, replace_closed_streams
 from tracker.core.errors import UserError
 from tracker.core.escape_control import escape_control
 
@@ -15,6 +17,7 @@ COMPLETING = "_BACKTRACKER_COMPLETE"
 
 def main() -> None:
     """Run the program; what the person can mend is one line on stderr and an exit status, never a traceback."""
+    replace_closed_streams()
     try:
         status = _command() if sys.argv[1:] or COMPLETING in os.environ else _interface()
     except KeyboardInterrupt:
@@ -22,9 +25,7 @@ def main() -> None:
     except UserError as problem:
         _fail(str(problem), problem.exit_status)
     except BrokenPipeError:
-        # Whoever read our output has gone; what is still in the buffer must not complain as Python ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+        sys.exit(1)  # whoever read our output has gone
     sys.exit(status if isinstance(status, int) else 0)
 
 
@@ -42,7 +43,8 @@ def _command() -> object:
     from tracker.cli.commands import backtracker
 
     try:
-        return backtracker.main(standalone_mode=False)
+        with checked_output():
+            return backtracker.main(standalone_mode=False)
     except click.exceptions.Abort:
         raise KeyboardInterrupt from None
     except click.ClickException as error:
@@ -50,5 +52,7 @@ def _command() -> object:
 
 
 def _fail(sentence: str, status: int) -> NoReturn:
-    sys.stderr.write(f"backtracker: {escape_control(' '.join(sentence.split()))}\n")
+    with suppress(OSError):  # where nothing can be written, the exit status still says that it failed
+        sys.stderr.write(f"backtracker: {escape_control(' '.join(sentence.split()))}\n")
+    flush_or_discard(sys.stderr)
     sys.exit(status)

@@ -8,23 +8,23 @@ import click
 from click.shell_completion import CompletionItem
 
 from tracker.core.model import Settings
-from tracker.library import load_library
+from tracker.service.library.shipped import load_library
 
 
 def exercise_names(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The ids of the built-in exercises, each with its name as help."""
-    return _beginning(incomplete, ((each.id, each.name) for each in load_library().exercises))
+    return _matching(incomplete, ((exercise.id, exercise.name) for exercise in load_library().exercises))
 
 
 def plan_names(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The ids of the starter plans."""
-    return _beginning(incomplete, ((each.id, each.name) for each in load_library().plans))
+    return _matching(incomplete, ((plan.id, plan.name) for plan in load_library().plans))
 
 
 def setting_names(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The names of the settings."""
-    return _beginning(incomplete, ((each, "") for each in Settings.__dataclass_fields__))
+    return _matching(incomplete, ((name, "") for name in Settings.__dataclass_fields__))
 
 
-def _beginning(incomplete: str, known: Iterable[tuple[str, str]]) -> list[CompletionItem]:
-    return [CompletionItem(name, help=beside) for name, beside in known if name.startswith(incomplete.lower())]
+def _matching(incomplete: str, known: Iterable[tuple[str, str]]) -> list[CompletionItem]:
+    return [CompletionItem(name, help=help_text) for name, help_text in known if name.startswith(incomplete.lower())]

@@ -15,7 +15,7 @@ from tracker.core.analytics.trends import WeekTrend
 from tracker.core.errors import FileError
 from tracker.service.files import import_export
 from tracker.service.history import undo_redo
-from tracker.service.history.review import last_weeks
+from tracker.service.history.look_back import history_json, last_weeks
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -27,12 +27,10 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.pass_context
 def history(ctx: click.Context, weeks: int, as_json: bool) -> None:
     """Show weekly adherence, pain, flares and dose changes."""
-    overview = last_weeks(context_of(ctx), weeks)
     if as_json:
-        from tracker.exchange.history.overview_json import overview_json
-
-        answer(overview_json(overview))
+        answer(history_json(context_of(ctx), weeks))
         return
+    overview = last_weeks(context_of(ctx), weeks)
     say("week of       planned days  sets done  adherence  morning pain")
     for week in overview.weeks:
         say(_week_line(week))
@@ -82,7 +80,7 @@ def export(ctx: click.Context, file: Path) -> None:
 @database_option
 @click.pass_context
 def import_(ctx: click.Context, file: Path, maps: tuple[str, ...], dry_run: bool) -> None:
-    """Merge FILE into the record.
+    """Merge FILE into what is recorded.
 
     FILE is a .json, a history document, or a .csv with the columns date,pain and, if wanted, flare,leg,note.
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from tracker.core.engine.progression import Advice, Verdict
 from tracker.core.model import Exercise, Prescription, SkipReason
-from tracker.exchange.history.document import checkin_json, days_json, dose_json, set_json
-from tracker.library import LeftOut, easier
 from tracker.service.day.day_view import DayRow, DayView
+from tracker.service.files.documents import checkin_json, days_json, dose_json, set_json
+from tracker.service.library.shipped import LeftOut, easier
 from tracker.service.plan.planning import PlanItem
 
 Json = dict[str, Any]
@@ -63,7 +63,7 @@ def _row_json(row: DayRow) -> Json:
         "planned": row.planned and not skipped_for_pain,
         "dose": None if row.dose is None else dose_json(row.dose),
         "today": None if row.today is None else dose_json(row.today),
-        "logged": [set_json(each) for each in row.logged],
+        "logged": [set_json(logged) for logged in row.logged],
         "skipped": None if row.skip is None else row.skip.reason.value,
         "done": row.done,
     }
@@ -77,11 +77,11 @@ def plan_json(items: Iterable[PlanItem]) -> Json:
                 "exercise": item.exercise.id,
                 "name": item.exercise.name,
                 "dose": dose_json(item.dose),
-                "days": days_json(item.held.days),
-                "position": item.held.position,
-                "locked": item.held.locked,
+                "days": days_json(item.prescription.days),
+                "position": item.prescription.position,
+                "locked": item.prescription.locked,
                 "since": item.since.isoformat(),
-                "changes": [_change_json(each) for each in item.changes],
+                "changes": [_change_json(change) for change in item.changes],
             }
             for item in items
         ]
@@ -97,7 +97,7 @@ def _change_json(prescription: Prescription) -> Json:
     }
 
 
-def library_json(found: Iterable[Exercise], everything: tuple[Exercise, ...], left_out: Iterable[LeftOut]) -> Json:
+def library_json(matches: Iterable[Exercise], everything: tuple[Exercise, ...], left_out: Iterable[LeftOut]) -> Json:
     """The answer of `library`."""
     return {
         "exercises": [
@@ -120,7 +120,7 @@ def library_json(found: Iterable[Exercise], everything: tuple[Exercise, ...], le
                 "source": exercise.source,
                 "own": exercise.own,
             }
-            for exercise in found
+            for exercise in matches
         ],
-        "left_out": [{"name": each.name, "why": each.why, "source": each.source} for each in left_out],
+        "left_out": [{"name": item.name, "why": item.why, "source": item.source} for item in left_out],
     }

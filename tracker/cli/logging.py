@@ -10,12 +10,13 @@ from tracker.cli.json_output import day_json
 from tracker.cli.options import NUMBER, WHOLE, database_option, exercise_argument, json_option, on_option
 from tracker.cli.output import answer, context_of, say
 from tracker.core import wording
+from tracker.core.errors import MissingDatabaseError
 from tracker.core.model import SkipReason
 from tracker.core.parsing import read_day
 from tracker.service.day import recording
 from tracker.service.day.day_view import DayRow, DayView, day_view
-from tracker.service.history.review import left_today, next_training_day, nothing_left, short_status
-from tracker.service.history.review import status as status_line
+from tracker.service.day.status import left_today, next_training_day, nothing_left, short_status
+from tracker.service.day.status import status as status_line
 
 
 @click.command()
@@ -64,9 +65,9 @@ def log(
     One set for each of REPS; without REPS the sets that are still missing.
     """
     context = context_of(ctx)
-    how = recording.HowItWent(_whole(hold), _whole(load), pain, leg, form_broke, note)
+    how = recording.HowItWent(hold, load, pain, leg, form_broke, note)
     day = read_day(on, context.today())
-    say(recording.log_sets(context, context.exercise(exercise), day, reps, _whole(minutes), how))
+    say(recording.log_sets(context, context.exercise(exercise), day, reps, minutes, how))
 
 
 @click.command()
@@ -124,14 +125,13 @@ def status(ctx: click.Context, short: bool, left: bool) -> None:
     """
     if short and left:
         raise click.UsageError("Give --short or --left, not both.")
-    find = short_status if short else left_today if left else status_line
-    said = find(context_of(ctx))
-    if said:
-        say(said)
-
-
-def _whole(value: float | None) -> float | None:
-    return int(value) if value is not None and value.is_integer() else value
+    read = short_status if short else left_today if left else status_line
+    try:
+        line = read(context_of(ctx))
+    except MissingDatabaseError as missing:
+        line = "no database" if short else "" if left else str(missing)
+    if line:
+        say(line)
 
 
 def _day_lines(view: DayView, next_day: date | None) -> list[str]:
@@ -139,12 +139,12 @@ def _day_lines(view: DayView, next_day: date | None) -> list[str]:
     state = view.advice.state.value.replace("_", " ")
     lines = [f"{wording.weekday(view.on)} {wording.day(view.on)} · morning pain {pain} · {state}"]
     lines += [_row_line(row) for row in view.session]
-    lines += [_unplanned_words(view, next_day)] if not any(row.planned for row in view.rows) else []
+    lines += [_unplanned_text(view, next_day)] if not any(row.planned for row in view.rows) else []
     lines += [care.text for care in view.advice.care]
     return lines
 
 
-def _unplanned_words(view: DayView, next_day: date | None) -> str:
+def _unplanned_text(view: DayView, next_day: date | None) -> str:
     """Why nothing is planned for the day, and when something is again."""
     why = nothing_left(view)
     if why == "no plan":

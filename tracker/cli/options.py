@@ -13,8 +13,8 @@ from tracker.cli.completion import exercise_names
 from tracker.core.parsing import as_people_write
 
 
-class _AsWritten(click.ParamType[Any]):
-    """A number as people write it."""
+class _PlainNumber(click.ParamType[Any]):
+    """A number as people write it, which is less than Python reads."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The number, or a refusal."""
@@ -23,15 +23,20 @@ class _AsWritten(click.ParamType[Any]):
         return super().convert(value, param, ctx)
 
 
-class _Whole(_AsWritten, click.types.IntParamType):
+class _Whole(_PlainNumber, click.types.IntParamType):
     """A whole number."""
 
 
-class _Number(_AsWritten, click.types.FloatParamType):
-    """A number with or without a fraction."""
+class _Number(_PlainNumber, click.types.FloatParamType):
+    """A number with or without a fraction, after a point or a comma."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The number, whole where it is, or a refusal."""
+        number = super().convert(str(value).replace(",", "."), param, ctx)
+        return int(number) if number.is_integer() else number
 
 
-class Between(_AsWritten, click.IntRange):
+class Between(_PlainNumber, click.IntRange):
     """A whole number within bounds."""
 
 

@@ -3,46 +3,53 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import Any
 
 import click
 
 from tracker.cli.options import database_path
 from tracker.clock import Clock
-from tracker.core.errors import NotPossibleError
 from tracker.core.escape_control import escape_control
 from tracker.service.context import AppContext, open_context
 
+# The commands that make a database where there is none; all others say that there is none.
+_CREATING = frozenset({"log", "done", "skip", "checkin", "plan set", "plan start", "plan edit", "pause", "import"})
+
 
 def context_of(ctx: click.Context) -> AppContext:
-    """The context of this call, opened at the first use and closed at its end."""
+    """The context of this call, opened at the first use and closed at its end. Raises MissingDatabaseError."""
     root = ctx.find_root()
     context: AppContext | None = root.meta.get("context")
     if context is None:
-        context = root.meta["context"] = open_context(database_path(ctx), Clock.from_environment())
+        path, clock = database_path(ctx), Clock.from_environment()
+        context = root.meta["context"] = open_context(path, clock, create=_creates(ctx))
         root.call_on_close(context.close)
     return context
 
 
+def _creates(ctx: click.Context) -> bool:
+    command = ctx.command_path.removeprefix(ctx.find_root().command_path).strip()
+    return command in _CREATING or (command == "settings" and ctx.params.get("value") is not None)
+
+
 def say(text: str, *, nl: bool = True, err: bool = False) -> None:
-    """Print text for the person; what names and notes in it would have the terminal do is shown instead."""
-    _echo(escape_control(text, keep="\n"), nl=nl, err=err)
+    """Print text for the person, with control characters in names and notes shown instead of sent."""
+    click.echo(escape_control(text, keep="\n"), nl=nl, err=err)
+
+
+def is_interactive() -> bool:
+    """Whether somebody sits at a terminal who can be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def answer(document: Any) -> None:
-    """Print one JSON document; what a terminal would obey is written as JSON writes it, `\\u001b`."""
+    """Print one JSON document, with control characters escaped as JSON does it, `\\u001b`."""
     text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
-    _echo("\n".join(line if line.isprintable() else _escaped(line) for line in text.split("\n")))
-
-
-def _echo(text: str, *, nl: bool = True, err: bool = False) -> None:
-    try:
-        click.echo(text, nl=nl, err=err)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise NotPossibleError(f"The answer cannot be printed: {error.strerror}. Look whether it was done.") from None
+    click.echo("\n".join(line if line.isprintable() else _escaped(line) for line in text.split("\n")))
 
 
 def _escaped(line: str) -> str:
-    return "".join(each if escape_control(each) == each else f"\\u{ord(each):04x}" for each in line)
+    return "".join(
+        character if escape_control(character) == character else f"\\u{ord(character):04x}" for character in line
+    )

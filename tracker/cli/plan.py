@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import click
 
 from tracker.cli.completion import plan_names, setting_names
 from tracker.cli.json_output import advice_json, library_json, plan_json
-from tracker.cli.options import NUMBER, Between, database_option, exercise_argument, json_option, on_option
-from tracker.cli.output import answer, context_of, say
+from tracker.cli.options import (
+    NUMBER,
+    Between,
+    database_option,
+    database_path,
+    exercise_argument,
+    json_option,
+    on_option,
+)
+from tracker.cli.output import answer, context_of, is_interactive, say
 from tracker.clock import Clock
 from tracker.core import wording
-from tracker.core.engine.progression import Advice, VerdictKind, advise
-from tracker.core.errors import NotPossibleError
+from tracker.core.engine.progression import Advice, VerdictKind
+from tracker.core.errors import NotPossibleError, UserError
 from tracker.core.parsing import read_day, read_days, read_reps
-from tracker.library import load_library, search
-from tracker.service.files import import_export
+from tracker.service.context import open_library
+from tracker.service.files.documents import advise_on_document
+from tracker.service.library.shipped import search
 from tracker.service.plan import engine_settings, pauses, plan_as_text, planning
 
 
@@ -36,18 +47,14 @@ def suggest(ctx: click.Context, on: str | None, history: Path | None, as_json: b
     """Show what the engine advises for the day, and why."""
     if history is None:
         context = context_of(ctx)
-        record, today = context.store.history(), context.today()
+        advice = context.advice(read_day(on, context.today(), future=True), whole_history=True)
+        names: Mapping[str, str] = {exercise.id: exercise.name for exercise in context.exercises().values()}
     else:
-        from tracker.exchange.history.document import read_document
-
-        record = read_document(import_export.read_bytes(history), load_library().exercises).history
-        today = Clock.from_environment().today(record.settings.day_start)
-    advice = advise(record, read_day(on, today, future=True))
+        advice, names = advise_on_document(history, Clock.from_environment(), on)
     if as_json:
         answer(advice_json(advice))
-        return
-    names = {exercise.id: exercise.name for exercise in record.exercises}
-    say("\n".join(_advice_lines(advice, names)))
+    else:
+        say("\n".join(_advice_lines(advice, names)))
 
 
 @click.command()
@@ -87,7 +94,7 @@ def plan(ctx: click.Context, as_json: bool) -> None:
     if as_json:
         answer(plan_json(items))
     elif items:
-        say(plan_as_text.plan_text(context_of(ctx)), nl=False)
+        say(plan_as_text.editable_plan(context_of(ctx)).text, nl=False)
     else:
         say("The plan is empty. Begin with: backtracker plan start NAME")
 
@@ -142,7 +149,7 @@ def plan_start(ctx: click.Context, name: str) -> None:
     """Put the starter plan NAME in place from today."""
     context = context_of(ctx)
     if not name:
-        names = [each.id for each in context.library.plans]
+        names = [plan.id for plan in context.library.plans]
         raise click.UsageError(f"Name the starter plan: {wording.listed(names, 'or')}.")
     say(planning.start_plan(context, planning.starter(context, name)))
 
@@ -153,11 +160,20 @@ def plan_start(ctx: click.Context, name: str) -> None:
 def plan_edit(ctx: click.Context) -> None:
     """Edit the plan as text in $EDITOR."""
     context = context_of(ctx)
-    before = plan_as_text.plan_text(context)
-    after = _edited(before)
-    if after is None or after == before:
+    before = plan_as_text.editable_plan(context)
+    after = _edited(before.text)
+    if after is None or after == before.text:
         raise NotPossibleError("The text was not changed, and so neither was the plan.")
-    say(plan_as_text.apply_plan_text(context, after))
+    try:
+        say(plan_as_text.apply_plan_text(context, after, before.lines))
+    except plan_as_text.EmptyPlanError as problem:
+        if not (is_interactive() and click.confirm(f"{problem} Empty it?", err=True)):
+            raise NotPossibleError(f"{problem} It was left as it is.") from None
+        say(plan_as_text.apply_plan_text(context, after, before.lines, empty=True))
+    except UserError as problem:
+        refused = UserError(f"{problem} Your text is kept in {_kept_text(after)}.")
+        refused.exit_status = problem.exit_status
+        raise refused from None
 
 
 @click.command()
@@ -194,14 +210,14 @@ def settings(ctx: click.Context, name: str | None, value: str | None, as_json: b
     One of them, day_start, is the hour at which a day begins.
     """
     context = context_of(ctx)
-    said = None if name is None or value is None else engine_settings.change_setting(context, name, value)
+    message = None if name is None or value is None else engine_settings.change_setting(context, name, value)
     values = asdict(context.settings()) if name is None else {name: engine_settings.setting_value(context, name)}
     if as_json:
         answer(values)
-    elif said is not None:
-        say(said)
+    elif message is not None:
+        say(message)
     else:
-        say("\n".join(f"{key} = {engine_settings.setting_text(each)}" for key, each in values.items()))
+        say("\n".join(f"{key} = {engine_settings.setting_text(setting)}" for key, setting in values.items()))
 
 
 @click.command()
@@ -211,17 +227,24 @@ def settings(ctx: click.Context, name: str | None, value: str | None, as_json: b
 @click.pass_context
 def library(ctx: click.Context, query: tuple[str, ...], as_json: bool) -> None:
     """Search the exercises."""
-    context = context_of(ctx)
-    everything = tuple(each for each in context.exercises().values() if not each.archived)
-    found = search(everything, " ".join(query)) if query else everything
+    exercises, shipped = open_library(database_path(ctx), Clock.from_environment())
+    everything = tuple(exercise for exercise in exercises.values() if not exercise.archived)
+    matches = search(everything, " ".join(query)) if query else everything
     if as_json:
-        answer(library_json(found, everything, context.library.left_out))
+        answer(library_json(matches, everything, shipped.left_out))
         return
-    for exercise in found:
+    for exercise in matches:
         dose = wording.dose(exercise.start, per_side=exercise.per_side)
         say(f"{exercise.id:<22} {exercise.name:<26} {exercise.kind.value:<9} {dose}")
-    if not found:
+    if not matches:
         say("No exercise is called like that. Try a shorter word, or: backtracker library")
+
+
+def _kept_text(text: str) -> Path:
+    """A file of its own for a text that was refused, so that nothing that was typed is lost."""
+    with NamedTemporaryFile("w", encoding="utf-8", prefix="backtracker-plan-", suffix=".txt", delete=False) as file:
+        file.write(text)
+    return Path(file.name)
 
 
 def _edited(text: str) -> str | None:
@@ -246,7 +269,7 @@ VERDICTS = {
 }
 
 
-def _advice_lines(advice: Advice, names: dict[str, str]) -> list[str]:
+def _advice_lines(advice: Advice, names: Mapping[str, str]) -> list[str]:
     lines = [f"{wording.weekday(advice.date)} {wording.day(advice.date)} · {advice.state.value.replace('_', ' ')}"]
     for verdict in advice.exercises:
         proposed = ""

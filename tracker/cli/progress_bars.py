@@ -15,12 +15,12 @@ from tracker.core.progress import Progress, Watch
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
-PATIENCE_S = 1.0
+SHOWN_AFTER_S = 1.0
 STEPS = 100
 
 
 def bars() -> Watch:
-    """A bar on stderr, where that is a terminal, for each part of the work that goes on after a moment from now."""
+    """A bar on stderr, if that is a terminal, for each part of the work that is not over a second from now."""
     began = monotonic()
 
     @contextmanager
@@ -31,7 +31,7 @@ def bars() -> Watch:
             def progress(done: int, total: int) -> None:
                 if done < total and done % (total // STEPS + 1):
                     return
-                if not shown and done < total and monotonic() - began > PATIENCE_S and sys.stderr.isatty():
+                if not shown and done < total and monotonic() - began > SHOWN_AFTER_S and sys.stderr.isatty():
                     shown.append(stack.enter_context(click.progressbar(length=total, label=part, file=sys.stderr)))
                 for bar in shown:
                     bar.update(done - bar.pos)

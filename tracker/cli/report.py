@@ -1,4 +1,4 @@
-"""The commands for showing it to others: the report, and the demonstration."""
+"""The commands that show it to others: the report, and the demonstration."""
 
 from __future__ import annotations
 

@@ -8,6 +8,9 @@ from itertools import islice
 
 LAST_DAY = date.max.toordinal()
 
+# The dates that may be recorded: others are slips of the finger, and leave no room to reckon with days around them.
+FIRST_DATE, LAST_DATE = date(1900, 1, 1), date(9998, 12, 31)
+
 # How many days of the past a forecast needs. The longest look back from any day is six weeks: the
 # baseline (14 days) of the day a flare started (28 days before it times out).
 LOOK_BACK_DAYS = 64

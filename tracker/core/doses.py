@@ -14,8 +14,11 @@ from tracker.core.model import Dose, Exercise, Number, SetLog
 
 Exact = int | Fraction
 
-RED_BACK = Fraction(7, 10)
-AMBER_BACK = Fraction(9, 10)
+HALF = Fraction(1, 2)
+RED_STEP = Fraction(7, 10)
+AMBER_STEP = Fraction(9, 10)
+# A hold is shortened for a day only where it is longer than this, and never below it.
+SHORTEST_HOLD_S = 5
 
 
 def exact(value: Number) -> Exact:
@@ -48,41 +51,52 @@ def sets_work(sets: Iterable[SetLog]) -> Exact:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A dose as something to be reached by the sets of a day."""
+    """What the sets of a day have to reach for a dose to be done or met (docs/engine.md, *Words*)."""
 
     sets: int
     work: Exact
+    half_work: Exact
     load_kg: Number
 
     @classmethod
     def of(cls, dose: Dose) -> Target:
         """The target that `dose` sets."""
-        return cls(dose.sets, dose_work(dose), dose.load_kg)
+        return cls(dose.sets, dose_work(dose), dose_work(scale(dose, HALF)), dose.load_kg)
 
     def done(self, sets: Sequence[SetLog]) -> bool:
-        """As many sets as planned, and at least half of the work."""
+        """Whether there are as many sets as planned, with at least the work of the dose at half."""
         return self.reached(len(sets), sets_work(sets))
 
     def reached(self, sets: int, work: Exact) -> bool:
         """Whether that many sets with that much work in all are done."""
-        return sets >= self.sets and 2 * work >= self.work
+        return sets >= self.sets and work >= self.half_work
 
     def met(self, sets: Sequence[SetLog]) -> bool:
-        """Done, and all of the work in sets with at least the planned load."""
-        return (
-            self.done(sets) and sets_work(set_log for set_log in sets if set_log.load_kg >= self.load_kg) >= self.work
-        )
+        """Whether it is done, with all of the work in sets with at least the planned load."""
+        heavy_enough = (set_log for set_log in sets if set_log.load_kg >= self.load_kg)
+        return self.done(sets) and sets_work(heavy_enough) >= self.work
 
 
 def scale(dose: Dose, factor: Fraction) -> Dose:
-    """Each set's repetitions (or the minutes) times `factor`, rounded down, never below 1; the rest stays."""
+    """The dose at a factor below 1 (docs/engine.md, *When it is less*).
+
+    Repetitions or minutes are multiplied and rounded down, never below 1. Where no repetitions can be taken away, a
+    hold above 5 s is multiplied instead, rounded down to a whole second, never below 5 s.
+    """
+    smaller = _multiplied(dose, factor)
+    if smaller == dose and dose.reps and dose.hold_s > SHORTEST_HOLD_S:
+        return replace(dose, hold_s=max(SHORTEST_HOLD_S, int(exact(dose.hold_s) * factor)))
+    return smaller
+
+
+def _multiplied(dose: Dose, factor: Fraction) -> Dose:
     if dose.reps:
         return replace(dose, reps=tuple(max(1, int(reps * factor)) for reps in dose.reps))
     return replace(dose, minutes=max(1, int(exact(dose.minutes) * factor)))
 
 
 def raised(dose: Dose, exercise: Exercise) -> Dose | None:
-    """The next larger dose of the same exercise: more minutes, more repetitions or more load; None at the top."""
+    """The next larger dose of the same exercise; None at the top (docs/engine.md, *Next step*)."""
     ceiling = exercise.ceiling
     if not dose.reps:
         minutes = exact(dose.minutes)
@@ -115,26 +129,47 @@ def _loaded(dose: Dose, exercise: Exercise) -> Dose | None:
     return Dose(reps=exercise.start.reps, hold_s=dose.hold_s, load_kg=plain(load))
 
 
-def back_after_red(dose: Dose, before: Dose | None) -> Dose:
-    """The dose to go back to after red days; it equals `dose` where there is none below it."""
-    return before if before is not None and _less(before, dose) else scale(dose, RED_BACK)
+def back_after_red(dose: Dose, before: Dose | None, start: Dose) -> Dose | None:
+    """The dose to go back to after red days: `before` where it is lighter, else seven tenths (*A step back*).
+
+    None where that is less than half the work of `start`; it may equal `dose`.
+    """
+    lighter = _lighter(dose, before, start)
+    if lighter is not None:
+        return lighter
+    smaller = _multiplied(dose, RED_STEP)
+    return smaller if dose_work(smaller) >= dose_work(start) * HALF else None
 
 
 def back_after_amber(dose: Dose, before: Dose | None, start: Dose) -> Dose | None:
-    """The dose to go back to after two amber days; None where it would be less work than `start`."""
-    if before is not None and _less(before, dose):
-        lower = before
-    elif dose.reps:
-        lower = replace(dose, reps=tuple(max(1, reps - 1) for reps in dose.reps))
-    else:
-        lower = scale(dose, AMBER_BACK)
-    return lower if dose_work(lower) >= dose_work(start) else None
+    """The dose to go back to after two amber days: `before` where it is lighter, else one less (*A step back*).
+
+    None where both are less work than `start`; it may equal `dose`.
+    """
+    steps = (_lighter(dose, before, start), one_less(dose))
+    return next((step for step in steps if step is not None and dose_work(step) >= dose_work(start)), None)
 
 
-def _less(before: Dose, dose: Dose) -> bool:
-    """Whether `before` is the same sort of dose with less work."""
-    same = (before.sets, before.hold_s, before.load_kg) == (dose.sets, dose.hold_s, dose.load_kg)
-    return same and dose_work(before) < dose_work(dose)
+def one_less(dose: Dose) -> Dose:
+    """One repetition less in every set, or nine tenths of the minutes, never below 1; it may equal `dose`."""
+    if dose.reps:
+        return replace(dose, reps=tuple(max(1, reps - 1) for reps in dose.reps))
+    return _multiplied(dose, AMBER_STEP)
+
+
+def _lighter(dose: Dose, before: Dose | None, start: Dose) -> Dose | None:
+    """The dose before, if it has as many sets, the same hold, and less work or a smaller load.
+
+    With a smaller load, no set has more repetitions than that of `start`, whose last one stands for missing sets.
+    """
+    if before is None or (before.sets, before.hold_s) != (dose.sets, dose.hold_s):
+        return None
+    if before.load_kg == dose.load_kg:
+        return before if dose_work(before) < dose_work(dose) else None
+    if before.load_kg > dose.load_kg:
+        return None
+    limits = start.reps + start.reps[-1:] * (len(before.reps) - len(start.reps))
+    return replace(before, reps=tuple(map(min, before.reps, limits)))
 
 
 def change_pct(before: Dose, after: Dose) -> float:

@@ -41,3 +41,11 @@ class NotPossibleError(UserError):
 
 class StorageError(UserError):
     """The database could not be read or written: locked, full, read-only, damaged or from a newer program."""
+
+
+class MissingDatabaseError(StorageError):
+    """There is no database yet, and nothing that shows that there was one."""
+
+
+class DatabaseLockedError(StorageError):
+    """Another program keeps the database locked."""

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import NamedTuple, TypeGuard, TypeVar
 
 from tracker.core import wording
+from tracker.core.days import FIRST_DATE, LAST_DATE
 from tracker.core.model import MAX_TEXT, Number
 
 _ABSENT = object()
@@ -41,13 +42,14 @@ class RepeatedFields(dict[str, object]):
 
 
 def real_date(text: str) -> date | None:
-    """The date that `text` names as `YYYY-MM-DD`, or None."""
+    """The date from 1900 to 9998 that `text` names as `YYYY-MM-DD`, or None."""
     if not _DATE.fullmatch(text):
         return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if FIRST_DATE <= day <= LAST_DATE else None
 
 
 def storable(text: str) -> bool:

@@ -225,7 +225,7 @@ class Settings:
     weeks_required: int = 2
     adherence_required: float = 0.8
     mornings_required: float = 0.7
-    max_increases_per_week: int = 2
+    max_increases_per_week: int = 3
     amber_from: int = 3
     red_from: int = 6
     raise_doses: bool = True

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 from math import isfinite
 
+from tracker.core.days import FIRST_DATE, LAST_DATE
 from tracker.core.errors import UsageError
 from tracker.core.model import MAX_PAIN, WEEKDAYS, Number
 
@@ -22,13 +23,18 @@ def read_day(text: str | None, today: date, *, future: bool = False) -> date:
         return today
     if text == "yesterday":
         return today - timedelta(days=1)
+    day = None
     try:
         if _ISO_DATE.fullmatch(text):
-            return date.fromisoformat(text)
-        if _DAYS_AWAY.fullmatch(text) and (future or text.startswith("-")):
-            return today + timedelta(days=int(text))
+            day = date.fromisoformat(text)
+        elif _DAYS_AWAY.fullmatch(text) and (future or text.startswith("-")):
+            day = today + timedelta(days=int(text))
     except (ValueError, OverflowError):
         raise UsageError(f"There is no date {text}.") from None
+    if day is not None and not FIRST_DATE <= day <= LAST_DATE:
+        raise UsageError(f"{text} is not a date from {FIRST_DATE.year} to {LAST_DATE.year}.")
+    if day is not None:
+        return day
     forms = "YYYY-MM-DD, today, yesterday, -N days ago" + (" or +N days ahead" if future else "")
     raise UsageError(f"{text!r} is no date; write it as {forms}.")
 

@@ -15,11 +15,10 @@ class Pauses:
     """Pauses that may overlap and be open, asked by day number."""
 
     def __init__(self, pauses: Iterable[Pause]) -> None:
-        self._pauses = tuple(pauses)
         self._firsts: list[int] = []
         self._lasts: list[int] = []
         long_ends = []
-        for first, last, ended in sorted(_span(pause) for pause in self._pauses):
+        for first, last, ended in sorted(_span(pause) for pause in pauses):
             if ended and last - first + 1 >= LONG_PAUSE:
                 long_ends.append(last)
             if self._lasts and first <= self._lasts[-1] + 1:
@@ -28,10 +27,6 @@ class Pauses:
                 self._firsts.append(first)
                 self._lasts.append(last)
         self._long_ends = sorted(long_ends)
-
-    def truncated_at(self, day: int) -> Pauses:
-        """The same without the pauses that begin after `day`."""
-        return Pauses(pause for pause in self._pauses if pause.start.toordinal() <= day)
 
     def cover(self, day: int) -> bool:
         """Whether `day` lies in a pause."""

@@ -1,4 +1,4 @@
-"""Which prescription holds on which day, and what that makes planned."""
+"""Which prescription holds on which day, and what that makes planned (docs/engine.md, *Words*)."""
 
 from __future__ import annotations
 
@@ -67,9 +67,8 @@ class PrescriptionTimeline:
         self._in_plan.append(None if effective.dose is None else effective)
 
     def truncated_at(self, day: int) -> PrescriptionTimeline:
-        """A copy without what starts after `day`, and of those before only the latest."""
-        end = bisect_right(self._starts, day)
-        return PrescriptionTimeline(self.entries[max(0, end - LOOK_BACK_DAYS) : end])
+        """A copy without what starts after `day`."""
+        return PrescriptionTimeline(self.entries[: bisect_right(self._starts, day)])
 
     def on(self, day: int) -> EffectivePrescription | None:
         """The prescription that holds on `day`; None where the exercise is not in the plan."""
@@ -84,6 +83,10 @@ class PrescriptionTimeline:
         """The dose it had when it was last in the plan, up to `day`."""
         entries = self.entries[: bisect_right(self._starts, day)]
         return next((effective.dose for effective in reversed(entries) if effective.dose is not None), None)
+
+    def in_plan_throughout(self, first: int, last: int) -> bool:
+        """Whether the exercise is in the plan on every day of `first` … `last`."""
+        return all(effective is not None for _, _, effective in self.runs(first, last))
 
     def runs(self, first: int, last: int) -> Iterator[tuple[int, int, EffectivePrescription | None]]:
         """The days `first` … `last` cut where another prescription begins, each part with what holds there."""
@@ -124,10 +127,10 @@ class Plan:
         }
 
     def truncated_at(self, day: int) -> Plan:
-        """A copy that ends with `day`, to be carried on; of prescriptions and pain skips, only the latest are kept."""
+        """A copy for a forecast from `day`: nothing later but pauses, and of pain skips only the latest."""
         cut = Plan(())
         cut.timelines = {exercise: timeline.truncated_at(day) for exercise, timeline in self.timelines.items()}
-        cut.pauses = self.pauses.truncated_at(day)
+        cut.pauses = self.pauses
         cut._list_length = self._list_length
         cut._pain_skips = {
             exercise: between(days, day - LOOK_BACK_DAYS, day) for exercise, days in self._pain_skips.items()

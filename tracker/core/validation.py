@@ -28,12 +28,12 @@ from tracker.core.model import (
 
 # The lowest and the highest value of each setting that is a number.
 RANGES: Mapping[str, tuple[Number, Number]] = {
-    "pain_free_limit": (0, 2),
+    "pain_free_limit": (0, 5),
     "weeks_required": (2, 6),
     "adherence_required": (0.5, 1.0),
     "mornings_required": (0.5, 1.0),
-    "max_increases_per_week": (1, 3),
-    "amber_from": (1, 5),
+    "max_increases_per_week": (1, 4),
+    "amber_from": (1, 7),
     "red_from": (4, 8),
 }
 SHARES = frozenset({"adherence_required", "mornings_required"})

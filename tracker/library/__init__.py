@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from tracker.library.load import LeftOut, Library, PlanEntry, StarterPlan, data_folder, load_library
+from tracker.library.load import (
+    InfoCard,
+    LeftOut,
+    Library,
+    PlanEntry,
+    StarterPlan,
+    data_folder,
+    load_info_cards,
+    load_library,
+)
 from tracker.library.search import easier, find, ladder, search
 
 __all__ = [
+    "InfoCard",
     "LeftOut",
     "Library",
     "PlanEntry",
@@ -14,6 +24,7 @@ __all__ = [
     "easier",
     "find",
     "ladder",
+    "load_info_cards",
     "load_library",
     "search",
 ]

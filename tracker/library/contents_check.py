@@ -6,25 +6,46 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from textwrap import wrap
 
 from tracker.core.model import OWN_PREFIX, Dose, Exercise, Kind
 from tracker.core.session.pace import HOLD, parse_pace
 from tracker.core.validation import dose_faults, exercise_faults
 from tracker.core.wording import count
-from tracker.library.load import EXERCISES, LEFT_OUT, PLANS, LeftOut, Library, StarterPlan, data_folder, read_library
+from tracker.library.load import (
+    CARDS,
+    EXERCISES,
+    LEFT_OUT,
+    PLANS,
+    InfoCard,
+    LeftOut,
+    Library,
+    StarterPlan,
+    data_folder,
+    read_info_cards,
+    read_library,
+)
 
 # In the order in which the filters of the library offer them.
 REGIONS = (
     "front core", "side core", "back core", "hips", "legs", "lower back", "upper back", "chest", "whole body",
 )  # fmt: skip
-EQUIPMENT = ("mat", "wall", "chair", "band", "dowel", "towel", "doorway", "step", "weight", "bike")
-BOTHERS = ("bending", "arching", "twisting", "sitting", "kneeling", "knees", "wrists", "shoulders", "neck")
+EQUIPMENT = ("mat", "wall", "chair", "counter", "band", "dowel", "towel", "doorway", "step", "weight", "bike")
+BOTHERS = (
+    "bending", "arching", "twisting", "sitting", "standing", "kneeling", "balance", "knees", "hips", "wrists",
+    "shoulders", "neck",
+)  # fmt: skip
 
 # What fits beside the figure in a terminal of 80 columns.
 MAX_NAME = 24
 MAX_CUE = 70
 MAX_CAUTION = 160
+MAX_SOURCE = 160
 MAX_WHY = 200
+# Two screens of 80 columns and 24 rows, in the width that a dialog leaves for text.
+MAX_TITLE = 40
+MAX_CARD_SOURCE = 240
+CARD_WIDTH, CARD_ROWS = 66, 2 * 17
 CUES = range(2, 6)
 PLAN_ENTRIES = range(5, 9)
 
@@ -33,9 +54,12 @@ _ID = re.compile(r"[a-z]+(-[a-z]+)*")
 
 def library_faults(folder: Path | None = None) -> list[str]:
     """The faults of the library in `folder`, by default the one that ships."""
-    library, faults = read_library(data_folder() if folder is None else folder)
+    folder = data_folder() if folder is None else folder
+    library, faults = read_library(folder)
+    cards, card_faults = read_info_cards(folder)
+    found = (*faults, *_contents_faults(library), *card_faults, *_cards_faults(cards))
     # Without a last full stop, as in the sentences of other modules, so that all read alike in a list.
-    return [fault.removesuffix(".") for fault in (*faults, *_contents_faults(library))]
+    return [fault.removesuffix(".") for fault in found]
 
 
 def _contents_faults(library: Library) -> Iterator[str]:
@@ -65,7 +89,7 @@ def _exercise_faults(exercise: Exercise) -> Iterator[str]:
     yield from _id_faults(exercise.id)
     yield from _text_faults("name", exercise.name, MAX_NAME)
     yield from _text_faults("caution", exercise.caution, MAX_CAUTION)
-    yield from _text_faults("source", exercise.source, MAX_NAME * 3)
+    yield from _text_faults("source", exercise.source, MAX_SOURCE)
     if len(exercise.cues) not in CUES:
         yield f"has {count(len(exercise.cues), 'cue')}; two to five fit"
     for cue in exercise.cues:
@@ -155,4 +179,22 @@ def _plan_faults(plan: StarterPlan, known: Mapping[str, Exercise]) -> Iterator[s
 def _left_out_faults(left: LeftOut) -> Iterator[str]:
     yield from _text_faults("name", left.name, MAX_NAME + 4)
     yield from _text_faults("why", left.why, MAX_WHY)
-    yield from _text_faults("source", left.source, MAX_NAME * 3)
+    yield from _text_faults("source", left.source, MAX_SOURCE)
+
+
+def _cards_faults(cards: tuple[InfoCard, ...]) -> Iterator[str]:
+    yield from _twice(CARDS, "id", (card.id for card in cards))
+    yield from _twice(CARDS, "title", (card.title.casefold() for card in cards))
+    for card in cards:
+        yield from (f"{CARDS}: {card.id}: {fault}" for fault in _card_faults(card))
+
+
+def _card_faults(card: InfoCard) -> Iterator[str]:
+    yield from _id_faults(card.id)
+    yield from _text_faults("title", card.title, MAX_TITLE)
+    yield from _text_faults("source", card.source, MAX_CARD_SOURCE)
+    if not card.text or not all(paragraph.strip() for paragraph in card.text):
+        yield "a paragraph is empty"
+    rows = sum(len(wrap(paragraph, CARD_WIDTH)) + 1 for paragraph in (*card.text, f"Source: {card.source}"))
+    if rows > CARD_ROWS:
+        yield f"has {rows} rows; {CARD_ROWS} fit two screens"

@@ -20,11 +20,13 @@ from tracker.core.model import MAX_MINUTES, Dose, Exercise
 EXERCISES = "exercises.toml"
 PLANS = "plans.toml"
 LEFT_OUT = "left_out.toml"
+CARDS = "cards.toml"
 
 EXERCISE = schema("id name kind region start ceiling cues pace caution source", EXERCISE_FIELDS)
 PLAN = schema("id name summary minutes days entries")
 PLAN_ENTRY = schema("exercise", "days dose")
 LEFT_OUT_ENTRY = schema("name why source")
+CARD = schema("id title text source")
 
 Record = TypeVar("Record")
 
@@ -56,6 +58,16 @@ class LeftOut:
 
     name: str
     why: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class InfoCard:
+    """A short text to read, its paragraphs in order, and what it rests on."""
+
+    id: str
+    title: str
+    text: tuple[str, ...]
     source: str
 
 
@@ -92,6 +104,25 @@ def read_library(folder: Path) -> tuple[Library, list[str]]:
     known = {exercise.id: exercise for exercise in exercises}
     plans = tuple(_records(folder / PLANS, "plan", PLAN, lambda fields: _plan(fields, known), faults))
     return Library(exercises, plans, left_out), faults
+
+
+def load_info_cards(folder: Path | None = None) -> tuple[InfoCard, ...]:
+    """The cards in `folder`, by default those that ship. Raises FileError naming all that cannot be read.
+
+    They are no part of the library, so that only those who read them wait for them.
+    """
+    folder = data_folder() if folder is None else folder
+    cards, faults = read_info_cards(folder)
+    if faults:
+        raise FileError(f"The cards in {folder} cannot be used; install Backtracker again. {'; '.join(faults)}")
+    return cards
+
+
+def read_info_cards(folder: Path) -> tuple[tuple[InfoCard, ...], list[str]]:
+    """What can be read of the cards in `folder`, and the faults of the rest."""
+    faults: list[str] = []
+    cards = tuple(_records(folder / CARDS, "card", CARD, _card, faults))
+    return cards, faults
 
 
 def _records(
@@ -132,6 +163,10 @@ def _exercise(fields: FieldReader) -> Exercise:
 
 def _left_out(fields: FieldReader) -> LeftOut:
     return LeftOut(fields.text("name"), fields.text("why"), fields.text("source"))
+
+
+def _card(fields: FieldReader) -> InfoCard:
+    return InfoCard(fields.text("id"), fields.text("title"), fields.texts("text"), fields.text("source"))
 
 
 def _plan(fields: FieldReader, known: Mapping[str, Exercise]) -> StarterPlan:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
+from tracker import paths
 from tracker.clock import Clock
 from tracker.core.days import days_before
 from tracker.core.engine.progression import Advice, AdviceEngine
-from tracker.core.errors import UsageError
+from tracker.core.errors import MissingDatabaseError, UsageError
 from tracker.core.model import Exercise, History, Settings
 from tracker.core.plan import Plan
 from tracker.library import Library, find, load_library
-from tracker.storage.store import Store, load_writer
+from tracker.storage.errors import translate_os_errors
+from tracker.storage.files import make_folder
+from tracker.storage.store import LOCK_WAIT_S, Store, load_writer
 
 if TYPE_CHECKING:
     from tracker.storage.unit_of_work import UnitOfWork
@@ -101,6 +104,10 @@ class AppContext:
             window.advice, window.with_earliest = window.engine.advise(on, earliest=earliest), earliest
         return window.advice
 
+    def hurting(self, on: date, weeks: int) -> tuple[str, ...]:
+        """The exercises that brought on a pain of `amber_from` or more in each of the `weeks` weeks before `on`."""
+        return self._window(on).engine.hurting(on, weeks)
+
     def write(self, label: str) -> AbstractContextManager[UnitOfWork]:
         """One transaction and one entry of the undo journal; undo says `label` of what it took back."""
         return self.store.transaction(label, at=self.clock.stamp())
@@ -146,7 +153,30 @@ def warm_up() -> None:
     load_writer()
 
 
-def open_context(path: Path, clock: Clock) -> AppContext:
-    """Open the database at `path`, made if it is missing. Raises StorageError."""
+def open_context(path: Path, clock: Clock, *, create: bool = True, lock_wait_s: float = LOCK_WAIT_S) -> AppContext:
+    """Open the database at `path`; where it is missing it is made, or MissingDatabaseError raised without `create`.
+
+    The default database's folder is made too, but not that of another. Raises StorageError.
+    """
     library = load_library()
-    return AppContext(Store(path, library.exercises), library, clock)
+    if create:
+        make_default_folder(path)
+    store = Store(path, library.exercises, timeout=lock_wait_s, create=create, cache=paths.cache)
+    return AppContext(store, library, clock)
+
+
+def open_library(path: Path, clock: Clock) -> tuple[dict[str, Exercise], Library]:
+    """Every exercise by id and the library that ships; where there is no database, the exercises that ship."""
+    try:
+        with closing(open_context(path, clock, create=False)) as context:
+            return context.exercises(), context.library
+    except MissingDatabaseError:
+        library = load_library()
+        return {exercise.id: exercise for exercise in library.exercises}, library
+
+
+def make_default_folder(database: Path) -> None:
+    """Make the folder of the default database. That of one named by hand may be on a drive that is not connected."""
+    if not database.parent.exists() and database == paths.default_database():
+        with translate_os_errors(database):
+            make_folder(database.parent)

@@ -5,13 +5,16 @@ The texts are our own. Each answer is kept with its date, under the words in whi
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.core import wording
 from tracker.core.errors import NotPossibleError
-from tracker.service.context import AppContext
+from tracker.service.context import AppContext, transactional
+
+if TYPE_CHECKING:
+    from tracker.storage.unit_of_work import UnitOfWork
 
 
 class FirstRunStep(StrEnum):
@@ -69,7 +72,7 @@ AGREED, NOT_YET, NOT_NEEDED = "yes", "not yet", "not needed"
 
 
 class Band(NamedTuple):
-    """An answer to how an ordinary good day is: readings from `lowest` on, and the limit that follows, with a why."""
+    """An answer to how an ordinary good day is: pains from `lowest` on, the pain-free limit that follows, and why."""
 
     text: str
     lowest: int
@@ -97,8 +100,8 @@ def band_of(pain: int) -> Band:
 
 def unanswered(context: AppContext) -> tuple[FirstRunStep, ...]:
     """Which steps of the first run are still open; the starter plan is one as long as nothing was ever planned."""
-    answered = {each.question for each in context.store.answers()}
-    safety = () if all(each.text in answered for each in SAFETY) else (FirstRunStep.SAFETY,)
+    answered = {answer.question for answer in context.store.answers()}
+    safety = () if all(question.text in answered for question in SAFETY) else (FirstRunStep.SAFETY,)
     questions = safety if ORDINARY_DAY in answered else (*safety, FirstRunStep.ORDINARY_DAY)
     planned = bool(context.plan(context.today()).of)
     return questions if planned or not questions else (*questions, FirstRunStep.STARTER_PLAN)
@@ -113,36 +116,38 @@ def steps(context: AppContext) -> tuple[FirstRunStep, ...]:
 
 def marked(context: AppContext) -> frozenset[str]:
     """The safety questions that were answered with yes."""
-    known = {each.text for each in SAFETY}
+    known = {question.text for question in SAFETY}
     return frozenset(
-        each.question for each in context.store.answers() if each.question in known and each.answer == "yes"
+        answer.question for answer in context.store.answers() if answer.question in known and answer.answer == "yes"
     )
 
 
+@transactional
 def answer_safety(context: AppContext, yes: Collection[str]) -> str:
     """Keep the answers; with any yes no dose is raised until a professional has agreed."""
-    waited = waits_for_professional(context)
-    said = "The safety questions are answered"
+    waiting = waits_for_professional(context)
+    message = "The safety questions are answered"
     if yes:
-        said += f", {wording.count_word(len(yes))} with yes; doses stay as they are until a professional has agreed"
-    with context.write(said) as work:
-        for question in SAFETY:
-            work.put_answer(question.text, "yes" if question.text in yes else "no", context.today())
-        if yes:
-            work.put_answer(PROFESSIONAL, NOT_YET, context.today())
-            work.put_settings({"raise_doses": False})
-        elif waited:
-            work.put_answer(PROFESSIONAL, NOT_NEEDED, context.today())
-            work.put_settings({"raise_doses": True})
-    return f"{said}."
+        message += f", {wording.count_word(len(yes))} with yes; doses stay as they are until a professional has agreed"
+    answers = {question.text: "yes" if question.text in yes else "no" for question in SAFETY}
+    if yes:
+        answers[PROFESSIONAL] = NOT_YET
+    elif waiting:
+        answers[PROFESSIONAL] = NOT_NEEDED
+    with context.write(message) as work:
+        _put_answers(context, work, answers)
+        if yes or waiting:
+            work.put_settings({"raise_doses": not yes})
+    return f"{message}."
 
 
 def waits_for_professional(context: AppContext) -> bool:
     """Whether doses are not raised because of a safety question, and no professional has agreed yet."""
-    asked = {each.question: each.answer for each in context.store.answers()}
-    return asked.get(PROFESSIONAL) == NOT_YET and not context.settings().raise_doses
+    answers = {answer.question: answer.answer for answer in context.store.answers()}
+    return answers.get(PROFESSIONAL) == NOT_YET and not context.settings().raise_doses
 
 
+@transactional
 def professional_agreed(context: AppContext) -> str:
     """Record that a professional has agreed, so that doses may be raised.
 
@@ -150,18 +155,28 @@ def professional_agreed(context: AppContext) -> str:
     """
     if not waits_for_professional(context):
         raise NotPossibleError("Nothing waits for the word of a professional.")
-    said = "A professional has agreed; doses may be raised"
-    with context.write(said) as work:
-        work.put_answer(PROFESSIONAL, AGREED, context.today())
+    message = "A professional has agreed; doses may be raised"
+    with context.write(message) as work:
+        _put_answers(context, work, {PROFESSIONAL: AGREED})
         work.put_settings({"raise_doses": True})
-    return f"{said}."
+    return f"{message}."
 
 
+@transactional
 def answer_ordinary_day(context: AppContext, pain: int) -> str:
     """Keep how an ordinary good day is, 0 to 10, and set the limit up to which a reading counts as pain-free."""
     band = band_of(pain)
-    said = f"Pain of {band.text} on an ordinary good day"
-    with context.write(said) as work:
-        work.put_answer(ORDINARY_DAY, band.text, context.today())
-        work.put_settings({"pain_free_limit": band.limit})
-    return f"{said}. {band.why}"
+    message = f"Pain of {band.text} on an ordinary good day"
+    with context.write(message) as work:
+        _put_answers(context, work, {ORDINARY_DAY: band.text})
+        if band.limit != context.settings().pain_free_limit:
+            work.put_settings({"pain_free_limit": band.limit})
+    return f"{message}. {band.why}"
+
+
+def _put_answers(context: AppContext, work: UnitOfWork, answers: Mapping[str, str]) -> None:
+    """Write answers with today's date; one that was given before keeps its date."""
+    given = {answer.question: answer.answer for answer in context.store.answers()}
+    for question, answer in answers.items():
+        if given.get(question) != answer:
+            work.put_answer(question, answer, context.today())

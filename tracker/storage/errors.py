@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tracker.core.errors import StorageError
+from tracker.core.errors import DatabaseLockedError, MissingDatabaseError, StorageError
 
 BACKUP_HINT = (
     "It is left as it is. `backtracker backup --list` shows your backups, and `backtracker backup --restore NAME` "
@@ -15,7 +15,7 @@ BACKUP_HINT = (
     "Or name another file with --db."
 )
 
-_BUSY = "Another program is using the database; nothing was stored. Try again."
+_LOCKED = "Another program is using the database; nothing was stored. Try again."
 _FOLDER = (
     "{path} or its folder may not be written to; nothing was stored. "
     "Allow writing there, or name another file with --db."
@@ -25,8 +25,6 @@ _CONSTRAINT_DATATYPE = 3091
 
 # By SQLite's extended error code, else by its lowest byte, the primary code.
 _SENTENCES = {
-    sqlite3.SQLITE_BUSY: _BUSY,
-    sqlite3.SQLITE_LOCKED: _BUSY,
     sqlite3.SQLITE_FULL: "The disk is full; nothing was stored. Make some room and try again.",
     sqlite3.SQLITE_READONLY: (
         "{path} may only be read; nothing was stored. Allow writing to it, or name another file with --db."
@@ -59,15 +57,23 @@ class DamagedDatabaseError(StorageError):
     """A file that should be a database of this program but cannot be read as one."""
 
 
+class LostDatabaseError(StorageError):
+    """There is no database, or one of zero bytes, where backups or a journal show that there was one."""
+
+
+class UnknownFormatError(StorageError):
+    """A database of another program, or of a newer version of this one."""
+
+
 class RefusedValueError(StorageError):
     """A value that the tables do not take, such as a text that is too long."""
 
     exit_status = 2
 
 
-def damaged_error(path: Path) -> DamagedDatabaseError:
+def damaged_error(path: Path, detail: str = "") -> DamagedDatabaseError:
     """The error for a file whose content cannot be right."""
-    return DamagedDatabaseError(f"{path} is damaged. {BACKUP_HINT}")
+    return DamagedDatabaseError(f"{path} is damaged{f': {detail}' if detail else ''}. {BACKUP_HINT}")
 
 
 def not_a_database_error(path: Path) -> DamagedDatabaseError:
@@ -75,9 +81,31 @@ def not_a_database_error(path: Path) -> DamagedDatabaseError:
     return DamagedDatabaseError(f"{path} is not a database. {BACKUP_HINT}")
 
 
-def busy_error() -> StorageError:
+def locked_error() -> DatabaseLockedError:
     """The error for a database that another program keeps locked."""
-    return StorageError(_BUSY)
+    return DatabaseLockedError(_LOCKED)
+
+
+def missing_error(path: Path) -> MissingDatabaseError:
+    """The error for a database that is not there yet."""
+    if not path.parent.is_dir():
+        return MissingDatabaseError(
+            f"There is no database {path}, for there is no folder {path.parent}. Connect the drive that it is on, make "
+            "the folder, or name another file with --db."
+        )
+    return MissingDatabaseError(
+        f"There is no database {path} yet, so nothing is recorded. It is made with the first entry. "
+        "If yours is elsewhere, name it with --db."
+    )
+
+
+def lost_error(path: Path) -> LostDatabaseError:
+    """The error for a database that was there once."""
+    state = "is empty" if path.exists() else "is not there"
+    return LostDatabaseError(
+        f"The database {path} {state}, but was there before. `backtracker backup --list` shows your backups, and "
+        "`backtracker backup --restore NAME` brings one back. Nothing was changed."
+    )
 
 
 def storage_error(error: sqlite3.Error, path: Path) -> StorageError:
@@ -86,6 +114,8 @@ def storage_error(error: sqlite3.Error, path: Path) -> StorageError:
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
     if code & 0xFF == sqlite3.SQLITE_CORRUPT:
         return damaged_error(path)
+    if code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return locked_error()
     if code & 0xFF == sqlite3.SQLITE_NOTADB:
         return not_a_database_error(path)
     text = _SENTENCES.get(code) or _SENTENCES.get(code & 0xFF)

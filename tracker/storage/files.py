@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,42 +12,68 @@ from pathlib import Path
 
 from tracker.core.errors import StorageError
 from tracker.storage import errors
+from tracker.storage.backup.listing import backups_of
 
 # "Back" in ASCII; SQLite keeps it at byte 68 of the header.
 APPLICATION_ID = 0x4261636B
 # The number of the last migration; a database of a higher one is from a newer program.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 # The page cache of a connection that reads a whole file once.
 SCAN_CACHE_PAGES = 64
+
+# The files that SQLite keeps beside a database.
+SIDE_FILES = ("-journal", "-wal", "-shm")
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_BYTES = 100
 
 
-def prepare(path: Path) -> None:
-    """Make the file and its folders where they are missing. Raises StorageError where it is no database of ours.
-
-    It reads the header itself, since SQLite might write to another program's file while opening it.
-    """
+def is_absent(path: Path) -> bool:
+    """Whether there is no file at `path`, or one of zero bytes. Raises StorageError where that cannot be told."""
     with errors.translate_os_errors(path):
-        make_folder(path.parent)
-        if not path.exists():
-            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    validate_header(path)
+        try:
+            status = path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return True
+        return stat.S_ISREG(status.st_mode) and status.st_size == 0
 
 
-def validate_header(path: Path) -> None:
-    """Raise StorageError where the bytes say that the file is not a database, or another program's."""
+def refuse_lost(path: Path) -> None:
+    """Raise LostDatabaseError where there is no database, but backups of it or a journal are there."""
+    if is_absent(path) and (has_side_files(path) or backups_of(path)):
+        raise errors.lost_error(path)
+
+
+def has_side_files(path: Path) -> bool:
+    """Whether SQLite has left a file beside the database, as it does while the last change is not finished."""
+    return any(path.with_name(f"{path.name}{suffix}").exists() for suffix in SIDE_FILES)
+
+
+def is_wal(path: Path) -> bool:
+    """Whether the header says that SQLite writes to a log beside the file first."""
+    with errors.translate_os_errors(path), path.open("rb") as file:
+        return 2 in file.read(_HEADER_BYTES)[18:20]
+
+
+def validate_header(path: Path) -> int | None:
+    """Raise StorageError where the header is not that of a database, or of another program's.
+
+    Returns SQLite's change counter, None where a journal may change the header. It reads the file itself, since SQLite
+    might write to another program's file while opening it.
+    """
     validate_not_folder(path)
     # Beside a rollback journal the header may be half-written; SQLite rolls it back, and `schema_version` looks then.
     if path.with_name(f"{path.name}-journal").exists():
-        return
+        return None
     with errors.translate_os_errors(path), path.open("rb") as file:
         header = file.read(_HEADER_BYTES)
     if header and not (len(header) == _HEADER_BYTES and header.startswith(_MAGIC)):
         raise errors.not_a_database_error(path)
+    if header and not {*header[18:20]} <= {1, 2}:
+        raise errors.damaged_error(path)  # SQLite would take it for one that may only be read
     if header and int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise _foreign_database_error(path)
+    return int.from_bytes(header[24:28], "big") if header else None
 
 
 def validate_not_folder(path: Path) -> None:
@@ -74,17 +100,17 @@ def connect(path: Path, timeout: float) -> sqlite3.Connection:
     return conn
 
 
-def connect_to_read(path: Path) -> sqlite3.Connection:
+def connect_to_read(path: Path, timeout: float = 2.0) -> sqlite3.Connection:
     """Connect to an existing file without being able to write to it."""
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=timeout, isolation_level=None)
 
 
 @contextmanager
 def temporary_copy(path: Path) -> Iterator[Path]:
-    """Copy the file, and the rollback journal beside it, to a temporary folder; removed at the end."""
+    """Copy the file, and what SQLite keeps beside it, to a temporary folder; removed at the end."""
     with tempfile.TemporaryDirectory() as folder, errors.translate_os_errors(path):
         copy = Path(folder) / "copy.db"
-        for suffix in ("", "-journal"):
+        for suffix in ("", *SIDE_FILES):
             source = path.with_name(f"{path.name}{suffix}")
             if source.exists():
                 shutil.copyfile(source, copy.with_name(f"{copy.name}{suffix}"))
@@ -111,12 +137,14 @@ def schema_version(conn: sqlite3.Connection, path: Path) -> int:
     if pages and version < 1:
         raise errors.damaged_error(path)
     if version > SCHEMA_VERSION:
-        raise StorageError(
+        raise errors.UnknownFormatError(
             f"{path} was written by a newer version of this program. It is left as it is. "
             "Update the program, or name another file with --db."
         )
     return int(version)
 
 
-def _foreign_database_error(path: Path) -> StorageError:
-    return StorageError(f"{path} is a database of another program. It is left as it is. Name another file with --db.")
+def _foreign_database_error(path: Path) -> errors.UnknownFormatError:
+    return errors.UnknownFormatError(
+        f"{path} is a database of another program. It is left as it is. Name another file with --db."
+    )

@@ -73,6 +73,7 @@ def begin(conn: sqlite3.Connection, label: str, at: str) -> int:
 
     `at` is an instant in UTC, `2026-01-05T06:41:10Z`.
     """
+    conn.execute("DELETE FROM recording")  # what a damaged journal may hold
     conn.execute("DELETE FROM changes WHERE undone = 1")
     number = conn.execute("INSERT INTO changes (label, at) VALUES (?, ?)", (label, at)).lastrowid
     assert number is not None
@@ -89,18 +90,12 @@ def finish(conn: sqlite3.Connection, number: int) -> bool:
 
 def next_undo(conn: sqlite3.Connection) -> tuple[int, str] | None:
     """The number and label of the change that undo would take back."""
-    change: tuple[int, str] | None = conn.execute(
-        "SELECT id, label FROM changes WHERE undone = 0 ORDER BY id DESC LIMIT 1"
-    ).fetchone()
-    return change
+    return _change(conn, "undone = 0 ORDER BY id DESC")
 
 
 def next_redo(conn: sqlite3.Connection) -> tuple[int, str] | None:
     """The number and label of the change that redo would bring back."""
-    change: tuple[int, str] | None = conn.execute(
-        "SELECT id, label FROM changes WHERE undone = 1 ORDER BY id LIMIT 1"
-    ).fetchone()
-    return change
+    return _change(conn, "undone = 1 ORDER BY id")
 
 
 def undo(conn: sqlite3.Connection) -> str | None:
@@ -117,18 +112,24 @@ def faults(conn: sqlite3.Connection) -> list[str]:
     """The faults of the journal, as sentences."""
     known = ", ".join(f"'{name}'" for name in DATA_TABLES)
     checks = (
-        ("SELECT count(*) FROM recording", "the journal has a change that was never finished"),
+        ("SELECT count(*) FROM recording", "The undo journal has a change that was never finished"),
         (
             f"SELECT count(*) FROM change_rows WHERE tbl NOT IN ({known}) OR NOT json_valid(key) "
             "OR (image IS NOT NULL AND NOT json_valid(image))",
-            "the journal has lines that cannot be read",
+            "The undo journal has lines that cannot be read",
         ),
         (
             "SELECT count(*) FROM changes WHERE undone = 0 AND id > (SELECT min(id) FROM changes WHERE undone = 1)",
-            "the journal has changes that were undone out of turn",
+            "The undo journal has changes that were undone out of turn",
         ),
     )
-    return [f"In the database, {fault}; undo may fail." for sql, fault in checks if conn.execute(sql).fetchone()[0]]
+    return [f"{fault}." for sql, fault in checks if conn.execute(sql).fetchone()[0]]
+
+
+def _change(conn: sqlite3.Connection, condition: str) -> tuple[int, str] | None:
+    """The number and label of the first change; the label as far as it can be read, since it may be damaged."""
+    row = conn.execute(f"SELECT id, CAST(label AS BLOB) FROM changes WHERE {condition} LIMIT 1").fetchone()
+    return None if row is None else (row[0], row[1].decode(errors="replace"))
 
 
 def _play(conn: sqlite3.Connection, change: tuple[int, str] | None, *, undone: bool) -> str | None:
@@ -139,11 +140,16 @@ def _play(conn: sqlite3.Connection, change: tuple[int, str] | None, *, undone: b
     lines = conn.execute(f"SELECT id, tbl, key, image FROM change_rows WHERE change = ? ORDER BY id {order}", (number,))
     tables = {name: table_of(conn, name) for name in DATA_TABLES}
     swapped = []
-    for line, name, key, image in lines.fetchall():
-        new_key, new_image = _swap(
-            conn, tables[name], json.loads(key), None if image is None else json.loads(image), label
-        )
-        swapped.append((json.dumps(new_key), None if new_image is None else json.dumps(new_image), line))
+    try:
+        for line, name, key, image in lines.fetchall():
+            new_key, new_image = _swap(
+                conn, tables[name], json.loads(key), None if image is None else json.loads(image), label
+            )
+            swapped.append((json.dumps(new_key), None if new_image is None else json.dumps(new_image), line))
+    except (ValueError, TypeError, KeyError, sqlite3.ProgrammingError, sqlite3.InterfaceError) as error:
+        raise NotPossibleError(
+            f"“{label}” cannot be played back: what the undo journal keeps of it is damaged. Nothing was changed."
+        ) from error
     conn.executemany("UPDATE change_rows SET key = ?, image = ? WHERE id = ?", swapped)
     conn.execute("UPDATE changes SET undone = ? WHERE id = ?", (undone, number))
     return label

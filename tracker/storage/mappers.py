@@ -24,13 +24,16 @@ from tracker.core.model import (
     Pause,
     Prescription,
     SetLog,
+    Settings,
     Skip,
     SkipReason,
     Why,
 )
+from tracker.core.validation import DAY_START
 
 DbRow = dict[str, str | int | float | None]
 
+_DEFAULT_SETTINGS = Settings()
 SET_COLUMNS = "id, exercise, reps, minutes, hold_s, load_kg, pain, leg, form_broke, note, at"
 PRESCRIPTION_COLUMNS = "exercise, start, dose, days, position, locked, removed, why"
 
@@ -84,7 +87,9 @@ def set_row(day: date, log: SetLog) -> DbRow:
 
 
 def dose(fields: dict[str, Any]) -> Dose:
-    """The dose of a JSON object."""
+    """The dose of a JSON object. Raises ValueError for repetitions that are none, which the constraints do not see."""
+    if not all(type(reps) is int and reps > 0 for reps in fields["reps"]):
+        raise ValueError(fields["reps"])
     return Dose(
         tuple(fields["reps"]),
         int_if_whole(fields["hold_s"]),
@@ -235,6 +240,18 @@ def pause_row(value: Pause) -> DbRow:
     """The row of a pause."""
     end = None if value.end is None else value.end.isoformat()
     return {"start": value.start.isoformat(), "end": end, "reason": value.reason}
+
+
+def setting(name: str, text: str) -> Any:
+    """The value of a field of Settings from its JSON. Raises ValueError where it is of the wrong sort."""
+    value, default = json.loads(text), getattr(_DEFAULT_SETTINGS, name)
+    if isinstance(default, str):
+        is_right = isinstance(value, str) and DAY_START.fullmatch(value) is not None
+    else:
+        is_right = isinstance(value, bool) == isinstance(default, bool) and isinstance(value, int | float)
+    if not is_right:
+        raise ValueError(f"{name}: {text}")
+    return value
 
 
 def setting_row(name: str, value: object) -> DbRow:

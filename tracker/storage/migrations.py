@@ -85,11 +85,26 @@ _SETTINGS = {
 }
 
 
-def _setting() -> str:
+_WIDER_SETTINGS = _SETTINGS | {
+    "pain_free_limit": "{type} = 'integer' AND {number} BETWEEN 0 AND 5",
+    "max_increases_per_week": "{type} = 'integer' AND {number} BETWEEN 1 AND 4",
+    "amber_from": "{type} = 'integer' AND {number} BETWEEN 1 AND 7",
+}
+
+
+def _setting(rules: dict[str, str]) -> str:
     columns = {"type": "json_type(value)", "number": "json_extract(value, '$')"}
-    cases = " ".join(f"WHEN '{name}' THEN {rule.format(**columns)}" for name, rule in _SETTINGS.items())
+    cases = " ".join(f"WHEN '{name}' THEN {rule.format(**columns)}" for name, rule in rules.items())
     return f"""CONSTRAINT "a setting must be a known one with a value it may have"
                CHECK (CASE WHEN json_valid(value) THEN CASE name {cases} ELSE 0 END ELSE 0 END IS TRUE)"""
+
+
+def _settings_table(rules: dict[str, str]) -> str:
+    return f"""CREATE TABLE settings (
+        name TEXT PRIMARY KEY NOT NULL,
+        value TEXT NOT NULL,
+        {_setting(rules)}
+    ) STRICT"""
 
 
 _DATA = [
@@ -188,11 +203,7 @@ _DATA = [
         reason TEXT NOT NULL {_short("reason")},
         CONSTRAINT "a pause must not end before it starts" CHECK ("end" >= start)
     ) STRICT""",
-    f"""CREATE TABLE settings (
-        name TEXT PRIMARY KEY NOT NULL,
-        value TEXT NOT NULL,
-        {_setting()}
-    ) STRICT""",
+    _settings_table(_SETTINGS),
     f"""CREATE TABLE answers (
         question TEXT PRIMARY KEY NOT NULL {_short("question")},
         answer TEXT NOT NULL {_short("answer")},
@@ -228,3 +239,22 @@ def m001_the_first_tables(db: Database) -> None:
     journal.make_triggers(db.conn)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute("PRAGMA user_version = 1")
+
+
+@migrations()
+def m002_wider_settings(db: Database) -> None:
+    """A pain-free limit up to 5, up to four increases a week, amber up to 7; the rows and the journal stay.
+
+    The statement of the table is replaced in place, as SQLite documents for a change that leaves the rows as they are
+    (https://sqlite.org/lang_altertable.html): a table made anew would begin on another page, and `rescue` rests on
+    every database having its tables on the same pages.
+    """
+    (version,) = db.conn.execute("PRAGMA schema_version").fetchone()
+    db.execute("PRAGMA writable_schema = ON")
+    db.execute(
+        "UPDATE sqlite_master SET sql = ? WHERE type = 'table' AND name = 'settings'",
+        (_settings_table(_WIDER_SETTINGS),),
+    )
+    db.execute(f"PRAGMA schema_version = {version + 1}")
+    db.execute("PRAGMA writable_schema = RESET")
+    db.execute("PRAGMA user_version = 2")

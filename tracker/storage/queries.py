@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import fields
 from datetime import date
@@ -50,20 +49,24 @@ def _reads(method: Callable[Concatenate[Queries, P], T]) -> Callable[Concatenate
 class Queries:
     """The queries of a database that is open at `path`, with the exercises that ship as `library`.
 
-    Every query raises StorageError where the file cannot be read.
+    Every query raises StorageError where the file cannot be read, or where it names an exercise that is neither in the
+    library nor the person's own, unless `check_exercises` is False.
     """
 
-    def __init__(self, path: Path, conn: sqlite3.Connection, library: tuple[Exercise, ...]) -> None:
+    def __init__(
+        self, path: Path, conn: sqlite3.Connection, library: tuple[Exercise, ...], *, check_exercises: bool = True
+    ) -> None:
         self.path = path
         self._conn = conn
         self._library = library
+        self._builtin_ids = frozenset(exercise.id for exercise in library) if check_exercises else None
 
     @_reads
     def settings(self) -> Settings:
         """The settings; those never set have their defaults."""
         known = {field.name for field in fields(Settings)}
         rows = self._rows("SELECT name, value FROM settings")
-        return Settings(**{name: json.loads(value) for name, value in rows if name in known})
+        return Settings(**{name: mappers.setting(name, value) for name, value in rows if name in known})
 
     @_reads
     def own_exercises(self) -> tuple[Exercise, ...]:
@@ -85,7 +88,9 @@ class Queries:
     @_reads
     def prescriptions(self) -> tuple[Prescription, ...]:
         """All prescriptions, in the order in which they were written."""
-        return tuple(map(mappers.prescription, self._prescription_rows()))
+        rows = self._prescription_rows()
+        self._require_known(row[0] for row in rows)
+        return tuple(map(mappers.prescription, rows))
 
     @_reads
     def history(self, since: date | None = None, *, with_sessions: bool = True) -> History:
@@ -106,6 +111,7 @@ class Queries:
         )
         declined = self._rows("SELECT date, exercise FROM declined WHERE date >= ? ORDER BY date, exercise", first_date)
         pauses = self._rows('SELECT start, "end", reason FROM pauses ORDER BY start')
+        self._require_known(row[1] for row in (*skips, *declined))
         return History(
             settings=self.settings(),
             exercises=self.exercises(),
@@ -121,18 +127,8 @@ class Queries:
     def day_sets(self, day: date) -> tuple[SetLog, ...]:
         """The sets of a day in the order in which they were logged, with their ids."""
         rows = self._rows(f"SELECT {mappers.SET_COLUMNS} FROM sets WHERE date = ? ORDER BY id", day.isoformat())
+        self._require_known(row[1] for row in rows)
         return mappers.sets(rows)
-
-    @_reads
-    def last_session(self, exercise: str, before: date) -> Session | None:
-        """The last day before a date on which the exercise was logged, with its sets alone; None if there is none."""
-        rows = self._rows(
-            f"""SELECT date, {mappers.SET_COLUMNS} FROM sets WHERE exercise = :exercise AND date =
-                (SELECT max(date) FROM sets WHERE exercise = :exercise AND date < :before) ORDER BY id""",
-            exercise=exercise,
-            before=before.isoformat(),
-        )
-        return _sessions(rows, {})[0] if rows else None
 
     @_reads
     def session_note(self, day: date) -> str:
@@ -147,6 +143,11 @@ class Queries:
         return mappers.checkin(rows[0]) if rows else None
 
     @_reads
+    def had_flare(self) -> bool:
+        """Whether any check-in was ever flagged as a flare."""
+        return bool(self._rows("SELECT 1 FROM checkins WHERE flare LIMIT 1"))
+
+    @_reads
     def exercise_days(self, first: date, last: date) -> tuple[ExerciseDay, ...]:
         """The sums of each exercise on each day from `first` to `last`, both included, by date and exercise."""
         rows = self._rows(
@@ -156,6 +157,7 @@ class Queries:
             first.isoformat(),
             last.isoformat(),
         )
+        self._require_known(row[1] for row in rows)
         return tuple(
             ExerciseDay(day, exercise, count, mappers.int_if_whole(work), pain, bool(leg))
             for text, day_rows in groupby(rows, itemgetter(0))
@@ -175,6 +177,22 @@ class Queries:
         rows = self._rows("SELECT question, answer, date FROM answers ORDER BY date, question")
         return tuple(Answer(question, answer, date.fromisoformat(day)) for question, answer, day in rows)
 
+    @_reads
+    def require_known_exercises(self) -> None:
+        """Raise DamagedDatabaseError where any entry names an exercise that is not known."""
+        for table in _TABLES_WITH_EXERCISE:
+            self._require_known(row[0] for row in self._rows(f"SELECT DISTINCT exercise FROM {table}"))
+
+    def _require_known(self, ids: Iterable[str]) -> None:
+        if self._builtin_ids is None:
+            return
+        unknown = set(ids) - self._builtin_ids
+        if unknown:
+            unknown -= {row[0] for row in self._rows("SELECT id FROM exercises WHERE definition IS NOT NULL")}
+        if unknown:
+            names = ", ".join(sorted(unknown)[:5])
+            raise errors.damaged_error(self.path, f"it has entries of exercises that are not known ({names})")
+
     @contextmanager
     def _read_transaction(self) -> Iterator[None]:
         self._conn.execute("BEGIN")
@@ -186,7 +204,9 @@ class Queries:
                 self._conn.execute("ROLLBACK")
 
     def _prescriptions_from(self, since: str) -> tuple[Prescription, ...]:
-        return tuple(map(mappers.prescription, mappers.prescriptions_affecting(self._prescription_rows(), since)))
+        rows = self._prescription_rows()
+        self._require_known(row[0] for row in rows)
+        return tuple(map(mappers.prescription, mappers.prescriptions_affecting(rows, since)))
 
     def _prescription_rows(self) -> list[tuple[Any, ...]]:
         return self._rows(f"SELECT {mappers.PRESCRIPTION_COLUMNS} FROM prescriptions ORDER BY id")
@@ -214,6 +234,7 @@ class Queries:
         notes = dict(self._rows("SELECT date, note FROM session_notes"))
         if since is None:
             rows = self._rows(f"SELECT date, {mappers.SET_COLUMNS} FROM sets ORDER BY date, id")
+            self._require_known(row[2] for row in rows)
             return _sessions(rows, notes)
         rows = self._rows(
             f"""SELECT date, {mappers.SET_COLUMNS} FROM sets WHERE date >= :since
@@ -225,6 +246,7 @@ class Queries:
                 ORDER BY 1, 2""",
             since=since.isoformat(),
         )
+        self._require_known(row[2] for row in rows)
         return _sessions(rows, {day: note for day, note in notes.items() if day >= since.isoformat()})
 
     def _rows(self, sql: str, *values: str, **named: str) -> list[tuple[Any, ...]]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -13,6 +16,7 @@ from typing import TYPE_CHECKING, Self
 from tracker.core.errors import StorageError
 from tracker.core.model import Exercise
 from tracker.storage import errors, files, journal, mappers
+from tracker.storage.check_cache import CheckCache, FileState, file_state
 from tracker.storage.queries import Queries
 
 if TYPE_CHECKING:
@@ -20,24 +24,47 @@ if TYPE_CHECKING:
 
     from tracker.storage.unit_of_work import UnitOfWork
 
-LOCK_WAIT_S = 2.0
+# How long a read or a write waits for another program unless told, and how long between attempts, in seconds.
+LOCK_WAIT_S, LOCK_RETRY_S = 2.0, 0.002
 
 
 class Store(Queries):
-    """The database at `path`, made if it is missing; `exercises` are those that ship with the program.
+    """The database at `path`; `exercises` are those that ship with the program.
 
-    It belongs to the thread that opened it. Raises StorageError where the file cannot be used, and leaves it as it is.
-    sqlite_utils, which takes a while to load, is loaded with the first write, since most starts only read.
+    A database that is missing is made where `create` allows it. Raises MissingDatabaseError where it does not,
+    LostDatabaseError where backups show that there was one, and StorageError where the file cannot be used; it is then
+    left as it is. The store belongs to the thread that opened it. sqlite_utils, which takes a while to load, is loaded
+    with the first write, since most starts only read. In the folder that `cache` returns is remembered which files were
+    checked.
     """
 
-    def __init__(self, path: Path, exercises: tuple[Exercise, ...], *, timeout: float = LOCK_WAIT_S) -> None:
-        files.prepare(path)
+    def __init__(
+        self,
+        path: Path,
+        exercises: tuple[Exercise, ...],
+        *,
+        timeout: float = LOCK_WAIT_S,
+        create: bool = True,
+        cache: Callable[[], Path] | None = None,
+    ) -> None:
+        files.refuse_lost(path)
+        if files.is_absent(path):
+            if not create or not path.parent.is_dir():
+                raise errors.missing_error(path)
+            if not path.exists():
+                _create(path, exercises)
+        counter, state = files.validate_header(path), file_state(path)
         with errors.translate_errors(path):
             super().__init__(path, files.connect(path, timeout), exercises)
+        self._timeout = timeout
         self._db: Database | None = None
         self._writes = 0
-        self._is_intact = False
-        self._precheck_lock = Lock()
+        self._must_commit = False
+        self._check_lock = Lock()
+        self._check_cache = CheckCache(path, cache)
+        # The state in which the file was found sound; and a state with its change counter, where that is known.
+        self._intact: FileState | None = None
+        self._counter = None if counter is None or state is None else (state, counter)
         try:
             with errors.translate_errors(path):
                 self._bring_up_to_date()
@@ -67,20 +94,50 @@ class Store(Queries):
         from tracker.storage.unit_of_work import UnitOfWork
 
         db = self._database()
-        with self._transaction():
-            number = journal.begin(self._conn, label, at)
-            yield UnitOfWork(db)
-            if not journal.finish(self._conn, number):
-                self._conn.execute("ROLLBACK")
+        with self.exclusive():
+            self._conn.execute("SAVEPOINT entry")
+            try:
+                number = journal.begin(self._conn, label, at)
+                yield UnitOfWork(db)
+                if journal.finish(self._conn, number):
+                    self._note_write()
+                else:
+                    self._conn.execute("ROLLBACK TO entry")
+            except BaseException:
+                # SQLite may have ended the transaction already, as on a full disk.
+                if self._conn.in_transaction:
+                    self._conn.execute("ROLLBACK TO entry")
+                raise
+            self._conn.execute("RELEASE entry")
 
     @contextmanager
     def exclusive(self) -> Iterator[None]:
-        """Keep other programs from writing until the `with` ends, so that what is read within it is still true then.
+        """Keep other programs from writing until the block ends, so that what is read in it is still true then.
 
-        A `transaction` within it is part of it, and is on disk when it ends; nothing of it where it fails.
+        Each `transaction` in it is an entry of its own, and all are on disk when the block ends, or none where it
+        raises. Within another exclusive block it is part of that one.
         """
-        with self._transaction():
+        if self._conn.in_transaction:
             yield
+            return
+        with errors.translate_errors(self.path):
+            self.ensure_intact()
+            self._lock()
+            self._must_commit = False
+            try:
+                # Another program may have written before the lock was taken.
+                self.ensure_intact()
+                data_version = self._data_version()
+                yield
+                if self._must_commit:
+                    self._conn.execute("COMMIT")
+                    self._note_commit(data_version)
+                else:
+                    self._conn.execute("ROLLBACK")
+            except BaseException:
+                if self._conn.in_transaction:
+                    self._conn.execute("ROLLBACK")
+                raise
 
     def undo(self) -> str | None:
         """Undo the last change, whoever made it, and return its label; None if there is none."""
@@ -101,45 +158,97 @@ class Store(Queries):
     def version(self) -> int:
         """A number that grows with every write of this store or of another program."""
         with errors.translate_errors(self.path):
-            (data_version,) = self._conn.execute("PRAGMA data_version").fetchone()
-        return int(data_version) + self._writes
+            return self._data_version() + self._writes
 
     def check(self) -> list[str]:
-        """The faults of the database, as sentences."""
+        """The faults of the database, those of the undo journal included, as sentences."""
         from tracker.storage.backup import health
 
         try:
             with errors.translate_errors(self.path):
-                return health.check(self._conn, self.path)
+                result = health.examine(self._conn, self.path, self._library)
         except StorageError as error:
             return [str(error)]
+        return [*result.damage, *result.journal_faults]
 
-    def ensure_intact(self, *, thorough: bool = False) -> None:
-        """Check the file before the first write. Raises DamagedDatabaseError.
+    def ensure_intact(self) -> None:
+        """Raise DamagedDatabaseError where `doctor` would find damage.
 
-        `thorough` checks every row and index too, which takes ten times as long.
+        A file that has not changed since it was found sound, by this run of the program or another, is not checked
+        again.
         """
-        with self._precheck_lock, errors.translate_errors(self.path):
-            if thorough or not self._is_intact:
-                from tracker.storage.backup import health
-
-                health.ensure_intact(self._conn, self.path, thorough=thorough)
-                self._is_intact = True
+        with self._check_lock, errors.translate_errors(self.path):
+            if not self._is_known_intact():
+                self._check(self._conn)
 
     def precheck_integrity(self) -> None:
         """Check the file from any thread, so that the first write need not; a write that comes meanwhile waits.
 
         A fault is not raised here but by the first write, which checks again.
         """
-        with self._precheck_lock, suppress(StorageError), errors.translate_errors(self.path):
-            if not self._is_intact:
-                from tracker.storage.backup import health
-
-                # It could write, since SQLite overlooks some damage in a file that it may only read.
-                with closing(files.connect(self.path, LOCK_WAIT_S)) as conn:
+        with self._check_lock, suppress(StorageError), errors.translate_errors(self.path):
+            if not self._is_known_intact():
+                with closing(files.connect(self.path, self._timeout)) as conn:
                     conn.execute(f"PRAGMA cache_size = {files.SCAN_CACHE_PAGES}")
-                    health.ensure_intact(conn, self.path, thorough=False)
-                self._is_intact = True
+                    self._check(conn)
+
+    def _is_known_intact(self) -> bool:
+        state = file_state(self.path)
+        if state is None or state == self._intact:
+            return state is not None
+        record = self._check_cache.recall()
+        if record is None or record[0] != state or (self._counter not in (None, record) and self._counter[0] == state):
+            return False
+        self._intact, self._counter = state, record
+        return True
+
+    def _check(self, conn: sqlite3.Connection) -> None:
+        from tracker.storage.backup import health
+
+        state = file_state(self.path)
+        health.ensure_intact(conn, self.path, self._library)
+        if state == file_state(self.path):
+            self._intact = state
+            if self._counter is not None and self._counter[0] == state:
+                self._check_cache.remember(*self._counter)
+
+    def _lock(self) -> None:
+        """Begin a transaction that may write, waiting for other programs.
+
+        SQLite waits longer and longer between its attempts, and so hardly ever gets a turn beside two busy writers.
+        """
+        deadline = time.monotonic() + self._timeout
+        while True:
+            try:
+                self._conn.execute("PRAGMA busy_timeout = 0")
+                self._conn.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                    raise
+            else:
+                return
+            finally:
+                self._conn.execute(f"PRAGMA busy_timeout = {int(self._timeout * 1000)}")
+            time.sleep(LOCK_RETRY_S)
+
+    def _note_write(self) -> None:
+        self._must_commit = True
+        self._writes += 1
+
+    def _note_commit(self, data_version: int) -> None:
+        """Take the file that this store has just written for sound, unless another program has written since."""
+        state = file_state(self.path)
+        if state is None or self._data_version() != data_version:
+            self._intact = None
+            return
+        counter = self._counter[1] + 1 if self._counter is not None and self._counter[0] == self._intact else None
+        self._intact, self._counter = state, None if counter is None else (state, counter)
+        if self._counter is not None:
+            self._check_cache.remember(*self._counter)
+
+    def _data_version(self) -> int:
+        (version,) = self._conn.execute("PRAGMA data_version").fetchone()
+        return int(version)
 
     def backup(self, to: Path) -> None:
         """Write a consistent copy to `to`, while other programs may go on writing.
@@ -149,29 +258,6 @@ class Store(Queries):
         from tracker.storage.backup import copying
 
         copying.copy(self._conn, self.path, to)
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        """One that no other program can write beside; committed where the `with` ends, if it is still open there.
-
-        Within another it is part of that.
-        """
-        if self._conn.in_transaction:
-            yield
-            return
-        with errors.translate_errors(self.path):
-            self.ensure_intact()
-            self._conn.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                if self._conn.in_transaction:
-                    self._conn.execute("COMMIT")
-                    self._writes += 1
-            except BaseException:
-                # SQLite may have ended the transaction already, as on a full disk.
-                if self._conn.in_transaction:
-                    self._conn.execute("ROLLBACK")
-                raise
 
     def _database(self) -> Database:
         if self._db is None:
@@ -185,38 +271,66 @@ class Store(Queries):
         if files.schema_version(self._conn, self.path) < files.SCHEMA_VERSION:
             self._migrate()
         if self._conn.execute("PRAGMA journal_mode").fetchone()[0] != "delete":
-            self.ensure_intact(thorough=True)
+            self.ensure_intact()
             self._conn.execute("PRAGMA journal_mode = DELETE")
+            self._intact = self._counter = None
         known = {row[0] for row in self._conn.execute("SELECT id FROM exercises").fetchall()}
         missing = [mappers.built_in_row(exercise) for exercise in self._library if exercise.id not in known]
         if missing:
-            # An id that seems to be missing may be a damaged one.
-            self.ensure_intact(thorough=True)
             db = self._database()
-            with self._transaction():
+            with self.exclusive():
                 db.table("exercises").insert_all(missing, ignore=True)
+                self._note_write()
 
     def _migrate(self) -> None:
         """Apply pending migrations in one transaction, since two programs may start at once."""
-        self.ensure_intact(thorough=True)
         db = self._database()
         from tracker.storage.migrations import migrations
 
-        with self._transaction():
+        with self.exclusive():
             # The other program may have been first,
             if self._conn.execute("PRAGMA user_version").fetchone()[0] < files.SCHEMA_VERSION:
                 migrations.apply(db)
+                self._note_write()
         # and may be of a newer version.
         files.schema_version(self._conn, self.path)
 
     def _play(self, play: Callable[[sqlite3.Connection], str | None]) -> str | None:
-        with self._transaction(), errors.translate_decoding_errors(self.path):
-            return play(self._conn)
+        with self.exclusive(), errors.translate_decoding_errors(self.path):
+            label = play(self._conn)
+            if label is not None:
+                self._note_write()
+        return label
 
     def _label(self, find: Callable[[sqlite3.Connection], tuple[int, str] | None]) -> str | None:
         with errors.translate_errors(self.path):
             change = find(self._conn)
         return None if change is None else change[1]
+
+
+def _create(path: Path, exercises: tuple[Exercise, ...]) -> None:
+    """Make a new database whole or not at all; one that another program makes at the same time is kept."""
+    with errors.translate_os_errors(path):
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        os.close(handle)
+        try:
+            with Store(Path(name), exercises):
+                pass
+            _link(Path(name), path)
+        except StorageError as error:
+            raise type(error)(str(error).replace(name, str(path))) from error
+        finally:
+            Path(name).unlink(missing_ok=True)
+
+
+def _link(source: Path, target: Path) -> None:
+    """Give a file a name that is not taken; where links are not possible it is moved."""
+    try:
+        target.hardlink_to(source)
+    except FileExistsError:
+        pass
+    except OSError:
+        source.replace(target)
 
 
 def load_writer() -> None:

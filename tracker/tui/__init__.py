@@ -33,10 +33,14 @@ def run(database: Path, *, backups: bool = True) -> int:
     try:
         from tracker.tui.app import BacktrackerApp
         from tracker.tui.config import read_config
+        from tracker.tui.terminal import end_on_signals, end_without_terminal
 
         config = read_config(paths.config())
         database_worker.wait()
         app = BacktrackerApp(database_worker, config, when_drawn=_collect_from_now_on)
+        end_on_signals(app)
+        if "TEXTUAL_DRIVER" not in os.environ:
+            end_without_terminal()
         app.run()
         return app.return_code or 0
     finally:

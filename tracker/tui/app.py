@@ -27,6 +27,7 @@ from tracker.service.day.day_view import DayRow
 from tracker.service.history import undo_redo
 from tracker.tui.compat.control_char_filter import ControlCharFilter
 from tracker.tui.compat.early_exit import EarlyExitApp
+from tracker.tui.compat.first_layout import FirstLayoutApp
 from tracker.tui.compat.key_queue import KeyQueueApp
 from tracker.tui.compat.terminal_parser import use_tolerant_parser
 from tracker.tui.config import Config
@@ -37,14 +38,14 @@ from tracker.tui.widgets.day_messages import DayChosen
 from tracker.tui.widgets.top_bar import TopBar
 
 POLL_SECONDS = 1.0
-OURS = {theme.name: theme for theme in THEMES}
+OWN_THEMES = {theme.name: theme for theme in THEMES}
 MODE_DELAY = 0.01
-# What a key on Today opens; the most likely first.
+# The modules of what a key on Today opens; the most likely first.
 KEYS_LEAD_TO = (
-    "hands_free.screen", "today.note_dialog", "today.reasoning", "history.screen", "plan.screen", "library.screen",
-    "dialogs.warning_signs", "dialogs.help", "widgets.form", "today.entries_dialog",
+    "hands_free.screen", "today.note_form", "today.reasoning", "history.screen", "plan.screen", "library.screen",
+    "dialogs.warning_signs", "dialogs.help", "widgets.forms.form", "today.entries_dialog",
 )  # fmt: skip
-# What has no key: its name in the palette, what it is for, and the action.
+# Commands without a key: their names in the palette, what they are for, and their actions.
 COMMANDS = (
     ("Safety questions", "What to ask a doctor about first", "app.ask_again('safety')"),
     ("An ordinary good day", "What counts as pain-free", "app.ask_again('ordinary day')"),
@@ -53,7 +54,7 @@ COMMANDS = (
 )
 
 
-def _begin_in_theme(app: BacktrackerApp) -> str:
+def _first_theme(app: BacktrackerApp) -> str:
     return app.config.theme
 
 
@@ -75,8 +76,8 @@ def _plan() -> AppScreen:
     return PlanScreen()
 
 
-class BacktrackerApp(EarlyExitApp, KeyQueueApp):
-    """Backtracker."""
+class BacktrackerApp(EarlyExitApp, FirstLayoutApp, KeyQueueApp):
+    """The whole interface: four main screens as modes, and what is common to them."""
 
     TITLE = "Backtracker"
     CSS_PATH = "app.tcss"
@@ -99,8 +100,8 @@ class BacktrackerApp(EarlyExitApp, KeyQueueApp):
         Binding("q", "quit", "Quit", id="app.quit", tooltip="Leave; everything is on disk already", show=False),
     ]  # fmt: skip
 
-    # It begins in its theme, since to change to it from another costs a second reading of all styles.
-    theme: Reactive[str] = Reactive(Initialize(_begin_in_theme))
+    # It begins in the person's theme: changing to it from another reads all style sheets a second time.
+    theme: Reactive[str] = Reactive(Initialize(_first_theme))
 
     def __init__(
         self,
@@ -115,7 +116,7 @@ class BacktrackerApp(EarlyExitApp, KeyQueueApp):
         self._control_chars = ControlCharFilter()
         self.day_start = Settings().day_start
         self.when_drawn = when_drawn
-        self._drawn = False
+        self._started = False
         self._version: int | None = None
         self.add_mode("history", self._history)
         self.animation_level = "full" if self.config.animation else "none"
@@ -124,7 +125,7 @@ class BacktrackerApp(EarlyExitApp, KeyQueueApp):
         self.set_keymap(self.config.keys)
 
     def get_driver_class(self) -> type[Driver]:
-        """The driver for this terminal, mended."""
+        """The driver for this terminal, with what tui/compat mends of it."""
         driver = super().get_driver_class()
         use_tolerant_parser(driver)
         if driver.__name__ == "LinuxDriver":
@@ -138,17 +139,17 @@ class BacktrackerApp(EarlyExitApp, KeyQueueApp):
         return [*super().get_line_filters(), self._control_chars]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """What the themes made of the terminal's own colours lack."""
+        """A colour that Textual's themes made of the terminal's own colours lack."""
         return {"foreground-disabled": "ansi_bright_black"}
 
     @property
     def available_themes(self) -> dict[str, Theme]:
         """Our own themes beside those of Textual, from the beginning."""
-        return super().available_themes | OURS
+        return super().available_themes | OWN_THEMES
 
     def get_theme(self, theme_name: str) -> Theme | None:
-        """A theme by name; with every line that is drawn Textual asks for it anew."""
-        return OURS.get(theme_name) or super().get_theme(theme_name)
+        """A theme by name; Textual asks for it with every line, so that ours are found without making a list of all."""
+        return OWN_THEMES.get(theme_name) or super().get_theme(theme_name)
 
     @property
     def today(self) -> date:
@@ -156,13 +157,18 @@ class BacktrackerApp(EarlyExitApp, KeyQueueApp):
         return self.database.clock.today(self.day_start)
 
     def on_mount(self) -> None:
-        """Begin to look for what other windows and commands write."""
+        """Begin to look for changes by other windows and commands."""
         self.set_interval(POLL_SECONDS, self._look_for_changes)
+        self.app_resume_signal.subscribe(self, self._draw_again)
 
-    def drawn(self) -> None:
-        """Today can be read. The first time, begin with all that had to wait for that."""
-        if not self._drawn:
-            self._drawn = True
+    def _draw_again(self, _: App[object]) -> None:
+        """Draw all of the screen: after ctrl+z and fg, nothing of what was there before is left in the terminal."""
+        self.refresh(layout=True)
+
+    def today_is_drawn(self) -> None:
+        """Called when Today can be read; the first time, begin all that had to wait for that."""
+        if not self._started:
+            self._started = True
             self.when_drawn()
             self._warm_up()
             self.run_worker(self._take_steps(first_run.steps))
@@ -200,32 +206,33 @@ class BacktrackerApp(EarlyExitApp, KeyQueueApp):
         self.database.warm_up()
         for name in KEYS_LEAD_TO:
             module = import_module(f"tracker.tui.{name}")
-            self.call_from_thread(self._read_styles, Path(str(module.__file__)).with_suffix(".tcss"))
+            self.call_from_thread(self._read_styles, Path(str(module.__file__)).parent)
         self._warm_up_figures()
         try:
             self.database.back_up(self.today)
         except UserError as problem:
             self.call_from_thread(self.notify, str(problem), severity="warning", markup=False)
-        import_module("tracker.tui.widgets.chart").warm_up()  # last, in the memory that the backup has given back
+        import_module("tracker.tui.compat.plotext_drawing").load()  # last, in the memory that the backup has given back
 
     def _warm_up_figures(self) -> None:
         """Read the figures that the cursor on Today will come to."""
-        from tracker.library.figures import shipped
+        from tracker.service.library.figures import shipped
 
         try:
-            held = self.call_from_thread(
+            prescriptions = self.call_from_thread(
                 self.database.run, lambda context: context.plan(self.today).in_plan(self.today)
             )
         except UserError:
-            return  # whoever needs them is told; they are only read ahead here
-        for row in held:
-            shipped().get(row.exercise)
+            return  # the screen that needs them says so; they are only read ahead here
+        for prescription in prescriptions:
+            shipped().get(prescription.exercise)
 
-    def _read_styles(self, path: Path) -> None:
-        """Read the style sheet of a screen before it is shown, which would style the one that is left anew."""
-        if path.exists() and not self.stylesheet.has_source(str(path)):
-            self.stylesheet.read(path)
-            self.stylesheet.parse()
+    def _read_styles(self, folder: Path) -> None:
+        """Read the style sheets in a folder ahead: read when a screen is shown, they make Textual style all again."""
+        for path in folder.glob("*.tcss"):
+            if not self.stylesheet.has_source(str(path)):
+                self.stylesheet.read(path)
+        self.stylesheet.parse()
 
     def delay_update(self, delay: float = MODE_DELAY) -> None:
         """Show nothing for a moment in which a screen gets ready; Textual waits 50 ms."""
@@ -237,7 +244,7 @@ class BacktrackerApp(EarlyExitApp, KeyQueueApp):
                 lambda context: (context.store.version(), context.settings().day_start)
             )
         except UserError:
-            return  # nothing was asked for, so nothing is said; the next look may find the database free
+            return  # nobody asked for anything; the next look may find the database free
         if not self.screen_stack:
             return  # the program was left meanwhile
         for bar in self.screen.query(TopBar):
@@ -269,12 +276,12 @@ class BacktrackerApp(EarlyExitApp, KeyQueueApp):
             from tracker.tui.first_run.first_run import take_steps
 
             beneath = self.screen
-            said = await take_steps(self, self.database, steps)
+            message = await take_steps(self, self.database, steps)
         except UserError as problem:
             self.notify(str(problem), severity="warning", markup=False)
             return
-        if said and isinstance(beneath, AppScreen):
-            beneath.say(said)
+        if message and isinstance(beneath, AppScreen):
+            beneath.say(message)
             await beneath.reload()
 
     def ask_open_steps(self) -> None:
@@ -325,8 +332,8 @@ class BacktrackerApp(EarlyExitApp, KeyQueueApp):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Everything that has a key, for whoever looks for it by name."""
-        keyed = {(each.binding.description, each.binding.action): each for each in screen.active_bindings.values()}
-        for (description, action), (node, binding, enabled, tooltip) in keyed.items():  # two keys, one command
+        bindings = {(key.binding.description, key.binding.action): key for key in screen.active_bindings.values()}
+        for (description, action), (node, binding, enabled, tooltip) in bindings.items():  # two keys, one command
             if enabled and description:
                 tip = tooltip or binding.tooltip or description
                 yield SystemCommand(description, tip, partial(self.run_action, action, node))

@@ -28,7 +28,7 @@ def glyphs_for(term: str, encoding: str) -> Glyphs:
     return Glyphs.BLOCKS if term == "linux" else Glyphs.BRAILLE
 
 
-def _glyphs_here() -> str:
+def _terminal_glyphs() -> str:
     return glyphs_for(os.environ.get("TERM", ""), sys.stderr.encoding)  # where the interface is drawn
 
 
@@ -42,13 +42,13 @@ class Config:
 
     theme: str = DARK.name
     animation: bool = True
-    figure: str = field(default_factory=_glyphs_here)
+    figure: str = field(default_factory=_terminal_glyphs)
     bell: bool = True
     visual_bell: bool = True
     keys: Mapping[str, str] = field(default_factory=dict)
 
 
-NAMES = tuple(each.name for each in fields(Config))
+NAMES = tuple(preference.name for preference in fields(Config))
 
 
 def read_config(path: Path) -> Config:
@@ -101,5 +101,5 @@ def _faults(values: Mapping[str, Any]) -> Iterator[str]:
     if values.get("theme", DARK.name) not in themes:
         yield f"there is no theme {values['theme']!r}, only {wording.listed(themes)}"
     keys = values.get("keys", {})
-    if not isinstance(keys, dict) or not all(isinstance(each, str) for each in keys.values()):
+    if not isinstance(keys, dict) or not all(isinstance(key, str) for key in keys.values()):
         yield 'keys is a table of texts, such as "today.pain" = "p"'

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +14,9 @@ from tracker.clock import Clock
 from tracker.service.context import AppContext, open_context, warm_up
 
 T = TypeVar("T")
+
+# A key waits no longer for another program, even behind a read that waits too: within a second it says so.
+LOCK_WAIT_S = 0.45
 
 
 class DatabaseWorker:
@@ -23,7 +27,9 @@ class DatabaseWorker:
         self._database = database
         self._backups = backups
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="database")
-        self._context: Future[AppContext] = self._thread.submit(open_context, database, clock)
+        self._context: Future[AppContext] = self._thread.submit(
+            partial(open_context, database, clock, lock_wait_s=LOCK_WAIT_S)
+        )
 
     @classmethod
     def open(cls, database: Path, clock: Clock | None = None, *, backups: bool = False) -> DatabaseWorker:

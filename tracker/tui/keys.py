@@ -1,4 +1,4 @@
-"""What can be changed about the keys: every binding by its id, where no two meet."""
+"""Checks of the keys that a person has chosen: known bindings, valid keys, and no key for two things at once."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ NAMED = frozenset(
     {*KEY_NAME_REPLACEMENTS.values(), *KEY_TO_UNICODE_NAME, *(key.value for key in Keys if "<" not in key.value)}
 )
 # Moving on, copying and leaving stay where every program of this kind has them.
-KEPT = frozenset({"tab", "shift+tab", "ctrl+c", "ctrl+q"})
+RESERVED = frozenset({"tab", "shift+tab", "ctrl+c", "ctrl+q"})
 
 PACKAGE = __name__.rpartition(".")[0]
 Bindings = dict[str, list[str]]
 
 
 def key_faults(keys: Mapping[str, str]) -> list[str]:
-    """Everything that is wrong with the keys that somebody wants, as sentences without an end."""
+    """The faults of `keys`, which maps ids of bindings to keys, as sentences without their full stops."""
     modules = list(_modules())
     known = {name for node in _nodes(modules) for name in _bindings(node)}
     faults = [_unknown(name, known) for name in keys if name not in known]
@@ -48,7 +48,7 @@ def _wrong_keys(name: str, text: str) -> Iterator[str]:
     for key in _split(text):
         if key.isdecimal():
             yield f"{name}: {key} is taken, as digits are only ever numbers"
-        elif key in KEPT:
+        elif key in RESERVED:
             yield f"{name}: {key} stays what it is everywhere"
         elif not _is_key(key):
             yield f"{name}: {key!r} is no key; write it like x, X, f5, space, question_mark or ctrl+r"
@@ -85,12 +85,12 @@ def _long_form(key: str) -> str:
 
 
 def _clashes(place: Mapping[str, list[str]], keys: Mapping[str, str]) -> Iterator[str]:
-    """The pairs in a place that would have the same key, where one of them was changed."""
-    holders: dict[str, list[str]] = {}
+    """The bindings of one place that would have the same key, where one of them was changed."""
+    owners: dict[str, list[str]] = {}
     for name, usual in place.items():
         for key in dict.fromkeys(_split(keys[name]) if name in keys else usual):
-            holders.setdefault(key, []).append(name)
-    for key, names in holders.items():
+            owners.setdefault(key, []).append(name)
+    for key, names in owners.items():
         changed = [name for name in names if name in keys]
         if changed and len(names) > 1:
             yield f"{key} would be {wording.listed(sorted(names))} at once"
@@ -105,21 +105,21 @@ def _modules() -> Iterator[ModuleType]:
 def _nodes(modules: Iterable[ModuleType]) -> list[type[DOMNode]]:
     """The app, screens and widgets that are written in these modules."""
     return [
-        each
+        member
         for module in modules
-        for _, each in inspect.getmembers(module, inspect.isclass)
-        if issubclass(each, DOMNode) and each.__module__ == module.__name__
+        for _, member in inspect.getmembers(module, inspect.isclass)
+        if issubclass(member, DOMNode) and member.__module__ == module.__name__
     ]
 
 
 def _bindings(node: type[DOMNode]) -> Bindings:
     """The keys of a node by the id of the binding, those that it inherits from ours too."""
-    found: Bindings = {}
-    for each in reversed(node.__mro__):
-        for binding in each.__dict__.get("BINDINGS", ()):
+    bindings: Bindings = {}
+    for base in reversed(node.__mro__):
+        for binding in base.__dict__.get("BINDINGS", ()):
             if isinstance(binding, Binding) and binding.id is not None:
-                found[binding.id] = _split(binding.key)
-    return found
+                bindings[binding.id] = _split(binding.key)
+    return bindings
 
 
 def _places(modules: list[ModuleType]) -> Iterator[Bindings]:
@@ -135,26 +135,26 @@ def _places(modules: list[ModuleType]) -> Iterator[Bindings]:
 
 
 def _widgets_of(screen: type[DOMNode]) -> set[type[DOMNode]]:
-    """The widgets that the modules of a screen name, and those that theirs name in turn."""
-    found: set[type[DOMNode]] = set()
-    waiting: list[type[DOMNode]] = [screen]
-    while waiting:
-        for each in waiting.pop().__mro__:
-            named = _named_in(each.__module__) - found
-            found |= named
-            waiting += named
-    return found
+    """The widgets that the modules of a screen import, and those that their modules import in turn."""
+    widgets: set[type[DOMNode]] = set()
+    to_search: list[type[DOMNode]] = [screen]
+    while to_search:
+        for base in to_search.pop().__mro__:
+            new = _widgets_in(base.__module__) - widgets
+            widgets |= new
+            to_search += new
+    return widgets
 
 
-def _named_in(module: str) -> set[type[DOMNode]]:
+def _widgets_in(module: str) -> set[type[DOMNode]]:
     if not module.startswith(PACKAGE):
         return set()
-    named = vars(importlib.import_module(module)).values()
+    members = vars(importlib.import_module(module)).values()
     return {
-        each
-        for each in named
-        if isinstance(each, type)
-        and issubclass(each, DOMNode)
-        and not issubclass(each, Screen | App)
-        and each.__module__.startswith(PACKAGE)
+        member
+        for member in members
+        if isinstance(member, type)
+        and issubclass(member, DOMNode)
+        and not issubclass(member, Screen | App)
+        and member.__module__.startswith(PACKAGE)
     }

@@ -24,8 +24,8 @@ class TrackerApp(Protocol):
     def today(self) -> date:
         """The person's date, by the hour at which their day begins."""
 
-    def drawn(self) -> None:
-        """Today can be read; the first time, begin what had to wait for that."""
+    def today_is_drawn(self) -> None:
+        """Called when Today can be read; the first time, begin all that had to wait for that."""
 
     def open_hands_free(self, rows: Sequence[DayRow], on: date, usual: Number | None, settings: Settings) -> None:
         """Run these rows of the day `on` hands-free; `usual` is the pain that readings are compared with."""

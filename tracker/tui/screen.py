@@ -1,4 +1,4 @@
-"""What the main screens share: the context, the bar at the top, and sentences for the person."""
+"""What the main screens share: the database, the bars at top and bottom, and messages to the person."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.events import ScreenResume
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -16,27 +15,28 @@ from tracker.core.errors import UserError
 from tracker.service.context import AppContext
 from tracker.tui.compat.css_update_count import mark_as_styled
 from tracker.tui.compat.early_exit import EarlyExitScreen
+from tracker.tui.compat.first_layout import FirstLayoutScreen
 from tracker.tui.protocols import TrackerApp, tracker_app
 from tracker.tui.widgets.key_bar import KeyBar
-from tracker.tui.widgets.set_text import set_text
+from tracker.tui.widgets.text.set_text import set_text
 from tracker.tui.widgets.top_bar import TopBar
 
 T = TypeVar("T")
-SAID_SECONDS = 10.0
-TURNS_TO_TELL = 3
+MESSAGE_SECONDS = 10.0
+MESSAGE_ROUNDS = 3
 
 
 def _nothing() -> None:
     pass
 
 
-class AppScreen(EarlyExitScreen, Screen[None]):
+class AppScreen(EarlyExitScreen, FirstLayoutScreen[None]):
     """A main screen: it asks the context for values, draws them, and draws them again when anybody has written.
 
     `in_front` says whether it is made and nothing stands before it.
     """
 
-    _silence: Timer | None = None
+    _message_timer: Timer | None = None
     in_front = False
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal"), (120, "-wide")]
@@ -47,19 +47,19 @@ class AppScreen(EarlyExitScreen, Screen[None]):
         mark_as_styled(self)
 
     def compose(self) -> ComposeResult:
-        """The bar, what the screen itself shows, and the keys."""
+        """The top bar, the body, a message, and the keys."""
         yield TopBar(self.id or "")
         yield from self.body()
         yield Static(id="sentence", markup=False)
         yield KeyBar()
 
     def body(self) -> ComposeResult:
-        """What stands between the bar and the keys."""
+        """What the screen shows between the bars."""
         yield from ()
 
     @property
     def tracker(self) -> TrackerApp:
-        """The app, as what it is."""
+        """The app, as screens see it."""
         return tracker_app(self)
 
     @property
@@ -68,7 +68,7 @@ class AppScreen(EarlyExitScreen, Screen[None]):
         return not self.app.is_running
 
     async def read(self, work: Callable[[AppContext], T]) -> T:
-        """What `work` returns with the context, in its own thread."""
+        """What `work` returns, called with the context in the database's thread."""
         return await self.tracker.database.run(work)
 
     async def execute(
@@ -78,26 +78,26 @@ class AppScreen(EarlyExitScreen, Screen[None]):
         on_written: Callable[[], None] = _nothing,
         on_drawn: Callable[[], None] = _nothing,
     ) -> bool:
-        """Let `work` write, say what it wrote, and draw what is there now; a problem is said, and False returned.
+        """Let `work` write, show the sentence it returns, and draw the screen again; False where it raised UserError.
 
-        `on_written` is called before it is drawn, `on_drawn` after, and both before it is seen.
+        `on_written` is called before drawing and `on_drawn` after, both before the terminal shows anything.
         """
         try:
-            said = await self.read(work)
+            message = await self.read(work)
         except UserError as problem:
             self.say(str(problem), problem=True)
             return False
-        with self.app.batch_update():  # the sentence and what it tells of are one picture
+        with self.app.batch_update():  # the sentence and what it tells of appear at once
             on_written()
-            self.say(said)
+            self.say(message)
             await self.reload()
             on_drawn()
             await self.flush_messages()
         return True
 
     async def flush_messages(self) -> None:
-        """Let what was changed tell the screen whether it needs other room, before any of it is seen."""
-        for _ in range(TURNS_TO_TELL):
+        """Let the messages that changed widgets have sent be handled, so that one layout takes in all of them."""
+        for _ in range(MESSAGE_ROUNDS):
             await asyncio.sleep(0)
 
     def say(self, sentence: str, *, problem: bool = False) -> None:
@@ -106,11 +106,11 @@ class AppScreen(EarlyExitScreen, Screen[None]):
         set_text(line, sentence)
         line.set_class(problem, "-problem")
         line.display = True
-        if self._silence is not None:
-            self._silence.stop()
-        self._silence = self.set_timer(SAID_SECONDS, self._be_silent)
+        if self._message_timer is not None:
+            self._message_timer.stop()
+        self._message_timer = self.set_timer(MESSAGE_SECONDS, self._hide_message)
 
-    def _be_silent(self) -> None:
+    def _hide_message(self) -> None:
         for line in self.query("#sentence"):
             line.display = False
 
@@ -118,13 +118,13 @@ class AppScreen(EarlyExitScreen, Screen[None]):
         """Read again and draw again; called when the screen is shown and when anybody has written."""
 
     async def on_screen_resume(self, event: ScreenResume) -> None:
-        """Show what is there now, whichever screen or window wrote it; no style has changed meanwhile."""
+        """Draw what is there now, whichever screen or window wrote it; no style has changed meanwhile."""
         event.refresh_styles = False
-        if not self.in_front:  # it is said twice when a mode is new
+        if not self.in_front:  # the event comes twice when a mode is new
             self.in_front = True
             await self.reload()
 
     def on_screen_suspend(self) -> None:
         """Another screen is in front of it; what was said last is not said again when it comes back."""
         self.in_front = False
-        self._be_silent()
+        self._hide_message()

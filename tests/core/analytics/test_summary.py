@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from tracker.core.analytics.summary import (
     adherence_sentence,
-    headline,
     noise_band,
     pain_sentence,
     percent,
@@ -52,23 +51,6 @@ def drawn(
     )
 
 
-def test_the_headline_compares_the_end_with_the_beginning() -> None:
-    shown = drawn(12, done=67, pains=[3] * 28 + [2] * 28 + [1] * 28)
-    assert headline(shown, today=shown.last) == "80 % of what was planned in the last 12 weeks; median pain 1, was 3."
-
-
-def test_the_headline_leaves_out_a_comparison_that_rests_on_too_few_mornings() -> None:
-    shown = drawn(12, done=84, pains=[3] * 28)
-    assert headline(shown, today=shown.last) == "100 % of what was planned in the last 12 weeks; median pain 3."
-    silent = drawn(1, done=7)
-    assert headline(silent, today=silent.last) == "100 % of what was planned this week; no morning's pain recorded."
-
-
-def test_the_headline_speaks_of_pain_alone_where_nothing_was_planned() -> None:
-    shown = drawn(12, pains=[2] * 84, prescriptions=())
-    assert headline(shown) == pain_sentence(shown)
-
-
 def test_adherence_is_told_in_sets_and_whole_days() -> None:
     shown = drawn(4, done=21)
     assert adherence_sentence(shown, today=shown.last) == (
@@ -79,8 +61,8 @@ def test_adherence_is_told_in_sets_and_whole_days() -> None:
 def test_paused_days_are_named_beside_adherence() -> None:
     shown = drawn(2, done=7, pauses=(Pause(MONDAY + timedelta(7), MONDAY + timedelta(13)),))
     assert adherence_sentence(shown).endswith("7 of 7 days. Seven days were paused and left out.")
-    one = drawn(2, done=7, pauses=(Pause(MONDAY + timedelta(8), MONDAY + timedelta(8)),))
-    assert adherence_sentence(one).endswith("One day was paused and left out.")
+    paused_day = drawn(2, done=7, pauses=(Pause(MONDAY + timedelta(8), MONDAY + timedelta(8)),))
+    assert adherence_sentence(paused_day).endswith("One day was paused and left out.")
 
 
 def test_a_range_that_is_paused_throughout_says_so() -> None:
@@ -155,8 +137,8 @@ def test_work_compares_what_is_usual_now_with_the_beginning(works: list[int], se
 @pytest.mark.parametrize(("steps", "times"), [(1, "once"), (2, "twice"), (3, "three times")])
 def test_work_counts_the_steps_of_its_dose(steps: int, times: str) -> None:
     changes = tuple(
-        Prescription("dog", MONDAY + timedelta(each), (TWO, THREE)[each % 2], why=Why.INCREASE)
-        for each in range(steps + 1)
+        Prescription("dog", MONDAY + timedelta(day), (TWO, THREE)[day % 2], why=Why.INCREASE)
+        for day in range(steps + 1)
     )
     sentence = work_sentence(drawn(4, done=20, prescriptions=changes), "dog", "Bird dog")
     assert sentence == f"Bird dog was logged on 20 days, usually 10 a day; its dose changed {times}."
@@ -210,7 +192,7 @@ def test_every_change_of_dose_has_its_reason(why: Why, before: Dose | None, afte
 
 def test_a_step_that_nothing_was_done_with_yet_does_not_count() -> None:
     changes = tuple(
-        Prescription("dog", MONDAY + timedelta(each), dose, why=Why.INCREASE) for each, dose in ((0, TWO), (20, THREE))
+        Prescription("dog", MONDAY + timedelta(day), dose, why=Why.INCREASE) for day, dose in ((0, TWO), (20, THREE))
     )
     sentence = work_sentence(drawn(4, done=20, prescriptions=changes), "dog", "Bird dog")
     assert sentence == "Bird dog was logged on 20 days, usually 10 a day."

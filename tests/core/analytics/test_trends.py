@@ -34,7 +34,7 @@ DOG = Dose((5, 3, 1), 10)
 MORE = Dose((6, 3, 1), 10)
 
 
-def seen(history: History, first: date, last: date) -> Overview:
+def overview_of(history: History, first: date, last: date) -> Overview:
     return overview(
         plan=Plan(history.prescriptions, history.pauses, history.skips),
         pauses=history.pauses,
@@ -47,7 +47,7 @@ def seen(history: History, first: date, last: date) -> Overview:
 
 
 def weeks_of(person: Person) -> Overview:
-    return seen(person.history, person.on - timedelta(40), person.on)
+    return overview_of(person.history, person.on - timedelta(40), person.on)
 
 
 def a_week(**parts: object) -> History:
@@ -77,7 +77,7 @@ def test_the_sums_of_the_weeks_are_the_sums_of_the_days(person: Person) -> None:
 @given(muddles())
 def test_a_week_is_drawn_alike_in_every_range_that_holds_it(person: Person) -> None:
     shown = weeks_of(person)
-    alone = seen(person.history, shown.weeks[-1].start, person.on)
+    alone = overview_of(person.history, shown.weeks[-1].start, person.on)
     assert alone.weeks == shown.weeks[-1:]
     assert alone.days == shown.days[-len(alone.days) :]
 
@@ -88,48 +88,54 @@ def test_every_day_counts_what_the_page_says_when_reckoned_one_by_one(person: Pe
     history = person.history
     for day in weeks_of(person).days:
         planned, done, all_done = 0, 0, []
-        for exercise in {each.exercise for each in history.prescriptions}:
+        for exercise in {prescription.exercise for prescription in history.prescriptions}:
             dose = planned_dose(history, exercise, day.date)
             if dose is not None:
-                sets = [each for each in logged_on(history, day.date) if each.exercise == exercise]
+                sets = [set_log for set_log in logged_on(history, day.date) if set_log.exercise == exercise]
                 planned += dose.sets
                 done += min(len(sets), dose.sets)
-                work = round(sum(each.work for each in sets), 6)
+                work = round(sum(set_log.work for set_log in sets), 6)
                 all_done.append(len(sets) >= dose.sets and 2 * work >= round(dose.work, 6))
         assert (day.planned_sets, day.done_sets, day.done) == (planned, done, bool(all_done) and all(all_done))
-        pains = [each.pain for each in logged_on(history, day.date) if each.pain is not None]
+        pains = [set_log.pain for set_log in logged_on(history, day.date) if set_log.pain is not None]
         assert day.exercise_pain == (max(pains) if pains else None)
-        assert day.pain == next((each.pain for each in history.checkins if each.date == day.date), None)
+        assert day.pain == next((checkin.pain for checkin in history.checkins if checkin.date == day.date), None)
         assert day.paused == any(pause.covers(day.date) for pause in history.pauses)
 
 
 def planned_dose(history: History, exercise: str, day: date) -> Dose | None:
     """What is planned of an exercise on a day, straight from the definition."""
     numbered = enumerate(history.prescriptions)
-    own = [(each.start, at, each) for at, each in numbered if each.exercise == exercise and each.start <= day]
+    own = [
+        (prescription.start, at, prescription)
+        for at, prescription in numbered
+        if prescription.exercise == exercise and prescription.start <= day
+    ]
     if not own:
         return None
-    held = max(own, key=lambda each: each[:2])[2]
+    latest = max(own, key=lambda prescription: prescription[:2])[2]
     out = any(
-        each.exercise == exercise and each.date == day for each in history.skips if each.reason is SkipReason.PAIN
+        skip.exercise == exercise and skip.date == day for skip in history.skips if skip.reason is SkipReason.PAIN
     )
-    if held.removed or day.weekday() not in held.days or out or any(pause.covers(day) for pause in history.pauses):
+    if latest.removed or day.weekday() not in latest.days or out or any(pause.covers(day) for pause in history.pauses):
         return None
-    return held.dose
+    return latest.dose
 
 
 def logged_on(history: History, day: date) -> list[SetLog]:
-    return [each for session in history.sessions if session.date == day for each in session.sets]
+    return [set_log for session in history.sessions if session.date == day for set_log in session.sets]
 
 
 @settings(max_examples=60, deadline=None)
 @given(people())
 def test_flare_days_are_those_from_the_start_to_the_day_before_the_end(person: Person) -> None:
     shown = weeks_of(person)
-    found = flares(person.history.checkins, person.history.settings, person.on)
+    known = flares(person.history.checkins, person.history.settings, person.on)
     for day in shown.days:
-        assert day.flare == any(each.start <= day.date and (each.end is None or day.date < each.end) for each in found)
-    assert set(shown.flares) <= {FlareSpan(each.start, each.end) for each in found}
+        assert day.flare == any(
+            flare.start <= day.date and (flare.end is None or day.date < flare.end) for flare in known
+        )
+    assert set(shown.flares) <= {FlareSpan(flare.start, flare.end) for flare in known}
 
 
 @settings(max_examples=60, deadline=None)
@@ -143,30 +149,30 @@ def test_weeks_hold_the_median_and_the_highest_of_their_mornings(person: Person)
 
 
 def test_a_week_done_as_planned_is_all_there() -> None:
-    (week,) = seen(a_week(), MONDAY, MONDAY + timedelta(6)).weeks
+    (week,) = overview_of(a_week(), MONDAY, MONDAY + timedelta(6)).weeks
     assert (week.planned_days, week.done_days, week.planned_sets, week.done_sets, week.adherence) == (2, 2, 6, 6, 1)
     assert (week.pain_median, week.pain_max, week.exercise_pain_max) == (None, None, 0)
 
 
 def test_the_current_week_counts_its_days_up_to_the_last() -> None:
-    shown = seen(a_week(), MONDAY, MONDAY + timedelta(2))
+    shown = overview_of(a_week(), MONDAY, MONDAY + timedelta(2))
     assert [day.date for day in shown.days] == [MONDAY + timedelta(number) for number in range(3)]
     assert shown.weeks[0].planned_sets == 3
     assert [day.date for day in shown.work["dog"]] == [MONDAY]
 
 
 def test_a_single_day_is_a_week_of_one_day() -> None:
-    shown = seen(a_week(), MONDAY, MONDAY)
+    shown = overview_of(a_week(), MONDAY, MONDAY)
     assert len(shown.days) == len(shown.weeks) == 1
     assert shown.work == {"dog": (WorkDay(MONDAY, 90),)}
 
 
 def test_a_range_begins_on_the_monday_of_its_first_day() -> None:
-    assert seen(a_week(), MONDAY + timedelta(4), MONDAY + timedelta(9)).first == MONDAY
+    assert overview_of(a_week(), MONDAY + timedelta(4), MONDAY + timedelta(9)).first == MONDAY
 
 
 def test_with_no_data_every_week_is_empty_and_nothing_is_zero_per_cent() -> None:
-    shown = seen(History(), MONDAY, MONDAY + timedelta(20))
+    shown = overview_of(History(), MONDAY, MONDAY + timedelta(20))
     assert [week.adherence for week in shown.weeks] == [None, None, None]
     assert [week.pain_median for week in shown.weeks] == [None, None, None]
     assert (shown.changes, shown.flares, shown.pauses, dict(shown.work)) == ((), (), (), {})
@@ -174,12 +180,12 @@ def test_with_no_data_every_week_is_empty_and_nothing_is_zero_per_cent() -> None
 
 def test_a_paused_week_has_no_adherence_rather_than_none_done() -> None:
     paused = a_week(pauses=(Pause(MONDAY, MONDAY + timedelta(6)),), sessions=())
-    (week,) = seen(paused, MONDAY, MONDAY + timedelta(6)).weeks
+    (week,) = overview_of(paused, MONDAY, MONDAY + timedelta(6)).weeks
     assert (week.adherence, week.planned_days, week.paused_days) == (None, 0, 7)
 
 
 def test_an_open_pause_is_counted_up_to_the_last_day_and_drawn_as_open() -> None:
-    shown = seen(a_week(pauses=(Pause(MONDAY + timedelta(4)),)), MONDAY, MONDAY + timedelta(8))
+    shown = overview_of(a_week(pauses=(Pause(MONDAY + timedelta(4)),)), MONDAY, MONDAY + timedelta(8))
     assert [week.paused_days for week in shown.weeks] == [3, 2]
     assert shown.pauses == (Pause(MONDAY + timedelta(4)),)
 
@@ -193,12 +199,14 @@ def test_pauses_and_flares_outside_the_range_are_not_drawn() -> None:
             CheckIn(MONDAY + timedelta(7), 0),
         ),
     )
-    shown = seen(history, MONDAY + timedelta(7), MONDAY + timedelta(13))
+    shown = overview_of(history, MONDAY + timedelta(7), MONDAY + timedelta(13))
     assert (shown.pauses, shown.flares) == ((), ())
 
 
 def test_a_flare_that_began_before_the_range_is_drawn_in_full() -> None:
-    shown = seen(a_week(checkins=(CheckIn(MONDAY, 7, flare=True),)), MONDAY + timedelta(7), MONDAY + timedelta(9))
+    shown = overview_of(
+        a_week(checkins=(CheckIn(MONDAY, 7, flare=True),)), MONDAY + timedelta(7), MONDAY + timedelta(9)
+    )
     assert shown.flares == (FlareSpan(MONDAY, None),)
     assert shown.weeks[0].flare_days == 3
 
@@ -206,7 +214,7 @@ def test_a_flare_that_began_before_the_range_is_drawn_in_full() -> None:
 @pytest.mark.parametrize("year", [2020, 2026])
 def test_years_of_53_iso_weeks_have_each_of_them_once(year: int) -> None:
     first, last = date(year, 1, 1), date(year, 12, 31)
-    shown = seen(a_week(), first, last)
+    shown = overview_of(a_week(), first, last)
     assert len(shown.weeks) == 53
     assert {week.start.isocalendar().week for week in shown.weeks} == set(range(1, 54))
 
@@ -239,7 +247,7 @@ def test_dose_changes_are_those_of_the_dose_alone() -> None:
             Prescription("dog", MONDAY + timedelta(60), MORE),
         )
     )
-    assert seen(history, MONDAY, MONDAY + timedelta(6)).changes == (
+    assert overview_of(history, MONDAY, MONDAY + timedelta(6)).changes == (
         DoseChange(MONDAY, "dog", Why.START, None, DOG),
         DoseChange(MONDAY + timedelta(2), "dog", Why.INCREASE, DOG, MORE),
         DoseChange(MONDAY + timedelta(3), "dog", Why.MANUAL, MORE, None),
@@ -254,19 +262,19 @@ def test_a_change_knows_the_dose_from_before_the_range() -> None:
             Prescription("dog", MONDAY + timedelta(8), MORE, why=Why.INCREASE),
         )
     )
-    (change,) = seen(history, MONDAY + timedelta(7), MONDAY + timedelta(13)).changes
+    (change,) = overview_of(history, MONDAY + timedelta(7), MONDAY + timedelta(13)).changes
     assert (change.before, change.after) == (DOG, MORE)
 
 
 def test_work_of_exercises_never_planned_is_drawn_too() -> None:
     session = Session(MONDAY, (SetLog("walk", minutes=12.5), SetLog("plank", 2, hold_s=10)))
-    shown = seen(History(sessions=(session,)), MONDAY, MONDAY)
+    shown = overview_of(History(sessions=(session,)), MONDAY, MONDAY)
     assert shown.work == {"plank": (WorkDay(MONDAY, 20),), "walk": (WorkDay(MONDAY, 12.5),)}
 
 
 def test_a_skip_for_pain_takes_the_exercise_out_of_the_week() -> None:
     skipped = a_week(skips=(Skip(MONDAY + timedelta(3), "dog", SkipReason.PAIN),))
-    (week,) = seen(skipped, MONDAY, MONDAY + timedelta(6)).weeks
+    (week,) = overview_of(skipped, MONDAY, MONDAY + timedelta(6)).weeks
     assert (week.planned_days, week.planned_sets, week.adherence) == (1, 3, 1)
 
 

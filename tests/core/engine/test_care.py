@@ -11,33 +11,35 @@ from tracker.core.model import CheckIn, Dose, History, Prescription, SetLog, Set
 
 
 def codes(history: History) -> list[str]:
-    return [each.code for each in advised(history).care]
+    return [care.code for care in advised(history).care]
 
 
 def test_where_all_goes_well_there_is_nothing_to_say() -> None:
     assert codes(going_well()) == []
 
 
-@pytest.mark.parametrize(("days", "found"), [(0, True), (2, True), (3, False), (-1, False)])
-def test_leg_symptoms_of_the_last_three_days(days: int, found: bool) -> None:
-    assert (codes(morning(going_well(), days, 0, leg=True)) == ["leg_symptoms"]) == found
+@pytest.mark.parametrize(("days", "applies"), [(0, True), (2, True), (3, False), (-1, False)])
+def test_leg_symptoms_of_the_last_three_days(days: int, applies: bool) -> None:
+    assert (codes(morning(going_well(), days, 0, leg=True)) == ["leg_symptoms"]) == applies
     assert (
         codes(trained(going_well(), days, "knee", SetLog("knee", 6, pain=0, leg=True))) == ["leg_symptoms"]
-    ) == found
+    ) == applies
 
 
 @pytest.mark.parametrize(
-    ("days", "pain", "found"), [(0, 8, True), (2, 8, True), (3, 8, False), (0, 7, False), (-1, 9, False)]
+    ("days", "pain", "applies"), [(0, 8, True), (2, 8, True), (3, 8, False), (0, 7, False), (-1, 9, False)]
 )
-def test_severe_pain_of_the_last_three_days(days: int, pain: int, found: bool) -> None:
-    assert ("severe_pain" in codes(morning(going_well(), days, pain))) == found
-    assert ("severe_pain" in codes(hurt(going_well(DOG, KNEE), days, pain, KNEE))) == found
+def test_severe_pain_of_the_last_three_days(days: int, pain: int, applies: bool) -> None:
+    assert ("severe_pain" in codes(morning(going_well(), days, pain))) == applies
+    assert ("severe_pain" in codes(hurt(going_well(DOG, KNEE), days, pain, KNEE))) == applies
 
 
-@pytest.mark.parametrize(("first", "second", "pain", "found"), [(0, 13, 6, True), (0, 14, 6, False), (1, 2, 5, False)])
-def test_provoked_red_pain_on_two_days_of_the_last_fourteen(first: int, second: int, pain: int, found: bool) -> None:
+@pytest.mark.parametrize(
+    ("first", "second", "pain", "applies"), [(0, 13, 6, True), (0, 14, 6, False), (1, 2, 5, False)]
+)
+def test_provoked_red_pain_on_two_days_of_the_last_fourteen(first: int, second: int, pain: int, applies: bool) -> None:
     history = hurt(hurt(going_well(DOG, KNEE), first, pain), second, pain, KNEE)
-    assert ("repeated_red" in codes(history)) == found
+    assert ("repeated_red" in codes(history)) == applies
 
 
 def test_red_pain_on_one_day_or_not_provoked_is_not_repeated() -> None:
@@ -53,11 +55,11 @@ def test_red_pain_counts_across_a_change_of_dose() -> None:
     assert codes(changed) == ["repeated_red"]
 
 
-@pytest.mark.parametrize(("started", "found"), [(13, False), (14, True), (28, True), (55, True), (56, False)])
-def test_a_flare_that_is_not_settling_for_two_weeks_or_timed_out_in_the_last_four(started: int, found: bool) -> None:
+@pytest.mark.parametrize(("started", "applies"), [(13, False), (14, True), (28, True), (55, True), (56, False)])
+def test_a_flare_that_is_not_settling_for_two_weeks_or_timed_out_in_the_last_four(started: int, applies: bool) -> None:
     history = going_well(since=70)
     still = mornings(history, [(day, 5) for day in range(started)])
-    assert ("flare_not_settling" in codes(morning(still, started, 0, flare=True))) == found
+    assert ("flare_not_settling" in codes(morning(still, started, 0, flare=True))) == applies
 
 
 def test_a_flare_that_settled_is_settled() -> None:
@@ -68,17 +70,64 @@ def test_a_flare_that_settled_is_settled() -> None:
 
 
 @pytest.mark.parametrize(
-    ("now", "then", "found"), [((2,) * 7, (0,) * 7, True), ((1,) * 7, (0,) * 7, False), ((2, 2, 2, 2), (0,) * 5, False),
-    ((2,) * 5, (0,) * 5, True), ((2,) * 5, (0,) * 4, False), ((2, 2, 2, 3, 3, 3), (1,) * 7, False)],
-)  # fmt: skip
+    ("now", "then", "applies"),
+    [
+        ((2,) * 7, (0,) * 7, True),
+        ((1,) * 7, (0,) * 7, False),
+        ((2, 2, 2, 2), (0,) * 5, False),
+        ((2,) * 5, (0,) * 5, True),
+        ((2,) * 5, (0,) * 4, False),
+        ((2, 2, 2, 3, 3, 3), (1,) * 7, False),
+    ],
+)
 def test_mornings_at_least_two_worse_than_three_weeks_before(
-    now: tuple[int, ...], then: tuple[int, ...], found: bool
+    now: tuple[int, ...], then: tuple[int, ...], applies: bool
 ) -> None:
     checkins = [CheckIn(ago(day), pain) for day, pain in enumerate(now)]
     checkins += [CheckIn(ago(27 - day), pain) for day, pain in enumerate(then)]
     checkins += [CheckIn(ago(28), 9), CheckIn(ago(20), 9), CheckIn(ago(7), 9)]
     history = History(settings=Settings(amber_from=5, red_from=8), checkins=tuple(checkins))
-    assert ("worsening" in codes(history)) == found
+    assert ("worsening" in codes(history)) == applies
+
+
+SIX_WEEKS = 42
+
+
+@pytest.mark.parametrize(
+    ("changed", "limit", "applies"),
+    [
+        ([], 0, True),
+        ([], 2, True),
+        ([], 3, False),
+        ([(day, 1) for day in range(4)], 0, False),
+        ([(day, 2) for day in range(14, 18)], 0, False),
+        ([(35, None), (36, None)], 0, True),
+        ([(35, None), (36, None), (37, None)], 0, False),
+        ([(day, 5) for day in range(35, 42)], 0, False),
+        ([(day, 4) for day in range(35, 42)], 0, True),
+    ],
+)
+def test_six_weeks_of_mornings_at_three_or_more_that_do_not_become_easier(
+    changed: list[tuple[int, int | None]], limit: int, applies: bool
+) -> None:
+    settings = Settings(pain_free_limit=limit, amber_from=6, red_from=8)
+    steady = mornings(going_well(since=60, settings=settings), [(day, 3) for day in range(SIX_WEEKS)])
+    assert ("not_improving" in codes(mornings(steady, changed))) == applies
+
+
+def test_pain_that_does_not_improve_stops_no_step_where_it_counts_as_free() -> None:
+    settings = Settings(pain_free_limit=2, amber_from=6, red_from=8)
+    steady = mornings(going_well(since=60, settings=settings), [(day, 3) for day in range(SIX_WEEKS)])
+    assert codes(steady) == ["not_improving"]
+    assert "care" not in [need.code for need in advised(steady).exercises[0].needs]
+
+
+def test_a_flare_that_timed_out_is_told_of_also_where_another_has_begun_since() -> None:
+    long = mornings(going_well(since=70), [(day, 5) for day in range(10, 38)])
+    history = morning(morning(long, 38, 0, flare=True), 2, 0, flare=True)
+    assert "flare_not_settling" in codes(history)
+    (text,) = [care.text for care in advised(history).care if care.code == "flare_not_settling"]
+    assert "The last flare had not settled after four weeks." in text
 
 
 def test_care_comes_in_the_order_of_the_rules() -> None:
@@ -91,6 +140,6 @@ def test_care_comes_in_the_order_of_the_rules() -> None:
 def test_every_word_of_care_sends_to_a_professional_and_the_urgent_ones_to_emergency_care() -> None:
     bad = mornings(going_well(since=60), [(day, 5) for day in range(14)])
     bad = hurt(hurt(morning(morning(bad, 14, 5, flare=True), 1, 9, leg=True), 3, 9), 5, 9)
-    for each in advised(bad).care:
-        assert "doctor or physical therapist" in each.text
-        assert ("your emergency number" in each.text) == (each.code in {"leg_symptoms", "severe_pain"})
+    for care in advised(bad).care:
+        assert "doctor or physical therapist" in care.text
+        assert ("your emergency number" in care.text) == (care.code in {"leg_symptoms", "severe_pain"})

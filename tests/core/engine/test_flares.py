@@ -11,6 +11,7 @@ from tests.support.building import (
     DOG,
     KNEE,
     ON,
+    PLANK,
     advised,
     ago,
     going_well,
@@ -24,12 +25,12 @@ from tests.support.building import (
 )
 from tracker.core.engine.flares import Flare, flares
 from tracker.core.engine.progression import State, VerdictKind, today_dose
-from tracker.core.model import CheckIn, Dose, Pause, Prescription, SetLog, Settings
+from tracker.core.model import CheckIn, Dose, History, Pause, Prescription, SetLog, Settings
 
 DAY = date(2026, 3, 1)
 
 
-def found(
+def flare_days(
     *pains: int | str | None, settings: Settings | None = None, on: int | None = None
 ) -> list[tuple[int, int | None]]:
     """The first and last+1 of each flare, for the pains of days 0, 1, …; None is a day without, `f` a flagged 0."""
@@ -40,7 +41,7 @@ def found(
     ]
     last = DAY + timedelta(len(pains) - 1 if on is None else on)
     spans = flares(reversed(checkins), settings or Settings(), last)
-    return [((each.start - DAY).days, None if each.end is None else (each.end - DAY).days) for each in spans]
+    return [((flare.start - DAY).days, None if flare.end is None else (flare.end - DAY).days) for flare in spans]
 
 
 @pytest.mark.parametrize(
@@ -52,6 +53,8 @@ def found(
         ((1, 1, 1, 1, 6), [(4, None)]),
         ((1, 1, 1, 1, 1, 4), [(5, None)]),
         ((1, 1, 1, 1, 1, 3), []),
+        ((0, 0, 0, 0, 0, 3), []),
+        ((0, 0, 0, 0, 0, 4), [(5, None)]),
         ((5, 5, 5, 5, 5, 6), []),
         ((4, 4, 4, 4, 4, 6), [(5, None)]),
         ((4, 4, 4, 4, 4, 7), [(5, None)]),
@@ -62,17 +65,24 @@ def found(
         ((1, 2, 1, 2, 1, 2, 4), []),
     ],
 )
-def test_a_flare_starts_when_flagged_or_red_or_three_above_the_baseline(
+def test_a_flare_starts_when_flagged_or_red_or_at_least_four_and_three_above_the_baseline(
     pains: tuple[int | str | None, ...], spans: list[tuple[int, int | None]]
 ) -> None:
-    assert found(*pains) == spans
+    assert flare_days(*pains) == spans
+
+
+def test_a_pain_that_counts_as_free_starts_no_flare_unless_it_is_red() -> None:
+    steady = Settings(pain_free_limit=5, amber_from=6, red_from=8)
+    assert flare_days(1, 1, 1, 1, 1, 5, settings=steady) == []
+    assert flare_days(1, 1, 1, 1, 1, 6, settings=steady) == [(5, None)]
+    assert flare_days(1, 1, 1, 1, 1, 8, settings=steady) == [(5, None)]
 
 
 def test_the_baseline_is_of_fourteen_days_and_needs_five() -> None:
     old = [1, 1, 1, 1, 1] + [None] * 9
-    assert found(*old, 4) == [(14, None)]
-    assert found(*old, None, 4) == []
-    assert found(None, 1, 1, 1, 1, 4) == []
+    assert flare_days(*old, 4) == [(14, None)]
+    assert flare_days(*old, None, 4) == []
+    assert flare_days(None, 1, 1, 1, 1, 4) == []
 
 
 @pytest.mark.parametrize(
@@ -90,22 +100,23 @@ def test_the_baseline_is_of_fourteen_days_and_needs_five() -> None:
 def test_without_a_baseline_a_flare_ends_on_the_second_check_in_in_a_row_of_at_most_two(
     after: tuple[int | str | None, ...], end: int | None
 ) -> None:
-    assert found("f", *after) == [(0, end)]
+    assert flare_days("f", *after) == [(0, end)]
 
 
-def test_with_a_baseline_a_flare_settles_at_the_baseline_of_the_day_it_started() -> None:
+def test_with_a_baseline_a_flare_settles_within_one_of_the_baseline_of_the_day_it_started() -> None:
     usual = [3, 3, 3, 3, 3]
-    assert found(*usual, 7, 3, 3) == [(5, 7)]
-    assert found(*usual, 7, 4, 4) == [(5, None)]
-    assert found(0, 0, 0, 0, 0, 3, 1, 1) == [(5, None)]
-    assert found(0, 0, 0, 0, 0, 3, 1, 1, settings=Settings(pain_free_limit=1)) == [(5, 7)]
+    assert flare_days(*usual, 7, 4, 4) == [(5, 7)]
+    assert flare_days(*usual, 7, 5, 5) == [(5, None)]
+    assert flare_days(0, 0, 0, 0, 0, 4, 1, 1) == [(5, 7)]
+    assert flare_days(0, 0, 0, 0, 0, 4, 2, 2) == [(5, None)]
+    assert flare_days(0, 0, 0, 0, 0, 4, 2, 2, settings=Settings(pain_free_limit=2)) == [(5, 7)]
 
 
 def test_a_flare_that_does_not_settle_ends_after_28_days_and_is_a_new_level() -> None:
     high: list[int | str | None] = ["f", *[5] * 28]
-    assert found(*high, on=27) == [(0, None)]
-    assert found(*high, on=28) == [(0, 28)]
-    assert found("f", on=28) == [(0, 28)]
+    assert flare_days(*high, on=27) == [(0, None)]
+    assert flare_days(*high, on=28) == [(0, 28)]
+    assert flare_days("f", on=28) == [(0, 28)]
     (flare,) = flares([CheckIn(DAY, 0, flare=True)], Settings(), DAY + timedelta(28))
     assert flare == Flare(DAY, DAY + timedelta(28), timed_out=True)
 
@@ -117,13 +128,13 @@ def test_a_flare_that_settles_on_its_28th_day_has_settled() -> None:
 
 def test_no_flare_starts_on_the_day_one_ends() -> None:
     high: list[int | str | None] = ["f", *[5] * 27, "f"]
-    assert found(*high) == [(0, 28)]
-    assert found(*high, "f") == [(0, 28), (29, None)]
-    assert found("f", *[None] * 28, "f") == [(0, 28), (29, None)]
+    assert flare_days(*high) == [(0, 28)]
+    assert flare_days(*high, "f") == [(0, 28), (29, None)]
+    assert flare_days("f", *[None] * 28, "f") == [(0, 28), (29, None)]
 
 
 def test_check_ins_after_the_day_are_not_looked_at() -> None:
-    assert found("f", 0, 0, "f", on=1) == [(0, None)]
+    assert flare_days("f", 0, 0, "f", on=1) == [(0, None)]
 
 
 def test_a_flare_halves_every_dose_for_today_and_leaves_the_plan() -> None:
@@ -154,8 +165,8 @@ def test_on_the_day_a_flare_ends_it_is_over_but_its_training_has_yet_to_come() -
 def test_a_pause_comes_before_a_flare() -> None:
     history = replace(morning(going_well(), 0, 9), pauses=(Pause(ago(1), None),))
     assert advised(history).state is State.PAUSED
-    held = verdict(history)
-    assert (held.verdict, held.code, held.factor, held.proposed) == (VerdictKind.HOLD, "paused", 1.0, None)
+    paused = verdict(history)
+    assert (paused.verdict, paused.code, paused.factor, paused.proposed) == (VerdictKind.HOLD, "paused", 1.0, None)
 
 
 @pytest.mark.parametrize(
@@ -247,6 +258,68 @@ def test_of_equal_factors_the_first_in_the_table_gives_the_code() -> None:
     assert (verdict(morning(over, 2, 0, flare=True)).code, verdict(over).code) == ("after_flare", "layoff")
     red = hurt(morning(going_well(), 2, 0, flare=True), 1, 6)
     assert verdict(red).code == "red", "7/10 is less than 3/4"
+
+
+def leg_mornings(history: History, *days: int) -> History:
+    """The same with leg symptoms on mornings so many days ago."""
+    for day in days:
+        history = morning(history, day, 0, leg=True)
+    return history
+
+
+@pytest.mark.parametrize(
+    ("days", "factor"),
+    [
+        ((0,), 0.5),
+        ((2,), 0.5),
+        ((3,), 1.0),
+        ((1, 3, 6), 0.5),
+        ((1, 7), 0.75),
+        ((1, 34), 0.75),
+        ((1, 35), 0.5),
+        ((1, *range(7, 20)), 0.75),
+        ((1, *range(7, 21)), 1.0),
+        ((7,), 1.0),
+    ],
+)
+def test_leg_symptoms_ease_by_half_where_they_are_new_and_less_where_they_are_known(
+    days: tuple[int, ...], factor: float
+) -> None:
+    eased = verdict(leg_mornings(going_well(since=60), *days))
+    assert eased.factor == factor
+    assert (eased.code == "leg") == (factor < 1)
+
+
+def test_leg_symptoms_in_a_set_of_any_exercise_ease_from_the_next_day_on() -> None:
+    sore = SetLog("knee", 6, pain=0, leg=True)
+    history = going_well(DOG, KNEE, since=60)
+    assert verdict(trained(history, 0, "knee", sore)).factor == 1
+    assert verdict(trained(history, 1, "knee", sore)).code == "leg"
+    assert verdict(trained(trained(history, 1, "knee", sore), 20, "knee", sore)).factor == 0.75
+    both = leg_mornings(trained(history, 20, "knee", sore), 1, 20)
+    assert verdict(both).factor == 0.75, "one day, however often it is flagged on it"
+
+
+def test_a_beginners_dose_is_not_eased_for_time_away() -> None:
+    away = rested(going_well(PLANK, since=60), range(1, 30), "plank")
+    assert verdict(away, "plank").factor == 1
+    more = replace(away, prescriptions=(replace(away.prescriptions[0], dose=Dose((9, 8, 8))),))
+    assert (verdict(more, "plank").code, verdict(more, "plank").factor) == ("layoff", 0.5)
+    heavier = replace(away, prescriptions=(replace(away.prescriptions[0], dose=Dose((4, 4, 4), load_kg=1)),))
+    assert verdict(heavier, "plank").factor == 0.5
+    less = replace(away, prescriptions=(replace(away.prescriptions[0], dose=Dose((9, 7, 7))),))
+    assert verdict(less, "plank").factor == 1
+
+
+def test_a_rung_that_was_in_the_plan_all_along_is_eased_for_time_away_at_its_start() -> None:
+    away = rested(going_well(since=60), range(1, 30))
+    assert verdict(away).factor == 0.5
+    out = Prescription("dog", ago(20), None, removed=True)
+    back = Prescription("dog", ago(10), DOG.start)
+    assert verdict(prescribed(away, out, back)).factor == 1
+    new = replace(away, prescriptions=(Prescription("dog", ago(10), DOG.start),))
+    assert verdict(new).factor == 1
+    assert verdict(replace(away, exercises=(DOG,))).factor == 1, "it is the harder rung of none"
 
 
 def test_the_day_asked_about_is_a_day_of_its_own() -> None:

@@ -145,12 +145,12 @@ def test_a_day_skipped_for_pain_or_in_a_pause_is_not_planned() -> None:
 
 def test_what_holds_is_known_from_its_first_day_to_its_removal() -> None:
     plan = Plan([Prescription("dog", ago(9), DOG.start), Prescription("dog", ago(3), None, removed=True)])
-    held = [plan.prescription_on("dog", ago(day)) for day in (10, 9, 4, 3)]
-    assert [each is None for each in held] == [True, False, False, True]
+    in_plan = [plan.prescription_on("dog", ago(day)) for day in (10, 9, 4, 3)]
+    assert [prescription is None for prescription in in_plan] == [True, False, False, True]
     assert plan.planned("dog", ago(3)) is None
     assert plan.in_plan(ago(3)) == []
-    assert [each.dose for each in plan.in_plan(ago(4))] == [DOG.start]
-    assert [each.start for each in plan.of["dog"]] == [ago(9), ago(3)]
+    assert [prescription.dose for prescription in plan.in_plan(ago(4))] == [DOG.start]
+    assert [prescription.start for prescription in plan.of["dog"]] == [ago(9), ago(3)]
 
 
 def test_a_day_logged_without_a_pain_makes_the_week_unknown() -> None:

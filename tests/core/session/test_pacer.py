@@ -129,7 +129,7 @@ def test_nothing_missing_is_over_at_once() -> None:
 
 
 @settings(deadline=None, max_examples=50)
-@given(st.lists(st.sampled_from(ALL), min_size=1, max_size=4, unique_by=lambda each: each.id), st.floats(0, 1))
+@given(st.lists(st.sampled_from(ALL), min_size=1, max_size=4, unique_by=lambda exercise: exercise.id), st.floats(0, 1))
 def test_every_moment_lies_in_the_step_that_is_shown(exercises: list[Exercise], part: float) -> None:
     timeline = line(*exercises)
     elapsed = part * timeline.seconds
@@ -151,22 +151,22 @@ def test_every_moment_lies_in_the_step_that_is_shown(exercises: list[Exercise], 
 
 
 def test_an_hour_of_ticks_at_odd_intervals_does_not_drift() -> None:
-    session = Session(*(replace(BIRD_DOG, id=f"dog-{each}") for each in range(26)))
+    session = Session(*(replace(BIRD_DOG, id=f"dog-{number}") for number in range(26)))
     timeline, began = session.pacer.timeline, session.seconds.now
     assert timeline.seconds > 3600
     due = [timeline.end_of_set(set_index) for set_index in range(len(timeline.timed_sets))]
-    seen = []
+    ends = []
     odd = (0.0313, 0.0871, 0.0999, 0.0007, 0.0633)
     for count in range(100_000):
         session.seconds.now += odd[count % len(odd)]
-        seen += [session.seconds.now - began for _ in session.pacer.tick()]
-    assert len(seen) == len(due)
-    assert all(0 <= shown - planned < 0.1 for shown, planned in zip(seen, due, strict=True))
+        ends += [session.seconds.now - began for _ in session.pacer.tick()]
+    assert len(ends) == len(due)
+    assert all(0 <= shown - planned < 0.1 for shown, planned in zip(ends, due, strict=True))
 
 
 @settings(deadline=None, max_examples=30)
 @given(
-    st.lists(st.sampled_from(ALL), min_size=1, max_size=3, unique_by=lambda each: each.id),
+    st.lists(st.sampled_from(ALL), min_size=1, max_size=3, unique_by=lambda exercise: exercise.id),
     st.lists(st.floats(0.01, 1.9), min_size=1, max_size=20),
 )
 def test_each_set_is_finished_once_and_in_order_however_the_ticks_fall(

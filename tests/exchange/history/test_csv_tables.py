@@ -119,7 +119,19 @@ def test_any_file_is_read_or_refused_in_words(data: str | bytes) -> None:
 
 
 @settings(deadline=None, max_examples=30)
-@given(st.lists(st.builds(CheckIn, st.dates(), st.integers(0, 10), st.booleans(), st.booleans(), TEXTS), max_size=5))
+@given(
+    st.lists(
+        st.builds(
+            CheckIn,
+            st.dates(date(1900, 1, 1), date(9998, 12, 31)),
+            st.integers(0, 10),
+            st.booleans(),
+            st.booleans(),
+            TEXTS,
+        ),
+        max_size=5,
+    )
+)
 def test_the_table_of_check_ins_that_is_written_can_be_read(checkins: list[CheckIn]) -> None:
     kept = {each.date: each for each in checkins if each.note == escape_control(each.note, keep="\n\t").strip()}
     written = write_tables(History(checkins=tuple(kept.values())))["checkins.csv"]

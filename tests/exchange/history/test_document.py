@@ -65,7 +65,7 @@ def test_the_example_of_the_format_is_read() -> None:
     document = """{
       "format": "backtracker-history", "version": 1,
       "settings": {"pain_free_limit": 0, "weeks_required": 2, "adherence_required": 0.8, "mornings_required": 0.7,
-                   "max_increases_per_week": 2, "amber_from": 3, "red_from": 6, "raise_doses": true,
+                   "max_increases_per_week": 3, "amber_from": 3, "red_from": 6, "raise_doses": true,
                    "day_start": "03:00"},
       "exercises": [
         {"id": "my-row", "name": "Band row", "kind": "strength", "region": "upper back", "equipment": ["band"],
@@ -363,7 +363,7 @@ def test_a_document_is_written_in_full_with_one_record_a_line() -> None:
         ' "format": "backtracker-history",',
         ' "version": 1,',
         ' "settings": {"pain_free_limit": 0, "weeks_required": 2, "adherence_required": 1.0, "mornings_required": 0.7,'
-        ' "max_increases_per_week": 2, "amber_from": 3, "red_from": 6, "raise_doses": true, "day_start": "03:00"},',
+        ' "max_increases_per_week": 3, "amber_from": 3, "red_from": 6, "raise_doses": true, "day_start": "03:00"},',
         ' "exercises": [],',
         ' "prescriptions": [',
         '  {"exercise": "walk", "from": "2026-01-05", "days": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"],'

@@ -12,7 +12,7 @@ import pytest
 from tests.storage.test_files import log, names
 from tests.support.samples import DAY, LIBRARY, everything
 from tracker.core.errors import StorageError
-from tracker.storage.backup import copying, health, rotation
+from tracker.storage.backup import copying, health, listing, rotation
 from tracker.storage.backup.health import check_file
 from tracker.storage.store import Store
 
@@ -62,12 +62,13 @@ def test_a_set_logged_while_the_copy_is_checked_does_not_wait(
 ) -> None:
     check = health.check_structure
 
-    def check_and_log(conn: sqlite3.Connection, of: Path) -> list[str]:
+    def check_and_log(conn: sqlite3.Connection, of: Path) -> health.CheckResult:
+        monkeypatch.setattr(health, "check_structure", check)
         conn.execute("BEGIN")
-        faults = check(conn, of)
+        result = check(conn, of)
         at_once(path)
         conn.execute("COMMIT")
-        return faults
+        return result
 
     monkeypatch.setattr(health, "check_structure", check_and_log)
     before = everything(path)
@@ -103,7 +104,7 @@ def test_a_copy_gives_up_where_another_program_keeps_the_database_for_itself(
         between_steps(monkeypatch, lambda: other.in_transaction or other.execute("BEGIN EXCLUSIVE"))
         with pytest.raises(StorageError, match="Another program is using the database"):
             rotation.make_daily(path, DAY)
-    assert names(rotation.folder_of(path)) == []
+    assert names(listing.folder_of(path)) == []
 
 
 def test_what_cannot_be_read_is_said_of_the_database_and_not_of_the_copy(many: Store, path: Path) -> None:

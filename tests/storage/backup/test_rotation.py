@@ -17,14 +17,14 @@ from tests.storage.test_files import log, mode, names
 from tests.support.samples import AT, DAY, LIBRARY, everything
 from tracker.core.errors import StorageError
 from tracker.core.model import Answer
-from tracker.storage.backup import rotation
+from tracker.storage.backup import listing, rotation
 from tracker.storage.backup.health import check_file
 from tracker.storage.store import Store
 
 
 def days_kept(database: Path) -> list[date]:
     """The days that have a copy."""
-    return [backup.day for backup in rotation.backups_of(database)]
+    return [backup.day for backup in listing.backups_of(database)]
 
 
 def test_the_first_call_of_a_day_makes_a_copy_for_the_owner_alone(store: Store, path: Path) -> None:
@@ -51,7 +51,7 @@ def test_no_copy_is_made_where_nothing_was_entered_or_nothing_changed_since_the_
     store.undo()
     assert rotation.make_daily(path, DAY + timedelta(3)) is None
     log(store)
-    rotation.backups_of(path)[-1].path.write_bytes(b"no longer a database")
+    listing.backups_of(path)[-1].path.write_bytes(b"no longer a database")
     assert rotation.make_daily(path, DAY + timedelta(4)) is not None, "a copy that cannot be read is none"
 
 
@@ -76,20 +76,20 @@ def test_a_copy_for_which_there_is_no_room_leaves_nothing_and_says_so(store: Sto
             rotation.make_daily(path, DAY)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
-    assert names(rotation.folder_of(path)) == []
+    assert names(listing.folder_of(path)) == []
 
 
 def test_a_file_in_the_place_of_the_folder_is_said(store: Store, path: Path) -> None:
     log(store)
-    rotation.folder_of(path).write_text("mine")
+    listing.folder_of(path).write_text("mine")
     with pytest.raises(StorageError, match="backups"):
         rotation.make_daily(path, DAY)
-    assert rotation.folder_of(path).read_text() == "mine"
+    assert listing.folder_of(path).read_text() == "mine"
 
 
 def test_what_a_killed_program_left_of_a_copy_is_swept_away_and_strange_files_are_not(store: Store, path: Path) -> None:
     log(store)
-    folder = rotation.folder_of(path)
+    folder = listing.folder_of(path)
     folder.mkdir()
     (folder / ".backtracker-2026-01-04.db.abc").touch()
     for name in (
@@ -118,19 +118,19 @@ def test_a_year_of_mornings_keeps_seven_days_four_weeks_and_six_months(store: St
 
 def test_the_older_copies_are_thinned_out_when_one_is_made(store: Store, path: Path) -> None:
     log(store)
-    rotation.folder_of(path).mkdir()
+    listing.folder_of(path).mkdir()
     days = [DAY - timedelta(back) for back in range(1, 40)]
     for day in days:
-        rotation.backup_of(path, day).path.touch()
+        listing.backup_of(path, day).path.touch()
     rotation.make_daily(path, DAY)
     assert set(days_kept(path)) == rotation.to_keep([DAY, *days])
 
 
 def test_a_copy_made_while_the_clock_is_wrong_stays(store: Store, path: Path) -> None:
     log(store)
-    rotation.folder_of(path).mkdir()
+    listing.folder_of(path).mkdir()
     for back in range(400):
-        rotation.backup_of(path, DAY - timedelta(back)).path.touch()
+        listing.backup_of(path, DAY - timedelta(back)).path.touch()
     wrong = date(1999, 1, 1)
     assert rotation.make_daily(path, wrong) is not None
     assert wrong in days_kept(path)
@@ -160,7 +160,8 @@ def test_a_copy_is_read_without_being_touched_even_one_that_knows_fewer_exercise
         conn.execute("DELETE FROM exercises WHERE id = 'walk'")
         conn.commit()
     before = copy.read_bytes()
-    history, answers = rotation.read_backup(copy, LIBRARY)
+    with rotation.opened_backup(copy, LIBRARY) as (_, history, answers):
+        pass
     assert history == store.history()
     assert answers == (Answer("?", "no", DAY),)
     assert copy.read_bytes() == before
@@ -169,7 +170,6 @@ def test_a_copy_is_read_without_being_touched_even_one_that_knows_fewer_exercise
 
 @pytest.mark.parametrize("content", [b"", b"Dear diary", b"SQLite format 3\0" + bytes(5000)])
 def test_a_copy_that_is_empty_or_unsound_is_refused(path: Path, content: bytes) -> None:
-    path.parent.mkdir()
     path.write_bytes(content)
-    with pytest.raises(StorageError, match="The backup cannot be used"):
-        rotation.read_backup(path, LIBRARY)
+    with pytest.raises(StorageError, match="The backup cannot be used"), rotation.opened_backup(path, LIBRARY):
+        pass

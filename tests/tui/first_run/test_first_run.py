@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 import tracker.tui.first_run
+from tests.support.waiting import settled, until
 from tests.support.walking import press
 from tests.tui.conftest import MakeApp
 from tracker.core.errors import NotPossibleError, StorageError
@@ -38,21 +39,16 @@ MARKED = frozenset({SAFETY[0].text, SAFETY[6].text})
 
 async def shown(pilot: Pilot[None], kind: type[Shown]) -> Shown:
     """The screen of a kind, once it is there and drawn."""
-    for _ in range(200):
-        if isinstance(pilot.app.screen, kind):
-            await pilot.pause()
-            return pilot.app.screen
-        await pilot.pause(0.01)
-    raise AssertionError(f"{pilot.app.screen} instead of {kind}")
+    await until(pilot, lambda: isinstance(pilot.app.screen, kind), kind.__name__)
+    await settled(pilot)
+    screen = pilot.app.screen
+    assert isinstance(screen, kind)
+    return screen
 
 
 async def to_today(pilot: Pilot[None]) -> TodayScreen:
     """Today, once nothing is asked or read any more."""
-    screen = await shown(pilot, TodayScreen)
-    while len(pilot.app.workers):
-        await pilot.pause(0.01)
-    await pilot.pause()
-    return screen
+    return await shown(pilot, TodayScreen)
 
 
 def answer(context: AppContext, question: str) -> str:
@@ -331,8 +327,7 @@ async def test_questions_that_are_asked_already_are_not_asked_twice(make_app: Ma
         await shown(pilot, Safety)
         before = list(pilot.app.screen_stack)
         await pilot.app.run_action("app.ask_again('safety')")
-        await pilot.pause()
-        await pilot.pause()
+        await settled(pilot)
         assert pilot.app.screen_stack == before
 
 

@@ -12,7 +12,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from tests.support.walking import until
+from tests.support.waiting import until
 from tracker.core.errors import StorageError
 from tracker.core.model import Dose, Exercise, Kind, SetLog, SkipReason
 from tracker.core.session.timeline import Stage, TimelinePosition

@@ -21,6 +21,7 @@ from tests.support.overviews import MONDAY, TODAY, an_overview
 from tracker.core.analytics.summary import exercise_pain_sentence
 from tracker.core.analytics.trends import DoseChange, FlareSpan, Overview, WorkDay
 from tracker.core.model import Dose, Pause, Why
+from tracker.tui.compat.plotext_drawing import EIGHTHS, draw
 from tracker.tui.history.chart_builders import (
     FLARE,
     MISSED,
@@ -34,8 +35,9 @@ from tracker.tui.history.chart_builders import (
     week_groups,
     work_chart_spec,
 )
-from tracker.tui.widgets.chart import EIGHTHS, SMALLEST, areas, canvas, draw, fitting, rows_of
-from tracker.tui.widgets.chart_spec import ChartInk, ChartSpec
+from tracker.tui.widgets.charts.chart import SMALLEST
+from tracker.tui.widgets.charts.layout import area_inks, day_columns, fitting_ticks, rows_of
+from tracker.tui.widgets.charts.spec import ChartInk, ChartSpec
 
 SMALL, LARGE = Dose((5, 3, 1), 10), Dose((6, 4, 2), 10)
 WEEK = timedelta(7)
@@ -196,7 +198,7 @@ def test_the_work_of_an_exercise_is_drawn_for_the_days_on_which_it_was_logged() 
 def test_dates_under_the_axis_never_touch(first: date, days: int, columns: int) -> None:
     last = first + timedelta(days - 1)
     plot = ChartSpec(first, last, 1, x_ticks=date_ticks(first, last))
-    ticks = fitting(plot, columns)
+    ticks = fitting_ticks(plot, columns)
     assert all(first <= day <= last for day, _ in ticks)
     starts = [(plot.x(day) * columns / plot.days, len(label)) for day, label in ticks]
     assert all(before + length < after for (before, length), (after, _) in pairwise(starts))
@@ -215,7 +217,7 @@ def test_dates_under_the_axis_never_touch(first: date, days: int, columns: int) 
 def test_the_dates_under_the_axis_are_round_ones(weeks: int, columns: int, labels: list[str]) -> None:
     last = MONDAY + weeks * WEEK - timedelta(1)
     plot = ChartSpec(MONDAY, last, 1, x_ticks=date_ticks(MONDAY, last))
-    assert [label for _, label in fitting(plot, columns)] == labels
+    assert [label for _, label in fitting_ticks(plot, columns)] == labels
 
 
 # What plotext draws
@@ -242,7 +244,7 @@ def test_a_chart_of_any_size_and_length_fills_its_room_exactly(width: int, heigh
         work={"bird-dog": work},
     )
     for plot in (adherence_chart_spec(overview), pain_chart_spec(overview), work_chart_spec(overview, "bird-dog")):
-        for rows in (draw(plot, width, height), areas(plot, width, height)):
+        for rows in (draw(plot, width, height), area_inks(plot, width, height)):
             assert len(rows) == height
             assert all(len(row) == width for row in rows)
 
@@ -256,7 +258,7 @@ def test_the_bars_the_line_of_100_per_cent_and_the_dates_are_on_the_picture() ->
 
 def test_a_reading_is_drawn_in_the_column_of_its_day() -> None:
     plot = pain_chart_spec(an_overview(last=MONDAY + timedelta(27), pains={MONDAY: 5, MONDAY + timedelta(27): 5}))
-    left, columns = canvas(plot, 60)
+    left, columns = day_columns(plot, 60)
     (row,) = (line for line in text_of(plot, 60, 13) if "•" in line)
     slot = columns / 28
     assert left <= row.index("•") < left + slot
@@ -266,8 +268,8 @@ def test_a_reading_is_drawn_in_the_column_of_its_day() -> None:
 def test_a_flare_is_tinted_from_its_first_day_to_its_last_and_the_band_of_noise_where_the_readings_are() -> None:
     overview = an_overview(pains={MONDAY: 5}, flares=[FlareSpan(MONDAY + WEEK, MONDAY + 2 * WEEK)])
     plot = pain_chart_spec(overview)
-    left, columns = canvas(plot, 86)
-    rows = areas(plot, 86, 14)
+    left, columns = day_columns(plot, 86)
+    rows = area_inks(plot, 86, 14)
     slot = columns / plot.days
     flare = [at for at, ink in enumerate(rows[0]) if ink is ChartInk.FLARE]
     assert (flare[0], flare[-1]) == (left + int(7 * slot), left + int(14 * slot))
@@ -285,7 +287,7 @@ def test_each_reading_can_be_read_back_to_half_a_cell(height: int, pains: list[i
         an_overview(last=last, pains={MONDAY + timedelta(at): pain for at, pain in enumerate(pains)})
     )
     width = 3 + wide * plot.days
-    left, columns = canvas(plot, width)
+    left, columns = day_columns(plot, width)
     lines, rows = text_of(plot, width, height), rows_of(plot, columns, height)
     for at, pain in enumerate(pains):
         cells = slice(left + at * columns // plot.days, left + (at + 1) * columns // plot.days)
@@ -302,7 +304,7 @@ def test_bars_begin_at_0_end_at_their_value_to_an_eighth_of_a_cell_and_have_equa
     done = {first + timedelta(7 * week + day): share for week, share in enumerate(shares) for day in range(7)}
     plot = adherence_chart_spec(an_overview(first, first + timedelta(7 * len(shares) - 1), done=done))
     width = 6 + 7 * len(shares)
-    left, columns = canvas(plot, width)
+    left, columns = day_columns(plot, width)
     rows = rows_of(plot, columns, height)
     cells = draw(plot, width, height)
     inks = (ChartInk.BAR, ChartInk.NOW)
@@ -338,7 +340,7 @@ def test_a_single_day_is_drawn() -> None:
 
 
 def test_importing_the_chart_does_not_load_plotext() -> None:
-    code = "import sys, tracker.tui.widgets.chart, tracker.tui.history.screen; print('plotext' in sys.modules)"
+    code = "import sys, tracker.tui.widgets.charts.chart, tracker.tui.history.screen; print('plotext' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
 

@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 from textual.pilot import Pilot
 
-from tests.support.walking import press, settled, walk
+from tests.support.waiting import settled
+from tests.support.walking import press, walk
 from tests.tui.conftest import MONDAY, SUNDAY, MakeApp
 from tracker.clock import Clock
 from tracker.service import first_run
@@ -16,11 +17,11 @@ from tracker.service.context import AppContext, open_context
 from tracker.service.day import recording
 from tracker.service.demo.demo import fill
 from tracker.service.plan import planning
+from tracker.tui.compat import plotext_drawing
 from tracker.tui.config import Config
 from tracker.tui.history.chart_pane import ChartPane
 from tracker.tui.history.screen import HistoryScreen
 from tracker.tui.today.screen import TodayScreen
-from tracker.tui.widgets.chart import warm_up
 
 Compare = Callable[..., bool]
 SIZES = {"60x20": (60, 20), "80x24": (80, 24), "160x50": (160, 50)}
@@ -31,7 +32,7 @@ def at(*keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
     """What opens History and presses keys there."""
 
     async def go(pilot: Pilot[None]) -> None:
-        warm_up()
+        plotext_drawing.load()
         await walk(pilot, HistoryScreen, "H")
         await press(pilot, *keys)
 
@@ -90,7 +91,7 @@ def test_before_anything_is_logged_it_says_how_to_begin(
 
 @pytest.mark.usefixtures("half_a_year")
 async def test_a_day_of_each_chart_is_opened_on_today_by_mouse_and_by_keyboard(make_app: MakeApp) -> None:
-    warm_up()
+    plotext_drawing.load()
     async with make_app(SUNDAY).run_test(size=SIZES["160x50"]) as pilot:
         opened = []
         for view in CHARTS:

@@ -20,15 +20,16 @@ from tracker.core.errors import StorageError
 from tracker.core.model import Dose, Pause, Why
 from tracker.service.context import AppContext
 from tracker.service.day.recording import check_in
+from tracker.tui.compat import plotext_drawing
 from tracker.tui.database_worker import DatabaseWorker
 from tracker.tui.history.chart_pane import ChartPane
 from tracker.tui.history.heatmap import Heatmap
 from tracker.tui.history.screen import HistoryScreen
 from tracker.tui.history.source import HistoryData, StoredHistory
 from tracker.tui.themes import THEMES
-from tracker.tui.widgets.chart import Chart, warm_up
+from tracker.tui.widgets.charts.chart import Chart
 from tracker.tui.widgets.day_messages import DayChosen
-from tracker.tui.widgets.split_line import SplitLine
+from tracker.tui.widgets.text.split_line import SplitLine
 
 LONG_AGO = date(2024, 1, 10)
 TWELVE_WEEKS = Range(date(2026, 8, 31), TODAY)
@@ -98,7 +99,7 @@ class HistoryApp(App[None]):
         self.opened: list[date] = []
 
     def on_mount(self) -> None:
-        warm_up()
+        plotext_drawing.load()
         self.push_screen(HistoryScreen(self.source))
 
     def on_day_chosen(self, event: DayChosen) -> None:

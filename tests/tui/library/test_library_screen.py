@@ -10,9 +10,11 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from tests.support.walking import press, settled, typed, until, walk
+from tests.support.waiting import settled, until
+from tests.support.walking import press, typed, walk
 from tests.tui.conftest import MONDAY, MakeApp
 from tracker.core.model import Dose, Exercise, Kind
+from tracker.library import load_info_cards, load_library
 from tracker.service.context import AppContext
 from tracker.service.day import recording
 from tracker.service.library import own_exercises
@@ -21,19 +23,23 @@ from tracker.service.plan import pauses, planning
 from tracker.tui.app import BacktrackerApp
 from tracker.tui.config import Config
 from tracker.tui.dialogs.dose_form import DoseForm
+from tracker.tui.dialogs.info_card import InfoCardText
 from tracker.tui.library.cues import Cues
 from tracker.tui.library.exercise_form import ExerciseForm
 from tracker.tui.library.exercise_pane import ExercisePane
 from tracker.tui.library.filters import Filters
+from tracker.tui.library.info_cards import InfoCards
 from tracker.tui.library.left_out import LeftOutList
 from tracker.tui.library.rungs import Rungs
 from tracker.tui.library.screen import LibraryScreen
 from tracker.tui.library.text import day_notice
 from tracker.tui.widgets.figure import FigureView
 from tracker.tui.widgets.key_bar import KeyBar
+from tracker.tui.widgets.pick_list import PickList
 
 Compare = Callable[..., bool]
 TODAY = MONDAY.date()
+BUILT_IN = load_library().exercises
 MARKUP = "[b]Row[/b] [u]low"
 
 
@@ -79,7 +85,10 @@ async def at(pilot: Pilot[None], exercise: str, *keys: str) -> LibraryScreen:
 
 
 def planned(context: AppContext) -> dict[str, tuple[Dose, tuple[int, ...], bool]]:
-    return {item.exercise.id: (item.dose, item.held.days, item.held.locked) for item in planning.plan_items(context)}
+    return {
+        item.exercise.id: (item.dose, item.prescription.days, item.prescription.locked)
+        for item in planning.plan_items(context)
+    }
 
 
 async def test_the_footer_says_how_to_add_an_exercise_and_two_enters_do(context: AppContext, make_app: MakeApp) -> None:
@@ -102,7 +111,7 @@ async def test_typing_filters_at_once_and_enter_goes_to_what_was_found(make_app:
         assert screen.entry is not None
         assert screen.entry.exercise.id == "bird-dog"
         await press(pilot, "escape")
-        assert len(shown_ids(screen)) == 55
+        assert len(shown_ids(screen)) == len(BUILT_IN)
 
 
 async def test_what_is_not_found_says_what_to_do(make_app: MakeApp) -> None:
@@ -136,7 +145,7 @@ async def test_what_bothers_somebody_is_hidden(make_app: MakeApp) -> None:
         assert not hidden & set(shown_ids(library))
         assert text(library, "#filters") == "no bending"
         await press(pilot, "escape")
-        assert len(shown_ids(library)) == 55
+        assert len(shown_ids(library)) == len(BUILT_IN)
 
 
 async def test_filters_join_kind_region_and_what_is_at_hand(make_app: MakeApp) -> None:
@@ -144,9 +153,9 @@ async def test_filters_join_kind_region_and_what_is_at_hand(make_app: MakeApp) -
         library = await walk(pilot, LibraryScreen)
         await press(pilot, "f", "space", "right", "down", "down", "down", "space", "right", "space", "enter")
         assert text(library, "#filters") == "strength, hips, with mat at most"
-        assert shown_ids(library) == ["bridge", "single-leg-bridge", "clam"]
+        assert shown_ids(library) == ["bridge", "bridge-march", "single-leg-bridge", "clam"]
         await press(pilot, "f", "x")
-        assert len(shown_ids(library)) == 55
+        assert len(shown_ids(library)) == len(BUILT_IN)
 
 
 async def test_left_and_right_walk_the_ladder_even_to_rungs_that_are_filtered_away(make_app: MakeApp) -> None:
@@ -366,6 +375,28 @@ async def test_what_is_left_out_has_its_reasons(context: AppContext, make_app: M
         assert isinstance(pilot.app.screen, LibraryScreen)
 
 
+async def test_short_texts_are_a_key_away_and_each_can_be_read(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        listed = await walk(pilot, InfoCards, "c")
+        cards = load_info_cards()
+        assert [option.id for option in listed.query_one(PickList).options] == [card.id for card in cards]
+        read = await walk(pilot, InfoCardText, "down", "enter")
+        said = [str(each.content) for each in read.query(Static)]
+        assert said == [*cards[1].text, f"Source: {cards[1].source}"]
+        await press(pilot, "escape", "escape")
+        assert isinstance(pilot.app.screen, LibraryScreen)
+
+
+async def test_every_short_text_fits_two_screens(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        for card in load_info_cards():
+            await pilot.app.push_screen(InfoCardText(card))
+            await settled(pilot)
+            box = pilot.app.screen.query_one(".dialog")
+            assert box.virtual_size.height <= 2 * box.scrollable_content_region.height, card.id
+            await press(pilot, "escape")
+
+
 async def test_the_foot_is_on_the_screen_at_every_size(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(160, 50)) as pilot:
         screen = await walk(pilot, LibraryScreen)
@@ -407,7 +438,7 @@ async def test_a_click_shows_an_exercise_and_a_second_one_plans_it(make_app: Mak
         await pilot.click(screen.choices, offset=(5, 3))
         await settled(pilot)
         assert screen.entry is not None
-        assert screen.entry.exercise.id == "dead-bug"
+        assert screen.entry.exercise.id == "dead-bug-heel-taps"
         await pilot.double_click(screen.choices, offset=(5, 3))
         await settled(pilot)
         assert isinstance(pilot.app.screen, DoseForm)

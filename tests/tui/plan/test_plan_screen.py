@@ -10,7 +10,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static, TextArea
 
-from tests.support.walking import press, settled, typed, walk
+from tests.support.waiting import settled
+from tests.support.walking import press, typed, walk
 from tests.tui.conftest import MONDAY, MakeApp
 from tracker.clock import Clock
 from tracker.core.model import Dose, Pause, Settings, Why
@@ -27,7 +28,7 @@ from tracker.tui.plan.pause_form import PauseForm
 from tracker.tui.plan.plan_text import PlanText
 from tracker.tui.plan.screen import PlanScreen
 from tracker.tui.plan.settings_form import SettingsForm
-from tracker.tui.widgets.day_picker import DayPicker
+from tracker.tui.widgets.forms.day_picker import DayPicker
 
 Compare = Callable[..., bool]
 TODAY = MONDAY.date()
@@ -128,7 +129,7 @@ async def test_dose_and_days_are_changed_in_a_small_form(context: AppContext, ma
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, PlanScreen)
     item = planning.plan_items(context)[2]
-    assert (item.dose, item.held.why, item.held.start) == (Dose((4, 3, 1), 10), Why.MANUAL, TODAY)
+    assert (item.dose, item.prescription.why, item.prescription.start) == (Dose((4, 3, 1), 10), Why.MANUAL, TODAY)
 
 
 async def test_a_locked_exercise_is_changed_as_the_word_of_the_professional(
@@ -141,16 +142,16 @@ async def test_a_locked_exercise_is_changed_as_the_word_of_the_professional(
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, PlanScreen)
     item = planning.plan_items(context)[0]
-    assert (item.dose, item.held.locked, item.held.why) == (Dose((6,), 10), True, Why.CLINICIAN)
+    assert (item.dose, item.prescription.locked, item.prescription.why) == (Dose((6,), 10), True, Why.CLINICIAN)
 
 
 async def test_l_locks_and_unlocks(context: AppContext, make_app: MakeApp) -> None:
     async with make_app().run_test(size=(80, 24)) as pilot:
         screen = await walk(pilot, PlanScreen, "l")
-        assert planning.plan_items(context)[0].held.locked
+        assert planning.plan_items(context)[0].prescription.locked
         assert "a professional prescribed it" in text(screen, "#item")
         await press(pilot, "l")
-        assert not planning.plan_items(context)[0].held.locked
+        assert not planning.plan_items(context)[0].prescription.locked
 
 
 async def test_d_takes_an_exercise_out_and_u_brings_it_back(context: AppContext, make_app: MakeApp) -> None:
@@ -259,7 +260,7 @@ async def test_the_plan_is_changed_as_text(context: AppContext, make_app: MakeAp
         await press(pilot, "tab", "enter")
         assert isinstance(pilot.app.screen, PlanScreen)
     assert order(context) == ["walk", "bird-dog"]
-    assert planning.plan_items(context)[1].held.locked
+    assert planning.plan_items(context)[1].prescription.locked
 
 
 async def test_wrong_lines_are_named_and_nothing_changes(context: AppContext, make_app: MakeApp) -> None:

@@ -8,7 +8,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from tests.support.walking import press, settled, typed, walk
+from tests.support.waiting import settled
+from tests.support.walking import press, typed, walk
 from tests.tui.conftest import MONDAY, MakeApp
 from tests.tui.today.test_today_pictures import Compare, answered, picture
 from tracker.core.model import CheckIn, SetLog, Skip, SkipReason
@@ -19,6 +20,7 @@ from tracker.tui.config import Config
 from tracker.tui.today.entries_dialog import EntriesDialog
 from tracker.tui.today.entry_forms import CheckInForm, DayNoteForm, EntryForm, SetForm, SkipForm
 from tracker.tui.today.screen import TodayScreen
+from tracker.tui.widgets.forms.note_area import NoteArea
 from tracker.tui.widgets.pick_list import PickList
 
 TODAY = MONDAY.date()
@@ -66,7 +68,7 @@ def selected_line(pilot: Pilot[None]) -> str:
 
 async def fill(pilot: Pilot[None], field: str, text: str) -> None:
     """Type in a field in place of what is there."""
-    box = pilot.app.screen.query_one(f"#{field}", Input)
+    box: Input | NoteArea = pilot.app.screen.query_one(f"#{field}")  # type: ignore[assignment]
     box.focus()
     box.select_all()
     await pilot.press("delete")

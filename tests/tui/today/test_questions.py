@@ -8,7 +8,8 @@ from typing import Any
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from tests.support.walking import until, walk
+from tests.support.waiting import until
+from tests.support.walking import walk
 from tests.tui.conftest import MONDAY, MakeApp
 from tracker.service import first_run
 from tracker.service.context import AppContext

@@ -10,7 +10,7 @@ from tests.tui.conftest import MONDAY, MakeApp
 from tests.tui.today.test_today import settled, words_of
 from tracker.service.context import AppContext
 from tracker.service.day import recording
-from tracker.service.day.today_view import morning
+from tracker.service.day.today_view import read_today_view
 from tracker.service.history import undo_redo
 from tracker.service.plan import pauses, planning
 
@@ -39,21 +39,21 @@ async def test_it_says_when_the_next_training_day_is(
 async def test_a_rest_day_of_the_past_speaks_of_no_next_one(context: AppContext, make_app: MakeApp) -> None:
     recording.check_in(context, TODAY - timedelta(days=2), 0)
     on_days(context, *SUNDAY)
-    assert morning(context, TODAY - timedelta(days=2)).next_day is None
+    assert read_today_view(context, TODAY - timedelta(days=2)).next_day is None
 
 
 def test_what_is_done_on_it_is_summed_up_as_that(context: AppContext) -> None:
     on_days(context, *SUNDAY)
     recording.log_sets(context, context.exercise("bird-dog"), TODAY, (5,), None, recording.HowItWent(pain=0))
-    assert morning(context, TODAY).closing() == "1 set on a rest day."
+    assert read_today_view(context, TODAY).closing() == "1 set on a rest day."
     pauses.pause(context, TODAY, None, "")
-    assert morning(context, TODAY).closing() == "1 set in a pause."
+    assert read_today_view(context, TODAY).closing() == "1 set in a pause."
     undo_redo.undo(context)
     planning.remove(context, context.exercise("bird-dog"))
-    assert morning(context, TODAY).closing() == "1 set without a plan."
+    assert read_today_view(context, TODAY).closing() == "1 set without a plan."
 
 
 def test_on_a_training_day_the_exercises_and_the_week_are_counted(context: AppContext) -> None:
     on_days(context, 0, 6)
     recording.log_sets(context, context.exercise("bird-dog"), TODAY, (5,), None, recording.HowItWent(pain=0))
-    assert morning(context, TODAY).closing() == "1 set, 0 of 1 exercise. This week 0 of 1 day."
+    assert read_today_view(context, TODAY).closing() == "1 set, 0 of 1 exercise. This week 0 of 1 day."

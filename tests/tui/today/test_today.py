@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from tests.support import waiting
+from tests.support.walking import walk
 from tests.tui.conftest import MONDAY, MakeApp
 from tracker.clock import Clock
 from tracker.core.errors import StorageError
@@ -20,8 +22,11 @@ from tracker.service.plan import pauses, planning
 from tracker.tui.app import BacktrackerApp
 from tracker.tui.config import Config
 from tracker.tui.database_worker import DatabaseWorker
+from tracker.tui.dialogs.info_card import InfoCardText
 from tracker.tui.hands_free.screen import HandsFree
 from tracker.tui.today.screen import TodayScreen
+from tracker.tui.today.swap_dialog import SwapDialog
+from tracker.tui.widgets.pick_list import PickList
 
 TODAY = MONDAY.date()
 
@@ -35,9 +40,7 @@ def plan_three(context: AppContext) -> None:
 async def settled(pilot: Pilot[None]) -> TodayScreen:
     """The Today screen, once everything that was asked of the context is drawn."""
     screen = pilot.app.screen
-    await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    await waiting.settled(pilot)
     assert isinstance(screen, TodayScreen)
     return screen
 
@@ -49,6 +52,13 @@ async def press(pilot: Pilot[None], *keys: str) -> TodayScreen:
         await pilot.press(key)
         screen = await settled(pilot)
     return screen
+
+
+async def first_flare(pilot: Pilot[None], *keys: str) -> TodayScreen:
+    """Mark the first flare, and close the text that opens with it."""
+    await walk(pilot, InfoCardText, *keys)
+    await pilot.press("escape")
+    return await settled(pilot)
 
 
 def words_of(screen: TodayScreen, widget: str) -> str:
@@ -235,7 +245,7 @@ async def test_skipping_form_and_flare_have_a_key_each(context: AppContext, make
         assert row is not None
         assert row.skip is not None
         assert row.skip.reason is SkipReason.TIME
-        screen = await press(pilot, "f")
+        screen = await first_flare(pilot, "f")
         assert screen.today_view is not None
         bridge = screen.today_view.view.row("bridge")
         assert bridge is not None
@@ -251,7 +261,7 @@ async def test_what_form_a_flare_and_the_leg_lead_to_is_said_at_once(context: Ap
         assert "Form broke. No step comes for it" in words_of(screen, "#sentence")
         screen = await press(pilot, "b")
         assert "form broke. No step comes for it" in words_of(screen, "#sentence")
-        screen = await press(pilot, "f")
+        screen = await first_flare(pilot, "f")
         assert "a flare. Do half and keep moving" in words_of(screen, "#sentence")
         screen = await press(pilot, "c", "l")
         assert "Down the leg" in words_of(screen, "#prompt")
@@ -264,10 +274,28 @@ async def test_what_form_a_flare_and_the_leg_lead_to_is_said_at_once(context: Ap
 async def test_a_flare_without_a_check_in_asks_for_its_pain_first(context: AppContext, make_app: MakeApp) -> None:
     plan_three(context)
     async with make_app().run_test() as pilot:
-        await press(pilot, "f", "6")
+        await first_flare(pilot, "f", "6")
     checkin = context.store.checkin(TODAY)
     assert checkin is not None
     assert (checkin.pain, checkin.flare) == (6, True)
+
+
+async def test_the_first_flare_opens_what_helps_in_one_and_no_later_flare_does(
+    context: AppContext, make_app: MakeApp
+) -> None:
+    plan_three(context)
+    async with make_app().run_test() as pilot:
+        await press(pilot, "3")
+        card = await walk(pilot, InfoCardText, "f")
+        assert "Flares are normal" in str(card.query_one(".dialog").border_title)
+        await pilot.press("escape")
+        await press(pilot, "u", "u")
+        await first_flare(pilot, "f", "7")  # as one that was taken back never was
+    recording.check_in(context, TODAY - timedelta(days=60), 5, flare=True)
+    recording.check_in(context, TODAY, 3)
+    async with make_app().run_test() as pilot:
+        await press(pilot, "f")
+        assert isinstance(pilot.app.screen, TodayScreen)
 
 
 async def test_a_step_is_asked_and_yes_puts_the_new_dose_into_the_session_at_once(
@@ -468,6 +496,41 @@ def live_two_clean_weeks(context: AppContext, exercise: str, days: int = 14, pai
             change.add_sets(day, [SetLog(exercise, reps=reps, hold_s=10, pain=0) for reps in (5, 3, 1)])
     for back in range(days, 0, -1):
         recording.check_in(context, TODAY - timedelta(days=back), pain)
+
+
+def hurt_two_weeks(context: AppContext) -> None:
+    """Three weeks of a bird dog, which hurt ten and three days ago."""
+    live_two_clean_weeks(context, "bird-dog", days=21)
+    with context.store.transaction("pain", at="2026-11-23T06:00:00Z") as change:
+        for back in (10, 3):
+            change.add_sets(TODAY - timedelta(days=back), [SetLog("bird-dog", reps=1, hold_s=10, pain=4)])
+
+
+async def test_what_hurts_two_weeks_running_can_be_swapped_for_something_easier(
+    context: AppContext, make_app: MakeApp
+) -> None:
+    hurt_two_weeks(context)
+    async with make_app().run_test() as pilot:
+        screen = await press(pilot, "0")
+        assert "Bird dog has hurt two weeks running" in words_of(screen, "#prompt")
+        dialog = await walk(pilot, SwapDialog, "y")
+        assert dialog.query_one(PickList).chosen == "bird-dog-leg"
+        await pilot.press("enter")
+        screen = await settled(pilot)
+        assert [row.exercise.id for row in screen.session.rows] == ["bird-dog-leg"]
+        assert screen.prompt.question is None
+        await press(pilot, "u")
+        assert [row.exercise.id for row in screen.session.rows] == ["bird-dog"]
+
+
+async def test_no_swap_for_now_leaves_it_as_it_is_and_asks_what_comes_next(
+    context: AppContext, make_app: MakeApp
+) -> None:
+    hurt_two_weeks(context)
+    async with make_app().run_test() as pilot:
+        screen = await press(pilot, "0", "n")
+        assert screen.prompt.question is None
+        assert [row.exercise.id for row in screen.session.rows] == ["bird-dog"]
 
 
 async def reloaded(pilot: Pilot[None]) -> TodayScreen:

@@ -7,11 +7,14 @@ from textual.app import App, ComposeResult
 
 from tests.support.overviews import MONDAY, TODAY, an_overview
 from tracker.core.analytics.trends import FlareSpan
+from tracker.tui.compat import plotext_drawing
+from tracker.tui.compat.plotext_drawing import draw
 from tracker.tui.history.chart_builders import pain_chart_spec
 from tracker.tui.themes import THEMES
-from tracker.tui.widgets import chart as chart_module
-from tracker.tui.widgets.chart import Chart, canvas, draw
-from tracker.tui.widgets.chart_spec import ChartSpec
+from tracker.tui.widgets.charts import chart as chart_module
+from tracker.tui.widgets.charts.chart import Chart
+from tracker.tui.widgets.charts.layout import day_columns
+from tracker.tui.widgets.charts.spec import ChartSpec
 from tracker.tui.widgets.day_messages import DayChosen, DayPointed
 
 
@@ -43,10 +46,10 @@ def shown(app: App[None]) -> list[str]:
 
 
 async def test_a_chart_is_drawn_again_only_for_new_data_or_a_new_size(monkeypatch: pytest.MonkeyPatch) -> None:
-    chart_module.warm_up()
+    plotext_drawing.load()
     drawn: list[ChartSpec] = []
 
-    def counted(plot: ChartSpec, width: int, height: int) -> chart_module.Rows:
+    def counted(plot: ChartSpec, width: int, height: int) -> plotext_drawing.Rows:
         drawn.append(plot)
         return draw(plot, width, height)
 
@@ -75,7 +78,7 @@ async def test_a_chart_is_drawn_again_only_for_new_data_or_a_new_size(monkeypatc
 
 
 async def test_a_chart_shown_before_plotext_is_there_appears_when_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chart_module, "_loaded", None)
+    monkeypatch.setattr(plotext_drawing, "_plotext", None)
     app = ChartApp(pain_chart_spec(an_overview()))
     async with app.run_test(size=(80, 24)) as pilot:
         await app.workers.wait_for_complete()
@@ -84,7 +87,7 @@ async def test_a_chart_shown_before_plotext_is_there_appears_when_it_is(monkeypa
 
 
 async def test_the_legend_says_what_the_marks_mean() -> None:
-    chart_module.warm_up()
+    plotext_drawing.load()
     app = ChartApp(pain_chart_spec(an_overview(flares=[FlareSpan(MONDAY, None)])))
     async with app.run_test(size=(60, 20)):
         legend = " ".join(shown(app)[-2:])
@@ -93,11 +96,11 @@ async def test_the_legend_says_what_the_marks_mean() -> None:
 
 
 async def test_a_click_points_at_a_day_and_another_one_chooses_it() -> None:
-    chart_module.warm_up()
+    plotext_drawing.load()
     plot = pain_chart_spec(an_overview())
     app = ChartApp(plot)
     async with app.run_test(size=(80, 24)) as pilot:
-        left, columns = canvas(plot, 80)
+        left, columns = day_columns(plot, 80)
         await pilot.click(Chart, offset=(left + columns - 1, 5))
         assert app.messages == [DayPointed(TODAY)]
         app.query_one(Chart).cursor = TODAY
@@ -108,9 +111,9 @@ async def test_a_click_points_at_a_day_and_another_one_chooses_it() -> None:
 
 @pytest.mark.parametrize("width", [40, 74, 80, 101])
 async def test_wherever_a_chart_is_clicked_the_same_place_again_chooses_that_day(width: int) -> None:
-    chart_module.warm_up()
+    plotext_drawing.load()
     plot = pain_chart_spec(an_overview())
-    left, columns = canvas(plot, width)
+    left, columns = day_columns(plot, width)
     app = ChartApp(plot)
     async with app.run_test(size=(width, 24)) as pilot:
         for column in range(0, columns, 7):
@@ -123,7 +126,7 @@ async def test_wherever_a_chart_is_clicked_the_same_place_again_chooses_that_day
 
 
 async def test_without_colour_the_band_is_a_texture() -> None:
-    chart_module.warm_up()
+    plotext_drawing.load()
     app = ChartApp(pain_chart_spec(an_overview()))
     app.no_color = True
     async with app.run_test(size=(80, 24)):

@@ -9,7 +9,8 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.screen import Screen
 
-from tests.support.walking import press, settled
+from tests.support.waiting import settled
+from tests.support.walking import press
 from tests.tui.conftest import MakeApp
 from tracker.core.session.pace import parse_pace
 from tracker.service.context import AppContext

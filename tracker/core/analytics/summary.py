@@ -37,20 +37,6 @@ class Comparison:
         return self.now - self.before
 
 
-def headline(overview: Overview, *, today: date | None = None) -> str:
-    """`80 % of what was planned in the last 12 weeks; median pain 1, was 3.`"""
-    if not _planned_sets(overview):
-        return pain_sentence(overview)
-    share = f"{percent(_done_sets(overview), _planned_sets(overview))} % of what was planned {period(overview, today)}"
-    compared = comparison(overview)
-    if compared is not None:
-        return f"{share}; median pain {wording.number(compared.now)}, was {wording.number(compared.before)}."
-    median = middle(mornings(overview))
-    return (
-        f"{share}; no morning's pain recorded." if median is None else f"{share}; median pain {wording.number(median)}."
-    )
-
-
 def adherence_sentence(overview: Overview, *, today: date | None = None) -> str:
     """How much of what was planned was done, in sets, and how many days were paused."""
     planned, done = _planned_sets(overview), _done_sets(overview)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 
+from tracker.core.doses import exact, scale
 from tracker.core.model import Dose, Prescription, Why
 
 
@@ -83,10 +85,8 @@ class Advice:
 
 
 def today_dose(verdict: Verdict) -> Dose:
-    """The dose to do today: the eased one where it is eased, else that of the plan."""
-    if verdict.verdict is VerdictKind.EASE and verdict.proposed is not None:
-        return verdict.proposed.dose
-    return verdict.dose
+    """The dose to do today: that of the plan, eased by the factor of the day, also beside a step back."""
+    return verdict.dose if verdict.factor == 1 else scale(verdict.dose, Fraction(exact(verdict.factor)))
 
 
 def accepted(proposed: Proposal, current: Prescription, on: date, why: Why) -> tuple[Prescription, ...]:

@@ -6,10 +6,10 @@ from datetime import date
 
 from tracker.core.doses import change_pct
 from tracker.core.engine.advice import Advice, Verdict
-from tracker.core.engine.care import care
 from tracker.core.engine.engine_state import read
 from tracker.core.engine.forecast import earliest as play_forward
-from tracker.core.engine.reasons import needs, why
+from tracker.core.engine.reasons import care, needs, why
+from tracker.core.engine.recurring_pain import hurting
 from tracker.core.engine.rules import Finding, clean_weeks, findings, state_of
 from tracker.core.model import History
 
@@ -27,6 +27,10 @@ class AdviceEngine:
         first_days = play_forward(self._engine_state, today) if earliest else {}
         verdicts = tuple(_verdict(finding, first_days.get(finding.context.exercise.id)) for finding in todays_findings)
         return Advice(on, state_of(self._engine_state, today), verdicts, care(self._engine_state, today))
+
+    def hurting(self, on: date, weeks: int) -> tuple[str, ...]:
+        """The exercises that brought on a pain of `amber_from` or more in each of the `weeks` weeks before `on`."""
+        return hurting(self._engine_state, on.toordinal(), weeks)
 
 
 def _verdict(finding: Finding, first: int | None) -> Verdict:

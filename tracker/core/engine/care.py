@@ -1,13 +1,16 @@
-"""Reasons to see a doctor or physical therapist (docs/engine.md, *Care*): codes and sentences."""
+"""Reasons to see a doctor or physical therapist (docs/engine.md, *When to see somebody*), by code.
+
+The sentences are in `reasons`.
+"""
 
 from __future__ import annotations
 
-from tracker.core import wording
-from tracker.core.days import between
-from tracker.core.engine.advice import Care
+from collections.abc import Callable, Iterator, Mapping
+
+from tracker.core.days import any_between, between
 from tracker.core.engine.daily_facts import median, mornings
 from tracker.core.engine.engine_state import EngineState
-from tracker.core.engine.reasons import day
+from tracker.core.model import Number
 
 LATELY = 2
 SEVERE_PAIN = 8
@@ -17,94 +20,83 @@ NOT_SETTLING_AFTER = 14
 TIMED_OUT_LATELY = 27
 MORNINGS_NEEDED = 5
 WORSE_BY = 2
-
-EMERGENCY = (
-    "If there is also numbness between the legs, new trouble passing or holding urine or stool, growing weakness in a "
-    "leg, or a fever, go to emergency care now or call your emergency number."
-)
-
-
-def care(engine_state: EngineState, on: int) -> tuple[Care, ...]:
-    """The reasons to see somebody that apply on `on`, sets of that day included."""
-    texts = {
-        "leg_symptoms": _leg_symptoms(engine_state, on),
-        "severe_pain": _severe_pain(engine_state, on),
-        "repeated_red": _repeated_red(engine_state, on),
-        "flare_not_settling": _flare_not_settling(engine_state, on),
-        "worsening": _worsening(engine_state, on),
-    }
-    return tuple(Care(code, text) for code, text in texts.items() if text is not None)
+NOT_IMPROVING_WEEKS = 6
+NOT_IMPROVING_FROM = 3
+NOT_IMPROVING_LIMIT = 2
+BETTER_BY = 2
 
 
-def _leg_symptoms(engine_state: EngineState, on: int) -> str | None:
-    lately = range(on - LATELY, on + 1)
-    flags = [
-        engine_state.daily.checkins[day_number].leg
-        for day_number in lately
-        if day_number in engine_state.daily.checkins
-    ]
-    for exercise_history in engine_state.exercise_histories.values():
-        flags += [set_log.leg for day_number in lately for set_log in exercise_history.sets_on(day_number)]
-    if not any(flags):
-        return None
-    return (
-        "Pain further down the leg, numbness or tingling was noted in the last days. Please talk to a doctor or "
-        f"physical therapist before you go on. {EMERGENCY}"
-    )
+def care_codes(engine_state: EngineState, on: int) -> Iterator[str]:
+    """The codes that apply on `on`, sets of that day included, in the order of the rules."""
+    return (code for code, applies in CODES.items() if applies(engine_state, on))
 
 
-def _severe_pain(engine_state: EngineState, on: int) -> str | None:
-    pains = mornings(engine_state.daily.checkins, on - LATELY, on)
-    for exercise_history in engine_state.exercise_histories.values():
-        pains += [
-            exercise_history.pains[day_number]
-            for day_number in between(exercise_history.days_with_pain, on - LATELY, on)
-        ]
-    worst = max(pains, default=0)
-    if worst < SEVERE_PAIN:
-        return None
-    return (
-        f"A pain of {worst} was noted in the last days. Please talk to a doctor or physical therapist about it. "
-        f"{EMERGENCY}"
-    )
+def stops_increases(engine_state: EngineState, on: int) -> bool:
+    """Whether a code applies beside which no dose is raised: any but `not_improving`."""
+    return any(code != "not_improving" for code in care_codes(engine_state, on))
 
 
-def _repeated_red(engine_state: EngineState, on: int) -> str | None:
-    days = {
-        day_number
-        for exercise_history in engine_state.exercise_histories.values()
-        for day_number in between(exercise_history.red, on - RED_WINDOW, on)
-    }
-    if len(days) < RED_DAYS:
-        return None
-    listed = wording.listed([day(day_number, on) for day_number in sorted(days)])
-    return (
-        f"Exercises brought on a pain of {engine_state.settings.red_from} or more on {listed}. It is worth showing the "
-        "plan to a doctor or physical therapist."
-    )
+def _leg_symptoms(engine_state: EngineState, on: int) -> bool:
+    daily = engine_state.daily
+    return any_between(daily.leg_mornings, on - LATELY, on) or any_between(daily.leg_set_days, on - LATELY, on)
 
 
-def _flare_not_settling(engine_state: EngineState, on: int) -> str | None:
+def _severe_pain(engine_state: EngineState, on: int) -> bool:
+    return worst_pain(engine_state, on) >= SEVERE_PAIN
+
+
+def worst_pain(engine_state: EngineState, on: int) -> int:
+    """The highest pain of the check-ins and sets of the last three days, `on` included; 0 if none is known."""
+    daily, days = engine_state.daily, range(on - LATELY, on + 1)
+    in_sets = [daily.set_pains[day] for day in days if day in daily.set_pains]
+    return max((*mornings(daily.checkins, on - LATELY, on), *in_sets), default=0)
+
+
+def _repeated_red(engine_state: EngineState, on: int) -> bool:
+    return len(red_days_lately(engine_state, on)) >= RED_DAYS
+
+
+def red_days_lately(engine_state: EngineState, on: int) -> list[int]:
+    """The days of the last two weeks on which any exercise brought on a red pain, oldest first."""
+    return between(engine_state.daily.red_set_days, on - RED_WINDOW, on)
+
+
+def _flare_not_settling(engine_state: EngineState, on: int) -> bool:
     active = engine_state.active_flare(on)
     if active is not None and active.start <= on - NOT_SETTLING_AFTER:
-        return (
-            f"The flare that began on {day(active.start, on)} is taking its time to settle. It is worth asking a "
-            "doctor or physical therapist about it."
-        )
-    if any(flare.timed_out and on - TIMED_OUT_LATELY <= flare.end <= on for flare in engine_state.flare_periods):
-        return (
-            "The last flare had not settled after four weeks. It is worth asking a doctor or physical therapist about "
-            "what is now the usual level."
-        )
-    return None
+        return True
+    lately = (flare for flare in engine_state.flare_periods if on - TIMED_OUT_LATELY <= flare.end <= on)
+    return any(flare.timed_out for flare in lately)
 
 
-def _worsening(engine_state: EngineState, on: int) -> str | None:
-    now = mornings(engine_state.daily.checkins, on - 6, on)
-    then = mornings(engine_state.daily.checkins, on - 27, on - 21)
-    if min(len(now), len(then)) < MORNINGS_NEEDED or median(now) < median(then) + WORSE_BY:
-        return None
-    return (
-        f"Mornings were worse this week (median {wording.number(median(now))}) than three weeks before (median "
-        f"{wording.number(median(then))}). It is worth asking a doctor or physical therapist about it."
-    )
+def _worsening(engine_state: EngineState, on: int) -> bool:
+    now, before = week_median(engine_state, on, 1), week_median(engine_state, on, 4)
+    return now is not None and before is not None and now >= before + WORSE_BY
+
+
+def _not_improving(engine_state: EngineState, on: int) -> bool:
+    if engine_state.settings.pain_free_limit > NOT_IMPROVING_LIMIT:
+        return False
+    medians = []
+    for week in range(1, NOT_IMPROVING_WEEKS + 1):
+        level = week_median(engine_state, on, week)
+        if level is None or level < NOT_IMPROVING_FROM:
+            return False
+        medians.append(level)
+    return medians[0] > medians[-1] - BETTER_BY
+
+
+def week_median(engine_state: EngineState, on: int, week: int) -> Number | None:
+    """The median of the mornings of week 1, 2, … before `on`, those of week 1 up to `on`; None of fewer than five."""
+    known = mornings(engine_state.daily.checkins, on - 7 * week + 1, on - 7 * week + 7)
+    return median(known) if len(known) >= MORNINGS_NEEDED else None
+
+
+CODES: Mapping[str, Callable[[EngineState, int], bool]] = {
+    "leg_symptoms": _leg_symptoms,
+    "severe_pain": _severe_pain,
+    "repeated_red": _repeated_red,
+    "flare_not_settling": _flare_not_settling,
+    "worsening": _worsening,
+    "not_improving": _not_improving,
+}

@@ -1,6 +1,6 @@
 """What is known of the person rather than of one exercise: mornings, training days and painful days.
 
-Days are day numbers (`date.toordinal`), pain is 0-10 or None for unknown.
+See docs/engine.md, *Words*. Days are day numbers (`date.toordinal`), pain is 0-10 or None for unknown.
 """
 
 from __future__ import annotations
@@ -39,8 +39,10 @@ class DailyFacts:
     """Check-ins and what the sets of all exercises tell of a day, asked by day number; days are added in their order.
 
     `training_days` are the days with a set, `painful_set_days` those of them with a set above the pain-free limit or
-    flagged as leg symptoms, `pain_skips` those on which anything was skipped for pain, `bad_mornings` those with a
-    check-in above the limit or flagged. `weeks` says of the week that begins on a day whether it is `PAINFUL`, and
+    flagged as leg symptoms, `leg_set_days` those with a set so flagged, `red_set_days` those with a provoked pain of an
+    exercise that is red, `set_pains` the highest pain of the sets by day; `pain_skips` are the days on which anything
+    was skipped for pain, `bad_mornings` those with a check-in above the limit or flagged, `leg_mornings` those with one
+    flagged as leg symptoms. `weeks` says of the week that begins on a day whether it is `PAINFUL`, and
     `KNOWN` if enough mornings are known, as bits; it is asked once all its days and the morning after the last are
     there.
     """
@@ -52,6 +54,10 @@ class DailyFacts:
         self.bad_mornings: list[int] = []
         self.training_days: list[int] = []
         self.painful_set_days: list[int] = []
+        self.leg_mornings: list[int] = []
+        self.leg_set_days: list[int] = []
+        self.red_set_days: list[int] = []
+        self.set_pains: dict[int, int] = {}
         self.pain_skips = pain_skips
         self.weeks: Mapping[int, int] = LazyDict(self._week)
 
@@ -60,25 +66,37 @@ class DailyFacts:
         self.checkins[day] = checkin
         if checkin.pain > self._settings.pain_free_limit or checkin.flare or checkin.leg:
             self.bad_mornings.append(day)
+        if checkin.leg:
+            self.leg_mornings.append(day)
 
-    def train(self, day: int, painful: bool) -> None:
-        """Adds a day with sets, and whether any of them was painful."""
+    def train(self, day: int, pain: int | None, leg: bool, red: bool) -> None:
+        """Adds a day with sets: their highest pain, and whether any is flagged as leg symptoms or was red."""
         self.training_days.append(day)
-        if painful:
+        if pain is not None:
+            self.set_pains[day] = pain
+        if leg:
+            self.leg_set_days.append(day)
+        if red:
+            self.red_set_days.append(day)
+        if leg or (pain is not None and pain > self._settings.pain_free_limit):
             self.painful_set_days.append(day)
 
     def truncated_at(self, on: int) -> DailyFacts:
-        """A copy to be carried on: check-ins and sets to `on`, training days to the day before; only the latest."""
+        """A copy for a forecast from `on`: check-ins to `on`, and of its sets only whether they were painful."""
         cut = DailyFacts(self._settings, between(self.pain_skips, on - LOOK_BACK_DAYS, on))
         days = range(on - LOOK_BACK_DAYS, on + 1)
         cut.checkins = {day: self.checkins[day] for day in days if day in self.checkins}
         cut.bad_mornings = between(self.bad_mornings, on - LOOK_BACK_DAYS, on)
         cut.training_days = latest(self.training_days, on, LOOK_BACK_DAYS)
         cut.painful_set_days = between(self.painful_set_days, on - LOOK_BACK_DAYS, on)
+        cut.leg_mornings = between(self.leg_mornings, on - LOOK_BACK_DAYS, on)
+        cut.leg_set_days = between(self.leg_set_days, on - LOOK_BACK_DAYS, on - 1)
+        cut.red_set_days = between(self.red_set_days, on - LOOK_BACK_DAYS, on - 1)
+        cut.set_pains = {day: self.set_pains[day] for day in days if day in self.set_pains and day < on}
         return cut
 
     def forget_sets(self, day: int) -> None:
-        """Forgets the sets of `day`, the last one."""
+        """Forgets that the sets of `day`, the last one, were painful."""
         self.painful_set_days = between(self.painful_set_days, 0, day - 1)
 
     def provoked(self, pain: int, day: int) -> bool:
@@ -97,6 +115,10 @@ class DailyFacts:
             latest(self.bad_mornings, on + 1, 1) + latest(self.painful_set_days, on, 1) + latest(self.pain_skips, on, 1)
         )
         return max(days, default=None)
+
+    def leg_days(self, first: int, last: int) -> set[int]:
+        """The days of `first` … `last` on which a check-in or a set is flagged as leg symptoms."""
+        return {*between(self.leg_mornings, first, last), *between(self.leg_set_days, first, last)}
 
     def _week(self, week: int) -> int:
         painful = (

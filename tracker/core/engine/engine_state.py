@@ -11,12 +11,13 @@ from operator import attrgetter
 
 from tracker.core.days import LOOK_BACK_DAYS, between
 from tracker.core.doses import raised
+from tracker.core.engine.advice import State
 from tracker.core.engine.daily_facts import DailyFacts
 from tracker.core.engine.exercise_history import ExerciseHistory
 from tracker.core.engine.flares import FlarePeriod, flare_periods
 from tracker.core.lazy_dict import LazyDict
 from tracker.core.model import CheckIn, Dose, Exercise, History, Session, SetLog, Settings, SkipReason
-from tracker.core.plan import Plan
+from tracker.core.plan import EffectivePrescription, Plan, PrescriptionTimeline
 
 
 @dataclass(slots=True)
@@ -24,7 +25,7 @@ class EngineState:
     """All facts of a history that the rules ask for.
 
     `exercises` is the library in its order, the person's own last; `declined` has the days on which an increase was
-    declined; `flare_periods` are the flares, oldest first.
+    declined; `flare_periods` are the flares, oldest first; `harder_rungs` the exercises that are `harder` of another.
     """
 
     settings: Settings
@@ -33,7 +34,8 @@ class EngineState:
     daily: DailyFacts
     declined: Mapping[str, list[int]]
     exercise_histories: dict[str, ExerciseHistory]
-    flare_periods: list[FlarePeriod] = field(default_factory=list)
+    flare_periods: list[FlarePeriod]
+    harder_rungs: frozenset[str]
     _steps: dict[tuple[str, Dose], Dose | None] = field(default_factory=dict)
 
     def exercise_history(self, exercise: str) -> ExerciseHistory:
@@ -42,8 +44,11 @@ class EngineState:
 
     def log(self, day: int, sets: Mapping[str, Sequence[SetLog]]) -> None:
         """Adds the sets of a day that is later than all before, by exercise; there is at least one."""
-        painful_day = [self.exercise_histories[exercise].add(day, own) for exercise, own in sets.items()]
-        self.daily.train(day, any(painful_day))
+        highest, leg, red = -1, False, False
+        for exercise, own in sets.items():
+            pain, own_leg, own_red = self.exercise_histories[exercise].add(day, own)
+            highest, leg, red = max(highest, pain), leg or own_leg, red or own_red
+        self.daily.train(day, None if highest < 0 else highest, leg, red)
 
     def raised(self, exercise: Exercise, dose: Dose) -> Dose | None:
         """The next larger dose of `exercise`; remembered, since it is asked for day after day."""
@@ -71,13 +76,12 @@ class EngineState:
         for day in range(on, last + 1):
             if day not in daily.checkins:
                 daily.check_in(day, CheckIn(date.fromordinal(day), 0))
-        flare = self.latest_flare(on)
-        if flare is None:
-            known = flare_periods(daily.checkins, self.settings, on)
-        elif on < flare.end:
-            known = flare_periods(daily.checkins, self.settings, flare.start)
+        known = [flare for flare in self.flare_periods if flare.end <= on]
+        active = self.active_flare(on)
+        if active is not None:
+            known += flare_periods(daily.checkins, self.settings, active.start)
         else:
-            known = [flare, *flare_periods(daily.checkins, self.settings, max(flare.end + 1, on))]
+            known += flare_periods(daily.checkins, self.settings, max(known[-1].end + 1, on) if known else on)
         plan = self.plan.truncated_at(on)
         return EngineState(
             settings=self.settings,
@@ -89,8 +93,23 @@ class EngineState:
                 lambda exercise: self.exercise_histories[exercise].truncated_at(on, last, plan, daily)
             ),
             flare_periods=known,
+            harder_rungs=self.harder_rungs,
             _steps=self._steps,
         )
+
+
+@dataclass(slots=True)
+class EvaluationContext:
+    """One exercise of the plan on the day asked about, with what holds then and what was logged before."""
+
+    engine_state: EngineState
+    on: int
+    state: State
+    exercise: Exercise
+    effective: EffectivePrescription
+    dose: Dose
+    timeline: PrescriptionTimeline
+    exercise_history: ExerciseHistory
 
 
 def read(history: History) -> EngineState:
@@ -114,6 +133,7 @@ def read(history: History) -> EngineState:
         declined=declined,
         exercise_histories=LazyDict(lambda exercise: ExerciseHistory(exercise, settings, plan, daily)),
         flare_periods=flare_periods(daily.checkins, settings),
+        harder_rungs=frozenset(exercise.harder for exercise in exercises.values() if exercise.harder is not None),
     )
     for day, sessions in groupby(sorted(history.sessions, key=_date), key=_date):
         sets = _by_exercise(sessions)

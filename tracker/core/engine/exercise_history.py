@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from operator import add, sub
+from typing import NamedTuple
 
 from tracker.core.days import LAST_DAY, LOOK_BACK_DAYS, latest, lead_in_spans
 from tracker.core.engine.daily_facts import DailyFacts
@@ -22,6 +23,19 @@ WeekSum = tuple[int, Week, int, int]
 """A week's first day, what it was, its planned days and its days done."""
 
 
+class Layoff(NamedTuple):
+    """Time away from an exercise: from the day it was last logged to the next, and on how many days it was since."""
+
+    first: int
+    last: int
+    logged_since: int
+
+    @property
+    def days(self) -> int:
+        """How long it was."""
+        return self.last - self.first
+
+
 class ExerciseHistory:
     """The logged days of one exercise, added in their order; check-ins and prescriptions are known before.
 
@@ -33,7 +47,6 @@ class ExerciseHistory:
         self.exercise = exercise
         self._settings = settings
         self._red_from = settings.red_from
-        self._limit = settings.pain_free_limit
         self._plan = plan
         self._timeline = plan.timeline(exercise)
         self._daily = daily
@@ -51,32 +64,33 @@ class ExerciseHistory:
         self._streaks: dict[int, int] = {}
         self._closed = LAST_DAY
 
-    def add(self, day: int, sets: Sequence[SetLog]) -> bool:
-        """Adds the sets of a day; whether any of them was above the pain-free limit or with leg symptoms."""
+    def add(self, day: int, sets: Sequence[SetLog]) -> tuple[int, bool, bool]:
+        """Adds the sets of a day; their highest pain (-1: unknown), any leg symptoms, and whether the day was red."""
         if self.days and day - self.days[-1] >= GAP:
             self.gap_ends.append(day)
         self.days.append(day)
         self._sets += sets
         self._ends.append(len(self._sets))
         pain = -1
-        painful = False
+        leg = red = False
         for set_log in sets:
             if set_log.pain is not None and set_log.pain > pain:
                 pain = set_log.pain
             if set_log.leg:
-                painful = True
+                leg = True
         count = UNREAD
         if pain >= 0:
             count = 0
             self.pains[day] = pain
             self.days_with_pain.append(day)
             if pain >= self._red_from and self.provoked(day, self._red_from):
+                red = True
                 self.red.append(day)
         effective = self._timeline.on(day)
         if effective is not None and effective.target is not None and effective.target.done(sets):
             count += DONE
         self._counts[day] = count
-        return painful or pain > self._limit
+        return pain, leg, red
 
     def sets_on(self, day: int) -> Sequence[SetLog]:
         """The sets of a day, in the order in which they were logged."""
@@ -141,15 +155,15 @@ class ExerciseHistory:
             self._streaks[week] = self._streak(week - 7) + 1 if self._kinds[code] is Week.CLEAN else 0
         return self._streaks.get(week, 0)
 
-    def layoffs(self, on: int) -> list[tuple[int, int]]:
-        """The days of each gap before `on`, and on how many days it was logged from its end on; the latest four."""
+    def layoffs(self, on: int) -> list[Layoff]:
+        """The gaps before `on` after which it was logged on at most three days, the one up to `on` included."""
         days = [*latest(self.days, on, 4), on]
         if on - days[0] < GAP:
             return []
         return [
-            (later - earlier, logged)
-            for logged, (earlier, later) in enumerate(zip(days[-2::-1], days[:0:-1], strict=True))
-            if later - earlier >= GAP
+            Layoff(first, last, logged)
+            for logged, (first, last) in enumerate(zip(days[-2::-1], days[:0:-1], strict=True))
+            if last - first >= GAP
         ]
 
     def latest_return(self, on: int) -> int | None:
@@ -174,6 +188,6 @@ class ExerciseHistory:
         """The last two days before `on` on which it was logged."""
         return latest(self.days, on, 2)
 
-    def last_two_felt(self, on: int) -> list[int]:
+    def last_two_with_pain(self, on: int) -> list[int]:
         """The last two days before `on` on which it was logged with a pain."""
         return latest(self.days_with_pain, on, 2)

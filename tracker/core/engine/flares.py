@@ -13,6 +13,8 @@ FLARE_DAYS = 28
 SETTLED_TWICE = 2
 RED_ABOVE_BASELINE = 2
 ABOVE_BASELINE = 3
+LEAST_ABOVE_BASELINE = 4
+SETTLED_ABOVE_BASELINE = 1
 SETTLED_WITHOUT_BASELINE = 2
 
 
@@ -53,7 +55,7 @@ def flare_periods(checkins: Mapping[int, CheckIn], settings: Settings, first: in
     settled_at_most: Number = 0
     settled = 0
     # A smaller pain starts no flare, whatever its baseline.
-    least_pain = min(settings.red_from, ABOVE_BASELINE)
+    least_pain = min(settings.red_from, LEAST_ABOVE_BASELINE)
     for day in sorted(day for day in checkins if day >= first):
         checkin = checkins[day]
         if start is not None and day > start + FLARE_DAYS:
@@ -65,7 +67,8 @@ def flare_periods(checkins: Mapping[int, CheckIn], settings: Settings, first: in
             usual = baseline(checkins, day)
             if _starts(checkin, usual, settings):
                 start, settled = day, 0
-                settled_at_most = max(settings.pain_free_limit, SETTLED_WITHOUT_BASELINE if usual is None else usual)
+                level = SETTLED_WITHOUT_BASELINE if usual is None else usual + SETTLED_ABOVE_BASELINE
+                settled_at_most = max(settings.pain_free_limit, level)
             continue
         settled = settled + 1 if checkin.pain <= settled_at_most and not checkin.flare else 0
         if settled == SETTLED_TWICE or day == start + FLARE_DAYS:
@@ -83,4 +86,6 @@ def _starts(checkin: CheckIn, usual: Number | None, settings: Settings) -> bool:
     if usual is None:
         return checkin.pain >= settings.red_from
     above = checkin.pain - usual
-    return above >= ABOVE_BASELINE or (checkin.pain >= settings.red_from and above >= RED_ABOVE_BASELINE)
+    if checkin.pain >= settings.red_from and above >= RED_ABOVE_BASELINE:
+        return True
+    return checkin.pain >= max(LEAST_ABOVE_BASELINE, settings.pain_free_limit + 1) and above >= ABOVE_BASELINE

@@ -1,4 +1,4 @@
-"""The first day on which a step up is possible (docs/engine.md, *earliest*): future days simulated without pain."""
+"""The first day on which a step up is possible (docs/engine.md, *Earliest*): future days simulated without pain."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from datetime import date
 from functools import lru_cache
 
 from tracker.core.days import LAST_DAY
-from tracker.core.engine.advice import VerdictKind, accepted
+from tracker.core.doses import scale
+from tracker.core.engine.advice import accepted
 from tracker.core.engine.engine_state import EngineState
 from tracker.core.engine.rules import Finding, evaluation_context, find, findings, may_ever_rise, rises, state_of
 from tracker.core.model import Dose, SetLog, Why
@@ -19,7 +20,7 @@ def earliest(engine_state: EngineState, on: int) -> dict[str, int]:
     """The first day from `on` on which each exercise is raised, for those that are within twelve weeks.
 
     Each day has a painless check-in (`on` the one it has), each increase offered is accepted at once, and then every
-    planned set of every exercise is done at that day's dose without pain.
+    planned set of every exercise is done at that day's dose without pain. Pauses written for days to come count.
     """
     may_rise = {
         effective.prescription.exercise
@@ -56,8 +57,8 @@ def _train(play: EngineState, day: int, todays_findings: list[Finding]) -> None:
             finding = known.get(name) or find(
                 evaluation_context(play, day, state_of(play, day), effective, effective.dose)
             )
-            eased = finding.proposed if finding.kind is VerdictKind.EASE else None
-            sets[name] = _painless(name, effective.dose if eased is None else eased.dose)
+            dose = effective.dose if finding.factor == 1 else scale(effective.dose, finding.factor)
+            sets[name] = _painless(name, dose)
     if sets:
         play.log(day, sets)
 

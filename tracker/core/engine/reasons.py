@@ -6,10 +6,36 @@ from datetime import date
 
 from tracker.core import wording
 from tracker.core.days import LAST_DAY, latest
-from tracker.core.engine.advice import Need, Proposal, VerdictKind
-from tracker.core.engine.engine_state import EngineState
-from tracker.core.engine.rules import LAST_WEEK, EvaluationContext, Finding, begins, clean_weeks, red_days
+from tracker.core.doses import scale
+from tracker.core.engine.advice import Care, Need, Proposal, VerdictKind
+from tracker.core.engine.care import NOT_SETTLING_AFTER, care_codes, red_days_lately, week_median, worst_pain
+from tracker.core.engine.engine_state import EngineState, EvaluationContext
+from tracker.core.engine.rules import (
+    LAST_WEEK,
+    LEG_LATELY,
+    STEP_BACK_REST,
+    Finding,
+    begins,
+    clean_weeks,
+    easing_layoffs,
+    last_step_back,
+    red_days,
+)
 from tracker.core.engine.weeks import KNOWN, Week, days_needed
+from tracker.core.model import Kind
+
+LEG_SYMPTOMS = "Pain, numbness or tingling further down the leg"
+CARE_REASONS = {
+    "leg_symptoms": "pain, numbness or tingling further down the leg",
+    "severe_pain": "the strong pain of the last days",
+    "repeated_red": "exercises that brought on strong pain on more than one day",
+    "flare_not_settling": "a flare that is taking its time to settle",
+    "worsening": "mornings that have got worse",
+}
+EMERGENCY = (
+    "If there is also numbness between the legs, new trouble with urine, stool or sexual function, pain or weakness in "
+    "both legs, growing weakness in one, or a fever, go to emergency care now or call your emergency number."
+)
 
 
 def why(finding: Finding, needs: tuple[Need, ...]) -> tuple[str, ...]:
@@ -22,15 +48,16 @@ def why(finding: Finding, needs: tuple[Need, ...]) -> tuple[str, ...]:
         if finding.kind is VerdictKind.INCREASE:
             return *_why_increase(finding), f"Proposed: {change}."
         if finding.kind is VerdictKind.EASE:
-            return _why_ease(finding), f"Only for today: {change}."
-        return _pain_at_this_dose(context, finding.code), f"Proposed: {change}."
+            return _why_ease(finding), _only_for_today(context, finding.proposed)
+        return _pain_at_this_dose(context, finding.code), f"Proposed: {change}.", *_todays_dose(finding)
     if finding.code == "paused":
         return ("The plan is paused, so nothing is planned today.",)
     if finding.code == "locked":
         return ("This dose is locked, so it stays as it is. If it does not feel right, ask whoever set it.",)
     return (
         "It has hurt lately, and there is no smaller dose and no easier exercise to go back to.",
-        "Leave it out if it hurts, and ask a doctor or physical therapist about it.",
+        "Leave it out for now or swap it for another, and ask a doctor or physical therapist about it.",
+        *_todays_dose(finding),
     )
 
 
@@ -85,14 +112,32 @@ def _change(context: EvaluationContext, proposed: Proposal) -> str:
     return f"{new} in place of {old}"
 
 
+def _only_for_today(context: EvaluationContext, eased: Proposal) -> str:
+    if eased.dose == context.dose:
+        return "The dose cannot be made smaller: leave it out today if it is not comfortable."
+    return f"Only for today: {_change(context, eased)}."
+
+
+def _todays_dose(finding: Finding) -> tuple[str, ...]:
+    """What to do today where a step back has yet to be answered, or cannot be."""
+    context = finding.context
+    if finding.factor == 1:
+        return ()
+    eased = scale(context.dose, finding.factor)
+    return (_only_for_today(context, Proposal(context.exercise.id, eased)),)
+
+
 def _why_ease(finding: Finding) -> str:
     context, today = finding.context, finding.context.on
     if finding.code == "red":
         return _pain_at_this_dose(context, "red")
+    if finding.code == "leg":
+        noted = max(context.engine_state.daily.leg_days(today - LEG_LATELY, today))
+        return f"{LEG_SYMPTOMS} was noted on {day(noted, today)}: do less until two days have passed without it."
     flare = context.engine_state.latest_flare(today)
     if finding.code == "layoff" or flare is None:
-        gap, _ = max(context.exercise_history.layoffs(today))
-        return f"It was left for {gap} days lately: start again with less, and come back to the planned dose."
+        away = max(layoff.days for layoff in easing_layoffs(context))
+        return f"It was left for {away} days lately: start again with less, and come back to the planned dose."
     if finding.code == "flare":
         return f"A flare began on {day(flare.start, today)}: keep moving, and do less for now."
     return f"The flare ended on {day(flare.end, today)}: two training days at less, then the planned dose again."
@@ -100,7 +145,7 @@ def _why_ease(finding: Finding) -> str:
 
 def _pain_at_this_dose(context: EvaluationContext, code: str) -> str:
     """The days on which the exercise hurt, with the pain of each."""
-    days = red_days(context) if code == "red" else context.exercise_history.last_two_felt(context.on)
+    days = red_days(context) if code == "red" else context.exercise_history.last_two_with_pain(context.on)
     readings = [f"{context.exercise_history.pains[day_number]} on {day(day_number, context.on)}" for day_number in days]
     return f"It brought on a pain of {wording.listed(readings)}."
 
@@ -115,6 +160,8 @@ def _need(code: str, finding: Finding) -> str:
         case "stretch":
             return "A stretch is never raised."
         case "top_of_range":
+            if context.exercise.kind is Kind.STRETCH:
+                return "It stays where it is comfortable."
             return "This is the top of its range, and there is no next step."
         case "check_in":
             return "Today's check-in is not there yet."
@@ -134,6 +181,13 @@ def _need(code: str, finding: Finding) -> str:
                 if context.exercise_history.broke_form(day_number)
             ]
             return f"Form was lost on {wording.listed(broken)}."
+        case "after_step_back":
+            stepped_back = last_step_back(context) or today
+            possible = day(stepped_back + STEP_BACK_REST + 1, today)
+            return f"It was stepped back on {day(stepped_back, today)}; the next step up is possible from {possible}."
+        case "care":
+            code = next(code for code in care_codes(context.engine_state, today) if code != "not_improving")
+            return f"No step up for now, because of {CARE_REASONS[code]}."
         case "declined":
             declined = latest(context.engine_state.declined[finding.context.exercise.id], today + 1, 1)[0]
             return f"Left for now on {day(declined, today)}; offered again from {day(declined + LAST_WEEK + 1, today)}."
@@ -161,13 +215,9 @@ def _blocked(context: EvaluationContext) -> str:
     painful_day = context.engine_state.daily.last_painful_day(context.on)
     if painful_day is not None:
         clears = painful_day + 1 + rest
-        blocks.append(
-            (
-                clears,
-                f"Blocked by {_painful_reading(context.engine_state, painful_day, context.on)}; "
-                f"clears on {day(clears, context.on)}.",
-            )
-        )
+        reading = _painful_reading(context.engine_state, painful_day, context.on)
+        needed = f"{weeks} weeks after it are needed, so not before {day(clears, context.on)}"
+        blocks.append((clears, f"There was {reading}; {needed}."))
     clears, text = max(blocks)
     return text if clears > context.on else _unclean(context, context.on - 7 * (clean_weeks(context) + 1))
 
@@ -205,7 +255,58 @@ def _painful_reading(engine_state: EngineState, painful_day: int, today: int) ->
     if max(pains, default=0) > limit:
         return f"a pain of {max(pains)} during an exercise on {when}"
     if checkin is not None and checkin.flare:
-        return f"the flare marked on {when}"
+        return f"a flare marked on {when}"
     if painful_day in engine_state.daily.pain_skips:
         return f"an exercise left out for pain on {when}"
     return f"pain, numbness or tingling further down the leg on {when}"
+
+
+def care(engine_state: EngineState, on: int) -> tuple[Care, ...]:
+    """The reasons to see a doctor or physical therapist that apply on `on`, with their sentences."""
+    return tuple(Care(code, _care_text(code, engine_state, on)) for code in care_codes(engine_state, on))
+
+
+def _care_text(code: str, engine_state: EngineState, on: int) -> str:
+    match code:
+        case "leg_symptoms":
+            return (
+                f"{LEG_SYMPTOMS} was noted in the last days. Please talk to a doctor or physical therapist before you "
+                f"go on. {EMERGENCY}"
+            )
+        case "severe_pain":
+            return (
+                f"A pain of {worst_pain(engine_state, on)} was noted in the last days. Please talk to a doctor or "
+                f"physical therapist about it. {EMERGENCY}"
+            )
+        case "repeated_red":
+            days = wording.listed([day(red_day, on) for red_day in red_days_lately(engine_state, on)])
+            return (
+                f"Exercises brought on a pain of {engine_state.settings.red_from} or more on {days}. It is worth "
+                "showing the plan to a doctor or physical therapist."
+            )
+        case "flare_not_settling":
+            active = engine_state.active_flare(on)
+            if active is None or active.start > on - NOT_SETTLING_AFTER:
+                return (
+                    "The last flare had not settled after four weeks. It is worth asking a doctor or physical "
+                    "therapist about what is now the usual level."
+                )
+            return (
+                f"The flare that began on {day(active.start, on)} is taking its time to settle. It is worth asking a "
+                "doctor or physical therapist about it."
+            )
+        case "worsening":
+            return (
+                f"Mornings were worse this week (median {_median(engine_state, on, 1)}) than three weeks before "
+                f"(median {_median(engine_state, on, 4)}). It is worth asking a doctor or physical therapist about it."
+            )
+        case _:
+            return (
+                f"Mornings have not become easier for six weeks (median {_median(engine_state, on, 1)} this week, "
+                f"{_median(engine_state, on, 6)} five weeks before). It is worth talking to a doctor or physical "
+                "therapist about what would help."
+            )
+
+
+def _median(engine_state: EngineState, on: int, week: int) -> str:
+    return wording.number(week_median(engine_state, on, week) or 0)

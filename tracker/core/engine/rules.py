@@ -1,6 +1,7 @@
 """The rules of the engine: from the facts of a day to a finding for each exercise of the plan.
 
-Days are day numbers (`date.toordinal`). The words for people are in `reasons`, the facts in `engine_state`.
+Days are day numbers (`date.toordinal`). The sentences are in `reasons`, the facts in `engine_state`; each rule names
+its section of docs/engine.md.
 """
 
 from __future__ import annotations
@@ -10,45 +11,40 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice
 
-from tracker.core.days import between, latest
-from tracker.core.doses import back_after_amber, back_after_red, scale
+from tracker.core.days import any_between, between, latest
+from tracker.core.doses import HALF, dose_work, exact, scale
 from tracker.core.engine.advice import Proposal, State, VerdictKind
-from tracker.core.engine.engine_state import EngineState
-from tracker.core.engine.exercise_history import ExerciseHistory
+from tracker.core.engine.care import stops_increases
+from tracker.core.engine.daily_facts import DailyFacts
+from tracker.core.engine.engine_state import EngineState, EvaluationContext
+from tracker.core.engine.exercise_history import Layoff
+from tracker.core.engine.step_back import amber_step_back, harder_rung, red_step_back
 from tracker.core.model import Dose, Exercise, Kind, Why
-from tracker.core.plan import EffectivePrescription, PrescriptionTimeline
+from tracker.core.plan import EffectivePrescription
 
 RED_WINDOW = 14
 AMBER_WINDOW = 14
 STEP_BACK_REST = 27
 LAST_WEEK = 6
 TRAINING_DAYS_AFTER_FLARE = 2
+LEG_LATELY = 2
+# The days before today on which earlier leg symptoms make new ones known, and from how many on nothing is eased.
+LEG_BEFORE = (34, 7)
+LEG_DAYS_USUAL = 14
 
 WHOLE = Fraction(1)
-FLARE_FACTOR = Fraction(1, 2)
+FLARE_FACTOR = HALF
+LEG_NEW_FACTOR = HALF
+LEG_KNOWN_FACTOR = Fraction(3, 4)
 RED_FACTOR = Fraction(7, 10)
 AFTER_FLARE_FACTOR = Fraction(3, 4)
 # A gap of at least so many days, since when it was logged on fewer than so many days, and the factor.
-LAYOFF_FACTORS = ((28, 2, Fraction(1, 2)), (28, 4, Fraction(3, 4)), (14, 2, Fraction(3, 4)), (8, 1, Fraction(9, 10)))
-
-
-@dataclass(slots=True)
-class EvaluationContext:
-    """One exercise of the plan on the day asked about, with what holds then and what was logged before."""
-
-    engine_state: EngineState
-    on: int
-    state: State
-    exercise: Exercise
-    effective: EffectivePrescription
-    dose: Dose
-    timeline: PrescriptionTimeline
-    exercise_history: ExerciseHistory
+LAYOFF_FACTORS = ((28, 2, HALF), (28, 4, Fraction(3, 4)), (14, 2, Fraction(3, 4)), (8, 1, Fraction(9, 10)))
 
 
 @dataclass(slots=True)
 class Finding:
-    """A verdict by codes; `reasons` adds the sentences."""
+    """A verdict by codes; `reasons` adds the sentences. `factor` is what today's dose is eased by, 1 if not."""
 
     context: EvaluationContext
     kind: VerdictKind
@@ -59,7 +55,7 @@ class Finding:
 
 
 def state_of(engine_state: EngineState, on: int) -> State:
-    """The state of the person."""
+    """The state of the person (docs/engine.md, *Flare*)."""
     if engine_state.plan.pauses.cover(on):
         return State.PAUSED
     flare = engine_state.latest_flare(on)
@@ -101,24 +97,21 @@ def findings(engine_state: EngineState, on: int, most_needs: int | None = None) 
 
 
 def find(context: EvaluationContext, most_needs: int | None = None) -> Finding:
-    """The first verdict that applies, before turns are taken."""
+    """The first verdict that applies, before turns are taken (docs/engine.md, *The verdict*)."""
     if context.state is State.PAUSED:
         return Finding(context, VerdictKind.HOLD, "paused")
     if context.effective.prescription.locked:
         return Finding(context, VerdictKind.HOLD, "locked")
     red = red_days(context)
-    easing = min(_easings(context, red), key=lambda easing: easing[1], default=None)
-    if easing is not None:
-        code, factor = easing
-        return Finding(
-            context, VerdictKind.EASE, code, factor, Proposal(context.exercise.id, scale(context.dose, factor))
-        )
-    if len(red) > 1:
-        return _step_back(context, "red", back_after_red(context.dose, context.effective.before))
+    easings = tuple(_easings(context, red))
+    code, factor = min(easings, key=lambda easing: easing[1], default=("", WHOLE))
+    if easings and (len(red) < 2 or any(cause != "red" for cause, _ in easings)):
+        eased = Proposal(context.exercise.id, scale(context.dose, factor))
+        return Finding(context, VerdictKind.EASE, code, factor, eased)
+    if len(red) >= 2:
+        return _step_back(context, "red", factor, red_step_back(context))
     if is_amber(context):
-        return _step_back(
-            context, "amber", back_after_amber(context.dose, context.effective.before, context.exercise.start)
-        )
+        return _step_back(context, "amber", factor, amber_step_back(context))
     step = next_step(context)
     needs = tuple(islice(unmet(context, step), most_needs))
     if needs or step is None:
@@ -127,17 +120,49 @@ def find(context: EvaluationContext, most_needs: int | None = None) -> Finding:
     return Finding(context, VerdictKind.INCREASE, code, proposed=step)
 
 
+def _step_back(context: EvaluationContext, code: str, factor: Fraction, proposed: Proposal | None) -> Finding:
+    if proposed is None:
+        return Finding(context, VerdictKind.HOLD, "at_minimum", factor)
+    return Finding(context, VerdictKind.STEP_BACK, code, factor, proposed)
+
+
 def _easings(context: EvaluationContext, red: list[int]) -> Iterator[tuple[str, Fraction]]:
+    """The causes for less today, each with its factor (docs/engine.md, *When it is less*)."""
     if context.state is State.FLARE:
         yield "flare", FLARE_FACTOR
-    if len(red) == 1 and red[0] in context.exercise_history.last_two_felt(context.on):
+    leg = _leg_factor(context.engine_state.daily, context.on)
+    if leg is not None:
+        yield "leg", leg
+    if red and red[-1] in context.exercise_history.last_two_with_pain(context.on):
         yield "red", RED_FACTOR
     if context.state is State.AFTER_FLARE:
         yield "after_flare", AFTER_FLARE_FACTOR
-    for gap, logged in context.exercise_history.layoffs(context.on):
+    for layoff in easing_layoffs(context):
         for at_least, fewer_than, factor in LAYOFF_FACTORS:
-            if gap >= at_least and logged < fewer_than:
+            if layoff.days >= at_least and layoff.logged_since < fewer_than:
                 yield "layoff", factor
+
+
+def easing_layoffs(context: EvaluationContext) -> list[Layoff]:
+    """Time away that eases the dose: none for a beginner's, unless of a rung that was in the plan all along."""
+    layoffs = context.exercise_history.layoffs(context.on)
+    start = context.exercise.start
+    if not layoffs or dose_work(context.dose) > dose_work(start) or exact(context.dose.load_kg) > exact(start.load_kg):
+        return layoffs
+    if context.exercise.id not in context.engine_state.harder_rungs:
+        return []
+    return [layoff for layoff in layoffs if context.timeline.in_plan_throughout(layoff.first, layoff.last)]
+
+
+def _leg_factor(daily: DailyFacts, on: int) -> Fraction | None:
+    """The factor for leg symptoms of the last days: smaller where they are new; None where there are none."""
+    first, last = on - LEG_LATELY, on - 1
+    if not any_between(daily.leg_mornings, first, on) and not any_between(daily.leg_set_days, first, last):
+        return None
+    before = len(daily.leg_days(on - LEG_BEFORE[0], on - LEG_BEFORE[1]))
+    if not before:
+        return LEG_NEW_FACTOR
+    return LEG_KNOWN_FACTOR if before < LEG_DAYS_USUAL else None
 
 
 def red_days(context: EvaluationContext) -> list[int]:
@@ -147,29 +172,19 @@ def red_days(context: EvaluationContext) -> list[int]:
 
 def is_amber(context: EvaluationContext) -> bool:
     """Whether it hurt on the last two days with a pain, both of late and at this dose, and no step back was taken."""
-    days = context.exercise_history.last_two_felt(context.on)
+    days = context.exercise_history.last_two_with_pain(context.on)
     first = max(context.on - AMBER_WINDOW, context.effective.since)
     amber_from = context.engine_state.settings.amber_from
     if len(days) < 2 or not all(day >= first and context.exercise_history.provoked(day, amber_from) for day in days):
         return False
+    return last_step_back(context) is None
+
+
+def last_step_back(context: EvaluationContext) -> int | None:
+    """The day on which a step back of the exercise was accepted, if one was within four weeks."""
     started = context.timeline.started(context.on - STEP_BACK_REST, context.on)
-    return all(effective.prescription.why is not Why.STEP_BACK for effective in started)
-
-
-def _step_back(context: EvaluationContext, code: str, dose: Dose | None) -> Finding:
-    """A step back to `dose`; if there is none, or none lower, to the easier rung; else a hold."""
-    proposed = easier_rung(context) if dose is None or dose == context.dose else Proposal(context.exercise.id, dose)
-    if proposed is None:
-        return Finding(context, VerdictKind.HOLD, "at_minimum")
-    return Finding(context, VerdictKind.STEP_BACK, code, proposed=proposed)
-
-
-def easier_rung(context: EvaluationContext) -> Proposal | None:
-    """The first exercise whose harder rung this is and that is not in the plan, at the dose it last had."""
-    for rung in context.engine_state.exercises.values():
-        if rung.harder == context.exercise.id and _may_enter(context, rung):
-            return Proposal(rung.id, context.engine_state.plan.timeline(rung.id).last_dose(context.on) or rung.start)
-    return None
+    days = [effective.start for effective in started if effective.prescription.why is Why.STEP_BACK]
+    return days[-1] if days else None
 
 
 def may_ever_rise(engine_state: EngineState, effective: EffectivePrescription) -> bool:
@@ -186,21 +201,13 @@ def may_ever_rise(engine_state: EngineState, effective: EffectivePrescription) -
 
 
 def next_step(context: EvaluationContext) -> Proposal | None:
-    """The smallest step up: more of the same, or the harder rung at its start."""
+    """The smallest step up: more of the same, or the harder rung at its start (docs/engine.md, *Next step*)."""
     dose = context.engine_state.raised(context.exercise, context.dose)
-    if dose is not None:
-        return Proposal(context.exercise.id, dose)
-    rung = None if context.exercise.harder is None else context.engine_state.exercises.get(context.exercise.harder)
-    return None if rung is None or not _may_enter(context, rung) else Proposal(rung.id, rung.start)
-
-
-def _may_enter(context: EvaluationContext, rung: Exercise) -> bool:
-    """Whether another rung is not in the plan, and not one that the person has put away."""
-    return context.engine_state.plan.timeline(rung.id).on(context.on) is None and not rung.archived
+    return harder_rung(context) if dose is None else Proposal(context.exercise.id, dose)
 
 
 def clean_weeks(context: EvaluationContext) -> int:
-    """How many weeks in a row were clean at this dose, since the last long pause and the last gap."""
+    """How many weeks in a row were clean at this dose, since the last long pause and gap (docs/engine.md, *A week*)."""
     return context.exercise_history.clean_weeks(context.on, max(begins(context).values()))
 
 
@@ -217,7 +224,7 @@ def begins(context: EvaluationContext) -> dict[str, int]:
 
 
 def unmet(context: EvaluationContext, step: Proposal | None) -> Iterator[str]:
-    """The codes of the conditions of an increase that are not met, in the order of the rules, turns aside."""
+    """The unmet conditions of an increase but its turn, in order (docs/engine.md, *The conditions of an increase*)."""
     engine_state, on, settings = context.engine_state, context.on, context.engine_state.settings
     if not settings.raise_doses:
         yield "raises_off"
@@ -238,6 +245,10 @@ def unmet(context: EvaluationContext, step: Proposal | None) -> Iterator[str]:
         yield "dose_not_met"
     if any(context.exercise_history.broke_form(day) for day in context.exercise_history.last_two(on)):
         yield "form"
+    if last_step_back(context) is not None:
+        yield "after_step_back"
+    if stops_increases(engine_state, on):
+        yield "care"
     if between(engine_state.declined.get(context.exercise.id, []), on - LAST_WEEK, on):
         yield "declined"
 
@@ -249,18 +260,20 @@ def _dose_met(context: EvaluationContext) -> bool:
 
 
 def _take_turns(todays_findings: list[Finding]) -> list[Finding]:
-    """Holds the increases whose turn it is not."""
+    """Turns the increases whose turn it is not into holds (docs/engine.md, *Whose turn it is*)."""
     ready = sorted(rises(todays_findings), key=lambda rise: rise[0].effective.since)
     if not ready:
         return todays_findings
     engine_state, on = ready[0][0].engine_state, ready[0][0].on
-    room = max(0, engine_state.settings.max_increases_per_week - _raised_lately(engine_state, on))
-    queue = [context.exercise.id for context, _ in ready if _takes_turns(context.exercise)]
-    waiting = set(queue[room:])
+    room = engine_state.settings.max_increases_per_week - _raised_lately(engine_state, on)
+    waiting: set[str] = set()
     rungs: set[str] = set()
     for context, proposed in ready:
-        if proposed.exercise in rungs:
+        takes_room = _takes_turns(engine_state.exercises[proposed.exercise])
+        if proposed.exercise in rungs or (takes_room and room <= 0):
             waiting.add(context.exercise.id)
+        elif takes_room:
+            room -= 1
         rungs.add(proposed.exercise)
     return [_wait(finding) if finding.context.exercise.id in waiting else finding for finding in todays_findings]
 

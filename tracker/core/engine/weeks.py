@@ -1,4 +1,4 @@
-"""What a week was for one exercise, and how much of it has to be there."""
+"""What a week was for one exercise, and how much of it has to be there (docs/engine.md, *A week*)."""
 
 from __future__ import annotations
 

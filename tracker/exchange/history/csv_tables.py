@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 
+from tracker.core.days import LAST_DATE
 from tracker.core.errors import DocumentError
 from tracker.core.escape_control import escape_control
 from tracker.core.field_reader import real_date, storable
@@ -109,11 +110,11 @@ def write_tables(history: History) -> dict[str, str]:
     return {f"{name}.csv": _table(columns, rows[name]) for name, columns in COLUMNS.items()}
 
 
-def read_pain_csv(data: bytes | str, builtins: tuple[Exercise, ...] = ()) -> Document:
+def read_pain_csv(data: bytes | str, builtins: tuple[Exercise, ...] = (), today: date = LAST_DATE) -> Document:
     """The check-ins of a table with the columns date and pain, and optionally flare, leg and note, in any order.
 
-    Raises DocumentError naming every wrong line by its number. The first line names the columns, separated by commas,
-    semicolons or tabs. The document's exercises are `builtins`.
+    Raises DocumentError naming every wrong line by its number, those dated after `today` too. The first line names the
+    columns, separated by commas, semicolons or tabs. The document's exercises are `builtins`.
     """
     text = decode(data)
     faults: list[str] = []
@@ -126,7 +127,9 @@ def read_pain_csv(data: bytes | str, builtins: tuple[Exercise, ...] = ()) -> Doc
         except DocumentError as error:
             faults.extend(f"line {line}: {fault}" for fault in error.faults)
             continue
-        if checkin.date in checkins:
+        if checkin.date > today:
+            faults.append(f"line {line}: {checkin.date} is still to come")
+        elif checkin.date in checkins:
             faults.append(f"line {line}: {checkin.date} is on line {checkins[checkin.date][0]} already")
         else:
             checkins[checkin.date] = (line, checkin)

@@ -18,6 +18,7 @@ from io import BytesIO
 from itertools import islice
 from pathlib import PurePosixPath
 
+from tracker.core.days import FIRST_DATE, LAST_DATE
 from tracker.core.errors import DocumentError, FileError
 from tracker.core.escape_control import escape_control
 from tracker.core.field_reader import real_date
@@ -204,9 +205,10 @@ def _date_reader(cells: Sequence[str]) -> Callable[[str], date | None]:
         first, second, year = (int(part) for part in match.groups())
         day, month = (first, second) if day_first else (second, first)
         try:
-            return date(year if year >= 100 else 2000 + year, month, day)
+            parsed = date(year if year >= 100 else 2000 + year, month, day)
         except ValueError:
             return None
+        return parsed if FIRST_DATE <= parsed <= LAST_DATE else None
 
     return read
 

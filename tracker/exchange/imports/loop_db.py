@@ -13,6 +13,7 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 
+from tracker.core.days import FIRST_DATE, LAST_DATE
 from tracker.core.errors import FileError
 from tracker.exchange.imports.habits import LAYOUTS, HabitCollector, HabitExport
 
@@ -93,4 +94,4 @@ def _columns(conn: sqlite3.Connection, table: str) -> set[str]:
 def _day(timestamp: object) -> date | None:
     """The day of a time in milliseconds; None where that is none."""
     ordinal = _DAY_0 + timestamp // _DAY_MS if isinstance(timestamp, int) else 0
-    return date.fromordinal(ordinal) if 1 <= ordinal <= date.max.toordinal() else None
+    return date.fromordinal(ordinal) if FIRST_DATE.toordinal() <= ordinal <= LAST_DATE.toordinal() else None

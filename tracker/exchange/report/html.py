@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape as escape_markup
+from pathlib import Path
 
 from tracker.core.escape_control import escape_control
 from tracker.exchange.report.charts import adherence_chart, pain_chart
@@ -21,8 +22,8 @@ from tracker.exchange.report.sections import (
     pain_section,
     subtitle,
 )
-from tracker.exchange.report.style import STYLE
 
+STYLES = Path(__file__).with_name("report.css")
 DATES = dict.fromkeys(("Date", "From", "To", "Dose since", "Answered on"), "date")
 CELLS = DATES | dict.fromkeys(("Dose", "Days", "Logged", "Set by"), "whole")
 ADHERENCE_KEY = (
@@ -53,7 +54,8 @@ def escape(text: str) -> str:
 def _lines(report: Report) -> Iterator[str]:
     yield '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield f"<title>{TITLE}, {escape(subtitle(report))}</title>\n<style>{STYLE}</style>\n</head>\n<body>"
+    yield f"<title>{TITLE}, {escape(subtitle(report))}</title>"
+    yield f"<style>\n{STYLES.read_text(encoding='utf-8')}</style>\n</head>\n<body>"
     yield f"<header>\n<h1>{TITLE}</h1>\n<p>{escape(subtitle(report))}</p>\n<p>{PERSONAL}</p>\n</header>"
     yield '<div class="facts">'
     yield from (_fact(fact) for fact in facts(report))

@@ -46,12 +46,14 @@ class DayRow:
     @property
     def done(self) -> bool:
         """Whether it counts as done: as many sets as planned, and at least half of the planned work."""
-        return self.dose is not None and is_done(self.dose, len(self.logged), sum(each.work for each in self.logged))
+        return self.dose is not None and is_done(
+            self.dose, len(self.logged), sum(logged.work for logged in self.logged)
+        )
 
     @property
     def pain(self) -> int | None:
         """The highest pain of its sets, None if none is known."""
-        return max((each.pain for each in self.logged if each.pain is not None), default=None)
+        return max((logged.pain for logged in self.logged if logged.pain is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,24 +102,21 @@ def day_view(context: AppContext, on: date, *, earliest: bool = False) -> DayVie
     plan = context.plan(on)
     skips = {skip.exercise: skip for skip in history.skips if skip.date == on}
     verdicts = {verdict.exercise: verdict for verdict in advice.exercises}
-    logged: dict[str, list[SetLog]] = {}
-    for each in context.store.day_sets(on):
-        logged.setdefault(each.exercise, []).append(each)
-    held = plan.in_plan(on)
-    others = [exercise for exercise in [*logged, *skips] if all(exercise != each.exercise for each in held)]
+    sets: dict[str, list[SetLog]] = {}
+    for logged in context.store.day_sets(on):
+        sets.setdefault(logged.exercise, []).append(logged)
+    prescriptions = {prescription.exercise: prescription for prescription in plan.in_plan(on)}
     rows = [
         DayRow(
             exercises[exercise],
             prescription,
             is_planned_weekday(plan, prescription, on),
             verdicts.get(exercise),
-            tuple(logged.get(exercise, ())),
+            tuple(sets.get(exercise, ())),
             skips.get(exercise),
         )
-        for exercise, prescription in [
-            *((each.exercise, each) for each in held),
-            *((exercise, None) for exercise in dict.fromkeys(others)),
-        ]
+        for exercise in dict.fromkeys([*prescriptions, *sets, *skips])
+        for prescription in [prescriptions.get(exercise)]
     ]
     rows.sort(key=lambda row: not row.planned and bool(row.logged))
     return DayView(on, context.today(), advice, context.store.checkin(on), tuple(rows), context.store.session_note(on))

@@ -9,25 +9,32 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, cast
 
 from tracker.core import wording
-from tracker.core.errors import NotPossibleError, UsageError
+from tracker.core.errors import NotPossibleError
 from tracker.core.model import CheckIn, SetLog, Skip
-from tracker.core.validation import set_faults
-from tracker.service.context import AppContext
+from tracker.service.context import AppContext, transactional
 from tracker.service.day.day_view import DayRow, DayView, day_view
+from tracker.service.day.pain import SetAnswers, answer_sets
 from tracker.service.day.recording import REASONS
+from tracker.service.day.recording import DayNote as DayNote
+from tracker.service.merging import merge_edit
+from tracker.service.validation import require_text, require_valid_set
 
 if TYPE_CHECKING:
     from tracker.storage.unit_of_work import UnitOfWork
 
 NOTE_SHOWN = 40
-
-
-@dataclass(frozen=True, slots=True)
-class DayNote:
-    """The note of a day."""
-
-    date: date
-    note: str
+LABELS = {
+    "pain": "pain",
+    "flare": "a flare",
+    "leg": "further down the leg",
+    "note": "the note",
+    "reps": "repetitions",
+    "minutes": "minutes",
+    "hold_s": "seconds held",
+    "load_kg": "the weight",
+    "form_broke": "form broke",
+    "reason": "the reason",
+}
 
 
 Entry = CheckIn | SetLog | Skip | DayNote
@@ -54,25 +61,41 @@ def entries(view: DayView) -> tuple[EditableEntry, ...]:
     return tuple(_entries(view))
 
 
-def change(context: AppContext, logged: EditableEntry, after: Entry) -> str:
-    """Put `after` in the place of an entry. Raises NotPossibleError where it is gone."""
-    faults = set_faults(after) if isinstance(after, SetLog) else []
-    if faults:
-        raise UsageError(" ".join(faults))
-    said = f"{_named(context, logged)}: {_sentence(after)}"
-    with context.write(said) as work:
-        _still_there(context, logged)
+@transactional
+def change(context: AppContext, logged: EditableEntry, edited: Entry) -> str:
+    """Write the fields in which `edited` differs from an entry as it was listed, and what a changed pain leads to.
+
+    Raises NotPossibleError where the entry is gone, ChangedElsewhereError where one of these fields was changed
+    meanwhile, UsageError where the result is not valid.
+    """
+    stored = _stored(context, logged)
+    after = merge_edit(logged.entry, edited, stored, LABELS)
+    require_text(after.note)
+    answers = SetAnswers((), "")
+    if isinstance(after, SetLog) and isinstance(stored, SetLog):
+        require_valid_set(after)
+        if (after.pain, after.leg) != (stored.pain, stored.leg):
+            answers = answer_sets(context, logged.on, [after])
+    message = f"{_title_with_day(context, logged)}: {_summary(after)}"
+    with context.write(message) as work:
         _put(work, logged, after)
-    return f"{said}."
+        for skip in answers.skips:
+            work.put_skip(skip)
+    return f"{message}.{answers.text}"
 
 
+@transactional
 def delete(context: AppContext, logged: EditableEntry) -> str:
-    """Delete an entry. Raises NotPossibleError where it is gone."""
-    said = f"{_named(context, logged)} deleted: {_sentence(logged.entry)}"
-    with context.write(said) as work:
-        _still_there(context, logged)
+    """Delete an entry. Raises NotPossibleError where it is gone, or is not as it was listed."""
+    stored = _stored(context, logged)
+    if stored != logged.entry:
+        raise NotPossibleError(
+            f"{logged.title} was changed in another window meanwhile: {_summary(stored)}. Press d again to delete it."
+        )
+    message = f"{_title_with_day(context, logged)} deleted: {_summary(stored)}"
+    with context.write(message) as work:
         _delete(work, logged)
-    return f"{said}."
+    return f"{message}."
 
 
 def amount(entry: Entry) -> str:
@@ -94,9 +117,9 @@ def manner(entry: Entry) -> str:
     match entry:
         case SetLog():
             pain = "pain unknown" if entry.pain is None else f"pain {entry.pain}"
-            return _marked(pain, leg=entry.leg, form_broke=entry.form_broke)
+            return _with_marks(pain, leg=entry.leg, form_broke=entry.form_broke)
         case CheckIn():
-            return _marked("a flare" if entry.flare else "", leg=entry.leg)
+            return _with_marks("a flare" if entry.flare else "", leg=entry.leg)
         case Skip():
             return REASONS[entry.reason]
         case DayNote():
@@ -113,15 +136,18 @@ def _entries(view: DayView) -> Iterator[EditableEntry]:
 
 
 def _of_exercise(on: date, row: DayRow) -> Iterator[EditableEntry]:
-    for number, each in enumerate(row.logged, 1):
-        yield EditableEntry(f"set {each.id}", on, row.exercise.name, each, number)
+    for number, logged in enumerate(row.logged, 1):
+        yield EditableEntry(f"set {logged.id}", on, row.exercise.name, logged, number)
     if row.skip is not None:
         yield EditableEntry(f"skip {row.exercise.id}", on, row.exercise.name, row.skip)
 
 
-def _still_there(context: AppContext, logged: EditableEntry) -> None:
-    if all(each.key != logged.key for each in entries(day_view(context, logged.on))):
-        raise NotPossibleError(f"{logged.title} is no longer there; it was deleted in another window meanwhile.")
+def _stored(context: AppContext, logged: EditableEntry) -> Entry:
+    """The entry as it is stored now. Raises NotPossibleError where it is gone."""
+    for present in entries(day_view(context, logged.on)):
+        if present.key == logged.key:
+            return present.entry
+    raise NotPossibleError(f"{logged.title} is no longer there; it was deleted in another window meanwhile.")
 
 
 def _put(work: UnitOfWork, logged: EditableEntry, after: Entry) -> None:
@@ -148,21 +174,21 @@ def _delete(work: UnitOfWork, logged: EditableEntry) -> None:
             work.put_session_note(logged.on, "")
 
 
-def _named(context: AppContext, logged: EditableEntry) -> str:
+def _title_with_day(context: AppContext, logged: EditableEntry) -> str:
     return logged.title if logged.on == context.today() else f"{logged.title} on {wording.day(logged.on)}"
 
 
-def _sentence(entry: Entry) -> str:
+def _summary(entry: Entry) -> str:
     note = f"“{shorten(entry.note, NOTE_SHOWN, placeholder=' …')}”" if entry.note else ""
     return ", ".join(part for part in (amount(entry), manner(entry), note) if part)
 
 
-def _work(each: SetLog) -> str:
-    if each.minutes:
-        return f"{wording.number(each.minutes)} min"
-    return f"{each.reps} × {wording.number(each.hold_s)} s" if each.hold_s else wording.count(each.reps, "rep")
+def _work(logged: SetLog) -> str:
+    if logged.minutes:
+        return f"{wording.number(logged.minutes)} min"
+    return f"{logged.reps} × {wording.number(logged.hold_s)} s" if logged.hold_s else wording.count(logged.reps, "rep")
 
 
-def _marked(first: str, *, leg: bool, form_broke: bool = False) -> str:
+def _with_marks(first: str, *, leg: bool, form_broke: bool = False) -> str:
     marks = (first, "further down the leg" if leg else "", "form broke" if form_broke else "")
     return ", ".join(mark for mark in marks if mark)

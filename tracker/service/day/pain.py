@@ -9,11 +9,13 @@ from typing import NamedTuple
 
 from tracker.core import wording
 from tracker.core.engine.pain_answer import PainAnswer, pain_answer, usual_pain
-from tracker.core.errors import NotPossibleError, UsageError
-from tracker.core.model import MAX_PAIN, Exercise, SetLog, Skip, SkipReason
+from tracker.core.errors import NotPossibleError
+from tracker.core.model import Exercise, SetLog, Skip, SkipReason
 from tracker.core.readings import highest
 from tracker.service.context import AppContext, transactional
 from tracker.service.day.day_view import day_view
+from tracker.service.merging import ANYTHING, Shown, require_shown
+from tracker.service.validation import require_pain
 
 
 class PainRecorded(NamedTuple):
@@ -40,16 +42,19 @@ def record_pain(
     leg: bool = False,
     performed: SetLog | None = None,
     already: int = 0,
+    shown: int | Shown | None = ANYTHING,
 ) -> PainRecorded:
     """Write the pain of an exercise on a day to all its sets, and the skip that follows, as one change.
 
     `performed` is a set that ended with this pain, and is logged with it unless there are more than `already` sets.
-    Where no set is logged, the skip keeps the pain in its note; raises NotPossibleError where none follows.
+    Where no set is logged, the skip keeps the pain in its note. Raises NotPossibleError where then none follows, and
+    where the exercise has another pain than was `shown`.
     """
     require_pain(pain)
     row = day_view(context, context.require_not_in_future(on)).row(exercise)
     if row is None:
         raise NotPossibleError("No set of it is logged that day yet.")
+    require_shown(shown, row.pain, row.exercise.name)
     performed = None if len(row.logged) > already else performed
     answer = _answer(context, on, row.exercise, pain, leg=leg)
     skip = None
@@ -78,9 +83,9 @@ def answer_sets(context: AppContext, on: date, sets: Iterable[SetLog]) -> SetAns
     if on != context.today():
         return SetAnswers((), "")
     view, readings = day_view(context, on), dict[str, SetLog]()
-    for each in sets:
-        worst = readings.get(each.exercise, each)
-        readings[each.exercise] = replace(each, pain=highest(worst.pain, each.pain), leg=worst.leg or each.leg)
+    for logged in sets:
+        worst = readings.get(logged.exercise, logged)
+        readings[logged.exercise] = replace(logged, pain=highest(worst.pain, logged.pain), leg=worst.leg or logged.leg)
     skips, names = [], dict[PainAnswer, list[str]]()
     for name, reading in readings.items():
         exercise = context.exercises()[name]
@@ -99,12 +104,6 @@ def answer_sets(context: AppContext, on: date, sets: Iterable[SetLog]) -> SetAns
 def pain_text(pain: int, *, leg: bool) -> str:
     """`pain 3`, `pain 3, further down the leg`."""
     return f"pain {pain}" + (", further down the leg" if leg else "")
-
-
-def require_pain(pain: int | None) -> None:
-    """Raises UsageError where it is known and not from 0 to 10."""
-    if pain is not None and not 0 <= pain <= MAX_PAIN:
-        raise UsageError("Pain is a whole number from 0 to 10.")
 
 
 def _answer(context: AppContext, on: date, exercise: Exercise, pain: int | None, *, leg: bool) -> PainAnswer | None:

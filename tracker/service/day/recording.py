@@ -9,10 +9,11 @@ from datetime import date
 from tracker.core import wording
 from tracker.core.errors import NotPossibleError, UsageError
 from tracker.core.model import CheckIn, Exercise, Number, SetLog, Skip, SkipReason
-from tracker.core.validation import set_faults
 from tracker.service.context import AppContext, transactional
 from tracker.service.day.day_view import DayRow, DayView, day_view, sets_of
-from tracker.service.day.pain import answer_sets, require_pain
+from tracker.service.day.pain import answer_sets
+from tracker.service.merging import ANYTHING, Shown, merge_edit, require_shown
+from tracker.service.validation import require_pain, require_text, require_valid_set
 
 REASONS = {
     SkipReason.PAIN: "pain",
@@ -23,6 +24,14 @@ REASONS = {
 
 FLARE_BEGINS = " Do half and keep moving; it ends with two settled mornings in a row."
 NO_STEP = " No step comes for it before two days with good form."
+
+
+@dataclass(frozen=True, slots=True)
+class DayNote:
+    """The note of a day."""
+
+    date: date
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +56,19 @@ def check_in(
     leg: bool = False,
     note: str = "",
     keep_worse: bool = False,
+    shown: CheckIn | Shown | None = ANYTHING,
 ) -> str:
     """Write the check-in of `on`; it replaces one that is there.
 
     Without `pain` the flags and the note are added to the check-in that is there. With `keep_worse` the higher pain
-    of the two stays, as when a traveller lives a date twice.
+    of the two stays, as when a traveller lives a date twice. Raises NotPossibleError where `shown`, the check-in that
+    the person means to replace, is not the one that is there.
     """
     context.require_not_in_future(on)
     require_pain(pain)
+    require_text(note)
     before = context.store.checkin(on)
+    require_shown(shown, before, "The check-in")
     if pain is None:
         if before is None:
             raise UsageError(f"There is no check-in for {wording.day(on)} yet; say how much pain there is, 0 to 10.")
@@ -79,7 +92,7 @@ def log_sets(
 ) -> str:
     """Log sets of one exercise: one per entry of `reps`, one of `minutes`, or with neither those still missing."""
     row = day_view(context, context.require_not_in_future(on)).row(exercise.id)
-    sets = [_with_details(each, how) for each in _sets(exercise, row, reps, minutes)]
+    sets = [_with_details(set_log, how) for set_log in _sets(exercise, row, reps, minutes)]
     return _write_sets(context, on, exercise, sets, _if_more(row, sets))
 
 
@@ -116,8 +129,8 @@ def finish_day(context: AppContext, on: date, pain: int | None) -> str:
     """Log all that is still missing of the day; `pain` goes to every exercise of it that has no reading yet."""
     view = day_view(context, context.require_not_in_future(on))
     require_pain(pain)
-    missing = [(row, each) for row in view.rows if row.planned for each in row.missing]
-    sets = [replace(each, pain=pain) if row.pain is None else each for row, each in missing]
+    missing = [(row, set_log) for row in view.rows if row.planned for set_log in row.missing]
+    sets = [replace(set_log, pain=pain) if row.pain is None else set_log for row, set_log in missing]
     without_pain = [] if pain is None else _with_pain(view, pain)
     if not sets and not without_pain:
         raise NotPossibleError(_nothing_left(view))
@@ -136,23 +149,43 @@ def answer_for_all(context: AppContext, on: date, pain: int) -> str:
 
 
 @transactional
-def set_form_broke(context: AppContext, on: date, exercise: str) -> str:
-    """Mark the last set of an exercise on a day as one in which form broke."""
+def set_form_broke(context: AppContext, on: date, exercise: str, shown: int | Shown = ANYTHING) -> str:
+    """Mark the last set of an exercise on a day as one in which form broke.
+
+    Raises NotPossibleError where there are not as many sets as were `shown`.
+    """
     row = _logged_row(context, on, exercise)
+    require_shown(shown, len(row.logged), row.exercise.name)
     label = f"{row.exercise.name}: form broke"
     return _update_set(context, on, replace(row.logged[-1], form_broke=True), label) + NO_STEP
 
 
 @transactional
-def set_note(context: AppContext, on: date, exercise: str, note: str) -> str:
-    """Write a note to the last set of an exercise on a day."""
+def set_note(context: AppContext, on: date, exercise: str, note: str, shown: SetLog | None = None) -> str:
+    """Write a note to the last set of an exercise on a day, or to the one that was `shown`.
+
+    Raises NotPossibleError where that one is gone, ChangedElsewhereError where it has another note by now.
+    """
     row = _logged_row(context, on, exercise)
-    return _update_set(context, on, replace(row.logged[-1], note=note), f"{row.exercise.name}: note")
+    stored = row.logged[-1]
+    if shown is not None:
+        stored = next((logged for logged in row.logged if logged.id == shown.id), None) or stored
+        if stored.id != shown.id:
+            raise NotPossibleError("That set is no longer there; it was deleted in another window meanwhile.")
+        stored = merge_edit(shown, replace(shown, note=note), stored, {"note": "the note"})
+    return _update_set(context, on, replace(stored, note=note), f"{row.exercise.name}: note")
 
 
 @transactional
-def set_day_note(context: AppContext, on: date, note: str) -> str:
-    """Write the note of a day."""
+def set_day_note(context: AppContext, on: date, note: str, shown: str | None = None) -> str:
+    """Write the note of a day.
+
+    Raises ChangedElsewhereError where the day has another note by now than the one that was `shown`.
+    """
+    require_text(note)
+    if shown is not None:
+        base, stored = DayNote(on, shown), DayNote(on, context.store.session_note(on))
+        merge_edit(base, DayNote(on, note), stored, {"note": "the note"})
     message = f"Note for {wording.day(on)}"
     with context.write(message) as work:
         work.put_session_note(context.require_not_in_future(on), note)
@@ -160,24 +193,39 @@ def set_day_note(context: AppContext, on: date, note: str) -> str:
 
 
 @transactional
-def delete_last(context: AppContext, on: date, exercise: str) -> str:
-    """Delete the last set of an exercise on a day, or else its skip."""
+def delete_last(context: AppContext, on: date, exercise: str, shown: int | Shown = ANYTHING) -> str:
+    """Delete the last set of an exercise on a day, or else its skip.
+
+    Raises NotPossibleError where there are not as many sets as were `shown`.
+    """
     row = day_view(context, on).row(exercise)
     if row is None or not (row.logged or row.skip):
         raise NotPossibleError("There is no set to delete.")
+    require_shown(shown, len(row.logged), row.exercise.name)
     message = f"{row.exercise.name}: " + ("a set deleted" if row.logged else "no longer left out")
     with context.write(message) as work:
         if row.logged:
-            work.delete_sets([each.id for each in row.logged[-1:] if each.id is not None])
+            work.delete_sets([set_log.id for set_log in row.logged[-1:] if set_log.id is not None])
         else:
             work.delete_skip(on, exercise)
     return f"{message}."
 
 
 @transactional
-def skip(context: AppContext, exercise: Exercise, on: date, reason: SkipReason, note: str = "") -> str:
-    """Leave an exercise out for a day."""
+def skip(
+    context: AppContext,
+    exercise: Exercise,
+    on: date,
+    reason: SkipReason,
+    note: str = "",
+    shown: Skip | Shown | None = ANYTHING,
+) -> str:
+    """Leave an exercise out for a day; it replaces a skip that is there, which must be the one that was `shown`."""
     context.require_not_in_future(on)
+    require_text(note)
+    skips = context.window(on).skips
+    existing = next((skip for skip in skips if (skip.date, skip.exercise) == (on, exercise.id)), None)
+    require_shown(shown, existing, exercise.name)
     message = f"{exercise.name} left out on {wording.day(on)} ({REASONS[reason]})"
     with context.write(message) as work:
         work.put_skip(Skip(on, exercise.id, reason, note))
@@ -219,22 +267,22 @@ def _if_more(row: DayRow | None, sets: Sequence[SetLog]) -> str:
     """What to say to sets of which one is larger than the day's dose has it, or one more."""
     if row is None or row.today is None or row.skip is not None:
         return ""
-    planned = [each.work for each in row.missing] + [0] * len(sets)
-    more = any(each.work > most for each, most in zip(sets, planned, strict=False))
+    planned = [set_log.work for set_log in row.missing] + [0] * len(sets)
+    more = any(set_log.work > most for set_log, most in zip(sets, planned, strict=False))
     return " More than planned earns nothing here." if more else ""
 
 
 def _write_sets(context: AppContext, on: date, exercise: Exercise, sets: Sequence[SetLog], remark: str) -> str:
     """Log sets of one exercise, and the skip that their pain leads to; the sentence ends with `remark`."""
-    for each in sets:
-        _require_valid(each)
+    for set_log in sets:
+        require_valid_set(set_log)
     stamp = context.clock.stamp()
     message = f"{exercise.name}: {wording.count(len(sets), 'set')} logged ({_amounts(sets)})"
     if on != context.today():
         message += f" for {wording.day(on)}"
     answers = answer_sets(context, on, sets)
     with context.write(message) as work:
-        work.add_sets(on, [replace(each, at=stamp) for each in sets])
+        work.add_sets(on, [replace(set_log, at=stamp) for set_log in sets])
         for skip in answers.skips:
             work.put_skip(skip)
     return f"{message}.{remark}{answers.text}"
@@ -245,24 +293,24 @@ def _write_day(context: AppContext, view: DayView, new: Sequence[SetLog], change
     stamp = context.clock.stamp()
     parts = []
     if new:
-        exercises = wording.count(len({each.exercise for each in new}), "exercise")
+        exercises = wording.count(len({set_log.exercise for set_log in new}), "exercise")
         parts.append(f"{wording.count(len(new), 'set')} of {exercises} logged")
     if changed:
         parts.append(f"pain {changed[0].pain} written to {wording.count(len(changed), 'set')}")
     message = f"{wording.day(view.on)}: {wording.listed(parts)}"
     answers = answer_sets(context, view.on, (*new, *changed))
     with context.write(message) as work:
-        work.add_sets(view.on, [replace(each, at=stamp) for each in new])
-        for each in changed:
-            if each.id is not None:
-                work.update_set(each.id, view.on, each)
+        work.add_sets(view.on, [replace(set_log, at=stamp) for set_log in new])
+        for set_log in changed:
+            if set_log.id is not None:
+                work.update_set(set_log.id, view.on, set_log)
         for skip in answers.skips:
             work.put_skip(skip)
     return f"{message}.{answers.text}"
 
 
 def _update_set(context: AppContext, on: date, changed: SetLog, label: str) -> str:
-    _require_valid(changed)
+    require_valid_set(changed)
     with context.write(label) as work:
         if changed.id is not None:
             work.update_set(changed.id, on, changed)
@@ -271,7 +319,7 @@ def _update_set(context: AppContext, on: date, changed: SetLog, label: str) -> s
 
 def _with_pain(view: DayView, pain: int) -> list[SetLog]:
     """The sets of the exercises without a reading, with this one."""
-    return [replace(each, pain=pain) for row in view.rows if row.pain is None for each in row.logged]
+    return [replace(set_log, pain=pain) for row in view.rows if row.pain is None for set_log in row.logged]
 
 
 def _logged_row(context: AppContext, on: date, exercise: str) -> DayRow:
@@ -287,12 +335,6 @@ def _nothing_left(view: DayView) -> str:
     return f"Nothing is planned for {wording.day(view.on)}."
 
 
-def _require_valid(logged: SetLog) -> None:
-    faults = set_faults(logged)
-    if faults:
-        raise UsageError(" ".join(faults))
-
-
 def _flags(checkin: CheckIn) -> str:
     flags = [text for text, on in (("a flare", checkin.flare), ("further down the leg", checkin.leg)) if on]
     return ", " + wording.listed(flags) if flags else ""
@@ -300,8 +342,8 @@ def _flags(checkin: CheckIn) -> str:
 
 def _amounts(sets: Sequence[SetLog]) -> str:
     return ", ".join(
-        f"{each.reps}" + (f" × {wording.number(each.hold_s)} s" if each.hold_s else "")
-        if each.reps
-        else f"{wording.number(each.minutes)} min"
-        for each in sets
+        f"{set_log.reps}" + (f" × {wording.number(set_log.hold_s)} s" if set_log.hold_s else "")
+        if set_log.reps
+        else f"{wording.number(set_log.minutes)} min"
+        for set_log in sets
     )

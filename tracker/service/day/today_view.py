@@ -16,8 +16,9 @@ from tracker.core.engine.progression import Verdict, VerdictKind
 from tracker.core.model import History, Number, Settings, SkipReason
 from tracker.service.context import AppContext
 from tracker.service.day.day_view import DayRow, DayView, day_view, missed_mornings
+from tracker.service.day.status import next_step, next_training_day, nothing_left, week_days, week_of, week_text
 from tracker.service.first_run import FirstRunStep, unanswered, waits_for_professional
-from tracker.service.history.review import next_step, next_training_day, nothing_left, week_days, week_of, week_words
+from tracker.service.plan.swap_offer import SwapOffer, swap_offers
 
 # What the pain-monitoring model calls safe; the limit that is offered where small readings alone stand in the way.
 SAFE_LIMIT = 2
@@ -26,17 +27,21 @@ FORGOTTEN_DAYS = 4
 MORNINGS = 84
 BEFORE_GOING_ON = "before you go on"
 
-UNPLANNED = {"rest": "on a rest day", "paused": "in a pause", "no plan": "without a plan"}
-"""What a set is where nothing was planned, by why nothing was."""
+UNPLANNED_TEXT = {"rest": "on a rest day", "paused": "in a pause", "no plan": "without a plan"}
+"""What follows the count of sets on a day without a plan, by the reason that `nothing_left` gives."""
 
 
 @dataclass(frozen=True, slots=True)
 class TodayView:
-    """A day with all that stands around it. `steps` are the increases and step backs still to be decided.
+    """A day, and all else that the Today screen shows of it.
 
-    `next_day` is the next training day, asked for where today is one of rest. `forgotten` are the planned days just
-    before today on which nothing is logged; `flare_day` counts the days of an active flare from 1. `mornings` are
-    the readings of the twelve weeks up to today, `week_days` the counts of this week, both of today whatever the day.
+    `next_day` is the next training day, only where today is a rest day; `missed` are the mornings without a check-in
+    of the last two days; `steps` are the increases and step backs still to be decided; `usual_pain` is what readings
+    are compared with, None if unknown; `swaps` are the exercises that have hurt two weeks running, with what could take
+    their place.
+    `forgotten` are the planned days just before today on which nothing is logged; `flare_day` counts the days of an
+    active flare from 1; `mornings` are the readings of the twelve weeks up to today, `week_days` the counts of this
+    week.
     """
 
     view: DayView
@@ -56,24 +61,25 @@ class TodayView:
     week_days: tuple[DayCount, ...]
     usual_pain: Number | None
     settings: Settings
+    swaps: tuple[SwapOffer, ...] = ()
 
     def status(self) -> str:
         """The line under the bar: the morning, the week, the next step."""
         checkin = self.view.checkin
-        parts = ["No check-in yet" if checkin is None else f"Morning {checkin.pain}"]
+        morning = "No check-in yet" if checkin is None else f"Morning {checkin.pain}"
         if checkin is not None and checkin.flare:
-            parts[0] += ", a flare"
+            morning += ", a flare"
         if checkin is not None and checkin.leg:
-            parts[0] += ", down the leg"
-        return " · ".join([*parts, *self._standing()])
+            morning += ", down the leg"
+        return " · ".join([morning, *self._week_and_next_step()])
 
     def closing(self) -> str:
-        """The words at the end of a session."""
-        rest = "; ".join(self._standing())
+        """The sentence at the end of a session."""
+        rest = "; ".join(self._week_and_next_step())
         return f"{self._done()}. {rest[:1].upper()}{rest[1:]}." if rest else f"{self._done()}."
 
-    def _standing(self) -> list[str]:
-        week = week_words(self.week, this=monday(self.view.on) == monday(self.view.today))
+    def _week_and_next_step(self) -> list[str]:
+        week = week_text(self.week, this=monday(self.view.on) == monday(self.view.today))
         step = "" if self.care_first else next_step(self.view)
         return [part for part in (week, step) if part]
 
@@ -87,12 +93,12 @@ class TodayView:
         sets = wording.count(sum(len(row.logged) for row in self.view.rows), "set")
         rows = [row for row in self.view.rows if row.planned]
         if not rows:
-            return f"{sets} {UNPLANNED[nothing_left(self.view)]}"
+            return f"{sets} {UNPLANNED_TEXT[nothing_left(self.view)]}"
         done = sum(1 for row in rows if row.logged and not row.missing)
         return f"{sets}, {done} of {wording.count(len(rows), 'exercise')}"
 
 
-def morning(context: AppContext, on: date, *, earliest: bool = False) -> TodayView:
+def read_today_view(context: AppContext, on: date, *, earliest: bool = False) -> TodayView:
     """The day `on`; with `earliest`, also when a next step is possible, which takes longer to find."""
     view = day_view(context, on, earliest=earliest)
     history = context.window(on)
@@ -114,13 +120,14 @@ def morning(context: AppContext, on: date, *, earliest: bool = False) -> TodayVi
         week_days(context, view.today),
         usual_pain(history.checkins, on),
         history.settings,
+        swap_offers(context, view) if on == view.today else (),
     )
 
 
-def carry_over_forecasts(found: TodayView, before: TodayView | None) -> TodayView:
-    """`found`, with the dates of next steps that were known before, for the moment until they are found out anew."""
-    if before is None or before.view.on != found.view.on:
-        return found
+def carry_over_forecasts(current: TodayView, before: TodayView | None) -> TodayView:
+    """`current`, with the dates of next steps from `before`, for the moment until they are worked out anew."""
+    if before is None or before.view.on != current.view.on:
+        return current
     known = {(verdict.exercise, verdict.dose): verdict.earliest for verdict in before.view.advice.exercises}
 
     def dated(verdict: Verdict) -> Verdict:
@@ -128,10 +135,10 @@ def carry_over_forecasts(found: TodayView, before: TodayView | None) -> TodayVie
             return verdict
         return replace(verdict, earliest=known.get((verdict.exercise, verdict.dose)))
 
-    view = found.view
+    view = current.view
     rows = (row if row.verdict is None else replace(row, verdict=dated(row.verdict)) for row in view.rows)
     advice = replace(view.advice, exercises=tuple(map(dated, view.advice.exercises)))
-    return replace(found, view=replace(view, advice=advice, rows=tuple(rows)))
+    return replace(current, view=replace(view, advice=advice, rows=tuple(rows)))
 
 
 def _mornings(history: History, today: date) -> tuple[int | None, ...]:
@@ -163,7 +170,7 @@ def _forgotten(context: AppContext, on: date) -> tuple[date, ...]:
 
 def _steps(view: DayView, history: History) -> tuple[Verdict, ...]:
     """What is proposed and not yet decided: an accepted step may hold only from tomorrow, and is not asked again."""
-    coming = {each.exercise for each in history.prescriptions if each.start > view.on}
+    coming = {prescription.exercise for prescription in history.prescriptions if prescription.start > view.on}
     return tuple(
         verdict
         for verdict in view.advice.exercises
@@ -177,15 +184,15 @@ def _only_small_readings(history: History, view: DayView) -> bool:
     first = view.on - timedelta(days=SMALL_READINGS_DAYS)
     if limit >= SAFE_LIMIT or not _needs_only_pain_free_weeks(view.rows):
         return False
-    checkins = [each for each in history.checkins if first <= each.date <= view.on]
-    sets = [each for session in history.sessions if first <= session.date <= view.on for each in session.sets]
-    readings = [each.pain for each in checkins] + [each.pain for each in sets if each.pain is not None]
+    checkins = [checkin for checkin in history.checkins if first <= checkin.date <= view.on]
+    sets = [logged for session in history.sessions if first <= session.date <= view.on for logged in session.sets]
+    readings = [checkin.pain for checkin in checkins] + [logged.pain for logged in sets if logged.pain is not None]
     return (
-        any(each.date <= first + timedelta(days=6) for each in checkins)
+        any(checkin.date <= first + timedelta(days=6) for checkin in checkins)
         and any(reading > limit for reading in readings)
         and all(reading <= SAFE_LIMIT for reading in readings)
-        and not any(each.flare or each.leg for each in checkins)
-        and not any(each.leg for each in sets)
+        and not any(checkin.flare or checkin.leg for checkin in checkins)
+        and not any(logged.leg for logged in sets)
         and not any(s.reason is SkipReason.PAIN and first <= s.date <= view.on for s in history.skips)
     )
 
@@ -193,4 +200,4 @@ def _only_small_readings(history: History, view: DayView) -> bool:
 def _needs_only_pain_free_weeks(rows: tuple[DayRow, ...]) -> bool:
     pain = {"pain_free_weeks", "pain_today", "one_more_week"}
     needs = [{need.code for need in row.verdict.needs} for row in rows if row.verdict is not None]
-    return any(each and "pain_free_weeks" in each and each <= pain for each in needs)
+    return any("pain_free_weeks" in codes and codes <= pain for codes in needs)

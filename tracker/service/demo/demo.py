@@ -45,7 +45,7 @@ RECENT = 30
 
 
 def demo_history(today: date, exercises: tuple[Exercise, ...], plan: StarterPlan) -> History:
-    """The half year that ends on the morning of `today`, before the check-in; the same for the same day."""
+    """The half year that ends on the morning of `today`, before the check-in; always the same for the same day."""
     person = _Person(today - timedelta(days=life.DAYS), exercises)
     person.start(plan)
     for number in range(life.DAYS):
@@ -67,7 +67,7 @@ def fill(context: AppContext) -> None:
 
 @dataclass
 class _Person:
-    """Someone who lives on from `day_0`; `history` is what they have written down so far."""
+    """A made-up person from `day_0` on; `history` is what they have recorded so far."""
 
     day_0: date
     exercises: tuple[Exercise, ...]
@@ -89,7 +89,7 @@ class _Person:
         self.history = replace(self.history, pauses=(pause,))
 
     def live(self, number: int) -> None:
-        """A day: the morning, and where there is a session, what is decided about the plan before it."""
+        """Record a day: the check-in, and where there is a session, the decisions on the advice before it."""
         self._check_in(number)
         if number == life.PRESCRIBED:
             self._take_prescription(number)
@@ -112,7 +112,7 @@ class _Person:
         self._prescribe([Prescription(exercise.id, start, exercise.start, days, locked=True, why=Why.CLINICIAN)])
 
     def _decide(self, number: int, verdict: Verdict) -> None:
-        """Take what is offered, but one increase."""
+        """Accept every proposal but one increase, which is declined."""
         day = self._day(number)
         if verdict.proposed is None or verdict.verdict not in (VerdictKind.INCREASE, VerdictKind.STEP_BACK):
             return
@@ -120,34 +120,36 @@ class _Person:
         if verdict.exercise == exercise and number > after and not self.history.declined:
             self.history = replace(self.history, declined=(Decline(day, exercise),))
             return
-        held = Plan(self.history.prescriptions).prescription_on(verdict.exercise, day)
-        if held is not None:
-            self._prescribe(accepted(verdict.proposed, held, day, Why(verdict.verdict.value)))
+        current = Plan(self.history.prescriptions).prescription_on(verdict.exercise, day)
+        if current is not None:
+            self._prescribe(accepted(verdict.proposed, current, day, Why(verdict.verdict.value)))
 
     def _train(self, number: int, advice: Advice) -> None:
-        """Do what is planned: what was just decided is in the plan, what is eased is eased for the day."""
+        """Log what is planned, with today's decisions in the plan and eased doses eased."""
         how, day = life.SESSIONS[number], self._day(number)
         sets: list[SetLog] = []
         skips = []
-        eased = {each.exercise: today_dose(each) for each in advice.exercises if each.verdict is VerdictKind.EASE}
-        for held in Plan(self.history.prescriptions).in_plan(day):
-            exercise = self.known[held.exercise]
-            dose = eased.get(exercise.id, held.dose)
+        eased = {
+            verdict.exercise: today_dose(verdict) for verdict in advice.exercises if verdict.verdict is VerdictKind.EASE
+        }
+        for prescription in Plan(self.history.prescriptions).in_plan(day):
+            exercise = self.known[prescription.exercise]
+            dose = eased.get(exercise.id, prescription.dose)
             if (number, exercise.id) in life.SKIPS:
                 skips.append(Skip(day, exercise.id, *life.SKIPS[number, exercise.id]))
             elif dose is not None and not (how == "/" and exercise.kind is Kind.CARDIO):
-                sets += self._sets(number, exercise, dose, told=how != "?")
-        timed = (replace(each, at=f"{day}T06:{30 + place:02}:00Z") for place, each in enumerate(sets))
+                sets += self._sets(number, exercise, dose, with_pain=how != "?")
+        timed = (replace(set_log, at=f"{day}T06:{30 + place:02}:00Z") for place, set_log in enumerate(sets))
         session = Session(day, tuple(timed), life.SESSION_NOTES.get(number, ""))
         self.history = replace(
             self.history, sessions=(*self.history.sessions, session), skips=(*self.history.skips, *skips)
         )
 
-    def _sets(self, number: int, exercise: Exercise, dose: Dose, *, told: bool) -> list[SetLog]:
+    def _sets(self, number: int, exercise: Exercise, dose: Dose, *, with_pain: bool) -> list[SetLog]:
         at, reading = (number, exercise.id), life.MORNINGS[number]
         usual = max(0, int(reading) + ADDED[exercise.kind]) if reading != "-" else 0
-        pain = life.SHARP.get(at, usual) if told else None
-        sets = [replace(each, pain=pain) for each in sets_of(exercise, dose)]
+        pain = life.SHARP.get(at, usual) if with_pain else None
+        sets = [replace(set_log, pain=pain) for set_log in sets_of(exercise, dose)]
         sets[-1] = replace(sets[-1], note=life.SET_NOTES.get(at, ""), form_broke=at in life.FORM_BROKE)
         return sets
 

@@ -60,7 +60,7 @@ MORNING_NOTES = {
 SESSION_NOTES = {
     0: "First day. Shorter than I thought",
     24: "On the bedroom floor, no mat needed",
-    88: "Physical therapist watched me lift: hinge, do not stoop",
+    88: "Physical therapist watched me lift: close, calm, bent as I like",
     151: "Tied my shoes standing up",
 }
 SET_NOTES = {(18, "bird-dog"): "Left side shakier", (136, "side-bridge-knees"): "Shorter, and it was fine"}

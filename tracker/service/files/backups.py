@@ -2,52 +2,69 @@
 
 from __future__ import annotations
 
+import json
+import re
 import stat
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
 from tracker.clock import Clock
 from tracker.core import wording
-from tracker.core.errors import NotPossibleError, UsageError
-from tracker.core.model import Answer, History
-from tracker.exchange.history.document import write_document
+from tracker.core.errors import DocumentError, NotPossibleError, UsageError
+from tracker.core.model import Answer, Exercise, History
+from tracker.exchange.history.document import read_document, write_document
 from tracker.library import load_library
-from tracker.service.context import AppContext, open_context
+from tracker.service.context import AppContext, make_default_folder, open_context
 from tracker.service.files.import_export import write_file
-from tracker.storage.backup import rotation
+from tracker.storage import files
+from tracker.storage.backup import listing, rotation
 from tracker.storage.backup.copying import replace_database
 from tracker.storage.backup.rescue import rescue
-from tracker.storage.errors import DamagedDatabaseError, translate_os_errors
+from tracker.storage.errors import DamagedDatabaseError, UnknownFormatError, translate_os_errors
+
+# How many entries that were left out are named.
+MAX_NAMED = 20
+# An entry of a history document, as its faults name it.
+_PLACE = re.compile(r"(\w+)(?:\[(\d+)\](?:\.sets\[(\d+)\])?)?")
 
 
 def list_backups(database: Path) -> tuple[str, ...]:
     """A line for each of the daily copies, the latest first."""
-    found = rotation.backups_of(database)
-    if not found:
-        return (f"There are no backups in {rotation.folder_of(database)} yet; the interface makes one a day.",)
-    lines = [f"{each.path.name}  {wording.weekday(each.day)}, {_state(each.path)}" for each in found]
-    return (f"In {rotation.folder_of(database)}:", *reversed(lines))
+    copies = listing.backups_of(database)
+    if not copies:
+        return (f"There are no backups in {listing.folder_of(database)} yet; the interface makes one a day.",)
+    lines = [f"{copy.path.name}  {wording.weekday(copy.day)}, {_state(copy.path)}" for copy in copies]
+    return (f"In {listing.folder_of(database)}:", *reversed(lines))
 
 
 def restore(database: Path, clock: Clock, named: str) -> str:
     """Bring back a copy, named by its file, or as `list_backups` names it, or by its date; one undo takes it back.
 
-    A damaged database is kept under another name, and the copy takes its place; there is nothing to undo then.
+    Where there is no database, or a damaged one, the copy takes its place in one step: there is nothing to undo then,
+    and the damaged one is kept under another name.
     """
     source = _find(database, named)
-    history, answers = rotation.read_backup(source, load_library().exercises)
-    try:
-        with closing(open_context(database, clock)) as context:
-            before = _write(context, f"the backup {source.name}", history, answers)
-    except DamagedDatabaseError:
-        aside = replace_database(source, database)
-        return (
-            f"Brought back {source.name} with {_amounts(history)}. The damaged database is kept as {aside}; "
-            f"`backtracker --db {aside} doctor --rescue FILE.json` saves what can still be read of it."
-        )
+    with rotation.opened_backup(source, load_library().exercises) as (copy, history, answers):
+        brought = f"Brought back {source.name} with {_amounts(history)}"
+        make_default_folder(database)
+        if not files.is_absent(database):
+            try:
+                with closing(open_context(database, clock)) as context:
+                    before = _write(context, f"the backup {source.name}", history, answers)
+                return f"{brought}, in the place of {_amounts(before)}. `backtracker undo` takes that back."
+            except UnknownFormatError:
+                # Its own backups show that it was a database of this program.
+                if source not in [backup.path for backup in listing.backups_of(database)]:
+                    raise
+            except DamagedDatabaseError:
+                pass
+        kept = replace_database(copy, database)
+    if kept is None or not kept.exists():
+        return f"{brought}."
     return (
-        f"Brought back {source.name} with {_amounts(history)}, in the place of {_amounts(before)}. "
-        "`backtracker undo` takes that back."
+        f"{brought}. The damaged database is kept as {kept}; "
+        f"`backtracker --db {kept} doctor --rescue FILE.json` saves what can still be read of it."
     )
 
 
@@ -57,43 +74,80 @@ def save_readable(database: Path, to: Path) -> tuple[str, ...]:
         raise UsageError(f"{to.name}: what can be saved is a history document; give it the ending .json.")
     if to.exists() and to.samefile(database):
         raise UsageError(f"{to.name} is the database itself, and is left as it is. Name another file.")
-    found = rescue(database, load_library().exercises)
-    write_file(to, write_document(found.history).encode())
-    saved = f"Saved {_amounts(found.history)} of {database} to {to}; {database.name} is left as it is."
-    if not found.incomplete:
-        return (saved, "Everything in it could be read.")
+    library = load_library().exercises
+    rescued = rescue(database, library)
+    document, left_out = _importable(write_document(rescued.history), library)
+    write_file(to, document.encode())
+    refused = [*rescued.refused, *left_out]
+    lines = [f"Saved {_amounts(rescued.history)} of {database} to {to}; {database.name} is left as it is."]
+    if rescued.unreadable:
+        lines.append(f"Not all could be read of {wording.listed(rescued.unreadable)}.")
+    lines += [f"Left out, since it cannot be right: {entry}." for entry in refused[:MAX_NAMED]]
+    if len(refused) > MAX_NAMED:
+        lines.append(f"Left out, since they cannot be right: {len(refused) - MAX_NAMED} more.")
+    if len(lines) == 1:
+        return (*lines, "Everything in it could be read.")
     return (
-        saved,
-        f"Not all could be read of {wording.listed(found.incomplete)}.",
+        *lines,
         f"Bring back a backup, or move {database.name} away; then `backtracker import {to.name}` adds what was saved.",
     )
 
 
+def _importable(text: str, library: tuple[Exercise, ...]) -> tuple[str, list[str]]:
+    """A history document without the entries that `import` would refuse, and these, each with the reason."""
+    left_out: list[str] = []
+    while True:
+        try:
+            read_document(text, library)
+        except DocumentError as error:
+            left_out += error.faults
+            text = _without_entries(text, error.faults)
+        else:
+            return text, left_out
+
+
+def _without_entries(text: str, faults: Sequence[str]) -> str:
+    """Remove the entries that faults such as `sessions[3].sets[0].pain: …` name."""
+    document = json.loads(text)
+    places = {match.groups() for fault in faults if (match := _PLACE.match(fault)) and match[1] in document}
+    if not places:
+        raise DocumentError(faults)
+    # Sets first, and from the end, so that the places of the others stay right.
+    in_order = sorted(places, key=lambda place: (place[2] is None, -int(place[2] or 0), -int(place[1] or 0)))
+    for name, index, set_index in in_order:
+        if index is None:
+            del document[name]
+        elif set_index is None:
+            del document[name][int(index)]
+        else:
+            del document[name][int(index)]["sets"][int(set_index)]
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
 def _write(context: AppContext, label: str, history: History, answers: tuple[Answer, ...]) -> History:
     """Make what is stored equal to a copy, as one change, and return what it was."""
-    context.store.ensure_intact(thorough=True)
     with context.write(label) as work:
-        before, answered = context.store.history(), context.store.answers()
-        if (before, answered) == (history, answers):
+        before, answers_before = context.store.history(), context.store.answers()
+        if (before, answers_before) == (history, answers):
             raise NotPossibleError("What is in that backup is what is there already; nothing was changed.")
         work.write_history(before, history)
-        for each in answered:
-            work.delete_answer(each.question)
-        for each in answers:
-            work.put_answer(each.question, each.answer, each.date)
+        for answer in answers_before:
+            work.delete_answer(answer.question)
+        for answer in answers:
+            work.put_answer(answer.question, answer.answer, answer.date)
     return before
 
 
 def _find(database: Path, named: str) -> Path:
     """The file that is meant. Raises UsageError where there is none."""
-    daily = {each.path.name: each.path for each in rotation.backups_of(database)}
-    daily |= {str(each.day): each.path for each in rotation.backups_of(database)}
-    found = daily.get(named, Path(named).expanduser())
-    with translate_os_errors(found):
-        there = _is_file(found)
-    if not there:
+    daily = {copy.path.name: copy.path for copy in listing.backups_of(database)}
+    daily |= {str(copy.day): copy.path for copy in listing.backups_of(database)}
+    path = daily.get(named, Path(named).expanduser())
+    with translate_os_errors(path):
+        exists = _is_file(path)
+    if not exists:
         raise UsageError(f"There is no backup {named}; `backtracker backup --list` shows those there are.")
-    return found
+    return path
 
 
 def _is_file(path: Path) -> bool:
@@ -105,8 +159,8 @@ def _is_file(path: Path) -> bool:
 
 
 def _state(path: Path) -> str:
-    found = rotation.amounts(path)
-    return "cannot be read" if found is None else _counted(*found)
+    amounts = rotation.amounts(path)
+    return "cannot be read" if amounts is None else _counted(*amounts)
 
 
 def _amounts(history: History) -> str:

@@ -13,5 +13,5 @@ def daily_backup(database: Path, today: date) -> str | None:
 
     Returns a sentence where it made one. Any thread may call it, beside one that writes. Raises StorageError.
     """
-    made = rotation.make_daily(database, today)
-    return None if made is None else f"Backed up to {made.path}."
+    copy = rotation.make_daily(database, today)
+    return None if copy is None else f"Backed up to {copy.path}."

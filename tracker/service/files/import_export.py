@@ -8,16 +8,16 @@ import zipfile
 from pathlib import Path
 
 from tracker.core import wording
-from tracker.core.errors import FileError, UsageError
+from tracker.core.errors import DatabaseLockedError, FileError, NotPossibleError, UsageError
 from tracker.core.model import History
 from tracker.core.progress import Progress, Watch, ignore_progress, without_progress
 from tracker.exchange.history.csv_tables import read_pain_csv, write_tables
 from tracker.exchange.history.document import Document, read_document, write_document
 from tracker.exchange.history.merge import merge, report_lines
-from tracker.library import data_folder
+from tracker.library import data_folder, load_library
 from tracker.library.contents_check import library_faults
 from tracker.service.context import AppContext
-from tracker.storage.backup.health import check_file
+from tracker.storage.backup.health import examine_file
 from tracker.storage.files import is_sqlite
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
@@ -26,6 +26,8 @@ MAX_FILE_BYTES = 64 * 1024 * 1024
 def export(context: AppContext, path: Path) -> str:
     """Write everything to a `.json` history document or a `.zip` of CSV tables, whole or not at all."""
     history = context.store.history()
+    if history == History(exercises=context.library.exercises):
+        raise NotPossibleError(f"Nothing is recorded yet, so nothing was exported; {path.name} is left as it is.")
     if path.suffix.lower() == ".json":
         write_file(path, write_document(history).encode())
     elif path.suffix.lower() == ".zip":
@@ -39,16 +41,16 @@ def export(context: AppContext, path: Path) -> str:
 def import_file(
     context: AppContext, path: Path, *, dry_run: bool = False, watch: Watch = without_progress
 ) -> tuple[str, ...]:
-    """Merge a `.json` history document or a `.csv` of pain scores into the record; the lines say what changed."""
+    """Merge a `.json` history document or a `.csv` of pain scores into what is stored; the lines say what changed."""
     with watch("Reading") as progress:
         document = read_file(context, path, progress)
     if dry_run:
         return tuple(report_lines(merge(context.store.history(), document)))
     with context.write(f"the import of {path.name}") as work:
-        have = context.store.history()  # within the change, so that nothing another window writes meanwhile is lost
-        merged = merge(have, document)
+        before = context.store.history()  # within the transaction, so that nothing another window writes is lost
+        merged = merge(before, document)
         with watch("Writing") as progress:
-            work.write_history(have, merged.history, progress)
+            work.write_history(before, merged.history, progress)
     return tuple(report_lines(merged))
 
 
@@ -58,7 +60,7 @@ def read_file(context: AppContext, path: Path, progress: Progress = ignore_progr
     if suffix == ".json":
         return read_document(read_bytes(path), context.library.exercises, progress)
     if suffix == ".csv":
-        return read_pain_csv(read_bytes(path), context.library.exercises)
+        return read_pain_csv(read_bytes(path), context.library.exercises, context.today())
     raise UsageError(f"{path.name}: what can be imported ends in .json or .csv, or comes from Loop Habit Tracker.")
 
 
@@ -107,5 +109,16 @@ def _write_zip(path: Path, history: History) -> None:
 
 
 def check(path: Path) -> list[str]:
-    """Everything that is wrong with the database at `path` and with the program's own files, as sentences."""
-    return [*check_file(path), *library_faults(data_folder())]
+    """The faults of the database at `path` and of the program's own files, as sentences that say what mends them.
+
+    Raises DatabaseLockedError where another program keeps the database locked.
+    """
+    faults = library_faults(data_folder())
+    try:
+        result = examine_file(path, None if faults else load_library().exercises)
+    except DatabaseLockedError:
+        raise DatabaseLockedError(
+            f"{path} is locked by another program, so it could not be checked. That is no fault of it: "
+            "close the other program, or try again later."
+        ) from None
+    return [*result.damage, *result.journal_faults, *faults]

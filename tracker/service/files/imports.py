@@ -1,4 +1,4 @@
-"""Bringing habits along from a habit tracker: a day on which one was done becomes the sets of an exercise."""
+"""Imports from a habit tracker: a day on which a habit was done becomes the sets of an exercise."""
 
 from __future__ import annotations
 
@@ -24,22 +24,34 @@ from tracker.service.context import AppContext
 from tracker.service.day.day_view import sets_of
 from tracker.service.files.import_export import read_bytes
 
+__all__ = [
+    "Habit",
+    "HabitExport",
+    "habits_in",
+    "how_to_map",
+    "import_habits",
+    "mapping",
+    "nearest",
+    "which_habits",
+    "with_days",
+]
+
 MOST_SHOWN = 10
 _FOLDER_FILES = ("Checkmarks.csv", "Habits.csv", "*/Checkmarks.csv")
 
-Mapped = Mapping[str, Exercise]
+HabitMapping = Mapping[str, Exercise]
 """Which exercise a habit is, by the habit's name; one that is not there is left out."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Share:
-    """What a habit would bring: the sets by day, and how many of its days have something already or are to come."""
+class _HabitAddition:
+    """The sets by day that a habit adds, and how many of its days have something already or are still to come."""
 
     habit: Habit
     exercise: Exercise
     sets: dict[date, tuple[SetLog, ...]]
-    there: int
-    to_come: int
+    existing: int
+    future: int
 
 
 def habits_in(path: Path) -> HabitExport | None:
@@ -52,9 +64,9 @@ def habits_in(path: Path) -> HabitExport | None:
         if path.is_dir():
             return read_export(dict(_folder(path)))
         if suffix == ".zip":
-            return read_export(unzip(_limited(path)))
+            return read_export(unzip(_read_limited(path)))
         if suffix == ".db":
-            _limited(path)
+            _read_limited(path)
             return read_backup(path)
         return _table(path) if suffix == ".csv" else None
     except FileError as error:
@@ -69,22 +81,22 @@ def with_days(diary: HabitExport) -> list[Habit]:
 def nearest(context: AppContext, habit: Habit) -> Exercise | None:
     """The exercise whose name is most like the habit's, if any is like it."""
     exercises = [exercise for exercise in context.exercises().values() if not exercise.archived]
-    found = search(exercises, habit.name)
-    return found[0] if found and len(found) < len(exercises) else None
+    matches = search(exercises, habit.name)
+    return matches[0] if matches and len(matches) < len(exercises) else None
 
 
 def mapping(context: AppContext, diary: HabitExport, given: Sequence[str]) -> dict[str, Exercise | None]:
     """Which exercise each habit is by texts such as `Bird dogs=bird-dog`; None by `Bird dogs=`. Raises UsageError."""
     names = {habit.name.casefold(): habit.name for habit in diary.habits}
-    found: dict[str, Exercise | None] = {}
+    mapped: dict[str, Exercise | None] = {}
     for text in given:
         name, equals, exercise = (part.strip() for part in text.rpartition("="))
         if not equals:
             raise UsageError(f"{text!r} names no exercise; write it like --map 'Habit name=bird-dog'.")
         if name.casefold() not in names:
-            raise UsageError(f"There is no habit {name!r} in the file; it has {_some(diary.habits)}.")
-        found[names[name.casefold()]] = context.exercise(exercise) if exercise else None
-    return found
+            raise UsageError(f"There is no habit {name!r} in the file; it has {_habit_names(diary.habits)}.")
+        mapped[names[name.casefold()]] = context.exercise(exercise) if exercise else None
+    return mapped
 
 
 def how_to_map(context: AppContext, diary: HabitExport, path: Path) -> str:
@@ -100,14 +112,14 @@ def how_to_map(context: AppContext, diary: HabitExport, path: Path) -> str:
 
 def which_habits(diary: HabitExport, path: Path) -> str:
     """The habits of a file that were ever done, in a sentence."""
-    return f"{path.name} has the habits {_some(with_days(diary))}."
+    return f"{path.name} has the habits {_habit_names(with_days(diary))}."
 
 
-def bring(
+def import_habits(
     context: AppContext,
     path: Path,
     diary: HabitExport,
-    mapped: Mapped,
+    mapped: HabitMapping,
     *,
     dry_run: bool = False,
     watch: Watch = without_progress,
@@ -118,23 +130,23 @@ def bring(
     sets of the exercise already, or a skip, stays as it is, and so bringing the same file twice changes nothing.
     """
     if dry_run:
-        return tuple(_lines(diary, _shares(context, context.store.history(), diary, mapped)))
+        return tuple(_lines(diary, _additions(context, context.store.history(), diary, mapped)))
     with context.write(f"the import of {path.name}") as work:
-        shares = _shares(context, context.store.history(), diary, mapped)
-        days = sorted({day for share in shares for day in share.sets})
+        additions = _additions(context, context.store.history(), diary, mapped)
+        days = sorted({day for addition in additions for day in addition.sets})
         with watch("Writing") as progress:
             for day in counted(days, len(days), progress):
-                work.add_sets(day, [each for share in shares for each in share.sets.get(day, ())])
-    return tuple(_lines(diary, shares))
+                work.add_sets(day, [logged for addition in additions for logged in addition.sets.get(day, ())])
+    return tuple(_lines(diary, additions))
 
 
-def _shares(context: AppContext, history: History, diary: HabitExport, mapped: Mapped) -> list[_Share]:
-    """What each mapped habit would bring; of several that are one exercise, each day is brought by the first."""
+def _additions(context: AppContext, history: History, diary: HabitExport, mapped: HabitMapping) -> list[_HabitAddition]:
+    """What each mapped habit adds; of several that are one exercise, each day is added by the first."""
     plan = Plan(history.prescriptions, history.pauses, history.skips)
-    taken = {(session.date, each.exercise) for session in history.sessions for each in session.sets}
+    taken = {(session.date, logged.exercise) for session in history.sessions for logged in session.sets}
     taken |= {(skip.date, skip.exercise) for skip in history.skips}
     today = context.today()
-    shares = []
+    additions = []
     for habit in diary.habits:
         if habit.name in mapped:
             exercise = mapped[habit.name]
@@ -142,26 +154,26 @@ def _shares(context: AppContext, history: History, diary: HabitExport, mapped: M
             new = [day for day in past if (day, exercise.id) not in taken]
             taken |= {(day, exercise.id) for day in new}
             sets = {day: sets_of(exercise, _dose_on(plan, exercise, day)) for day in new}
-            shares.append(_Share(habit, exercise, sets, len(past) - len(new), len(habit.days) - len(past)))
-    return shares
+            additions.append(_HabitAddition(habit, exercise, sets, len(past) - len(new), len(habit.days) - len(past)))
+    return additions
 
 
 def _dose_on(plan: Plan, exercise: Exercise, day: date) -> Dose:
-    held = plan.prescription_on(exercise.id, day)
-    return exercise.start if held is None or held.dose is None else held.dose
+    prescription = plan.prescription_on(exercise.id, day)
+    return exercise.start if prescription is None or prescription.dose is None else prescription.dose
 
 
-def _lines(diary: HabitExport, shares: Sequence[_Share]) -> Iterator[str]:
-    """What the habits brought, then what was left aside, then the sum."""
-    brought = {share.habit.name: share for share in shares}
+def _lines(diary: HabitExport, additions: Sequence[_HabitAddition]) -> Iterator[str]:
+    """A line for each habit, then what could not be read, then the sum."""
+    by_habit = {addition.habit.name: addition for addition in additions}
     for habit in diary.habits:
-        yield f"{habit.name}: {_days(habit)}, {_share_words(brought.get(habit.name))}."
+        yield f"{habit.name}: {_days(habit)}, {_addition_text(by_habit.get(habit.name))}."
     for sentence in diary.unread[:MOST_SHOWN]:
         yield f"Not read: {sentence}."
     more = len(diary.unread) - MOST_SHOWN + diary.more_unread
     if more > 0:
         yield f"Not read: {more} more like these."
-    added = sum(len(sets) for share in shares for sets in share.sets.values())
+    added = sum(len(sets) for addition in additions for sets in addition.sets.values())
     yield f"Sets: {added} added, their pain unknown." if added else "Nothing to add."
 
 
@@ -173,15 +185,15 @@ def _days(habit: Habit) -> str:
     return f"done on {len(habit.days)} days, {wording.span(habit.days[0], habit.days[-1])}"
 
 
-def _share_words(share: _Share | None) -> str:
-    if share is None:
+def _addition_text(addition: _HabitAddition | None) -> str:
+    if addition is None:
         return "left out"
-    there = f", {share.there} there already" if share.there else ""
-    to_come = f", {share.to_come} still to come and left out" if share.to_come else ""
-    return f"as {share.exercise.name}: {wording.count(len(share.sets), 'day')} added{there}{to_come}"
+    existing = f", {addition.existing} there already" if addition.existing else ""
+    future = f", {addition.future} still to come and left out" if addition.future else ""
+    return f"as {addition.exercise.name}: {wording.count(len(addition.sets), 'day')} added{existing}{future}"
 
 
-def _some(habits: Sequence[Habit]) -> str:
+def _habit_names(habits: Sequence[Habit]) -> str:
     """The names of the first habits, each with its number of days."""
     shown = [f"{habit.name!r} ({wording.count(len(habit.days), 'day')})" for habit in habits[:MOST_SHOWN]]
     more = len(habits) - len(shown)
@@ -190,7 +202,7 @@ def _some(habits: Sequence[Habit]) -> str:
 
 def _table(path: Path) -> HabitExport | None:
     """The habits of a Checkmarks.csv, which is called by its folder; None where it is a table of mornings."""
-    data = _limited(path)
+    data = _read_limited(path)
     if is_checkmarks(data):
         return read_checkmarks(data, path.absolute().parent.name.lstrip("0123456789").strip() or path.stem)
     columns = {cell.strip() for cell in re.split("[,;\t]", decode(data).strip().partition("\n")[0].lower())}
@@ -204,12 +216,12 @@ def _folder(path: Path) -> Iterator[tuple[str, bytes]]:
     room = MAX_BYTES
     for pattern in _FOLDER_FILES:
         for file in sorted(path.glob(pattern)):
-            data = _limited(file, room)
+            data = _read_limited(file, room)
             room -= len(data)
             yield str(file.relative_to(path)), data
 
 
-def _limited(path: Path, most: int = MAX_BYTES) -> bytes:
+def _read_limited(path: Path, most: int = MAX_BYTES) -> bytes:
     """The bytes of a file. Raises FileError where there are more than `most`."""
     data = read_bytes(path)
     if len(data) > most:

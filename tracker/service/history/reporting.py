@@ -1,4 +1,4 @@
-"""The report for a doctor or therapist, gathered from the record and written to a file."""
+"""The report for a doctor or therapist, gathered from what is stored and written to a file."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from tracker.exchange.report import PlanRow, Report, ReportKind, report_of, writ
 from tracker.service.context import AppContext
 from tracker.service.files.import_export import write_file
 from tracker.service.first_run import ORDINARY_DAY, PROFESSIONAL, SAFETY
-from tracker.service.history.review import last_weeks
+from tracker.service.history.look_back import last_weeks
 from tracker.service.plan.planning import plan_items
 
-ASKED = (*(each.text for each in SAFETY), PROFESSIONAL, ORDINARY_DAY)
+ANSWER_ORDER = (*(question.text for question in SAFETY), PROFESSIONAL, ORDINARY_DAY)
 KINDS: dict[str, ReportKind] = {".html": "html", ".md": "md"}
 
 
@@ -27,20 +27,21 @@ def report(context: AppContext, path: Path, weeks: int) -> str:
         raise UsageError(
             f"{path.name}: give the file an ending that says the format, {wording.listed(list(KINDS), 'or')}."
         )
-    gathered = gather(context, weeks)
-    write_file(path, write_report(gathered, kind).encode())
-    seen = gathered.overview
-    return f"Wrote the report on {wording.span(seen.first, seen.last)} to {path}."
+    contents = gather(context, weeks)
+    write_file(path, write_report(contents, kind).encode())
+    return f"Wrote the report on {wording.span(contents.overview.first, contents.overview.last)} to {path}."
 
 
 def gather(context: AppContext, weeks: int) -> Report:
     """Everything that the report says of the last `weeks` weeks."""
-    seen = last_weeks(context, weeks)
+    overview = last_weeks(context, weeks)
     plan = [
-        PlanRow(item.exercise.id, item.dose, item.held.days, item.held.locked, item.since)
+        PlanRow(item.exercise.id, item.dose, item.prescription.days, item.prescription.locked, item.since)
         for item in plan_items(context)
     ]
     # In the order of the first run, what was asked by an older version of it last.
-    place = {question: number for number, question in enumerate(ASKED)}
+    place = {question: number for number, question in enumerate(ANSWER_ORDER)}
     answers = sorted(context.store.answers(), key=lambda answer: place.get(answer.question, len(place)))
-    return report_of(context.store.history(since=seen.first), seen, plan=plan, answers=answers, made=context.today())
+    return report_of(
+        context.store.history(since=overview.first), overview, plan=plan, answers=answers, made=context.today()
+    )

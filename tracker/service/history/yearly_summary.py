@@ -17,35 +17,35 @@ WEEKS_A_YEAR = 52
 
 
 class YearlySummary:
-    """The overview from the Monday of `first` to `last`, made of parts of a year each, the newest first."""
+    """The overview from the Monday of `first` to `last`, summed up a year at a time, the newest year first."""
 
     def __init__(self, context: AppContext, first: date, last: date) -> None:
         self._history = context.store.history(monday(first), with_sessions=False)
         self._plan = Plan(self._history.prescriptions, self._history.pauses, self._history.skips)
         self._spans = flare_spans(self._history.checkins, self._history.settings, monday(first), last)
-        self._to_do = deque(pieces(monday(first), last))
-        self._done: deque[Overview] = deque()
+        self._pending = deque(years(monday(first), last))
+        self._parts: deque[Overview] = deque()
 
     def sum_next(self, context: AppContext) -> None:
         """Sum up another year, if there is one left."""
-        if self._to_do:
-            self._done.appendleft(self._sum(context, self._to_do[0]))
-            self._to_do.popleft()
+        if self._pending:
+            self._parts.appendleft(self._sum(context, self._pending[0]))
+            self._pending.popleft()
 
     @property
     def finished(self) -> bool:
         """Whether everything is summed up."""
-        return not self._to_do
+        return not self._pending
 
     @property
     def weeks(self) -> int:
         """How many weeks are summed up so far."""
-        return sum(len(part.weeks) for part in self._done)
+        return sum(len(part.weeks) for part in self._parts)
 
     def so_far(self) -> Overview:
-        """What is summed up of it, which is something."""
-        self._done = deque([joined(self._done)])
-        return self._done[0]
+        """What is summed up so far; at least one year must be."""
+        self._parts = deque([joined(self._parts)])
+        return self._parts[0]
 
     def _sum(self, context: AppContext, part: Range) -> Overview:
         checkins, day = self._history.checkins, attrgetter("date")
@@ -61,10 +61,10 @@ class YearlySummary:
         )
 
 
-def pieces(first: date, last: date) -> Iterator[Range]:
+def years(first: date, last: date) -> Iterator[Range]:
     """The days from `first`, a Monday, to `last`, cut into years of whole weeks, the newest first."""
-    piece = weeks_to(last, WEEKS_A_YEAR)
-    while first < piece.first:
-        yield piece
-        piece = earlier(piece)
-    yield Range(first, piece.last)
+    year = weeks_to(last, WEEKS_A_YEAR)
+    while first < year.first:
+        yield year
+        year = earlier(year)
+    yield Range(first, year.last)

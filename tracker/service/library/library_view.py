@@ -1,4 +1,4 @@
-"""The library as it stands for this person: every exercise with its place in the plan and how it has gone."""
+"""All that the Library screen shows: every exercise, how it is planned, its last days and the advice on it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tracker.service.day.day_view import DayView, day_view
 
 @dataclass(frozen=True, slots=True)
 class LibraryFilter:
-    """What to show; of each list nothing chosen is everything.
+    """Which exercises to show; an empty set stands for all.
 
     `equipment` is what is at hand, and exercises that need anything else are hidden; so are those that may bother
     where `bothers` says, which is a preference and no diagnosis.
@@ -46,17 +46,20 @@ class LibraryEntry:
     """An exercise, its prescription if it is in the plan today, its last days, and what the engine says of it."""
 
     exercise: Exercise
-    held: Prescription | None
+    prescription: Prescription | None
     days: LastDays
     verdict: Verdict | None
 
 
 @dataclass(frozen=True, slots=True)
 class LibraryView:
-    """All cards by the id of their exercise, in the order of the library, the person's own last; and the day."""
+    """Every exercise by its id, in the order of the library, the person's own last; and today as it stands.
+
+    `logged` says whether anything was logged of late.
+    """
 
     view: DayView
-    cards: Mapping[str, LibraryEntry]
+    entries: Mapping[str, LibraryEntry]
     left_out: tuple[LeftOut, ...]
     logged: bool
 
@@ -68,27 +71,27 @@ class LibraryView:
     @property
     def exercises(self) -> tuple[Exercise, ...]:
         """Every exercise, archived ones too."""
-        return tuple(card.exercise for card in self.cards.values())
+        return tuple(entry.exercise for entry in self.entries.values())
 
-    def found(self, query: str, wanted: LibraryFilter) -> tuple[Exercise, ...]:
-        """What fits the words typed and the filters, best first."""
-        return search([each for each in self.exercises if wanted.admits(each)], query)
+    def search(self, query: str, filters: LibraryFilter) -> tuple[Exercise, ...]:
+        """The exercises that match the query and the filters, best first."""
+        return search([exercise for exercise in self.exercises if filters.admits(exercise)], query)
 
     def ladder(self, exercise: str) -> tuple[Exercise, ...]:
         """The rungs of its ladder, easiest first, archived ones aside; only itself where it is on none."""
-        return tuple(each for each in ladder(self.exercises, exercise) if not each.archived or each.id == exercise)
+        return tuple(rung for rung in ladder(self.exercises, exercise) if not rung.archived or rung.id == exercise)
 
     def regions(self) -> tuple[str, ...]:
-        """Those of the library, then others that own exercises name."""
-        return _listed(REGIONS, (each.region for each in self.exercises))
+        """The regions of the library, then others that own exercises name."""
+        return _known_first(REGIONS, (exercise.region for exercise in self.exercises))
 
     def equipment(self) -> tuple[str, ...]:
-        """What exercises need."""
-        return _listed(EQUIPMENT, (item for each in self.exercises for item in each.equipment))
+        """The equipment that exercises need, in the same order."""
+        return _known_first(EQUIPMENT, (item for exercise in self.exercises for item in exercise.equipment))
 
     def bothers(self) -> tuple[str, ...]:
-        """What exercises may bother."""
-        return _listed(BOTHERS, (item for each in self.exercises for item in each.bothers))
+        """What exercises may bother, in the same order."""
+        return _known_first(BOTHERS, (item for exercise in self.exercises for item in exercise.bothers))
 
 
 def library_view(context: AppContext, *, earliest: bool = False) -> LibraryView:
@@ -97,14 +100,16 @@ def library_view(context: AppContext, *, earliest: bool = False) -> LibraryView:
     history = context.window(today)
     plan = Plan(history.prescriptions, history.pauses, history.skips)
     view = day_view(context, today, earliest=earliest)
-    verdicts = {each.exercise: each for each in view.advice.exercises}
-    days = last_days(history, plan, {each.id for each in history.exercises}, today + timedelta(days=1))
-    cards = {
-        each.id: LibraryEntry(each, plan.prescription_on(each.id, today), days[each.id], verdicts.get(each.id))
-        for each in history.exercises
+    verdicts = {verdict.exercise: verdict for verdict in view.advice.exercises}
+    days = last_days(history, plan, {exercise.id for exercise in history.exercises}, today + timedelta(days=1))
+    entries = {
+        exercise.id: LibraryEntry(
+            exercise, plan.prescription_on(exercise.id, today), days[exercise.id], verdicts.get(exercise.id)
+        )
+        for exercise in history.exercises
     }
-    return LibraryView(view, cards, context.library.left_out, any(each.sets for each in history.sessions))
+    return LibraryView(view, entries, context.library.left_out, any(session.sets for session in history.sessions))
 
 
-def _listed(first: Sequence[str], others: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys([*first, *sorted(item for item in set(others) if item)]))
+def _known_first(known: Sequence[str], others: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([*known, *sorted(item for item in set(others) if item)]))

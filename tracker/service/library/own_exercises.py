@@ -8,10 +8,12 @@ from dataclasses import replace
 from unicodedata import normalize
 
 from tracker.core.errors import NotPossibleError, UsageError
-from tracker.core.model import OWN_PREFIX, Exercise, Prescription
+from tracker.core.model import OWN_PREFIX, Exercise
 from tracker.core.plan import Plan
 from tracker.core.validation import exercise_faults
-from tracker.service.context import AppContext
+from tracker.service.context import AppContext, transactional
+from tracker.service.merging import merge_edit
+from tracker.service.plan.planning import removal
 from tracker.storage.unit_of_work import UnitOfWork
 
 MAX_ID = 40
@@ -22,94 +24,101 @@ def own_id(name: str, taken: Iterable[str]) -> str:
     plain = normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
     base = OWN_PREFIX + ("-".join(re.findall("[a-z0-9]+", plain))[:MAX_ID].strip("-") or "exercise")
     others = set(taken)
-    number, found = 1, base
-    while found in others:
+    number, candidate = 1, base
+    while candidate in others:
         number += 1
-        found = f"{base}-{number}"
-    return found
+        candidate = f"{base}-{number}"
+    return candidate
 
 
+@transactional
 def make(context: AppContext, draft: Exercise) -> str:
     """Store `draft` as an exercise of the person's own; its id is made from its name.
 
     Raises UsageError with all faults.
     """
     exercise = replace(draft, id=own_id(draft.name, context.exercises()))
-    _check(context, exercise)
-    said = f"{exercise.name} is in your library"
-    with context.write(said) as work:
+    _require_valid(context, exercise)
+    message = f"{exercise.name} is in your library"
+    with context.write(message) as work:
         work.put_exercise(exercise)
-    return f"{said}."
+    return f"{message}."
 
 
-def edit(context: AppContext, changed: Exercise) -> str:
-    """Replace the exercise that has the id of `changed`; its history stays.
+@transactional
+def edit(context: AppContext, edited: Exercise, shown: Exercise | None = None) -> str:
+    """Write what of `edited` differs from the exercise as it was `shown`, else all of it; its history stays.
 
-    Raises UsageError with all faults.
+    Raises ChangedElsewhereError where the same was changed meanwhile, UsageError with all faults.
     """
-    before = _own(context, changed.id)
+    before = _own(context, edited.id)
+    changed = edited if shown is None else merge_edit(shown, edited, before, {})
     if changed == before:
         raise NotPossibleError(f"{before.name} is like that already.")
-    _check(context, changed)
-    said = f"{changed.name} is changed"
-    with context.write(said) as work:
+    _require_valid(context, changed)
+    message = f"{changed.name} is changed"
+    with context.write(message) as work:
         work.put_exercise(changed)
-    return f"{said}."
+    return f"{message}."
 
 
+@transactional
 def archive(context: AppContext, exercise: Exercise) -> str:
     """Take an own exercise out of the library and the plan; what was recorded of it stays, and then so does it."""
     own = _own(context, exercise.id)
     if own.archived:
         raise NotPossibleError(f"{own.name} is archived already.")
     today = context.today()
-    held = Plan(context.store.prescriptions()).prescription_on(own.id, today)
+    current = Plan(context.store.prescriptions()).prescription_on(own.id, today)
     used = context.store.used(own.id)
-    said = f"{own.name} is archived; what was logged stays" if used else f"{own.name} is deleted"
-    with context.write(said) as work:
+    message = f"{own.name} is archived; what was logged stays" if used else f"{own.name} is deleted"
+    with context.write(message) as work:
         _leave_ladders(context, work, own.id)
-        if held is not None:
-            work.add_prescription(Prescription(own.id, today, None, held.days, held.position, removed=True))
+        if current is not None:
+            work.add_prescription(removal(current, today))
         if used:
             work.put_exercise(replace(own, archived=True))
         else:
             work.delete_exercise(own.id)
-    return f"{said}."
+    return f"{message}."
 
 
+@transactional
 def bring_back(context: AppContext, exercise: Exercise) -> str:
     """Put an archived exercise back into the library. Raises UsageError where its name was given away meanwhile."""
     own = _own(context, exercise.id)
     if not own.archived:
         raise NotPossibleError(f"{own.name} is not archived.")
     back = replace(own, archived=False)
-    _check(context, back)
-    said = f"{own.name} is back in your library"
-    with context.write(said) as work:
+    _require_valid(context, back)
+    message = f"{own.name} is back in your library"
+    with context.write(message) as work:
         work.put_exercise(back)
-    return f"{said}."
+    return f"{message}."
 
 
 def _own(context: AppContext, exercise: str) -> Exercise:
-    found = context.exercises()[exercise]
-    if not found.own:
-        raise NotPossibleError(f"{found.name} ships with the program and stays as it is; n makes one of your own.")
-    return found
+    own = context.exercises()[exercise]
+    if not own.own:
+        raise NotPossibleError(f"{own.name} ships with the program and stays as it is; n makes one of your own.")
+    return own
 
 
 def _leave_ladders(context: AppContext, work: UnitOfWork, exercise: str) -> None:
-    """No rung leads to what is no longer in the library, or the engine would propose it."""
-    for each in context.store.own_exercises():
-        if each.harder == exercise:
-            work.put_exercise(replace(each, harder=None))
+    """Let no rung lead to an exercise that leaves the library, or the engine would propose it."""
+    for easier in context.store.own_exercises():
+        if easier.harder == exercise:
+            work.put_exercise(replace(easier, harder=None))
 
 
-def _check(context: AppContext, exercise: Exercise) -> None:
+def _require_valid(context: AppContext, exercise: Exercise) -> None:
+    """Raises UsageError with all faults of an exercise among those that there are."""
     known = context.exercises()
     before = known.get(exercise.id)
     faults = list(exercise_faults(exercise, known | {exercise.id: exercise}))
-    called = exercise.name.strip().casefold()
-    if any(each.id != exercise.id and not each.archived and each.name.casefold() == called for each in known.values()):
+    name = exercise.name.strip().casefold()
+    others = (other for other in known.values() if other.id != exercise.id and not other.archived)
+    if any(other.name.casefold() == name for other in others):
         faults.append(f"There is an exercise called {exercise.name} already; give this one another name.")
     if before is not None and before.in_minutes != exercise.in_minutes and context.store.used(exercise.id):
         unit = "minutes" if before.in_minutes else "repetitions"

@@ -11,7 +11,8 @@ from tracker.core.errors import UsageError
 from tracker.core.model import Settings
 from tracker.core.parsing import plain_float, plain_int
 from tracker.core.validation import settings_faults
-from tracker.service.context import AppContext
+from tracker.service.context import AppContext, transactional
+from tracker.service.merging import merge_edit
 
 SettingValue = int | float | bool | str
 
@@ -21,10 +22,17 @@ def change_setting(context: AppContext, name: str, text: str) -> str:
     return change_settings(context, {name: text})
 
 
-def change_settings(context: AppContext, texts: Mapping[str, str]) -> str:
-    """Set some settings from their texts. Raises UsageError with everything that is wrong about them together."""
+@transactional
+def change_settings(context: AppContext, texts: Mapping[str, str], shown: Settings | None = None) -> str:
+    """Set some settings from their texts. Raises UsageError with everything that is wrong about them together.
+
+    Raises ChangedElsewhereError where one of them is neither as it was `shown` nor what it is to become.
+    """
     values: dict[str, Any] = {name: _parse(name, text, setting_value(context, name)) for name, text in texts.items()}
-    faults = settings_faults(replace(context.settings(), **values))
+    settings = replace(context.settings(), **values)
+    if shown is not None:
+        settings = merge_edit(shown, replace(shown, **values), context.settings(), {})
+    faults = settings_faults(settings)
     if faults:
         raise UsageError(" ".join(faults))
     return put_settings(context, values)
@@ -39,11 +47,15 @@ def setting_value(context: AppContext, name: str) -> SettingValue:
     return value
 
 
+@transactional
 def put_settings(context: AppContext, values: Mapping[str, SettingValue]) -> str:
-    """Write settings whose values are valid."""
-    message = wording.listed([f"{name} is now {setting_text(value)}" for name, value in values.items()])
+    """Write settings whose values are valid; nothing is written of those that are so already."""
+    changed = {name: value for name, value in values.items() if value != setting_value(context, name)}
+    if not changed:
+        return f"{wording.listed([f'{name} is {setting_text(value)} already' for name, value in values.items()])}."
+    message = wording.listed([f"{name} is now {setting_text(value)}" for name, value in changed.items()])
     with context.write(message) as work:
-        work.put_settings(values)
+        work.put_settings(changed)
     return f"{message}."
 
 
@@ -64,6 +76,6 @@ def _parse(name: str, text: str, current: SettingValue) -> SettingValue:
     if isinstance(current, str):
         return lowered
     try:
-        return plain_int(lowered) if isinstance(current, int) else plain_float(lowered)
+        return plain_int(lowered) if isinstance(current, int) else plain_float(lowered.replace(",", "."))
     except ValueError:
         raise UsageError(f"{name} is a number, not {text!r}.") from None

@@ -8,11 +8,14 @@ from datetime import date, timedelta
 from tracker.core import wording
 from tracker.core.errors import NotPossibleError, UsageError
 from tracker.core.model import Pause
-from tracker.service.context import AppContext
+from tracker.service.context import AppContext, transactional
+from tracker.service.validation import require_text
 
 
+@transactional
 def pause(context: AppContext, start: date, end: date | None, reason: str) -> str:
     """Leave the days from `start` to `end` out of adherence, both included; `end` None is open."""
+    require_text(reason)
     if end is not None and end < start:
         raise UsageError(f"The pause would end on {end}, before it begins on {start}.")
     until = "until you resume" if end is None else f"to {wording.day(end)}"
@@ -22,6 +25,7 @@ def pause(context: AppContext, start: date, end: date | None, reason: str) -> st
     return f"{message}."
 
 
+@transactional
 def resume(context: AppContext) -> str:
     """End every pause that covers today on the day before. Raises NotPossibleError where there is none."""
     today = context.today()

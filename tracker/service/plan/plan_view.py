@@ -41,7 +41,7 @@ class PlanView:
         return self.view.today
 
     def changes_of(self, exercise: str) -> tuple[PlanChange, ...]:
-        """Those of one exercise."""
+        """The changes of one exercise, newest first."""
         return tuple(change for change in self.changes if change.exercise.id == exercise)
 
 
@@ -50,19 +50,19 @@ def plan_view(context: AppContext) -> PlanView:
     today = context.today()
     history = context.window(today)
     prescriptions = context.store.prescriptions()
-    exercises = {each.id: each for each in history.exercises}
+    exercises = {exercise.id: exercise for exercise in history.exercises}
     changes = [
         PlanChange(exercises[exercise], now, before)
-        for exercise, held in Plan(prescriptions).of.items()
-        for before, now in zip([None, *held], held, strict=False)
+        for exercise, effective in Plan(prescriptions).of.items()
+        for before, now in zip([None, *effective], effective, strict=False)
     ]
-    written = {id(each): at for at, each in enumerate(prescriptions)}
-    changes.sort(key=lambda change: (change.now.start, written[id(change.now)]), reverse=True)
+    order = {id(prescription): number for number, prescription in enumerate(prescriptions)}
+    changes.sort(key=lambda change: (change.now.start, order[id(change.now)]), reverse=True)
     return PlanView(
         day_view(context, today),
         plan_items(context),
         tuple(changes),
-        tuple(each for each in history.pauses if each.end is None or each.end >= today),
+        tuple(pause for pause in history.pauses if pause.end is None or pause.end >= today),
         history.settings,
         exercises,
         context.library.plans,

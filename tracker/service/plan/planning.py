@@ -1,27 +1,37 @@
-"""What changes the plan: accepting and declining, setting, ordering, removing, starter plans, the plan as text."""
+"""What changes the plan: accepting and declining, setting, ordering, removing and swapping, starter plans."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tracker.core import wording
-from tracker.core.engine.progression import Verdict, VerdictKind
+from tracker.core.engine.progression import Proposal, Verdict, VerdictKind
 from tracker.core.errors import NotPossibleError, UsageError
 from tracker.core.model import MAX_STRENGTH_HOLD_S, Decline, Dose, Exercise, Kind, Number, Prescription, Why
 from tracker.core.plan import Plan
 from tracker.core.validation import dose_faults
 from tracker.library import StarterPlan
-from tracker.service.context import AppContext
+from tracker.service.context import AppContext, transactional
+from tracker.service.merging import ANYTHING, Shown, merge_edit, require_shown
+
+PLAN_LABELS = {
+    "reps": "repetitions",
+    "hold_s": "seconds held",
+    "load_kg": "the weight",
+    "minutes": "minutes",
+    "days": "the days",
+    "locked": "locked",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class PlanItem:
-    """An exercise of the plan: what holds today, since when at this dose, and everything that ever held."""
+    """An exercise of the plan: its prescription today, since when at this dose, and all its prescriptions so far."""
 
     exercise: Exercise
-    held: Prescription
+    prescription: Prescription
     dose: Dose
     since: date
     changes: tuple[Prescription, ...]
@@ -38,54 +48,59 @@ def plan_items(context: AppContext) -> tuple[PlanItem, ...]:
             effective.prescription,
             effective.dose,
             date.fromordinal(effective.since),
-            tuple(each for each in prescriptions if each.exercise == effective.prescription.exercise),
+            tuple(change for change in prescriptions if change.exercise == effective.prescription.exercise),
         )
         for effective in Plan(prescriptions).effective_on(today.toordinal())
         if effective.dose is not None
     )
 
 
-def accept(context: AppContext, exercise: Exercise) -> str:
-    """Accept the proposal for an exercise; where it was begun today, the session goes on and it holds from tomorrow."""
+@transactional
+def accept(context: AppContext, exercise: Exercise, shown: Proposal | Shown | None = ANYTHING) -> str:
+    """Accept the proposal for an exercise; where it was begun today, the session goes on and it holds from tomorrow.
+
+    Raises NotPossibleError where nothing is proposed, or something else than was `shown`.
+    """
     today = context.today()
     verdict = _verdict(context, exercise)
+    require_shown(shown, verdict.proposed, exercise.name)
     if verdict.proposed is None or verdict.verdict not in (VerdictKind.INCREASE, VerdictKind.STEP_BACK):
         raise NotPossibleError(_nothing_proposed(exercise, verdict))
     history = context.window(today)
     if any(
-        each.exercise in (exercise.id, verdict.proposed.exercise) and each.start > today
-        for each in history.prescriptions
+        prescription.exercise in (exercise.id, verdict.proposed.exercise) and prescription.start > today
+        for prescription in history.prescriptions
     ):
         raise NotPossibleError(f"A change of {exercise.name} is already in the plan for the days to come.")
-    begun = any(each.exercise == exercise.id for each in context.store.day_sets(today))
+    begun = any(logged.exercise == exercise.id for logged in context.store.day_sets(today))
     start = today + timedelta(days=1) if begun else today
-    held = Plan(history.prescriptions).prescription_on(exercise.id, today)
-    if held is None:
-        raise NotPossibleError(f"{exercise.name} is not in the plan.")
+    current = _current(context, exercise)
     new = replace(
-        held,
+        current,
         exercise=verdict.proposed.exercise,
         start=start,
         dose=verdict.proposed.dose,
         why=Why(verdict.verdict.value),
     )
-    written = [new]
-    if new.exercise != exercise.id:
-        written.insert(0, Prescription(exercise.id, start, None, held.days, held.position, removed=True))
+    prescriptions = [new] if new.exercise == exercise.id else [removal(current, start), new]
     name = context.exercises()[new.exercise].name
-    said = f"{name}: {_dose(new)} from {'tomorrow' if begun else 'today'}"
-    return append(context, said, written)
+    return append(context, f"{name}: {_dose(new)} from {'tomorrow' if begun else 'today'}", prescriptions)
 
 
-def decline(context: AppContext, exercise: Exercise) -> str:
-    """Decline today's increase of an exercise; it is not offered again for a week."""
+@transactional
+def decline(context: AppContext, exercise: Exercise, shown: Proposal | Shown | None = ANYTHING) -> str:
+    """Decline today's increase of an exercise; it is not offered again for a week.
+
+    Raises NotPossibleError where none is proposed, or another than was `shown`.
+    """
     verdict = _verdict(context, exercise)
+    require_shown(shown, verdict.proposed, exercise.name)
     if verdict.verdict is not VerdictKind.INCREASE:
         raise NotPossibleError(_nothing_proposed(exercise, verdict))
-    said = f"{exercise.name} stays at {wording.dose(verdict.dose)}; it is asked again in a week at the earliest"
-    with context.write(said) as work:
+    message = f"{exercise.name} stays at {wording.dose(verdict.dose)}; it is asked again in a week at the earliest"
+    with context.write(message) as work:
         work.put_decline(Decline(context.today(), exercise.id))
-    return f"{said}."
+    return f"{message}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +122,7 @@ class PlanEdit:
         )
 
 
+@transactional
 def set_exercise(
     context: AppContext,
     exercise: Exercise,
@@ -122,101 +138,143 @@ def set_exercise(
     Raises UsageError for a dose that is none.
     """
     today = context.today()
-    history = context.window(today)
-    plan = Plan(history.prescriptions)
-    held = plan.prescription_on(exercise.id, today)
-    base = held or Prescription(exercise.id, today, exercise.start, why=Why.START)
+    plan = context.plan(today)
+    current = plan.prescription_on(exercise.id, today)
+    base = current or Prescription(exercise.id, today, exercise.start, why=Why.START)
     dose = (change or PlanEdit()).applied(base.dose or exercise.start)
     locked = base.locked if lock is None else lock
     check_dose(exercise, dose, locked=locked)
-    if held is not None and held.locked and lock is None and dose != held.dose:
+    if current is not None and current.locked and lock is None and dose != current.dose:
         raise UsageError(
             f"{exercise.name} is locked, as a professional prescribed it. If they changed it, say so with --lock; "
             "to plan it yourself, --unlock."
         )
-    if held is not None and dose == held.dose and held.start == today:
-        why = held.why
-    else:
-        why = Why.CLINICIAN if locked else Why.MANUAL if held else Why.START
+    why = why_of(current, dose, today, locked=locked)
     new = replace(
         base, start=today, dose=dose, days=base.days if days is None else days, locked=locked, removed=False, why=why
     )
-    written = [new]
+    prescriptions = [new]
     if position is not None:
-        order = [each for each in plan.in_plan(today) if each.exercise != exercise.id]
+        order = [other for other in plan.in_plan(today) if other.exercise != exercise.id]
         order.insert(max(position, 1) - 1, new)
-        written = _renumbered(order, today, keep=new)
-    if held is not None and written == [replace(held, start=today, why=why)]:
+        prescriptions = _renumbered(order, today, keep=new)
+    if current is not None and prescriptions == [replace(current, start=today, why=why)]:
         raise NotPossibleError(f"{exercise.name} is planned like that already.")
-    said = f"{exercise.name}: {_dose(new)}, {wording.days(new.days)}" + (", locked" if new.locked else "")
-    return append(context, said, written)
+    message = f"{exercise.name}: {_dose(new)}, {wording.days(new.days)}" + (", locked" if new.locked else "")
+    return append(context, message, prescriptions)
 
 
-def reorder(context: AppContext, exercises: Sequence[str]) -> str:
-    """Put the plan in this order; exercises that are left out follow as they were."""
+@dataclass(frozen=True, slots=True)
+class PlannedDose:
+    """How an exercise is planned, as a form shows it."""
+
+    dose: Dose
+    days: tuple[int, ...]
+    locked: bool
+
+
+@transactional
+def edit_planned(context: AppContext, exercise: Exercise, shown: PlannedDose | None, edited: PlannedDose) -> str:
+    """Write what of `edited` differs from what was `shown`, None for an exercise that was not in the plan.
+
+    Raises ChangedElsewhereError where the same was changed meanwhile, NotPossibleError where the exercise was added or
+    taken out meanwhile, UsageError for a dose that is none.
+    """
     today = context.today()
-    held = Plan(context.window(today).prescriptions).in_plan(today)
-    place = {exercise: index for index, exercise in enumerate(exercises)}
-    ordered = sorted(held, key=lambda each: place.get(each.exercise, len(place)))
-    return append(context, "The order of the plan", _renumbered(ordered, today))
+    current = context.plan(today).prescription_on(exercise.id, today)
+    if (current is None) is not (shown is None):
+        change = "taken out of the plan" if current is None else "added to the plan"
+        raise NotPossibleError(f"{exercise.name} was {change} in another window meanwhile. Press esc and look at it.")
+    if shown is not None and current is not None and current.dose is not None:
+        stored = PlannedDose(current.dose, current.days, current.locked)
+        edited = merge_edit(shown, edited, stored, PLAN_LABELS)
+    dose = PlanEdit(edited.dose.reps, edited.dose.hold_s, edited.dose.load_kg, edited.dose.minutes)
+    return set_exercise(context, exercise, dose, days=edited.days, lock=edited.locked)
 
 
+@transactional
+def move(context: AppContext, exercise: Exercise, by: int) -> str:
+    """Move an exercise up (negative) or down in the order of the plan. Raises NotPossibleError beyond its ends."""
+    today = context.today()
+    order = list(context.plan(today).in_plan(today))
+    at = order.index(_current(context, exercise))
+    if not 0 <= at + by < len(order):
+        raise NotPossibleError(f"{exercise.name} is at the {'beginning' if by < 0 else 'end'} of the plan already.")
+    order.insert(at + by, order.pop(at))
+    return append(context, "The order of the plan", _renumbered(order, today))
+
+
+@transactional
 def remove(context: AppContext, exercise: Exercise) -> str:
     """Take an exercise out of the plan from today; what was logged stays."""
-    today = context.today()
-    held = Plan(context.window(today).prescriptions).prescription_on(exercise.id, today)
-    if held is None:
-        raise NotPossibleError(f"{exercise.name} is not in the plan.")
-    return append(context, f"{exercise.name} taken out of the plan", [removal(held, today)])
+    current = _current(context, exercise)
+    return append(context, f"{exercise.name} taken out of the plan", [removal(current, context.today())])
 
 
+@transactional
 def swap(context: AppContext, old: Exercise, new: Exercise) -> str:
     """Put another rung in an exercise's place, at its beginner dose."""
     today = context.today()
-    plan = Plan(context.window(today).prescriptions)
-    held = plan.prescription_on(old.id, today)
-    if held is None:
-        raise NotPossibleError(f"{old.name} is not in the plan.")
-    if held.locked:
+    current = _current(context, old)
+    if current.locked:
         raise NotPossibleError(f"{old.name} is locked, as a professional prescribed it; unlock it first.")
-    if plan.prescription_on(new.id, today) is not None:
+    if context.plan(today).prescription_on(new.id, today) is not None:
         raise NotPossibleError(f"{new.name} is in the plan already.")
-    written = [removal(held, today), Prescription(new.id, today, new.start, held.days, held.position)]
-    return append(
-        context, f"{new.name} in place of {old.name}: {wording.dose(new.start, per_side=new.per_side)}", written
-    )
+    message = f"{new.name} in place of {old.name}: {wording.dose(new.start, per_side=new.per_side)}"
+    replacement = Prescription(new.id, today, new.start, current.days, current.position)
+    return append(context, message, [removal(current, today), replacement])
 
 
 def starter(context: AppContext, name: str) -> StarterPlan:
     """The starter plan that an id, a name or the beginning of one names. Raises UsageError."""
-    wanted = name.casefold()
+    text = name.casefold()
     plans = context.library.plans
-    fitting = [plan for plan in plans if wanted in (plan.id, plan.name.casefold())] or [
-        plan for plan in plans if plan.id.startswith(wanted) or plan.name.casefold().startswith(wanted)
+    matches = [plan for plan in plans if text in (plan.id, plan.name.casefold())] or [
+        plan for plan in plans if plan.id.startswith(text) or plan.name.casefold().startswith(text)
     ]
-    if len(fitting) == 1:
-        return fitting[0]
+    if len(matches) == 1:
+        return matches[0]
     raise UsageError(f"There is no starter plan {name!r}; there are {wording.listed([plan.id for plan in plans])}.")
 
 
+@transactional
 def start_plan(context: AppContext, chosen: StarterPlan) -> str:
     """Put a starter plan in place from today.
 
     What else is in the plan leaves it, unless it is locked; an exercise that is in both keeps the dose it has reached.
     """
     today = context.today()
-    plan = Plan(context.window(today).prescriptions)
-    before = {held.exercise: held for held in plan.in_plan(today)}
-    wanted = {entry.exercise for entry in chosen.entries}
-    written = [removal(held, today) for held in before.values() if held.exercise not in wanted and not held.locked]
+    before = {prescription.exercise: prescription for prescription in context.plan(today).in_plan(today)}
+    kept = {entry.exercise for entry in chosen.entries}
+    prescriptions = [
+        removal(current, today) for current in before.values() if current.exercise not in kept and not current.locked
+    ]
     for position, entry in enumerate(chosen.entries, start=1):
-        held = before.get(entry.exercise)
-        if held is None:
-            written.append(Prescription(entry.exercise, today, entry.dose, entry.days, position, why=Why.START))
+        current = before.get(entry.exercise)
+        if current is None:
+            prescriptions.append(Prescription(entry.exercise, today, entry.dose, entry.days, position, why=Why.START))
         else:
-            written.append(_rewritten(held, today, days=entry.days, position=position))
-    said = f"{chosen.name}: {wording.count(len(chosen.entries), 'exercise')} planned"
-    return append(context, said, written)
+            moved = _moved(current, today, days=entry.days, position=position)
+            if moved != replace(current, start=today, why=moved.why):
+                prescriptions.append(moved)
+    message = f"{chosen.name}: {wording.count(len(chosen.entries), 'exercise')} planned"
+    return append(context, message, prescriptions)
+
+
+def why_of(current: Prescription | None, dose: Dose, today: date, *, locked: bool) -> Why:
+    """The reason of a prescription from today in place of `current`: that of one from today with the same dose."""
+    if current is not None and current.dose == dose and current.start == today:
+        return current.why
+    return Why.CLINICIAN if locked else Why.MANUAL if current else Why.START
+
+
+def _current(context: AppContext, exercise: Exercise) -> Prescription:
+    """The prescription of today. Raises NotPossibleError where it is not in the plan."""
+    today = context.today()
+    current = context.plan(today).prescription_on(exercise.id, today)
+    if current is None:
+        raise NotPossibleError(f"{exercise.name} is not in the plan.")
+    return current
 
 
 def _verdict(context: AppContext, exercise: Exercise) -> Verdict:
@@ -254,35 +312,37 @@ def check_dose(exercise: Exercise, dose: Dose, *, locked: bool) -> None:
 def _renumbered(order: Iterable[Prescription], today: date, keep: Prescription | None = None) -> list[Prescription]:
     """The prescriptions to write so that the plan has this order: those whose number changes, and `keep`."""
     return [
-        each if each is keep and each.position == number else _rewritten(each, today, position=number)
-        for number, each in enumerate(order, start=1)
-        if each is keep or each.position != number
+        prescription
+        if prescription is keep and prescription.position == number
+        else _moved(prescription, today, position=number)
+        for number, prescription in enumerate(order, start=1)
+        if prescription is keep or prescription.position != number
     ]
 
 
-def _rewritten(held: Prescription, today: date, *, days: tuple[int, ...] | None = None, position: int) -> Prescription:
+def _moved(current: Prescription, today: date, *, days: tuple[int, ...] | None = None, position: int) -> Prescription:
     """The same dose in another place or on other days; what was written today keeps its reason, as this replaces it."""
     return replace(
-        held,
+        current,
         start=today,
-        days=held.days if days is None else days,
+        days=current.days if days is None else days,
         position=position,
-        why=held.why if held.start == today else Why.MANUAL,
+        why=current.why if current.start == today else Why.MANUAL,
     )
 
 
-def removal(held: Prescription, today: date) -> Prescription:
-    """What takes an exercise out of the plan from today."""
-    return Prescription(held.exercise, today, None, held.days, held.position, removed=True)
+def removal(current: Prescription, start: date) -> Prescription:
+    """The prescription that takes an exercise out of the plan from `start`."""
+    return Prescription(current.exercise, start, None, current.days, current.position, removed=True)
 
 
 def _dose(prescription: Prescription) -> str:
     return wording.dose(prescription.dose) if prescription.dose else "removed"
 
 
-def append(context: AppContext, said: str, written: Iterable[Prescription]) -> str:
-    """Write prescriptions as one change called `said`."""
-    with context.write(said) as work:
-        for prescription in written:
+def append(context: AppContext, message: str, prescriptions: Iterable[Prescription]) -> str:
+    """Write prescriptions as one change, for which undo has the label `message`."""
+    with context.write(message) as work:
+        for prescription in prescriptions:
             work.add_prescription(prescription)
-    return f"{said}."
+    return f"{message}."

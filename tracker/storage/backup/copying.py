@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from itertools import count
 from pathlib import Path
 
 from tracker.core.errors import StorageError
-from tracker.storage import errors
+from tracker.storage import errors, files
 from tracker.storage.backup import health
 from tracker.storage.files import SCAN_CACHE_PAGES
 
@@ -20,9 +21,6 @@ from tracker.storage.files import SCAN_CACHE_PAGES
 STEP_PAGES = 256
 MAX_RESTARTS = 20
 WAIT_S, MAX_WAITS = 0.1, 20
-
-# The files that SQLite keeps beside a database. A journal that stays behind would be rolled back into the new file.
-SIDE_FILES = ("-journal", "-wal", "-shm")
 
 
 def copy(conn: sqlite3.Connection, path: Path, to: Path, *, checked: bool = False) -> None:
@@ -44,9 +42,12 @@ def copy(conn: sqlite3.Connection, path: Path, to: Path, *, checked: bool = Fals
             Path(name).unlink(missing_ok=True)
 
 
-def replace_database(source: Path, database: Path) -> Path:
-    """Replace a damaged database by a copy of the file `source`; return the name under which it is kept."""
-    kept = next(name for name in _names_for_damaged(database) if not name.exists())
+def replace_database(source: Path, database: Path) -> Path | None:
+    """Replace a database, or none, by a copy of the file `source`; return the name under which a damaged one is kept.
+
+    Whenever the program is killed, there is either the old database or the new one.
+    """
+    kept = None
     with errors.translate_os_errors(database):
         handle, name = tempfile.mkstemp(dir=database.parent, prefix=f".{database.name}.")
         try:
@@ -54,11 +55,16 @@ def replace_database(source: Path, database: Path) -> Path:
                 file.write(source.read_bytes())
                 file.flush()
                 os.fsync(file.fileno())
-            for suffix in (*SIDE_FILES, ""):
-                file_there = database.with_name(f"{database.name}{suffix}")
-                if file_there.exists():
-                    file_there.rename(kept.with_name(f"{kept.name}{suffix}"))
+            if not files.is_absent(database) or files.has_side_files(database):
+                kept = next(path for path in _names_for_damaged(database) if not path.exists())
+                for suffix in (*files.SIDE_FILES, ""):
+                    _keep(database.with_name(f"{database.name}{suffix}"), kept.with_name(f"{kept.name}{suffix}"))
+                _roll_back(database)
+            # A journal that cannot be rolled back would be played into the new file.
+            for suffix in files.SIDE_FILES:
+                database.with_name(f"{database.name}{suffix}").unlink(missing_ok=True)
             Path(name).replace(database)
+            _sync_folder(database.parent)
         finally:
             Path(name).unlink(missing_ok=True)
     return kept
@@ -66,6 +72,33 @@ def replace_database(source: Path, database: Path) -> Path:
 
 def _names_for_damaged(database: Path) -> Iterator[Path]:
     return (database.with_name(f"{database.stem}-damaged-{number}{database.suffix}") for number in count(1))
+
+
+def _keep(source: Path, target: Path) -> None:
+    """Give a file a second name, or a copy where the file system knows no links; whole or not at all."""
+    if not source.exists():
+        return
+    try:
+        target.hardlink_to(source)
+    except OSError:
+        copy = Path(shutil.copyfile(source, target.with_name(f".{target.name}")))
+        copy.chmod(0o600)
+        copy.replace(target)
+
+
+def _roll_back(database: Path) -> None:
+    """Let SQLite take back a change that was not finished, as any program that opens the file does."""
+    with suppress(sqlite3.Error), closing(files.connect(database, WAIT_S)) as conn:
+        conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a file's new name outlive a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _copy_pages(conn: sqlite3.Connection, path: Path, to: Path, *, checked: bool) -> None:
@@ -85,8 +118,8 @@ def _copy_pages(conn: sqlite3.Connection, path: Path, to: Path, *, checked: bool
                 conn.execute("ROLLBACK")
         for connection in (conn, target):
             connection.execute("PRAGMA shrink_memory")
-        if checked and (faults := health.check_structure(target, path)):
-            raise StorageError(faults[0])
+        if checked and (damage := health.check_structure(target, path).damage):
+            raise StorageError(damage[0])
 
 
 class _CopyProgress:
@@ -102,7 +135,7 @@ class _CopyProgress:
         """Note a step after which `remaining` pages are still to be copied. Raises StorageError after long waits."""
         self._waits = self._waits + 1 if status == sqlite3.SQLITE_BUSY else 0
         if self._waits > MAX_WAITS:
-            raise errors.busy_error()
+            raise errors.locked_error()
         self._restarts += status == sqlite3.SQLITE_OK and remaining >= self._remaining
         self._remaining = remaining
         if self._restarts > MAX_RESTARTS and not self._conn.in_transaction:

@@ -14,7 +14,7 @@ from typing import Any
 
 from tracker.core.errors import StorageError
 from tracker.core.model import Exercise, History
-from tracker.storage import files, mappers
+from tracker.storage import files, journal, mappers
 from tracker.storage.store import Store
 
 # Each with its name for the person; exercises first, since the others name them.
@@ -30,6 +30,8 @@ TABLES = {
     "settings": "the settings",
 }
 
+# The columns by which a person knows a row.
+_NAMING_COLUMNS = ("date", "start", "exercise", "id", "name")
 # How far beyond an unreadable row further row ids are looked for.
 _MAX_GAP = 1 << 40
 # The second where SQLite's message quotes text of the file.
@@ -38,10 +40,14 @@ _UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 
 @dataclass(frozen=True, slots=True)
 class Rescued:
-    """The rows that could be read as a history, and the names for the person of the tables with unreadable rows."""
+    """What could be read as a history; `unreadable` names the tables of which some rows could not be read.
+
+    `refused` names the rows that could be read but cannot be right, by their table, date and exercise.
+    """
 
     history: History
-    incomplete: tuple[str, ...]
+    unreadable: tuple[str, ...]
+    refused: tuple[str, ...]
 
 
 def rescue(path: Path, library: tuple[Exercise, ...]) -> Rescued:
@@ -49,7 +55,7 @@ def rescue(path: Path, library: tuple[Exercise, ...]) -> Rescued:
     files.validate_not_folder(path)
     with files.temporary_copy(path) as copy:
         plain = _Attempt(copy, copy.with_name("plain.db"), library)
-        if not plain.incomplete:
+        if not plain.unreadable and not plain.refused:
             return plain.result(library)
         _replace_schema(copy, plain.empty)
         replaced = _Attempt(copy, copy.with_name("replaced.db"), library)
@@ -69,6 +75,8 @@ class _Attempt:
         with Store(new, library):
             pass
         self.copied = 0
+        self.unreadable: list[str] = []
+        self.refused: list[str] = []
         self._new = new
         with (
             closing(sqlite3.connect(copy)) as source,
@@ -78,24 +86,25 @@ class _Attempt:
             target.execute("PRAGMA foreign_keys = ON")
             target.execute("PRAGMA synchronous = OFF")
             target.execute("BEGIN")
-            self.incomplete = tuple(
-                name for table, name in TABLES.items() if not self._copy_table(table, source, target)
-            )
+            for table in TABLES:
+                self._copy_table(table, source, target)
             target.execute("COMMIT")
 
     def result(self, library: tuple[Exercise, ...]) -> Rescued:
         with Store(self._new, library) as store:
-            return Rescued(store.history(), self.incomplete)
+            return Rescued(store.history(), tuple(self.unreadable), tuple(self.refused))
 
-    def _copy_table(self, table: str, source: sqlite3.Connection, target: sqlite3.Connection) -> bool:
-        """Copy the rows of a table; return whether all were readable and accepted."""
-        complete = True
+    def _copy_table(self, table: str, source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+        columns = journal.table_of(target, table).columns
         for row in _rows(source, table):
-            if row is None or not _insert(target, table, row):
-                complete = False
+            if row is None:
+                self.unreadable = [*dict.fromkeys([*self.unreadable, TABLES[table]])]
+            elif not _insert(target, table, row):
+                values = dict(zip(columns, row, strict=False))
+                described = [str(values[column]) for column in _NAMING_COLUMNS if values.get(column) is not None]
+                self.refused.append(f"{TABLES[table]}: {', '.join(described)}")
             elif table != "exercises" or row[3] is not None:
                 self.copied += 1
-        return complete
 
 
 def _replace_schema(path: Path, empty: bytes) -> None:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-import shutil
 import sqlite3
-import tempfile
-from collections.abc import Iterable
-from contextlib import closing
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -16,40 +13,10 @@ from tracker.core.errors import StorageError
 from tracker.core.model import Answer, Exercise, History
 from tracker.storage import errors, files
 from tracker.storage.backup import copying, health
+from tracker.storage.backup.listing import Backup, backup_of, backups_of, folder_of, name_pattern
 from tracker.storage.store import Store
 
-FOLDER = "backups"
 DAILY, WEEKLY, MONTHLY = 7, 4, 6
-
-
-@dataclass(frozen=True, slots=True)
-class Backup:
-    """A daily backup and its date."""
-
-    path: Path
-    day: date
-
-
-def folder_of(database: Path) -> Path:
-    """The folder of the daily backups, beside the database."""
-    return database.parent / FOLDER
-
-
-def backup_of(database: Path, day: date) -> Backup:
-    """The backup of a day, whether it is there or not."""
-    return Backup(folder_of(database) / f"{database.stem}-{day}{database.suffix}", day)
-
-
-def backups_of(database: Path) -> list[Backup]:
-    """The daily backups that are there, oldest first; other files in their folder are ignored."""
-    with errors.translate_os_errors(folder_of(database)):
-        paths = list(folder_of(database).iterdir()) if folder_of(database).is_dir() else []
-    backups = []
-    for path in paths:
-        match = re.fullmatch(_name_pattern(database), path.name)
-        if match is not None and _is_date(match[1]):
-            backups.append(Backup(path, date.fromisoformat(match[1])))
-    return sorted(backups, key=lambda backup: backup.day)
 
 
 def to_keep(days: Iterable[date]) -> set[date]:
@@ -85,23 +52,26 @@ def amounts(path: Path) -> tuple[int, int] | None:
             sets, checkins = conn.execute(
                 "SELECT (SELECT count(*) FROM sets), (SELECT count(*) FROM checkins)"
             ).fetchone()
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return None
     return sets, checkins
 
 
-def read_backup(path: Path, library: tuple[Exercise, ...]) -> tuple[History, tuple[Answer, ...]]:
-    """The content of a backup, which is not written to. Raises StorageError where it is unsound or empty."""
-    faults = health.check_file(path)
-    if faults:
-        raise StorageError(f"The backup cannot be used. {faults[0]}")
+@contextmanager
+def opened_backup(path: Path, library: tuple[Exercise, ...]) -> Iterator[tuple[Path, History, tuple[Answer, ...]]]:
+    """A migrated copy of a backup, for as long as the block runs, and what is in it; the backup itself is only read.
+
+    Raises StorageError where the backup is unsound or empty.
+    """
+    damage = health.examine_file(path, library).damage
+    if damage:
+        raise StorageError(f"The backup cannot be used. {damage[0]}")
     if path.stat().st_size == 0:
         raise StorageError(f"The backup cannot be used: {path} is empty. Name another one.")
-    with tempfile.TemporaryDirectory() as folder, errors.translate_os_errors(path):
-        copy = Path(shutil.copy(path, folder))
-        copy.chmod(0o600)
+    with files.temporary_copy(path) as copy:
         with Store(copy, library) as store:
-            return store.history(), store.answers()
+            history, answers = store.history(), store.answers()
+        yield copy, history, answers
 
 
 def _make_daily(database: Path, today: date) -> Backup | None:
@@ -135,7 +105,7 @@ def _fingerprint_of(path: Path) -> tuple[int, ...] | None:
     try:
         with closing(files.connect_to_read(path)) as conn:
             return _fingerprint(conn)
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return None
 
 
@@ -149,19 +119,6 @@ def _thin_out(before: list[Backup], latest: Backup) -> None:
 def _delete_leftovers(database: Path, today: date) -> None:
     """Delete unfinished backups of a killed program; not those of today, which another program may be making."""
     for path in list(folder_of(database).iterdir()):
-        match = re.fullmatch(rf"\.{_name_pattern(database)}\..*", path.name)
+        match = re.fullmatch(rf"\.{name_pattern(database)}\..*", path.name)
         if match is not None and match[1] != str(today):
             path.unlink(missing_ok=True)
-
-
-def _name_pattern(database: Path) -> str:
-    """The pattern of the names of daily backups; its group is the date."""
-    return rf"{re.escape(database.stem)}-(\d{{4}}-\d\d-\d\d){re.escape(database.suffix)}"
-
-
-def _is_date(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True

@@ -13,6 +13,9 @@ from textual.app import App
 from textual.css.query import NoMatches
 from textual.events import Event, Mount
 from textual.screen import ModalScreen
+from textual.widget import MountError
+
+from tracker.tui.compat.first_layout import FirstLayoutScreen
 
 Result = TypeVar("Result")
 
@@ -25,8 +28,8 @@ class EarlyExitApp(App[None]):
     """An app that is left without a traceback while a screen opens."""
 
     def _handle_exception(self, error: Exception) -> None:
-        """Ignore that a part of a screen is missing which was never composed."""
-        if not (_is_exiting(self) and isinstance(error, NoMatches)):
+        """Ignore that parts of a screen are missing, or are mounted on one that is not there, while the app exits."""
+        if not (_is_exiting(self) and isinstance(error, NoMatches | MountError)):
             super()._handle_exception(error)
 
 
@@ -41,5 +44,5 @@ class EarlyExitScreen:
             await super().on_event(event)  # type: ignore[misc]
 
 
-class Dialog(EarlyExitScreen, ModalScreen[Result]):
+class Dialog(EarlyExitScreen, FirstLayoutScreen[Result], ModalScreen[Result]):
     """A question or a page in front of a screen."""

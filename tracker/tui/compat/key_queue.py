@@ -1,8 +1,8 @@
-"""Keys that are taken in the order in which they were typed, each by what the one before it has opened.
+"""Keys taken in the order in which they were typed, each by the screen that the one before it has opened.
 
-A key goes from the widget with the focus up to the app, where the bindings are, through a queue at each step. Of keys
-that come at once, as over a slow line, Textual sends the second on its way before the first has reached its binding: to
-a screen that the first is about to leave.
+A key goes from the widget with the focus up to the app, where the bindings are, through a message queue at each step.
+Without this, of keys that come at once, as over a slow line, the second is on its way before the first has reached its
+binding, and goes to a screen that the first is about to leave (Textual's issue 6605 is the same fault within an input).
 """
 
 from __future__ import annotations
@@ -16,27 +16,27 @@ from textual.app import App
 from textual.message_pump import MessagePump
 from textual.screen import ModalScreen
 
-# How often a key's way is followed: behind the key, behind what it was made into there, as an input that is sent, and
-# behind what that was made into, as the choice in a list that the input searches.
-LAPS = 3
+# How often the path of a key is walked behind it: behind the key, behind the message that it was made into there, as an
+# input that is submitted, and behind what that was made into, as the choice in a list that the input searches.
+ROUNDS = 3
 
 
-class TakesKeys:
-    """A screen that may want a key before any binding has it."""
+class KeyInterceptor:
+    """A screen that may take a key before any binding has it."""
 
     async def take_key(self, key: str) -> bool:
-        """Do what the key says here; False where it says nothing."""
+        """Do what the key means here; False where it means nothing."""
         raise NotImplementedError
 
 
-class LetsKeysWait(ModalScreen[None]):
-    """Stands behind a question and the next one, which the keys are for; to be seen is what was there before."""
+class KeyHoldScreen(ModalScreen[None]):
+    """Transparent, and holds back keys: it stands behind one question and the next, which the keys are for."""
 
-    DEFAULT_CSS = "LetsKeysWait { background: transparent; }"
+    DEFAULT_CSS = "KeyHoldScreen { background: transparent; }"
 
     def on_screen_suspend(self) -> None:
-        """Something has opened that they may be for."""
-        cast(KeyQueueApp, self.app).let_keys_come()
+        """Something has opened that the keys may be for."""
+        cast(KeyQueueApp, self.app).release_keys()
 
 
 class KeyQueueApp(App[None]):
@@ -44,46 +44,50 @@ class KeyQueueApp(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._typed: deque[events.Key] = deque()
-        self._under_way = False
+        self._waiting_keys: deque[events.Key] = deque()
+        self._key_in_progress = False
+
+    @property
+    def has_keys_pending(self) -> bool:
+        """Whether a key is in progress or waits for one that is."""
+        return self._key_in_progress or bool(self._waiting_keys)
 
     async def on_event(self, event: events.Event) -> None:
-        """Let a key wait while one before it is still under way."""
+        """Let a key wait while one before it is in progress."""
         if isinstance(event, events.Key) and not event.is_forwarded:
-            self._typed.append(event)
-            await self._next_key()
+            self._waiting_keys.append(event)
+            await self._send_next_key()
         else:
             await super().on_event(event)
 
-    def let_keys_come(self) -> None:
-        """Send the keys that wait to the screen that is there now, when it is made."""
-        self._when_made(self._next_key)
+    def release_keys(self) -> None:
+        """Send the keys that wait to the screen that is in front now, once it is composed."""
+        self._when_screen_is_composed(self._send_next_key)
 
-    async def _next_key(self) -> None:
-        if self._under_way or not self._typed or isinstance(self.screen, LetsKeysWait):
+    async def _send_next_key(self) -> None:
+        if self._key_in_progress or not self._waiting_keys or isinstance(self.screen, KeyHoldScreen):
             return
-        self._under_way = True
-        way = [*(self.focused or self.screen).ancestors_with_self]
-        await super().on_event(self._typed.popleft())
-        self._follow(way * LAPS)
+        self._key_in_progress = True
+        path = [*(self.focused or self.screen).ancestors_with_self]
+        await super().on_event(self._waiting_keys.popleft())
+        self._follow_key(path * ROUNDS)
 
-    def _follow(self, way: Sequence[MessagePump]) -> None:
-        """Go this way behind a key; what is gone meanwhile, as a list that was left with the key, is passed by."""
-        for number, step in enumerate(way, 1):
-            if step.call_later(self._follow, way[number:]):
+    def _follow_key(self, path: Sequence[MessagePump]) -> None:
+        """Pass through the queue of each node behind a key; a node that is gone meanwhile is left out."""
+        for number, node in enumerate(path, 1):
+            if node.call_later(self._follow_key, path[number:]):
                 return
-        self._when_made(self._dealt_with)
+        self._when_screen_is_composed(self._finish_key)
 
-    async def _dealt_with(self) -> None:
-        self._under_way = False
-        await self._next_key()
+    async def _finish_key(self) -> None:
+        self._key_in_progress = False
+        await self._send_next_key()
 
-    def _when_made(self, then: Callable[[], Awaitable[None]]) -> None:
-        """Call `then` when the screen is made that is there now, as one that a key has opened."""
-        if not (self.screen_stack and self.screen.call_later(self.call_later, then)):
-            self.call_later(then)
+    def _when_screen_is_composed(self, callback: Callable[[], Awaitable[None]]) -> None:
+        if not (self.screen_stack and self.screen.call_later(self.call_later, callback)):
+            self.call_later(callback)
 
     async def on_key(self, event: events.Key) -> None:
         """Give the key to the screen, and to the bindings only where that does not take it."""
-        if isinstance(self.screen, TakesKeys) and await self.screen.take_key(event.key):
+        if isinstance(self.screen, KeyInterceptor) and await self.screen.take_key(event.key):
             event.prevent_default()

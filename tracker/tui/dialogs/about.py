@@ -23,12 +23,12 @@ RULES = (
     (
         "A pain of 0 to 2 is taken as safe",
         "the pain-monitoring model, 1997 and 2007",
-        "tested on tendons, not on backs",
+        "tested at the kneecap and on tendons",
     ),
     ("Small steps, a tenth at most or one repetition", "ACSM 2009; NHS inform", "guideline"),
     ("Strength holds of ten seconds at most", "McGill", "expert practice"),
     ("A change of two points of pain is what matters", "Ostelo 2008", "evidence"),
-    ("Less in a flare, then a graded way back", "flare-up leaflets; Setchell 2017", "guidance"),
+    ("Less in a flare, then a graded way back", "flare-up leaflets", "guidance"),
     ("Less after weeks off", "coaching practice; Bosquet 2013", "weak"),
     ("Waiting for pain-free weeks", "a cautious choice of ours", "in trials some pain did no worse (Smith 2017)"),
 )

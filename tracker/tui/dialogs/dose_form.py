@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual.app import ComposeResult
 from textual.widgets import Label, Static
 
@@ -9,10 +11,12 @@ from tracker.core import wording
 from tracker.core.errors import UsageError
 from tracker.core.model import Dose, Exercise, Kind, Prescription
 from tracker.core.parsing import read_number, read_reps
+from tracker.service.merging import ChangedElsewhereError
 from tracker.service.plan import planning
-from tracker.tui.widgets.checkbox import Checkbox
-from tracker.tui.widgets.day_picker import DayPicker
-from tracker.tui.widgets.form import Field, Form, line
+from tracker.service.plan.planning import PlannedDose
+from tracker.tui.widgets.forms.checkbox import Checkbox
+from tracker.tui.widgets.forms.day_picker import DayPicker
+from tracker.tui.widgets.forms.form import Field, Form, line
 
 KIND_HINTS = {
     Kind.STRENGTH: "Less than you think: few repetitions, done slowly and well, never until nothing more goes.",
@@ -31,6 +35,7 @@ class DoseForm(Form):
         self._dose = (prescription.dose if prescription else None) or exercise.start
         self._days = prescription.days if prescription else days
         self._locked = prescription.locked if prescription else False
+        self._shown = PlannedDose(self._dose, self._days, self._locked) if prescription else None
         self.heading = f"{exercise.name}: change the plan" if prescription else f"Add to the plan: {exercise.name}"
 
     def fields(self) -> ComposeResult:
@@ -43,17 +48,17 @@ class DoseForm(Form):
         days = self.query_one(DayPicker).days
         if not days:
             raise UsageError("Choose at least one day; to take it out of the plan, press esc and d.")
-        change, locked = self._change(), self.ticked("locked")
-        return await self.run(
-            lambda context: planning.set_exercise(context, self._exercise, change, days=days, lock=locked)
-        )
+        edited, shown = PlannedDose(self._edited_dose(), days, self.ticked("locked")), self._shown
+        return await self.run(lambda context: planning.edit_planned(context, self._exercise, shown, edited))
 
-    def _change(self) -> planning.PlanEdit:
+    def rebase(self, problem: ChangedElsewhereError) -> None:
+        self._shown = problem.base
+
+    def _edited_dose(self) -> Dose:
         if self._exercise.in_minutes:
-            return planning.PlanEdit(minutes=read_number(self.text("minutes"), "Minutes"))
-        return planning.PlanEdit(
-            read_reps(self.text("reps")), read_number(self.text("hold"), "Hold"), read_number(self.text("load"), "Load")
-        )
+            return replace(self._dose, minutes=read_number(self.text("minutes"), "Minutes"))
+        hold, load = read_number(self.text("hold"), "Hold"), read_number(self.text("load"), "Load")
+        return replace(self._dose, reps=read_reps(self.text("reps")), hold_s=hold, load_kg=load)
 
     def _advice(self) -> str:
         start = wording.dose(self._exercise.start, per_side=self._exercise.per_side)

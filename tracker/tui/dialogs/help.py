@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tracker.tui.compat.early_exit import Dialog
-from tracker.tui.widgets.text_table import TextRow, TextTable
+from tracker.tui.widgets.text.text_table import TextRow, TextTable
 
 KeyRow = tuple[str, str, str]
 KEY_WIDTH = 7

@@ -13,9 +13,9 @@ from textual.widgets.option_list import Option
 
 from tracker.core import wording
 from tracker.core.model import Exercise, Kind
-from tracker.library import StarterPlan
+from tracker.service.library.shipped import StarterPlan
 from tracker.tui.compat.early_exit import Dialog
-from tracker.tui.widgets.form import FORM_STYLES
+from tracker.tui.widgets.forms.form import FORM_STYLES
 from tracker.tui.widgets.pick_list import PickList
 
 FIRST = "A doctor's or therapist's plan comes before any of these. What you choose can be changed, and u undoes it."

@@ -12,9 +12,9 @@ from tracker.tui.compat.early_exit import Dialog
 EMERGENCY = """\
 Call your emergency number or go to emergency care now
 if back pain comes with
-  · numbness or tingling between the legs or around the genitals
-  · trouble starting, feeling or holding urine or stool
-  · weakness or numbness in both legs, or one that gets weaker
+  · numbness or tingling between the legs or at the genitals
+  · new trouble with urine, stool or sexual function
+  · pain, weakness or numbness in both legs, or one weakening
   · a bad fall, chest pain, or fever and feeling very unwell"""
 
 SOON = """\
@@ -22,9 +22,10 @@ Talk to a doctor or physical therapist soon if
   · pain goes further down a leg, or it tingles or is numb
   · it is severe, worse from week to week, or lasts for weeks
   · it wakes you every night and no position eases it
-  · you have had cancer, take steroids, have weak bones, or
-    lose weight without trying
-  · it is new and you are under 20 or over 55"""
+  · it began with a fall, even a small one, and bones are weak
+  · you had cancer, take steroids, have low immunity, or lose
+    weight for no reason; the more so before 20 or after 55
+  · you are under 45 and stiff for half an hour each morning"""
 
 FOOT = "A personal log; it gives information only and knows nothing of your back."
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tracker.service import first_run
 from tracker.service.first_run import FirstRunStep
 from tracker.service.plan import planning
-from tracker.tui.compat.key_queue import KeyQueueApp, LetsKeysWait
+from tracker.tui.compat.key_queue import KeyHoldScreen, KeyQueueApp
 from tracker.tui.database_worker import DatabaseWorker
 from tracker.tui.dialogs.starter_plans import StarterPlans
 from tracker.tui.first_run.ordinary_day import OrdinaryDay
@@ -19,10 +19,10 @@ async def take_steps(app: KeyQueueApp, database: DatabaseWorker, steps: Sequence
 
     Raises UserError where an answer cannot be written.
     """
-    if any(isinstance(screen, LetsKeysWait) for screen in app.screen_stack):
+    if any(isinstance(screen, KeyHoldScreen) for screen in app.screen_stack):
         return ""  # they are being asked already
     message = ""
-    behind = LetsKeysWait()
+    behind = KeyHoldScreen()
     await app.push_screen(behind)
     try:
         for step in steps:
@@ -33,7 +33,7 @@ async def take_steps(app: KeyQueueApp, database: DatabaseWorker, steps: Sequence
     finally:
         if behind.is_current:  # and not gone with the program
             behind.dismiss()
-            app.let_keys_come()
+            app.release_keys()
     return message
 
 

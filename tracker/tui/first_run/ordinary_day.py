@@ -12,9 +12,9 @@ from textual.widgets.option_list import Option
 
 from tracker.service.first_run import BANDS, Band
 from tracker.tui.compat.early_exit import Dialog
-from tracker.tui.widgets.label_table import label_table
 from tracker.tui.widgets.pick_list import PickList
 from tracker.tui.widgets.question import DIGITS
+from tracker.tui.widgets.text.label_table import label_table
 
 QUESTION = "How much back or leg pain is there on an ordinary good day? Not stiffness or muscle ache."
 FOOT = "It can be changed in the settings of the plan."

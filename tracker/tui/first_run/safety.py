@@ -15,8 +15,8 @@ from textual.widgets.option_list import Option
 
 from tracker.service.first_run import SAFETY, SafetyQuestion
 from tracker.tui.compat.early_exit import Dialog
-from tracker.tui.widgets.label_table import label_table
 from tracker.tui.widgets.pick_list import PickList
+from tracker.tui.widgets.text.label_table import label_table
 
 INTRO = (
     "Ask a doctor or physical therapist first, and stick to what they prescribe: it comes before anything here. "

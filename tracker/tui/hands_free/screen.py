@@ -13,7 +13,6 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import ScreenResume
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tracker.core.engine.pain_answer import pain_answer
@@ -23,22 +22,24 @@ from tracker.core.session.pacer import Pacer
 from tracker.core.session.timeline import RemainingWork, Stage, Timeline, TimelinePosition
 from tracker.service.day.day_view import DayRow
 from tracker.tui.compat.early_exit import EarlyExitScreen
-from tracker.tui.compat.key_queue import TakesKeys
+from tracker.tui.compat.first_layout import FirstLayoutScreen
+from tracker.tui.compat.key_queue import KeyInterceptor
 from tracker.tui.hands_free import text
 from tracker.tui.hands_free.big_text import BigText
 from tracker.tui.hands_free.session_recorder import RunWork, SessionRecorder
 from tracker.tui.widgets.figure import FigureView
 from tracker.tui.widgets.key_bar import KeyBar
-from tracker.tui.widgets.pain_answer_text import pain_answer_text
 from tracker.tui.widgets.prompt import Prompt
 from tracker.tui.widgets.question import DIGITS, LegMark, Question, pain_answers
+from tracker.tui.widgets.text.pain_answer_text import pain_answer_text
 
 TICKS_A_SECOND = 10
+STOOD_STILL = "The program stood still for a while, and that was not counted. Press space to go on from here."
 # What is as wide as its text; all else keeps its place whatever it says.
 FITTED = ("#sets", "#next")
 
 
-class HandsFree(EarlyExitScreen, Screen[bool], TakesKeys):
+class HandsFree(EarlyExitScreen, FirstLayoutScreen[bool], KeyInterceptor):
     """Runs the missing sets of `rows` on the day `on`; returns whether it came to its end.
 
     `usual` is the pain that readings are compared with (`usual_pain`), None if unknown; `settings` say from where it
@@ -147,9 +148,15 @@ where you last got into place; [b]+[/b] gives one more second for that.
         return None if action == "longer" and position is not None and position.step.working else True
 
     def tick(self) -> None:
-        """Log the sets that have ended, ring the bell if a new step began, and draw what changed."""
+        """Log the sets that have ended, ring the bell if a new step began, and draw what changed.
+
+        Where the clock has leapt, because the program or the machine stood still, it pauses and asks.
+        """
+        was_paused = self.pacer.paused
         for timed_set in self.pacer.tick():
             self._log(timed_set.exercise, timed_set.planned)
+        if self.pacer.paused and not was_paused:
+            self._warn(STOOD_STILL)
         self._draw()
 
     # What is shown

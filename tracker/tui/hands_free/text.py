@@ -10,7 +10,7 @@ from tracker.core import wording
 from tracker.core.figure.motion import phase_at
 from tracker.core.model import Dose, Exercise, Kind
 from tracker.core.session.timeline import Stage, TimedSet, Timeline, TimelinePosition
-from tracker.tui.widgets.set_boxes import SET_DONE, SET_MISSING
+from tracker.tui.widgets.text.set_boxes import SET_DONE, SET_MISSING
 
 PAUSED = "paused"
 SIGNS = {

@@ -11,7 +11,7 @@ from tracker.core import wording
 from tracker.core.analytics.summary import variation_band
 from tracker.core.analytics.trends import DoseChange, FlareSpan, Overview, WeekTrend
 from tracker.core.model import Why
-from tracker.tui.widgets.chart_spec import (
+from tracker.tui.widgets.charts.spec import (
     AxisTick,
     Bar,
     ChartInk,

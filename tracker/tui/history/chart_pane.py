@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from tracker.tui.history.heatmap import Heatmap
-from tracker.tui.widgets.chart import Chart
+from tracker.tui.widgets.charts.chart import Chart
 
 
 class ChartPane(Vertical):

@@ -30,9 +30,9 @@ from tracker.tui.history.chart_pane import ChartPane
 from tracker.tui.history.heatmap import MOST_WEEKS, Heatmap
 from tracker.tui.history.source import HistoryData, HistorySource
 from tracker.tui.screen import AppScreen
-from tracker.tui.widgets.chart import Chart
+from tracker.tui.widgets.charts.chart import Chart
 from tracker.tui.widgets.day_messages import DayChosen, DayPointed
-from tracker.tui.widgets.split_line import SplitLine
+from tracker.tui.widgets.text.split_line import SplitLine
 
 ADHERENCE, PAIN, DURING, YEAR, WORK = "adherence", "pain", "during", "year", "work"
 TABS = {ADHERENCE: "Adherence", PAIN: "Pain", DURING: "During", YEAR: "Year", WORK: "Work"}

@@ -11,7 +11,7 @@ from tracker.core import wording
 from tracker.core.analytics.ranges import Range, Reach, reaching
 from tracker.core.analytics.trends import Overview
 from tracker.service.context import AppContext
-from tracker.service.history.review import look_back
+from tracker.service.history.look_back import look_back
 from tracker.service.history.yearly_summary import YearlySummary
 from tracker.tui.database_worker import DatabaseWorker
 

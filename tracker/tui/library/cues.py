@@ -8,7 +8,7 @@ from rich.text import Text
 from textual.reactive import reactive
 
 from tracker.core.model import Exercise
-from tracker.tui.widgets.text_table import TextRow, TextTable
+from tracker.tui.widgets.text.text_table import TextRow, TextTable
 
 
 class Cues(TextTable):

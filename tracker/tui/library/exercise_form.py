@@ -15,9 +15,10 @@ from tracker.core.model import MAX_TEXT, OWN_PREFIX, Dose, Exercise, Kind, Numbe
 from tracker.core.parsing import read_number, read_reps
 from tracker.core.wording import number
 from tracker.service.library import own_exercises
+from tracker.service.merging import ChangedElsewhereError
 from tracker.tui.library.text import KINDS
-from tracker.tui.widgets.checkbox import Checkbox
-from tracker.tui.widgets.form import Field, Filled, Form, line
+from tracker.tui.widgets.forms.checkbox import Checkbox
+from tracker.tui.widgets.forms.form import Field, Filled, Form, line
 
 HINT = "Fill in repetitions or minutes, not both: where to begin, and the most it ever grows to."
 NEW = Exercise(OWN_PREFIX, "", Kind.STRENGTH, Dose((5, 5)), Dose((10, 10)))
@@ -62,9 +63,13 @@ class ExerciseForm(Form):
         return (*super().filled(), self._cues())
 
     async def write(self) -> str:
-        edited = self._edited()
-        save = own_exercises.make if self._existing is None else own_exercises.edit
-        return await self.run(lambda context: save(context, edited))
+        edited, shown = self._edited(), self._existing
+        if shown is None:
+            return await self.run(lambda context: own_exercises.make(context, edited))
+        return await self.run(lambda context: own_exercises.edit(context, edited, shown))
+
+    def rebase(self, problem: ChangedElsewhereError) -> None:
+        self._existing = problem.base
 
     def _edited(self) -> Exercise:
         """The exercise as the fields describe it. Raises UsageError with everything that is no number."""

@@ -15,9 +15,9 @@ from tracker.service.library.library_view import LibraryEntry, LibraryView
 from tracker.tui.library import text as text
 from tracker.tui.library.cues import Cues
 from tracker.tui.widgets.day_strip import DayStrip, marks_of
-from tracker.tui.widgets.exercise_pace import phases_of
 from tracker.tui.widgets.figure import FigureView
-from tracker.tui.widgets.set_text import set_text
+from tracker.tui.widgets.text.exercise_pace import phases_of
+from tracker.tui.widgets.text.set_text import set_text
 
 CURRENT_RUNG, OTHER_RUNG = "╠══╣", "╟──╢"
 
@@ -56,7 +56,7 @@ class ExercisePane(VerticalScroll, can_focus=False):
         if entry is None:
             return
         exercise = entry.exercise
-        self.border_title = Content(exercise.name + (" ● in your plan" if entry.held else ""))
+        self.border_title = Content(exercise.name + (" ● in your plan" if entry.prescription else ""))
         is_new = exercise.id != self.figure.exercise
         self.figure.exercise = exercise.id
         self.figure.phases = phases_of(exercise, exercise.start)
@@ -68,7 +68,7 @@ class ExercisePane(VerticalScroll, can_focus=False):
         set_text(ladder, _ladder(rungs, exercise, library_view))
         lines = [text.planned_text(entry), *text.history_lines(entry, library_view.view)]
         set_text(self.query_one("#record", Static), "\n".join(lines))
-        self.strip.display = entry.days.last is not None or entry.held is not None
+        self.strip.display = entry.days.last is not None or entry.prescription is not None
         self.strip.marks = marks_of(entry.days)
         set_text(self.query_one("#facts", Static), _facts(exercise))
         if is_new:
@@ -79,7 +79,7 @@ def _ladder(rungs: Sequence[Exercise], current: Exercise, library_view: LibraryV
     """The rungs, the hardest at the top, each a link."""
     lines = [Content.styled("Ladder  ← easier  → harder", "$foreground-muted")]
     for rung in reversed(rungs):
-        planned = library_view.cards[rung.id].held is not None
+        planned = library_view.entries[rung.id].prescription is not None
         mark = " ● in your plan" if planned else ""
         if rung.id == current.id:
             lines.append(

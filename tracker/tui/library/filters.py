@@ -13,8 +13,8 @@ from tracker.core.model import Kind
 from tracker.service.library.library_view import LibraryFilter, LibraryView
 from tracker.tui.compat.early_exit import Dialog
 from tracker.tui.library.text import KINDS
-from tracker.tui.widgets.checkbox import Checkbox, CheckList
-from tracker.tui.widgets.form import FORM_STYLES, FormFields
+from tracker.tui.widgets.forms.checkbox import Checkbox, CheckList
+from tracker.tui.widgets.forms.form import FORM_STYLES, FormFields
 
 HINT = "Nothing ticked shows everything. What bothers you is a preference, not a diagnosis: those exercises are hidden."
 

@@ -10,10 +10,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tracker.library import LeftOut
+from tracker.service.library.shipped import LeftOut
 from tracker.tui.compat.early_exit import Dialog
 
-FOOT = "None of these is bad for a back by itself. They are left for later, or for a professional to plan with you."
+FOOT = "None of these is bad for a back by itself. Beside each stands what does the same with less, or leads up to it."
 
 
 class LeftOutList(Dialog[None]):

@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 from tracker.core import wording
 from tracker.core.model import Exercise
 from tracker.tui.compat.early_exit import Dialog
-from tracker.tui.widgets.form import FORM_STYLES
+from tracker.tui.widgets.forms.form import FORM_STYLES
 from tracker.tui.widgets.pick_list import PickList
 
 HINT = "The new rung begins at its first dose, on the same days. Easier is always fine; harder can wait."

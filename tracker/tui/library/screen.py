@@ -18,6 +18,7 @@ from tracker.core.errors import UserError
 from tracker.core.model import EVERY_DAY, Exercise
 from tracker.core.wording import count
 from tracker.service.library import own_exercises
+from tracker.service.library.info_cards import info_cards
 from tracker.service.library.library_view import LibraryEntry, LibraryFilter, LibraryView, library_view
 from tracker.service.plan import planning
 from tracker.tui.dialogs.dose_form import DoseForm
@@ -28,7 +29,7 @@ from tracker.tui.library.left_out import LeftOutList
 from tracker.tui.library.rungs import Rungs
 from tracker.tui.screen import AppScreen
 from tracker.tui.widgets.pick_list import PickList
-from tracker.tui.widgets.set_text import set_text
+from tracker.tui.widgets.text.set_text import set_text
 
 CONDITIONAL_ACTIONS = ("choose", "swap", "edit", "archive", "bring_back")
 NO_MATCHES = "Nothing is called like that here. Try a shorter word, or f and then x to show everything."
@@ -54,7 +55,8 @@ Find an exercise, look at how it is done, and put it in your plan.
 • [b]a[/b] or [b]enter[/b] adds it to the plan, or changes how it is planned.
 • [b]left[/b] and [b]right[/b] walk its ladder to easier and harder exercises; [b]x[/b] puts another rung in its place.
 • [b]n[/b] makes an exercise of your own, [b]e[/b] changes it, [b]d[/b] archives it or brings it back.
-• [b]o[/b] shows what is left out here, and why. [b]page up[/b] and [b]page down[/b] scroll the exercise.
+• [b]o[/b] shows what is left out here, and why; [b]c[/b] opens a dozen short texts about backs.
+• [b]page up[/b] and [b]page down[/b] scroll the exercise.
 
 Information only. A doctor's or therapist's plan comes before anything here.
 """
@@ -70,6 +72,8 @@ Information only. A doctor's or therapist's plan comes before anything here.
         Binding("d", "archive", "Archive", id="library.archive", tooltip="Out of the library; what was logged stays"),
         Binding("d", "bring_back", "Bring back", id="library.bring_back", tooltip="Back into the library"),
         Binding("o", "left_out", "Left out", id="library.left_out", tooltip="What is left out, and why", show=False),
+        Binding("c", "info_cards", "Cards", id="library.info_cards",
+                tooltip="Short texts to read: flares, sleep, sitting, work, when to see whom"),
         Binding("pagedown", "scroll(1)", "Scroll down", id="library.down", show=False),
         Binding("pageup", "scroll(-1)", "Scroll up", id="library.up", show=False),
         Binding("escape", "back", "Back", id="library.back", show=False),
@@ -108,7 +112,7 @@ Information only. A doctor's or therapist's plan comes before anything here.
         if self.library_view is None:
             return None
         chosen = self._rung_shown or self.choices.chosen
-        return None if chosen is None else self.library_view.cards.get(chosen)
+        return None if chosen is None else self.library_view.entries.get(chosen)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Whether the key of an action applies to this exercise."""
@@ -149,7 +153,7 @@ Information only. A doctor's or therapist's plan comes before anything here.
         if self.library_view is None:
             return
         query = self.find.value
-        exercises = self.library_view.found(query, self.library_filter)
+        exercises = self.library_view.search(query, self.library_filter)
         self.choices.show(self._options(exercises, grouped=not query.strip()), keep or self.choices.chosen)
         self.choices.display = bool(exercises)
         self.query_one("#nothing").display = not exercises
@@ -173,7 +177,7 @@ Information only. A doctor's or therapist's plan comes before anything here.
             if grouped and exercise.kind is not kind:
                 kind = exercise.kind
                 yield Option(text.KINDS[kind].capitalize(), disabled=True)
-            planned = self.library_view is not None and self.library_view.cards[exercise.id].held is not None
+            planned = self.library_view is not None and self.library_view.entries[exercise.id].prescription is not None
             yield Option(Content.assemble(("● " if planned else "  ", "$success"), exercise.name), id=exercise.id)
 
     def _show_exercise(self) -> None:
@@ -252,18 +256,29 @@ Information only. A doctor's or therapist's plan comes before anything here.
         if self.library_view is not None:
             self.app.push_screen(LeftOutList(self.library_view.left_out))
 
+    async def action_info_cards(self) -> None:
+        """List the short texts to read."""
+        from tracker.tui.library.info_cards import InfoCards
+
+        try:
+            cards = await self.read(info_cards)
+        except UserError as problem:
+            self.say(str(problem), problem=True)
+            return
+        self.app.push_screen(InfoCards(cards))
+
     # What is planned
 
     def action_choose(self) -> None:
         """Add the exercise that is shown to the plan, or change how it is planned."""
         entry = self._shown
         if entry is not None:
-            self.app.push_screen(DoseForm(entry.exercise, entry.held, self._usual_days()), self._form_closed)
+            self.app.push_screen(DoseForm(entry.exercise, entry.prescription, self._usual_days()), self._form_closed)
 
     def _usual_days(self) -> tuple[int, ...]:
         """The days on which most of the plan is done."""
-        cards = self.library_view.cards.values() if self.library_view else ()
-        days = Counter(entry.held.days for entry in cards if entry.held is not None)
+        cards = self.library_view.entries.values() if self.library_view else ()
+        days = Counter(entry.prescription.days for entry in cards if entry.prescription is not None)
         return days.most_common(1)[0][0] if days else EVERY_DAY
 
     def _form_closed(self, sentence: str | None) -> None:
@@ -277,7 +292,7 @@ Information only. A doctor's or therapist's plan comes before anything here.
         if entry is None or library_view is None or entry.exercise.archived:
             return None
         rungs = library_view.ladder(entry.exercise.id)
-        planned = [rung for rung in rungs if library_view.cards[rung.id].held is not None]
+        planned = [rung for rung in rungs if library_view.entries[rung.id].prescription is not None]
         if len(rungs) == 1 or not planned:
             return None
         return entry.exercise if entry.exercise in planned else planned[0]
@@ -295,7 +310,7 @@ Information only. A doctor's or therapist's plan comes before anything here.
     async def _swap(self, chosen: str | None) -> None:
         entry, library_view = self.entry, self.library_view
         if chosen is not None and entry is not None and library_view is not None:
-            new = library_view.cards[chosen].exercise
+            new = library_view.entries[chosen].exercise
             if await self.execute(lambda context: planning.swap(context, entry.exercise, new)):
                 self.action_show_rung(chosen)
 
@@ -314,7 +329,7 @@ Information only. A doctor's or therapist's plan comes before anything here.
         from tracker.tui.library.exercise_form import ExerciseForm
 
         if self.library_view is not None:
-            done = self._form_closed if exercise is not None else partial(self._made, set(self.library_view.cards))
+            done = self._form_closed if exercise is not None else partial(self._made, set(self.library_view.entries))
             self.app.push_screen(ExerciseForm(exercise, self.library_view.exercises), done)
 
     async def _made(self, known: set[str], message: str | None) -> None:
@@ -324,7 +339,7 @@ Information only. A doctor's or therapist's plan comes before anything here.
         await self.reload()
         if self.library_view is None:
             return
-        new = [exercise for exercise in self.library_view.cards if exercise not in known]
+        new = [exercise for exercise in self.library_view.entries if exercise not in known]
         if new:
             self.find.value, self.library_filter = "", LibraryFilter()
             self._rung_shown = None

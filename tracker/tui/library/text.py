@@ -9,7 +9,7 @@ from tracker.core.engine.progression import State, VerdictKind
 from tracker.core.model import Exercise, Kind
 from tracker.service.day.day_view import DayView
 from tracker.service.library.library_view import LibraryEntry, LibraryFilter, LibraryView
-from tracker.tui.widgets.record_text import last_done_text, next_step_lines
+from tracker.tui.widgets.text.record_text import last_done_text, next_step_lines
 
 KINDS = {Kind.STRENGTH: "strength", Kind.MOBILITY: "mobility", Kind.STRETCH: "stretch", Kind.CARDIO: "endurance"}
 FOOT = "Information only. Ask a doctor first; stop if it hurts."
@@ -72,7 +72,7 @@ def range_text(exercise: Exercise) -> str:
 
 def planned_text(entry: LibraryEntry) -> str:
     """How it is planned."""
-    prescription = entry.held
+    prescription = entry.prescription
     if entry.exercise.archived:
         return "Archived: what was logged of it stays."
     if prescription is None or prescription.dose is None:

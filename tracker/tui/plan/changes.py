@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.text import Text
 from textual.reactive import reactive
 
-from tracker.tui.widgets.text_table import TextRow, TextTable
+from tracker.tui.widgets.text.text_table import TextRow, TextTable
 
 ChangeRow = tuple[str, str, str]
 

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from tracker.core.model import MAX_TEXT
 from tracker.core.parsing import read_day
 from tracker.service.plan import pauses
-from tracker.tui.widgets.form import Field, Form, line
+from tracker.tui.widgets.forms.form import Field, Form, line
 
 HINT = (
     "For illness, a holiday or a rest. Paused days are left out of what counts as planned; clean weeks begin again "

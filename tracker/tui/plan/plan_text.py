@@ -6,20 +6,24 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Button, TextArea
 
+from tracker.core.errors import NotPossibleError
+from tracker.service.merging import ChangedElsewhereError
 from tracker.service.plan import plan_as_text
-from tracker.tui.widgets.form import Filled, Form
+from tracker.tui.widgets.forms.form import Filled, Form
 
 
 class PlanText(Form):
-    """Replaces the plan by the text; if a line is wrong, its number is named and nothing is changed."""
+    """Writes what was changed of the text; if a line is wrong, its number is named and nothing is changed."""
 
     heading = "The plan as text"
     hint = "tab, then enter: save · esc leave"
     BINDINGS = [Binding("ctrl+s", "save", "Save", id="plan_text.keep", show=False)]
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, plan: plan_as_text.EditablePlan) -> None:
         super().__init__()
-        self._text = text
+        self._text = plan.text
+        self._lines = plan.lines
+        self._may_empty = False
 
     def fields(self) -> ComposeResult:
         yield TextArea(self._text, show_line_numbers=True, soft_wrap=False, id="text")
@@ -41,4 +45,13 @@ class PlanText(Form):
 
     async def write(self) -> str:
         text = self.query_one(TextArea).text
-        return await self.run(lambda context: plan_as_text.apply_plan_text(context, text))
+        lines, empty = self._lines, self._may_empty
+        self._may_empty = False
+        try:
+            return await self.run(lambda context: plan_as_text.apply_plan_text(context, text, lines, empty=empty))
+        except plan_as_text.EmptyPlanError as problem:
+            self._may_empty = True
+            raise NotPossibleError(f"{problem} Keep it once more to empty the plan.") from None
+
+    def rebase(self, problem: ChangedElsewhereError) -> None:
+        self._lines = problem.base

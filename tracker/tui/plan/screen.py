@@ -26,7 +26,7 @@ from tracker.tui.plan.pause_form import PauseForm
 from tracker.tui.plan.settings_form import SettingsForm
 from tracker.tui.screen import AppScreen
 from tracker.tui.widgets.pick_list import PickList
-from tracker.tui.widgets.set_text import set_text
+from tracker.tui.widgets.text.set_text import set_text
 
 KEYS, KEYS_EMPTY = "[ ] move · l lock · e as text · o settings", "e as text · o settings"
 LOCKED, LOCKED_SHORT = "locked", "L"
@@ -140,8 +140,8 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
                 (f"{number:>2} ", "$foreground-muted"),
                 f"{item.exercise.name:<{name}}  ",
                 (f"{doses[item.exercise.id]:<{dose}}  ", "$accent"),
-                text.days_letters(item.held.days),
-                (f"  {mark}" if item.held.locked else "", "$secondary"),
+                text.days_letters(item.prescription.days),
+                (f"  {mark}" if item.prescription.locked else "", "$secondary"),
             )
             yield Option(line, id=item.exercise.id)
 
@@ -184,7 +184,7 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
     def action_choose(self) -> None:
         item = self.item
         if item is not None:
-            self.app.push_screen(DoseForm(item.exercise, item.held, EVERY_DAY), self._form_closed)
+            self.app.push_screen(DoseForm(item.exercise, item.prescription, EVERY_DAY), self._form_closed)
 
     def action_add(self) -> None:
         """Go to the library, where `a` adds."""
@@ -194,16 +194,16 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
         plan, item = self.plan, self.item
         if plan is None or item is None:
             return
-        order = [planned.exercise.id for planned in plan.items]
-        index = order.index(item.exercise.id)
-        if 0 <= index + by < len(order):
-            order.insert(index + by, order.pop(index))
-            await self.execute(lambda context: planning.reorder(context, order))
+        index = [planned.exercise.id for planned in plan.items].index(item.exercise.id)
+        if 0 <= index + by < len(plan.items):
+            await self.execute(lambda context: planning.move(context, item.exercise, by))
 
     async def action_lock(self) -> None:
         item = self.item
         if item is not None:
-            await self.execute(lambda context: planning.set_exercise(context, item.exercise, lock=not item.held.locked))
+            await self.execute(
+                lambda context: planning.set_exercise(context, item.exercise, lock=not item.prescription.locked)
+            )
 
     async def action_remove(self) -> None:
         item = self.item
@@ -228,15 +228,15 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
 
     async def action_text(self) -> None:
         # Here, since an editor is the largest part of the interface, and few ever want it.
-        from tracker.service.plan.plan_as_text import plan_text
+        from tracker.service.plan.plan_as_text import editable_plan
         from tracker.tui.plan.plan_text import PlanText
 
         try:
-            plan_as_text = await self.read(plan_text)
+            plan = await self.read(editable_plan)
         except UserError as problem:
             self.say(str(problem), problem=True)
             return
-        self.app.push_screen(PlanText(plan_as_text), self._form_closed)
+        self.app.push_screen(PlanText(plan), self._form_closed)
 
     def action_settings(self) -> None:
         if self.plan is not None:

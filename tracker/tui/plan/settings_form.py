@@ -9,19 +9,23 @@ from textual.widgets import Static
 
 from tracker.core.errors import NotPossibleError
 from tracker.core.model import Settings
+from tracker.service.merging import ChangedElsewhereError
 from tracker.service.plan import engine_settings
-from tracker.tui.widgets.checkbox import Checkbox
-from tracker.tui.widgets.form import Field, Form, line
+from tracker.tui.widgets.forms.checkbox import Checkbox
+from tracker.tui.widgets.forms.form import Field, Form, line
 
 HINT = "When the plan may grow, and what makes it wait. The values it comes with are cautious ones."
 
 MEANINGS = {
-    "pain_free_limit": ("Pain-free up to", "A reading up to this counts as pain-free: 0, 1 or 2."),
+    "pain_free_limit": (
+        "Pain-free up to",
+        "A reading up to this counts as pain-free: 0 to 5, more than 2 only if a professional agrees.",
+    ),
     "weeks_required": ("Clean weeks", "So many weeks in a row, done and pain-free, come before a step: 2 to 6."),
     "adherence_required": ("Share of days", "So much of what was planned is done in a week: 0.5 to 1."),
     "mornings_required": ("Share of mornings", "After so many training days the next morning is answered: 0.5 to 1."),
-    "max_increases_per_week": ("Steps in a week", "At most so many exercises grow within seven days: 1 to 3."),
-    "amber_from": ("Amber from", "Pain that an exercise brings on from here, twice, proposes a step back: 1 to 5."),
+    "max_increases_per_week": ("Steps in a week", "At most so many exercises grow within seven days: 1 to 4."),
+    "amber_from": ("Amber from", "Pain that an exercise brings on from here, twice, proposes a step back: 1 to 7."),
     "red_from": ("Red from", "Pain from here eases the exercise at once; above amber, 4 to 8."),
     "raise_doses": ("Raise doses", "Propose larger doses at all; off, the plan only stays or eases."),
     "day_start": ("A day begins at", "Before this hour it is still yesterday: 03:00."),
@@ -55,10 +59,14 @@ class SettingsForm(Form):
             setting.name: engine_settings.setting_text(getattr(self._settings, setting.name))
             for setting in fields(Settings)
         }
+        shown = self._settings
         changed = {name: text for name, text in values.items() if text != before[name]}
         if not changed:
             raise NotPossibleError("Nothing is changed yet; esc leaves it as it is.")
-        return await self.run(lambda context: engine_settings.change_settings(context, changed))
+        return await self.run(lambda context: engine_settings.change_settings(context, changed, shown))
+
+    def rebase(self, problem: ChangedElsewhereError) -> None:
+        self._settings = problem.base
 
     def _value(self, name: str) -> str:
         if isinstance(getattr(self._settings, name), bool):

@@ -65,8 +65,10 @@ def item_text(item: PlanItem, plan: PlanView) -> str:
     """How an exercise is planned, in full."""
     dose = wording.dose_in_full(item.dose, per_side=item.exercise.per_side)
     since = wording.day(item.since, today=plan.today)
-    locked = "\nLocked: a professional prescribed it, so it is logged and never changed." if item.held.locked else ""
-    return f"{dose}, {wording.days(item.held.days)}. This dose since {since}.{locked}"
+    locked = (
+        "\nLocked: a professional prescribed it, so it is logged and never changed." if item.prescription.locked else ""
+    )
+    return f"{dose}, {wording.days(item.prescription.days)}. This dose since {since}.{locked}"
 
 
 def change_row(change: PlanChange, plan: PlanView, *, named: bool) -> tuple[str, str, str]:

@@ -11,17 +11,17 @@ from typing import Any
 from textual import getters
 from textual.binding import Binding
 
-from tracker.core import wording
 from tracker.core.engine.pain_answer import PainAnswer
+from tracker.core.errors import UserError
 from tracker.core.model import SetLog, SkipReason
 from tracker.service.context import AppContext
 from tracker.service.day import recording
 from tracker.service.day.day_view import DayRow
 from tracker.service.day.pain import record_pain
 from tracker.service.day.today_view import TodayView
+from tracker.service.library.info_cards import card_on_flares
 from tracker.tui.screen import AppScreen
 from tracker.tui.today.session_list import SessionList
-from tracker.tui.widgets.pain_answer_text import pain_answer_text
 from tracker.tui.widgets.prompt import Prompt
 from tracker.tui.widgets.question import (
     DIGITS,
@@ -35,6 +35,7 @@ from tracker.tui.widgets.question import (
     Unknown,
     pain_answers,
 )
+from tracker.tui.widgets.text.pain_answer_text import pain_answer_text
 
 
 class DayActions(AppScreen):
@@ -175,7 +176,7 @@ class DayActions(AppScreen):
 
         def record(context: AppContext) -> str:
             nonlocal answer
-            message, answer = record_pain(context, on, exercise, pain, leg=leg)
+            message, answer = record_pain(context, on, exercise, pain, leg=leg, shown=row.pain)
             return message
 
         if await self.answer(record):
@@ -201,7 +202,7 @@ class DayActions(AppScreen):
 
     async def _answer_skip(self, row: DayRow, reason: SkipReason) -> None:
         on = self._on
-        if await self.answer(lambda context: recording.skip(context, row.exercise, on, reason)):
+        if await self.answer(lambda context: recording.skip(context, row.exercise, on, reason, shown=row.skip)):
             self.session.to_next_missing()
 
     async def action_form_broke(self) -> None:
@@ -211,7 +212,7 @@ class DayActions(AppScreen):
             return
         on, exercise, logged_count, edited = self._on, row.exercise.id, len(row.logged), self._edited_set(row)
         if row.logged and edited is None:
-            await self.execute(lambda context: recording.set_form_broke(context, on, exercise))
+            await self.execute(lambda context: recording.set_form_broke(context, on, exercise, logged_count))
         elif edited is not None or row.missing:
             broken = replace(edited or row.missing[0], form_broke=True)
             if await self.execute(lambda context: recording.log_next(context, on, exercise, logged_count, broken)):
@@ -219,27 +220,23 @@ class DayActions(AppScreen):
 
     def action_note(self) -> None:
         """Edit the note of the last set, or of the day if the exercise has no set."""
-        from tracker.tui.today.note_dialog import NoteDialog
+        from tracker.tui.today.note_form import NoteForm
 
-        row, on = self.session.row, self._on
-        exercise = row.exercise if row is not None and row.logged else None
-        text = row.logged[-1].note if exercise and row else self.today_view.view.note if self.today_view else ""
+        row, today_view = self.session.row, self.today_view
+        if row is not None and row.logged:
+            self.app.push_screen(NoteForm(self._on, "", row.logged[-1], row.exercise.name), self._form_closed)
+        elif today_view is not None:
+            self.app.push_screen(NoteForm(self._on, today_view.view.note), self._form_closed)
 
-        async def save(text: str | None) -> None:
-            if text is None:
-                return
-            if exercise is None:
-                await self.execute(lambda context: recording.set_day_note(context, on, text))
-            else:
-                await self.execute(lambda context: recording.set_note(context, on, exercise.id, text))
-
-        self.app.push_screen(NoteDialog(exercise.name if exercise else wording.day(on), text), save)
+    def _form_closed(self, message: str | None) -> None:
+        if message is not None:
+            self.say(message)
 
     async def action_delete(self) -> None:
         """Delete the last set of the exercise under the cursor, or its skip."""
         row, on = self.session.row, self._on
         if row is not None:
-            await self.execute(lambda context: recording.delete_last(context, on, row.exercise.id))
+            await self.execute(lambda context: recording.delete_last(context, on, row.exercise.id, len(row.logged)))
 
     def action_edit(self) -> None:
         from tracker.tui.today.entries_dialog import EntriesDialog
@@ -252,20 +249,40 @@ class DayActions(AppScreen):
         today_view, on = self.today_view, self._on
         if today_view is None:
             return
+        first = False
+
+        def mark(context: AppContext, pain: int | None, *, leg: bool = False) -> str:
+            nonlocal first
+            first = on == context.today() and not context.store.had_flare()
+            return recording.check_in(context, on, pain, flare=True, leg=leg, keep_worse=pain is not None)
+
         if today_view.view.checkin is None:
 
             async def reply(pain: int, *, leg: bool) -> None:
-                await self.answer(lambda context: recording.check_in(context, on, pain, flare=True, leg=leg))
+                if await self.answer(lambda context: mark(context, pain, leg=leg)) and first:
+                    await self._show_flare_card()
 
             self._ask_pain("A flare. How much pain is there now?", reply)
             return
-        await self.execute(lambda context: recording.check_in(context, on, None, flare=True))
+        if await self.execute(lambda context: mark(context, None)) and first:
+            await self._show_flare_card()
+
+    async def _show_flare_card(self) -> None:
+        """What helps in a flare, to be read with the first one."""
+        from tracker.tui.dialogs.info_card import InfoCardText
+
+        try:
+            card = await self.read(card_on_flares)
+        except UserError as problem:
+            self.say(str(problem), problem=True)
+            return
+        self.app.push_screen(InfoCardText(card))
 
     def action_check_in(self) -> None:
         """Ask for the morning's pain again; the answer replaces the check-in."""
-        on = self._on
+        on, shown = self._on, self.today_view.view.checkin if self.today_view else None
 
         async def reply(pain: int, *, leg: bool) -> None:
-            await self.answer(lambda context: recording.check_in(context, on, pain, leg=leg))
+            await self.answer(lambda context: recording.check_in(context, on, pain, leg=leg, shown=shown))
 
         self._ask_pain(MORNING, reply)

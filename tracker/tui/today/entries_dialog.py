@@ -25,7 +25,7 @@ from tracker.tui.compat.early_exit import Dialog
 from tracker.tui.protocols import tracker_app
 from tracker.tui.today.entry_forms import form_for
 from tracker.tui.widgets.pick_list import PickList
-from tracker.tui.widgets.set_text import set_text
+from tracker.tui.widgets.text.set_text import set_text
 
 T = TypeVar("T")
 LONGEST_NAME = 24
@@ -87,7 +87,7 @@ class EntriesDialog(Dialog[None]):
         await self._write(undo_redo.redo)
 
     async def _form_closed(self, message: str | None) -> None:
-        await self._read(message)
+        await self._read(message, same_selected=True)
 
     async def _write(self, work: Callable[[AppContext], str]) -> None:
         try:
@@ -97,7 +97,7 @@ class EntriesDialog(Dialog[None]):
         else:
             await self._read(message)
 
-    async def _read(self, message: str | None, *, problem: bool = False) -> None:
+    async def _read(self, message: str | None, *, problem: bool = False, same_selected: bool = False) -> None:
         """Read the day again, draw it, and show `message`."""
         on = self._on
         try:
@@ -109,7 +109,7 @@ class EntriesDialog(Dialog[None]):
             return  # it was left meanwhile
         previous, self._entries = self._entries, entry_editor.entries(view)
         with self.app.batch_update():
-            self._show(self._next_selection(previous))
+            self._show(self.listed.chosen if same_selected else self._next_selection(previous))
             if message is not None:
                 self._say(message, problem=problem)
 

@@ -9,14 +9,16 @@ from textual.app import ComposeResult
 from textual.widgets import Label, Select
 
 from tracker.core.errors import NotPossibleError, UsageError
-from tracker.core.model import MAX_TEXT, CheckIn, SetLog, Skip, SkipReason
+from tracker.core.model import CheckIn, SetLog, Skip, SkipReason
 from tracker.core.parsing import read_number, read_pain, read_whole
 from tracker.core.wording import number
 from tracker.service.day import entry_editor
 from tracker.service.day.entry_editor import DayNote, EditableEntry, Entry
 from tracker.service.day.recording import REASONS
-from tracker.tui.widgets.checkbox import Checkbox
-from tracker.tui.widgets.form import Field, Form, line
+from tracker.service.merging import ChangedElsewhereError
+from tracker.tui.widgets.forms.checkbox import Checkbox
+from tracker.tui.widgets.forms.form import Field, Form, line
+from tracker.tui.widgets.forms.note_area import NoteArea
 
 AnEntry = TypeVar("AnEntry", bound=Entry)
 LEG = "Further down the leg, numb or tingling"
@@ -41,7 +43,10 @@ class EntryForm(Form):
         raise NotImplementedError
 
     def note_field(self) -> Field:
-        return Field("Note", line(self._entry.entry.note, "note", longest=MAX_TEXT))
+        return Field("Note", NoteArea(self._entry.entry.note))
+
+    def rebase(self, problem: ChangedElsewhereError) -> None:
+        self._entry = replace(self._entry, entry=problem.base)
 
 
 class SetForm(EntryForm):
@@ -71,7 +76,7 @@ class SetForm(EntryForm):
             pain=read_pain(self.text("pain")),
             leg=self.ticked("leg"),
             form_broke=self.ticked("form_broke"),
-            note=self.text("note"),
+            note=self.note(),
         )
 
     def _in_minutes(self) -> SetLog:
@@ -98,7 +103,7 @@ class CheckInForm(EntryForm):
         if pain is None:
             raise UsageError("Say how much pain there was, 0 to 10. To delete the check-in, press esc and d.")
         flare, leg = self.ticked("flare"), self.ticked("leg")
-        return replace(self._checkin, pain=pain, flare=flare, leg=leg, note=self.text("note"))
+        return replace(self._checkin, pain=pain, flare=flare, leg=leg, note=self.note())
 
 
 class SkipForm(EntryForm):
@@ -114,7 +119,7 @@ class SkipForm(EntryForm):
 
     def edited(self) -> Skip:
         reason = SkipReason(str(self.query_one("#reason", Select).value))
-        return replace(self._skip, reason=reason, note=self.text("note"))
+        return replace(self._skip, reason=reason, note=self.note())
 
 
 class DayNoteForm(EntryForm):
@@ -122,9 +127,9 @@ class DayNoteForm(EntryForm):
         yield self.note_field()
 
     def edited(self) -> DayNote:
-        if not self.text("note"):
+        if not self.note():
             raise UsageError("The note is empty. To delete it, press esc and d.")
-        return DayNote(self._entry.on, self.text("note"))
+        return DayNote(self._entry.on, self.note())
 
 
 def form_for(entry: EditableEntry) -> EntryForm:

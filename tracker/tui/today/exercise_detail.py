@@ -14,8 +14,8 @@ from tracker.core import wording
 from tracker.service.day.day_view import DayRow
 from tracker.service.day.today_view import TodayView
 from tracker.tui.widgets.day_strip import DayStrip, marks_of
-from tracker.tui.widgets.record_text import last_done_text, next_step_lines
-from tracker.tui.widgets.set_text import set_text
+from tracker.tui.widgets.text.record_text import last_done_text, next_step_lines
+from tracker.tui.widgets.text.set_text import set_text
 
 if TYPE_CHECKING:
     from tracker.tui.widgets.figure import FigureView
@@ -58,7 +58,7 @@ class ExerciseDetail(VerticalScroll, can_focus=False):
     def _show_figure(self, row: DayRow) -> None:
         self._row = row
         if self._figure is not None:
-            from tracker.tui.widgets.exercise_pace import phases_of
+            from tracker.tui.widgets.text.exercise_pace import phases_of
 
             self._figure.phases = phases_of(row.exercise, row.today)
             self._figure.exercise = row.exercise.id

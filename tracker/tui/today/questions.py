@@ -14,6 +14,7 @@ from tracker.service import first_run
 from tracker.service.day import recording
 from tracker.service.day.today_view import SAFE_LIMIT
 from tracker.service.plan import engine_settings, planning
+from tracker.service.plan.swap_offer import SwapOffer
 from tracker.tui.today.actions import DayActions
 from tracker.tui.today.text import step_text
 from tracker.tui.widgets.question import CLOSING, CLOSING_OTHERS, MORNING, Question
@@ -66,8 +67,11 @@ class DayQuestions(DayActions):
             questions.append(self._ask_morning(view.on))
         if not any(row.logged for row in view.rows):
             questions += [self._ask_morning(day) for day in today_view.missed]
+        swaps = [offer for offer in today_view.swaps if _swap_name(offer) not in self._put_off]
+        questions += [self._ask_swap(offer) for offer in swaps]
+        to_swap = {offer.exercise.id for offer in swaps}
         if not today_view.care_first:
-            questions += [self._ask_step(verdict) for verdict in today_view.steps]
+            questions += [self._ask_step(verdict) for verdict in today_view.steps if verdict.exercise not in to_swap]
         if today_view.only_small_readings:
             questions.append(
                 Question(
@@ -138,12 +142,35 @@ class DayQuestions(DayActions):
             verdict.exercise,
         )
 
+    def _ask_swap(self, offer: SwapOffer) -> Question:
+        return Question(
+            f"{offer.exercise.name} has hurt two weeks running. Try another exercise in its place?",
+            "y choose one  n not now",
+            {"y": True, "n": False},
+            partial(self._answer_swap, offer),
+            _swap_name(offer),
+            offer.exercise.id,
+        )
+
+    async def _answer_swap(self, offer: SwapOffer, answer: bool) -> None:
+        from tracker.tui.today.swap_dialog import SwapDialog
+
+        async def swap(chosen: str | None) -> None:
+            if chosen is not None:
+                await self.execute(lambda context: planning.swap(context, offer.exercise, context.exercises()[chosen]))
+
+        if answer:
+            self.app.push_screen(SwapDialog(offer), swap)
+        else:
+            self._put_off.add(_swap_name(offer))
+            self._ask_next()
+
     def _name_of(self, exercise: str) -> str:
         return self.today_view.names.get(exercise, exercise) if self.today_view else exercise
 
     async def _answer_step(self, verdict: Verdict, answer: bool) -> None:
         act = planning.accept if answer else planning.decline
-        await self.answer(lambda context: act(context, context.exercises()[verdict.exercise]))
+        await self.answer(lambda context: act(context, context.exercises()[verdict.exercise], shown=verdict.proposed))
 
     async def _answer_limit(self, answer: bool) -> None:
         if answer:
@@ -215,3 +242,7 @@ class DayQuestions(DayActions):
     def _say_closing(self) -> None:
         if self.today_view is not None:
             self.say(self.today_view.closing())
+
+
+def _swap_name(offer: SwapOffer) -> str:
+    return f"swap {offer.exercise.id}"

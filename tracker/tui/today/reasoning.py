@@ -12,7 +12,7 @@ from textual.widgets import Static
 from tracker.core import wording
 from tracker.core.engine.progression import Verdict, VerdictKind
 from tracker.tui.compat.early_exit import Dialog
-from tracker.tui.widgets.bullet_list import BulletList
+from tracker.tui.widgets.text.bullet_list import BulletList
 
 TITLES = {
     VerdictKind.INCREASE: "a step is possible",

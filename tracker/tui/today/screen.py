@@ -15,8 +15,8 @@ from textual.widgets import Static
 from tracker.core import wording
 from tracker.core.engine.progression import VerdictKind
 from tracker.core.errors import UserError
-from tracker.service.day.today_view import TodayView, carry_over_forecasts, morning
-from tracker.tui.compat.key_queue import TakesKeys
+from tracker.service.day.today_view import TodayView, carry_over_forecasts, read_today_view
+from tracker.tui.compat.key_queue import KeyInterceptor
 from tracker.tui.today.exercise_detail import ExerciseDetail
 from tracker.tui.today.overview import WeeksOverview
 from tracker.tui.today.questions import DayQuestions
@@ -25,7 +25,7 @@ from tracker.tui.today.text import care_text, eased_text, empty_text, forgotten_
 from tracker.tui.widgets.day_strip import marks_of
 from tracker.tui.widgets.prompt import Prompt
 from tracker.tui.widgets.question import Question
-from tracker.tui.widgets.set_text import set_text
+from tracker.tui.widgets.text.set_text import set_text
 from tracker.tui.widgets.top_bar import TopBar
 
 MAX_TYPED = 3
@@ -36,7 +36,7 @@ FORECAST_DELAY_S = 0.05
 SESSION_LASTS = timedelta(hours=1)
 
 
-class TodayScreen(DayQuestions, TakesKeys):
+class TodayScreen(DayQuestions, KeyInterceptor):
     """The session of a day; `day` is None for today."""
 
     CSS_PATH = "today.tcss"
@@ -101,7 +101,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         on = self.day or self._date_of_today
         try:
             today_view = carry_over_forecasts(
-                await self.read(lambda context: morning(context, on or context.today())), self.today_view
+                await self.read(lambda context: read_today_view(context, on or context.today())), self.today_view
             )
         except UserError as problem:
             self.say(str(problem), problem=True)
@@ -112,7 +112,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
             self._date_of_today = today_view.view.on
         self._show(today_view)
         self._say_forgotten(today_view)
-        self.call_after_refresh(self.tracker.drawn)
+        self.call_after_refresh(self.tracker.today_is_drawn)
         if self._forecast_timer is not None:
             self._forecast_timer.stop()
         self._forecast_timer = self.set_timer(FORECAST_DELAY_S, partial(self._read_forecasts, today_view.view.on))
@@ -127,7 +127,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
     async def _read_forecasts(self, on: date) -> None:
         self._forecast_timer = None
         try:
-            today_view = await self.read(lambda context: morning(context, on, earliest=True))
+            today_view = await self.read(lambda context: read_today_view(context, on, earliest=True))
         except UserError:
             return  # what is shown is right, if less; the next drawing looks again
         if not self.is_closing and self.today_view is not None and today_view.view.on == self.today_view.view.on:
@@ -209,7 +209,9 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Whether the key of an action applies now."""
         today_view = self.today_view
-        row = None if today_view is None else self.session.row
+        if today_view is None:
+            return False  # the day is not drawn yet, or cannot be read
+        row = self.session.row
         if action in ("log_exercise", "step"):
             return row is not None and bool(row.missing)
         if action in ("pain", "delete"):
@@ -221,19 +223,19 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         if action in ("skip", "form_broke"):
             return row is not None and bool(row.missing or (row.logged and action == "form_broke"))
         if action in ("go", "log_session"):
-            return today_view is not None and any(row.planned and row.missing for row in today_view.view.rows)
+            return any(row.planned and row.missing for row in today_view.view.rows)
         if action == "accept":
             return self._step_here() is not None
         if action == "why":
             return row is not None and row.verdict is not None
         if action == "edit":
-            return today_view is not None and today_view.view.begun
+            return today_view.view.begun
         if action == "fill_morning":
             return bool(self._mornings_to_fill)
         if action == "open_question":
-            return today_view is not None and bool(today_view.unanswered or today_view.waits_for_professional)
+            return bool(today_view.unanswered or today_view.waits_for_professional)
         if action in ("day", "past_day", "back_to_today"):
-            return today_view is not None and (action == "day") is (today_view.view.on == today_view.view.today)
+            return (action == "day") is (today_view.view.on == today_view.view.today)
         return True
 
     async def action_day(self, by: int) -> None:

@@ -19,7 +19,7 @@ from tracker.core.engine.progression import VerdictKind
 from tracker.core.model import Kind
 from tracker.service.day.day_view import DayRow
 from tracker.tui.widgets.day_strip import Mark
-from tracker.tui.widgets.set_boxes import SET_DONE, SET_MISSING, SET_PART
+from tracker.tui.widgets.text.set_boxes import SET_DONE, SET_MISSING, SET_PART
 
 BLOCKS = {
     Kind.STRENGTH: "Strength",

@@ -18,7 +18,7 @@ from tracker.core.figure.motion import phase_at, pose_at
 from tracker.core.figure.raster import Glyphs, Run
 from tracker.core.figure.stills import stills
 from tracker.core.session.pace import Phase
-from tracker.library.figures import Figures, shipped
+from tracker.service.library.figures import Figures, shipped
 
 FRAMES_A_SECOND = 12
 MOVE_S = 3

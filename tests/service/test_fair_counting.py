@@ -11,7 +11,7 @@ from tracker.clock import Clock
 from tracker.core.analytics.summary import pain_sentence
 from tracker.service.context import AppContext, open_context
 from tracker.service.day import recording
-from tracker.service.history.review import last_weeks, status, week_of
+from tracker.service.day.status import status, week_of
 from tracker.service.plan import pauses, planning
 
 WEDNESDAY = datetime(2026, 11, 25, 7, 30)

@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from tracker.core.model import EVERY_DAY
 from tracker.core.wording import DAY_NAMES
-from tracker.tui.widgets.checkbox import OFF, ON
+from tracker.tui.widgets.forms.checkbox import OFF, ON
 
 CELL = 6
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from tracker.tui.widgets.text_table import TextRow, TextTable
+from tracker.tui.widgets.text.text_table import TextRow, TextTable
 
 
 class BulletList(TextTable):

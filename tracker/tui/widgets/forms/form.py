@@ -15,10 +15,12 @@ from textual.widgets import Input, Label, Select, Static
 
 from tracker.core.errors import DocumentError, UserError
 from tracker.service.context import AppContext
+from tracker.service.merging import ChangedElsewhereError
 from tracker.tui.compat.early_exit import Dialog
 from tracker.tui.protocols import tracker_app
-from tracker.tui.widgets.checkbox import Checkbox
-from tracker.tui.widgets.day_picker import DayPicker
+from tracker.tui.widgets.forms.checkbox import Checkbox
+from tracker.tui.widgets.forms.day_picker import DayPicker
+from tracker.tui.widgets.forms.note_area import NoteArea
 
 T = TypeVar("T")
 Filled = tuple[object, ...]
@@ -85,6 +87,10 @@ class Form(Dialog[str | None]):
         """The stripped text of a field."""
         return self.query_one(f"#{id}", Input).value.strip()
 
+    def note(self) -> str:
+        """The note, with its lines."""
+        return self.query_one(NoteArea).text.strip()
+
     def ticked(self, id: str) -> bool:
         return self.query_one(f"#{id}", Checkbox).value
 
@@ -98,10 +104,16 @@ class Form(Dialog[str | None]):
             message = await self.write()
         except DocumentError as problem:
             self.warn("\n".join(problem.faults))
+        except ChangedElsewhereError as problem:
+            self.rebase(problem)
+            self.warn(f"{problem} Press enter again to keep what is here, or esc twice to leave it as it is there.")
         except UserError as problem:
             self.warn(str(problem))
         else:
             self.dismiss(message)
+
+    def rebase(self, problem: ChangedElsewhereError) -> None:
+        """Take the stored values of a conflict as the ones that were shown, so that saving again replaces them."""
 
     def action_leave(self) -> None:
         """Close; with unsaved changes only when asked twice."""
@@ -121,6 +133,7 @@ class Form(Dialog[str | None]):
         filled: list[object] = [field.value for field in self.query(Input).results(Input)]
         filled += [field.value for field in self.query(Checkbox).results(Checkbox)]
         filled += [field.value for field in self.query(Select).results(Select)]
+        filled += [field.text for field in self.query(NoteArea).results(NoteArea)]
         filled += [field.days for field in self.query(DayPicker).results(DayPicker)]
         return tuple(filled)
 

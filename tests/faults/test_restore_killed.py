@@ -1,0 +1,100 @@
+"""A restore that is killed at any point leaves the old database or the new one, never none and never a mixture."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Backtracker
+from tests.support import restoring
+from tests.support.samples import everything
+from tracker.service.files.daily_backup import daily_backup
+from tracker.storage.backup.health import check_file
+
+MOST_EVENTS = 400
+
+
+def _damaged(database: Path) -> None:
+    content = database.read_bytes()
+    database.write_bytes(content[:4096] + b"\xa5" * 8192 + content[12288:])
+
+
+def _damaged_with_a_journal(database: Path) -> None:
+    """A program was killed in a change, too."""
+    with closing(sqlite3.connect(database, isolation_level=None)) as conn:
+        conn.execute("PRAGMA cache_size = 1")
+        conn.execute("BEGIN IMMEDIATE")
+        conn.execute("UPDATE sets SET note = hex(randomblob(900))")
+        conn.execute("UPDATE exercises SET archived = archived")
+        for suffix in ("", "-journal"):
+            shutil.copy(f"{database}{suffix}", f"{database}{suffix}.copy")
+        conn.execute("ROLLBACK")
+    for suffix in ("", "-journal"):
+        Path(f"{database}{suffix}.copy").replace(f"{database}{suffix}")
+    content = bytearray(database.read_bytes())
+    content[4096:8192] = b"\xa5" * 4096
+    database.write_bytes(content)
+
+
+def _sound(database: Path) -> None:
+    """One in which a change is made instead."""
+
+
+def _missing(database: Path) -> None:
+    database.unlink()
+
+
+def killed_after(database: Path, count: int) -> bool:
+    """Restore in a fork that is killed at an event; whether it was."""
+    child = os.fork()
+    if child == 0:
+        try:
+            restoring.run(database, "2026-11-22", count)
+            os._exit(0)
+        finally:
+            os._exit(70)
+    _, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0
+    return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
+
+
+@pytest.mark.parametrize("make", [_damaged, _damaged_with_a_journal, _sound, _missing])
+def test_a_restore_killed_at_any_point_leaves_the_old_database_or_the_new(
+    planned: Backtracker, tmp_path: Path, make: Callable[[Path], None]
+) -> None:
+    planned("log", "bird-dog", "5", "3")
+    assert daily_backup(planned.database, date(2026, 11, 22)) is not None
+    new = everything(planned.database)
+    planned("log", "knee-rolls", *["4"] * 30)
+    old = everything(planned.database) if make is _sound else None
+    make(planned.database)
+    begin = {file: file.read_bytes() for file in planned.database.parent.rglob("*") if file.is_file()}
+    states = set()
+    for count in range(MOST_EVENTS):
+        shutil.rmtree(planned.database.parent)
+        for file, content in begin.items():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+        killed = killed_after(planned.database, count)
+        if make is _missing and not planned.database.exists():
+            states.add("old")
+        elif check_file(planned.database) == [] and everything(planned.database) in (new, old):
+            states.add("new" if everything(planned.database) == new else "old")
+        else:
+            assert make in (_damaged, _damaged_with_a_journal)
+            assert planned.database.read_bytes()[4096:8192] == b"\xa5" * 4096, f"neither old nor new after {count}"
+            states.add("old")
+        if not killed:
+            break
+    assert not killed
+    assert states == {"old", "new"}
+    assert check_file(planned.database) == []
+    assert everything(planned.database) == new

@@ -1,0 +1,65 @@
+"""Another exercise in the place of one that has hurt two weeks running, rather than ever less of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from tracker.core.engine.progression import State
+from tracker.core.model import Exercise
+from tracker.library import easier, ladder
+from tracker.service.context import AppContext
+from tracker.service.day.day_view import DayRow, DayView
+
+WEEKS = 2
+MAX_CHOICES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class SwapOffer:
+    """An exercise that hurts, and those that could take its place, the nearest first."""
+
+    exercise: Exercise
+    choices: tuple[Exercise, ...]
+
+
+def swap_offers(context: AppContext, view: DayView) -> tuple[SwapOffer, ...]:
+    """What to offer on the day of `view`: for what is planned on it, not begun, and not prescribed by a professional.
+
+    None in a pause, in a flare or after one, when more than a single exercise is sore.
+    """
+    if view.advice.state is not State.NORMAL:
+        return ()
+    hurting = context.hurting(view.on, WEEKS)
+    planned = {row.exercise.id for row in view.rows if row.prescription is not None}
+    known = tuple(context.exercises().values())
+    offers = (
+        SwapOffer(row.exercise, choices_for(row.exercise, known, planned))
+        for row in view.rows
+        if row.exercise.id in hurting and _open(row)
+    )
+    return tuple(offer for offer in offers if offer.choices)
+
+
+def choices_for(exercise: Exercise, known: Sequence[Exercise], planned: Collection[str]) -> tuple[Exercise, ...]:
+    """What could take the place of `exercise`, five at most, none of them in the plan or archived.
+
+    First the easier rungs of its ladder, the nearest first; then the first rungs of other ladders of its kind and
+    region, those first that bother least with what it bothers with.
+    """
+    rungs = ladder(known, exercise.id)
+    below = reversed(rungs[: rungs.index(exercise)])
+    others = [
+        each
+        for each in known
+        if each not in rungs
+        and (each.kind, each.region) == (exercise.kind, exercise.region)
+        and not easier(known, each.id)
+    ]
+    others.sort(key=lambda each: len(set(each.bothers) & set(exercise.bothers)))
+    return tuple(each for each in (*below, *others) if each.id not in planned and not each.archived)[:MAX_CHOICES]
+
+
+def _open(row: DayRow) -> bool:
+    held = row.prescription
+    return row.planned and held is not None and not held.locked and not row.logged and row.skip is None

@@ -1,0 +1,55 @@
+"""Where the daily backups of a database are, and which there are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tracker.storage import errors
+
+FOLDER = "backups"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A daily backup and its date."""
+
+    path: Path
+    day: date
+
+
+def folder_of(database: Path) -> Path:
+    """The folder of the daily backups, beside the database."""
+    return database.parent / FOLDER
+
+
+def backup_of(database: Path, day: date) -> Backup:
+    """The backup of a day, whether it is there or not."""
+    return Backup(folder_of(database) / f"{database.stem}-{day}{database.suffix}", day)
+
+
+def backups_of(database: Path) -> list[Backup]:
+    """The daily backups that are there, oldest first; other files in their folder are ignored."""
+    with errors.translate_os_errors(folder_of(database)):
+        paths = list(folder_of(database).iterdir()) if folder_of(database).is_dir() else []
+    backups = []
+    for path in paths:
+        match = re.fullmatch(name_pattern(database), path.name)
+        if match is not None and _is_date(match[1]):
+            backups.append(Backup(path, date.fromisoformat(match[1])))
+    return sorted(backups, key=lambda backup: backup.day)
+
+
+def name_pattern(database: Path) -> str:
+    """The pattern of the names of daily backups; its group is the date."""
+    return rf"{re.escape(database.stem)}-(\d{{4}}-\d\d-\d\d){re.escape(database.suffix)}"
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,69 @@
+"""Remembers which database files were found sound, so that a write need not check one that nobody changed.
+
+A file counts as unchanged while its size, modification time, inode and SQLite's change counter are those of the check.
+The records are kept outside the data folder, which may be synced to another machine.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+import zlib
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+
+class FileState(NamedTuple):
+    """What the operating system tells of a file; almost any change of the file changes it."""
+
+    size: int
+    mtime_ns: int
+    inode: int
+
+
+def file_state(path: Path) -> FileState | None:
+    """The state of the file at `path`; None where it cannot be looked at."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return FileState(status.st_size, status.st_mtime_ns, status.st_ino)
+
+
+class CheckCache:
+    """The record of one database, in the folder that `folder` returns; without it nothing is remembered."""
+
+    def __init__(self, database: Path, folder: Callable[[], Path] | None = None) -> None:
+        self._database = os.fsencode(database.absolute()).hex()
+        self._folder = folder
+
+    def recall(self) -> tuple[FileState, int] | None:
+        """The state and the change counter with which the database was found sound last; None if it never was."""
+        if self._folder is None:
+            return None
+        try:
+            database, counter, *state = json.loads(self._path(self._folder()).read_bytes())
+            return (FileState(*map(int, state)), int(counter)) if database == self._database else None
+        except (OSError, ValueError, TypeError):
+            return None  # as good as no record: the database is checked again
+
+    def remember(self, state: FileState, counter: int) -> None:
+        """Record that the database is sound. Where the folder cannot be written to, nothing is remembered."""
+        if self._folder is None:
+            return
+        with suppress(OSError):
+            path = self._path(self._folder())
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=path.parent)
+            try:
+                with os.fdopen(handle, "w", encoding="ascii") as file:
+                    json.dump([self._database, counter, *state], file)
+                Path(name).replace(path)
+            finally:
+                Path(name).unlink(missing_ok=True)
+
+    def _path(self, folder: Path) -> Path:
+        return folder / f"checked-{zlib.crc32(self._database.encode()):08x}.json"

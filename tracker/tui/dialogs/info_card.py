@@ -1,0 +1,30 @@
+"""A short text to read."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from tracker.service.library.info_cards import InfoCard
+from tracker.tui.compat.early_exit import Dialog
+
+
+class InfoCardText(Dialog[None]):
+    """One card."""
+
+    BINDINGS = [Binding("escape,enter,q", "dismiss", "Close", id="info_card.close", key_display="esc")]
+
+    def __init__(self, card: InfoCard) -> None:
+        super().__init__()
+        self._card = card
+
+    def compose(self) -> ComposeResult:
+        """Its paragraphs, and what it rests on."""
+        with VerticalScroll(classes="dialog") as box:
+            box.border_title = self._card.title
+            box.border_subtitle = "↑ ↓ scroll · esc close"
+            for paragraph in self._card.text:
+                yield Static(paragraph, markup=False)
+            yield Static(f"Source: {self._card.source}", classes="foot", markup=False)

@@ -1,0 +1,51 @@
+"""Short texts to read: what pain means, flares, sleep, sitting, work, and when to see whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets.option_list import Option
+
+from tracker.service.library.info_cards import InfoCard
+from tracker.tui.compat.early_exit import Dialog
+from tracker.tui.dialogs.info_card import InfoCardText
+from tracker.tui.widgets.forms.form import FORM_STYLES
+from tracker.tui.widgets.pick_list import PickList
+
+
+class InfoCards(Dialog[None]):
+    """The titles; the one that is chosen opens in front."""
+
+    CSS_PATH = FORM_STYLES
+    BINDINGS = [
+        Binding("enter", "choose", "Read", id="info_cards.choose"),
+        Binding("escape,q,c", "dismiss", "Close", id="info_cards.close", key_display="esc"),
+    ]
+
+    def __init__(self, cards: Sequence[InfoCard]) -> None:
+        super().__init__()
+        self._cards = {card.id: card for card in cards}
+
+    def compose(self) -> ComposeResult:
+        """A list."""
+        with Vertical(classes="dialog choice") as box:
+            box.border_title = "To read"
+            box.border_subtitle = "enter read · esc close"
+            yield PickList()
+
+    def on_mount(self) -> None:
+        """Begin at the first."""
+        cards = self._cards.values()
+        self.query_one(PickList).show(
+            (Option(Content(card.title), id=card.id) for card in cards), next(iter(self._cards))
+        )
+
+    def action_choose(self) -> None:
+        """Open the card under the cursor."""
+        chosen = self.query_one(PickList).chosen
+        if chosen is not None:
+            self.app.push_screen(InfoCardText(self._cards[chosen]))

@@ -1,0 +1,54 @@
+"""Another exercise to put in the place of one that hurts."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+from textual.widgets.option_list import Option
+
+from tracker.core import wording
+from tracker.core.model import Exercise
+from tracker.service.plan.swap_offer import SwapOffer
+from tracker.tui.compat.early_exit import Dialog
+from tracker.tui.widgets.forms.form import FORM_STYLES
+from tracker.tui.widgets.pick_list import PickList
+
+HINT = "It begins at its first dose, on the same days. What was logged stays, and you can swap back at any time."
+
+
+class SwapDialog(Dialog[str | None]):
+    """Gives the id of the exercise chosen, or None where it was left."""
+
+    CSS_PATH = FORM_STYLES
+    BINDINGS = [
+        Binding("enter", "choose", "Choose", id="swap.choose"),
+        Binding("escape,q", "dismiss(None)", "Leave", id="swap.leave", key_display="esc"),
+    ]
+
+    def __init__(self, offer: SwapOffer) -> None:
+        super().__init__()
+        self._offer = offer
+
+    def compose(self) -> ComposeResult:
+        """The nearest first."""
+        with Vertical(classes="dialog choice") as box:
+            box.border_title = Content(f"In place of {self._offer.exercise.name}")
+            box.border_subtitle = "enter choose · esc leave"
+            yield Static(HINT, classes="foot", markup=False)
+            yield PickList()
+
+    def on_mount(self) -> None:
+        """Begin at the first."""
+        self.query_one(PickList).show(Option(_words(each), id=each.id) for each in self._offer.choices)
+
+    def action_choose(self) -> None:
+        """This one."""
+        self.dismiss(self.query_one(PickList).chosen)
+
+
+def _words(exercise: Exercise) -> Content:
+    dose = wording.dose(exercise.start, per_side=exercise.per_side)
+    return Content.assemble((exercise.name, "bold"), (f"  {dose}", "$foreground-muted"))
