@@ -12,6 +12,7 @@ from tracker.core.analytics.summary import pain_sentence
 from tracker.service.context import AppContext, open_context
 from tracker.service.day import recording
 from tracker.service.day.status import status, week_of
+from tracker.service.history.look_back import last_weeks
 from tracker.service.plan import pauses, planning
 
 WEDNESDAY = datetime(2026, 11, 25, 7, 30)
