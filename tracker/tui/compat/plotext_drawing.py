@@ -29,11 +29,12 @@ ESCAPE_CODE = re.compile(r"\x1b\[([0-9;]*)m")
 INKS = tuple(ChartInk)
 CROWDED = "·"
 RULE = "┈"
+HALF_EIGHTH = 1 / 16
 EIGHTHS = "▁▂▃▄▅▆▇█"
 # A value on the border of two cells must not fall into the lower one for a rounding error.
 ROUNDING = 1e-9
-# Columns from which on a bar gives up one as a gap to the next.
-ROOMY = 3
+# Columns of the usual bar from which on each gives up one as a gap to the next, so that all gaps are equal.
+ROOMY = 2
 
 _lock = Lock()
 _plotext: Any = None
@@ -79,7 +80,7 @@ class _ChartDrawer:
         for bar in self._plot.bars:
             self._bar(cells, bar)
         for rule, column in product(self._plot.rules, range(self._left, self._left + self._columns)):
-            self._put(cells, self._row(rule.height), column, (RULE, rule.ink), over=False)
+            self._put(cells, self._rule_row(rule.height), column, (RULE, rule.ink), over=False)
         # Where points crowd, what they add up to goes over them; elsewhere a line must not hide a point.
         for series in self._plot.series:
             if not series.lines:
@@ -88,6 +89,10 @@ class _ChartDrawer:
 
     def _row(self, y: float) -> int:
         return self._rows - 1 - min(int(y * self._rows / self._plot.top + ROUNDING), self._rows - 1)
+
+    def _rule_row(self, y: float) -> int:
+        """The row of a rule: that of the points of its value, or the last one that a bar of its value fills."""
+        return self._row(y - self._plot.top / self._rows * HALF_EIGHTH) if self._plot.bars else self._row(y)
 
     def _column(self, x: float) -> int:
         return self._left + min(int((x + 0.5) * self._columns / self._plot.days), self._columns - 1)
@@ -120,7 +125,7 @@ class _ChartDrawer:
         """Fill the cells of a bar from 0 on, its last one by eighths, with a column between it and the next."""
         share = self._columns / self._plot.days
         begin, end = (round((x + 0.5) * share) for x in (bar.left, bar.right))
-        end -= end - begin >= ROOMY
+        end -= (bar.right - bar.left) * share >= ROOMY
         eighths = max(round(bar.height * self._rows * 8 / self._plot.top), 1)
         for up in range(min(ceil(eighths / 8), self._rows)):
             glyph = EIGHTHS[min(eighths - 8 * up, 8) - 1]
