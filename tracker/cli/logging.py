@@ -114,7 +114,7 @@ def checkin(ctx: click.Context, pain: int | None, flare: bool, leg: bool, note: 
 
 
 @click.command()
-@click.option("--short", is_flag=True, help="A word or two: 3 sets, done, rest, paused; ▲ where a step is due.")
+@click.option("--short", is_flag=True, help="A word or two: 3 sets, done, rest, paused; ↑ where a step is due.")
 @click.option("--left", is_flag=True, help="How many sets are left today; nothing at all where none is.")
 @database_option
 @click.pass_context
@@ -135,7 +135,7 @@ def status(ctx: click.Context, short: bool, left: bool) -> None:
 
 
 def _day_lines(view: DayView, next_day: date | None) -> list[str]:
-    pain = "not asked yet" if view.checkin is None else str(view.checkin.pain)
+    pain = "no check-in yet" if view.checkin is None else str(view.checkin.pain)
     state = view.advice.state.value.replace("_", " ")
     lines = [f"{wording.weekday(view.on)} {wording.day(view.on)} · morning pain {pain} · {state}"]
     lines += [_row_line(row) for row in view.session]

@@ -23,7 +23,7 @@ from tracker.cli.options import (
 from tracker.cli.output import answer, context_of, is_interactive, say
 from tracker.clock import Clock
 from tracker.core import wording
-from tracker.core.engine.progression import Advice
+from tracker.core.engine.progression import Advice, VerdictKind
 from tracker.core.errors import NotPossibleError, UserError
 from tracker.core.parsing import read_day, read_days, read_reps
 from tracker.service.context import AppContext, open_library
@@ -274,6 +274,14 @@ def _edited(text: str) -> str | None:
         raise NotPossibleError(f"EDITOR names no program ({error}); the plan is as it was.") from None
 
 
+VERDICTS = {
+    VerdictKind.INCREASE: "step up",
+    VerdictKind.HOLD: "no change",
+    VerdictKind.STEP_BACK: "step back",
+    VerdictKind.EASE: "eased for today",
+}
+
+
 def _advice_lines(advice: Advice, names: Mapping[str, str]) -> list[str]:
     lines = [f"{wording.weekday(advice.date)} {wording.day(advice.date)} · {advice.state.value.replace('_', ' ')}"]
     for verdict in advice.exercises:
@@ -281,10 +289,7 @@ def _advice_lines(advice: Advice, names: Mapping[str, str]) -> list[str]:
         if verdict.proposed is not None:
             other = "" if verdict.proposed.exercise == verdict.exercise else f"{names[verdict.proposed.exercise]} "
             proposed = f" → {other}{wording.dose(verdict.proposed.dose)}"
-        lines.append(
-            f"{names[verdict.exercise]}: {verdict.verdict.value.replace('_', ' ')}, "
-            f"{wording.dose(verdict.dose)}{proposed}"
-        )
+        lines.append(f"{names[verdict.exercise]}: {VERDICTS[verdict.verdict]}, {wording.dose(verdict.dose)}{proposed}")
         lines += [f"  {text}" for text in verdict.why]
         lines += [f"  {need.text}" for need in verdict.needs if need.text not in verdict.why]
         if verdict.earliest is not None:

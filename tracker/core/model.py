@@ -153,13 +153,17 @@ class Session:
 
 
 class ExerciseDay(NamedTuple):
-    """What was logged of one exercise on one day, summed: sets, work and the highest pain, None if none is known."""
+    """What was logged of one exercise on one day: sets, work, and the highest pain, None if none is known.
+
+    `leg` says that any set was flagged as leg symptoms.
+    """
 
     date: date
     exercise: str
     sets: int
     work: Number
     pain: int | None
+    leg: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,11 +69,11 @@ def plain_float(text: str) -> float:
 
 
 def read_reps(text: str) -> tuple[int, ...]:
-    """Repetitions from `5,3,1`, one number a set. Raises UsageError."""
+    """Repetitions from `5,3,1` or `5·3·1`, one number a set. Raises UsageError."""
     try:
-        return tuple(map(plain_int, text.split(",")))
+        return tuple(map(plain_int, text.replace("·", ",").split(",")))
     except ValueError:
-        raise UsageError(f"{text!r} are no repetitions; write one number a set, as in 5,3,1.") from None
+        raise UsageError(f"{text!r} cannot be read as repetitions. Separate numbers with commas: 5,3,1.") from None
 
 
 def read_number(text: str, what: str) -> Number:

@@ -111,7 +111,8 @@ class AppScreen(EarlyExitScreen, FirstLayoutScreen[None]):
         self._message_timer = self.set_timer(MESSAGE_SECONDS, self._hide_message)
 
     def _hide_message(self) -> None:
-        self.query_one("#sentence").display = False
+        for line in self.query("#sentence"):
+            line.display = False
 
     async def reload(self) -> None:
         """Read again and draw again; called when the screen is shown and when anybody has written."""
@@ -124,5 +125,6 @@ class AppScreen(EarlyExitScreen, FirstLayoutScreen[None]):
             await self.reload()
 
     def on_screen_suspend(self) -> None:
-        """Another screen is in front of it."""
+        """Another screen is in front of it; what was said last is not said again when it comes back."""
         self.in_front = False
+        self._hide_message()

@@ -149,7 +149,7 @@ async def test_logging_is_never_blocked_by_an_unanswered_question(context: AppCo
         assert screen.prompt.question is not None
         screen = await press(pilot, "escape")
         assert screen.prompt.question is None
-        assert "not asked" in words_of(screen, "#status")
+        assert "No check-in yet" in words_of(screen, "#status")
 
 
 async def test_two_missed_mornings_are_asked_too_and_enter_says_dont_know(

@@ -70,7 +70,7 @@ where you last got into place; [b]+[/b] gives one more second for that.
         Binding("plus,equals_sign", "longer", "1 s", id="hands_free.longer", key_display="+",
                 tooltip="One more second to get into place"),
         Binding("u,r", "not_now", "Undo", id="hands_free.undo", show=False,
-                tooltip="Undo works as always once the session has ended"),
+                tooltip="Not available during the session"),
     ]  # fmt: skip
 
     prompt = getters.query_one(Prompt)
@@ -96,6 +96,8 @@ where you last got into place; [b]+[/b] gives one more second for that.
         self._usual = usual
         self._settings = settings
         self._bell = bell
+        self._seconds, self._started_at = seconds, seconds()
+        self._sets_before = self.recorder.logged.total()
         self._failed = False
         self._ending = False
         self._asked_while_paused = False
@@ -230,6 +232,11 @@ where you last got into place; [b]+[/b] gives one more second for that.
             self._warn(f"{problem} Press space to try again.")
         else:
             self._failed = False
+
+    def summary(self) -> str:
+        """`12 sets in 23 minutes.`: what was logged and how long it took; empty if nothing was."""
+        sets = self.recorder.logged.total() - self._sets_before
+        return text.summary(sets, self._seconds() - self._started_at) if sets > 0 else ""
 
     def _end(self, *, finished: bool) -> None:
         if not self._ending:
@@ -372,7 +379,7 @@ where you last got into place; [b]+[/b] gives one more second for that.
         return self.pacer.leave_exercise(attempted=True)
 
     def action_not_now(self) -> None:
-        self.notify("First end the session with esc; then u takes back whatever was logged.", markup=False)
+        self.notify("Not available during the session. End it with esc, then u undoes what was logged.", markup=False)
 
     async def take_key(self, key: str) -> bool:
         """Answer the open question with a key; whether it was used."""

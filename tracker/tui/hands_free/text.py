@@ -89,7 +89,14 @@ def cues(position: TimelinePosition) -> tuple[str, ...]:
 
 def sets_not_done(exercise: Exercise, sets: int) -> Content:
     """Says how many sets were left without a repetition."""
-    return Content.styled(f"{exercise.name}: {wording.count(sets, 'set')} passed by", "$foreground-muted")
+    return Content.styled(f"{exercise.name}: {wording.count(sets, 'set')} not done", "$foreground-muted")
+
+
+def summary(sets: int, seconds: float) -> str:
+    """`12 sets in 23 minutes.`"""
+    minutes = round(seconds / MINUTE)
+    time = wording.count(minutes, "minute") if minutes else "less than a minute"
+    return f"{wording.count(sets, 'set')} in {time}."
 
 
 def bar(part: float, width: int) -> Content:

@@ -44,7 +44,7 @@ What is planned, on which days, at what dose, in which order.
 changed.
 • [b]s[/b] starter plans; [b]e[/b] the whole plan as a text to edit, mail and paste back.
 • [b]p[/b] pauses for illness or a holiday, and ends the pause.
-• [b]c[/b] shows the changes of all exercises; [b]o[/b] the settings of the engine.
+• [b]c[/b] shows the changes of all exercises; [b]o[/b] when the plan may grow.
 
 Everything counts from today, what was logged stays, and [b]u[/b] takes anything back.
 """

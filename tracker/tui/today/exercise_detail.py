@@ -10,6 +10,7 @@ from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from tracker.core import wording
 from tracker.service.day.day_view import DayRow
 from tracker.service.day.today_view import TodayView
 from tracker.tui.widgets.day_strip import DayStrip, marks_of
@@ -32,6 +33,7 @@ class ExerciseDetail(VerticalScroll, can_focus=False):
 
     def compose(self) -> ComposeResult:
         yield Static(id="card", markup=False)
+        yield Static(id="dose", markup=False)
         yield Container(id="figure")
         yield Static(id="cues")
         yield DayStrip(id="strip")
@@ -74,6 +76,10 @@ class ExerciseDetail(VerticalScroll, can_focus=False):
         step_card.display = step is not None
         if step is not None:
             set_text(step_card, "\n".join(step.why))
+        dose = self.query_one("#dose", Static)
+        dose.display = row.today is not None
+        if row.today is not None:
+            set_text(dose, f"{wording.dose_in_full(row.today, per_side=row.exercise.per_side)}.")
         self._show_figure(row)
         cues = [Content(cue) for cue in row.exercise.cues[:FIRST_CUES]]
         if row.exercise.pace:
@@ -89,5 +95,9 @@ class ExerciseDetail(VerticalScroll, can_focus=False):
     def _history_lines(self, today_view: TodayView, row: DayRow) -> list[str]:
         days = today_view.last_days.get(row.exercise.id)
         last_line = last_done_text(days) if days is not None else ""
-        next_lines = next_step_lines(row.verdict, today_view.view.today) if row.verdict is not None else []
+        next_lines = (
+            next_step_lines(row.verdict, today_view.view.today, dated=not today_view.care_first)
+            if row.verdict is not None
+            else []
+        )
         return [line for line in (last_line, *next_lines) if line]

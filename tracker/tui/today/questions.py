@@ -69,7 +69,8 @@ class DayQuestions(DayActions):
         swaps = [offer for offer in today_view.swaps if _swap_name(offer) not in self._put_off]
         questions += [self._ask_swap(offer) for offer in swaps]
         to_swap = {offer.exercise.id for offer in swaps}
-        questions += [self._ask_step(verdict) for verdict in today_view.steps if verdict.exercise not in to_swap]
+        if not today_view.care_first:
+            questions += [self._ask_step(verdict) for verdict in today_view.steps if verdict.exercise not in to_swap]
         if today_view.only_small_readings:
             questions.append(
                 Question(

@@ -16,7 +16,7 @@ from tracker.tui.widgets.text.bullet_list import BulletList
 
 TITLES = {
     VerdictKind.INCREASE: "a step is possible",
-    VerdictKind.HOLD: "stays as it is",
+    VerdictKind.HOLD: "no change",
     VerdictKind.STEP_BACK: "a step back is proposed",
     VerdictKind.EASE: "eased for today",
 }

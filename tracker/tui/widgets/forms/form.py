@@ -50,12 +50,12 @@ class Form(Dialog[str | None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal")]
     BINDINGS = [
         Binding("escape", "leave", "Leave", id="form.leave"),
-        Binding("enter", "save", "Keep", id="form.keep", show=False),
+        Binding("enter", "save", "Save", id="form.keep", show=False),
         Binding("down", "app.focus_next", "Next field", id="form.next", show=False),
         Binding("up", "app.focus_previous", "Field before", id="form.previous", show=False),
     ]
     heading = ""
-    hint = "tab next field · enter keep · esc leave"
+    hint = "tab next field · enter save · esc leave"
 
     def __init__(self) -> None:
         super().__init__()
@@ -121,7 +121,7 @@ class Form(Dialog[str | None]):
             self.dismiss(None)
         else:
             self._warned = True
-            self.warn("This is not kept yet. Press esc again to leave it.")
+            self.warn("This is not saved yet. Press esc again to leave without saving.")
 
     def warn(self, sentence: str) -> None:
         faults = self.query_one("#faults", Static)
