@@ -25,7 +25,7 @@ check-lowest: $(LOWEST)/.dev
 
 # A few mutants of each group, others each time; the whole, by hand: .venv/bin/python -m tests.tools.mutants
 mutants: $(VENV)/.dev
-	$(BIN)/python -m tests.tools.mutants --sample 3 $(ARGS)
+	$(BIN)/python -m tests.tools.mutants --sample 2 $(ARGS)
 
 # The tests with the newest textual, plotext and sqlite-utils, beyond what pyproject.toml allows; made anew each time.
 check-latest:

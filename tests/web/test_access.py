@@ -11,6 +11,7 @@ import pytest
 from aiohttp import WSServerHandshakeError
 
 from tests.support.browser import serving
+from tracker.web import sessions
 from tracker.web.access import HEADERS, POLICY
 
 PATHS = ["/", "/ws", "/static/js/textual.js", "/nothing"]
@@ -136,6 +137,19 @@ async def test_refusals_carry_the_same_headers_as_pages(tmp_path: Path) -> None:
         async with served.client.post("/", headers={"Cookie": cookie}) as answer:
             assert answer.status == 405
             assert without_host(answer.headers) == HEADERS
+
+
+async def test_a_page_too_many_is_refused_and_its_browser_let_in_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sessions, "PLACE_S", 0.01)
+    async with serving(tmp_path, sessions=0) as served:
+        async with served.client.get(served.announced[0]) as answer:
+            assert answer.status == 503
+            assert "Close another tab" in await answer.text()
+            assert without_host(answer.headers) == HEADERS
+            cookie = answer.headers["Set-Cookie"].partition(";")[0]
+        assert await served.status("/static/js/textual.js", Cookie=cookie) == 200
 
 
 async def test_a_page_asks_nobody_else_for_anything(tmp_path: Path) -> None:

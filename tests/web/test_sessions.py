@@ -34,6 +34,13 @@ FAILS = PROGRAM + "sys.exit('It cannot go on.')"
 SILENT = "import sys; sys.exit('It cannot start.')"
 
 
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is given up because the machine is slow: a tab of these tests answers only while it reads."""
+    monkeypatch.setattr(module, "HEARTBEAT_S", PATIENCE_S)
+    monkeypatch.setattr(module, "PLACE_S", PATIENCE_S)
+
+
 class Tabs:
     """Browser tabs at the sessions of a program."""
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.core import wording
 from tracker.core.errors import NotPossibleError
+from tracker.core.validation import with_settings_above
 from tracker.service.context import AppContext, transactional
 
 if TYPE_CHECKING:
@@ -171,7 +172,7 @@ def answer_ordinary_day(context: AppContext, pain: int) -> str:
     with context.write(message) as work:
         put_answers(context, work, {ORDINARY_DAY: band.text})
         if band.limit != context.settings().pain_free_limit:
-            work.put_settings({"pain_free_limit": band.limit})
+            work.put_settings(with_settings_above(context.settings(), {"pain_free_limit": band.limit}))
     return f"{message}. {band.why}"
 
 

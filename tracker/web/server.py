@@ -20,7 +20,7 @@ from tracker.web.compat.page import TerminalPage
 from tracker.web.compat.unreadable_requests import answer_unreadable_requests
 from tracker.web.sessions import Sessions
 
-SHUTDOWN_S = 0.3
+SHUTDOWN_S = 0.2
 """How long answers may take that are under way when the server ends; sessions are ended before that."""
 
 

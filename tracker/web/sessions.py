@@ -15,7 +15,7 @@ HEARTBEAT_S = 4
 """How often a page that sends nothing is asked whether it is there; half as long it has to answer."""
 GRACE_S = 2
 """How long a program may take to end once its tab is gone."""
-LAST_GRACE_S = 0.7
+LAST_GRACE_S = 0.4
 """How long all of them may take where the server ends."""
 CLOSING_S = 0.5
 PLACE_S = 4

@@ -11,6 +11,7 @@ from aiohttp.web_protocol import RequestHandler
 from tests.support.browser import serving
 from tracker.web.access import HEADERS
 from tracker.web.compat.unreadable_requests import answer_unreadable_requests
+from tracker.web.sessions import Sessions
 
 GARBAGE = [
     b"GARBAGE\r\n\r\n",
@@ -37,6 +38,19 @@ async def test_what_is_no_request_gets_a_status_and_the_headers_of_all_answers(
     for name, value in HEADERS.items():
         assert f"{name}: {value}\r\n" in answer
     assert not caplog.records
+
+
+async def test_a_fault_of_the_program_stays_loud_and_has_the_headers_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(self: Sessions) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Sessions, "wait_for_place", fail)
+    async with serving(tmp_path) as served, served.client.get(served.announced[0]) as answer:
+        assert answer.status == 500
+        assert answer.headers["X-Frame-Options"] == "DENY"
+    assert "ZeroDivisionError" in caplog.text
 
 
 def test_where_aiohttp_has_no_such_method_it_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from tracker.core import wording
 from tracker.core.errors import NotPossibleError, UsageError
 from tracker.core.model import Settings
 from tracker.core.parsing import plain_float, plain_int
-from tracker.core.validation import settings_faults
+from tracker.core.validation import settings_faults, with_settings_above
 from tracker.service.context import AppContext, transactional
 from tracker.service.first_run import AGREED, LIMIT_AGREED, put_answers, was_agreed
 from tracker.service.merging import merge_edit
@@ -20,9 +20,6 @@ SettingValue = int | float | bool | str
 
 SAFE_LIMIT = 2
 """The top of what the pain-monitoring model calls safe; to a higher `pain_free_limit` a professional has to agree."""
-
-# Each setting that must lie above another, after that other.
-ABOVE = (("pain_free_limit", "amber_from"), ("amber_from", "red_from"))
 
 
 class AgreementNeededError(NotPossibleError):
@@ -44,10 +41,8 @@ def change_settings(
     settings = replace(stored, **values)
     if shown is not None:
         settings = merge_edit(shown, replace(shown, **values), stored, {})
-    for lower, upper in ABOVE:
-        if lower in values and upper not in values and getattr(settings, upper) <= values[lower]:
-            values[upper] = values[lower] + 1
-            settings = replace(settings, **{upper: values[upper]})
+    values = with_settings_above(settings, values)
+    settings = replace(settings, **values)
     faults = settings_faults(settings)
     if faults:
         raise UsageError(" ".join(faults))
