@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 LOWEST := $(VENV)/lowest
 LATEST := $(VENV)/latest
 
-.PHONY: run test check check-lowest check-latest bench screenshots coverage clean
+.PHONY: run test check check-lowest check-latest mutants bench screenshots coverage clean
 
 run: $(VENV)/.run
 	@$(BIN)/backtracker
@@ -22,6 +22,10 @@ check: $(VENV)/.dev
 # The tests with the lowest versions that pyproject.toml allows.
 check-lowest: $(LOWEST)/.dev
 	$(LOWEST)/bin/python -m pytest -n auto -m "not picture" $(ARGS)
+
+# A few mutants of each group, others each time; the whole, by hand: .venv/bin/python -m tests.tools.mutants
+mutants: $(VENV)/.dev
+	$(BIN)/python -m tests.tools.mutants --sample 2 $(ARGS)
 
 # The tests with the newest textual, plotext and sqlite-utils, beyond what pyproject.toml allows; made anew each time.
 check-latest:

@@ -175,7 +175,7 @@ def test_a_table_with_a_reading_that_is_still_to_come_stores_nothing(planned: Ba
     table.write_text("date,pain\n2026-11-22,1\n2026-11-23,2\n0206-11-22,3\n", encoding="utf-8")
     refused = planned("import", table, fails=1).err
     assert "line 3: 2026-11-23 is still to come" in refused
-    assert "line 4: date" in refused
+    assert "line 4: '0206-11-22' is no date" in refused
     assert planned("today", "--json").json["checkin"] is None
 
 

@@ -33,9 +33,13 @@ def sets(run: Backtracker, on: str) -> list[Any]:
 def test_a_day_that_was_done_becomes_the_sets_of_the_exercise_with_unknown_pain(run: Backtracker, loop: Path) -> None:
     message = run("import", loop, *TO_BIRD_DOG).out.splitlines()
     assert message == [
+        "loop.db is a file of Loop Habit Tracker, 16 November 2026 to 20 November 2026.",
+        *(f"  16 November 2026: Bird dog, {reps} × 10 s" for reps in (5, 3)),
+        "  16 November 2026: Bird dog, 10 s",
+        *(f"  20 November 2026: Bird dog, {reps} × 10 s" for reps in (5, 3)),
         "Bird dogs: done on 2 days, 16 November 2026 to 20 November 2026, as Bird dog: 2 days added.",
         "Plank: done on 18 November 2026, left out.",
-        "Not read: 'Steps' is measured in numbers, which do not say whether it was done.",
+        "Left out: 'Steps' is measured in numbers, which do not say whether it was done.",
         "Sets: 6 added, their pain unknown.",
     ]
     assert sets(run, "2026-11-20") == [["bird-dog", reps, 10, None] for reps in (5, 3, 1)]
@@ -70,11 +74,13 @@ def test_every_kind_of_file_is_brought_along(run: Backtracker, tmp_path: Path, n
     assert "Sets: 6 added" in run("import", tmp_path / name, *TO_BIRD_DOG).out
 
 
-def test_a_dry_run_shows_the_same_and_changes_nothing(planned: Backtracker, loop: Path) -> None:
+def test_a_dry_run_says_what_would_be_done_and_changes_nothing(planned: Backtracker, loop: Path) -> None:
     before = planned.database.read_bytes()
     preview = planned("import", loop, *TO_BIRD_DOG, "--dry-run").out
     assert planned.database.read_bytes() == before
-    assert planned("import", loop, *TO_BIRD_DOG).out == preview
+    assert "as Bird dog: 2 days would be added." in preview
+    assert "Sets: 6 would be added" in preview
+    assert planned("import", loop, *TO_BIRD_DOG).out == preview.replace("would be added", "added")
 
 
 def test_a_dry_run_without_a_mapping_lists_the_habits_and_says_how_to_map_them(run: Backtracker, loop: Path) -> None:
@@ -156,12 +162,12 @@ def test_a_mapping_for_a_file_without_habits_is_refused(run: Backtracker, tmp_pa
     ("name", "content"),
     [
         ("x.csv", b"title,start_time\nLegs,8 Apr 2026\n"),
-        ("x.csv", b"Date,Workout Name,Reps\n2026-11-20 07:00:00,Morning,2\n"),
+        ("x.csv", b"a,b\n1,2\n"),
         ("x.zip", files.zipped({"photo.txt": ""})),
         ("x.db", b""),
         ("x.db", b"no database at all" * 100),
     ],
-    ids=["a diary", "another diary", "a photo", "nothing", "no database"],
+    ids=["a diary", "numbers", "a photo", "nothing", "no database"],
 )
 def test_a_file_of_an_unknown_layout_is_refused_with_the_known_ones(
     planned: Backtracker, tmp_path: Path, name: str, content: bytes
@@ -208,7 +214,7 @@ def in_a_terminal(typed: str, *words: str | Path) -> str:
 
 
 def test_at_a_terminal_each_habit_is_asked_for(run: Backtracker, loop: Path) -> None:
-    message = in_a_terminal("y\nxyzzy\nplank-wall\n", "import", loop)
+    message = in_a_terminal("y\nxyzzy\nplank-wall\ny\n", "import", loop)
     assert "Bird dogs (y for bird-dog):" in message
     assert "There is no exercise 'xyzzy'" in message
     assert len(sets(run, "2026-11-20")) == 3
@@ -217,13 +223,13 @@ def test_at_a_terminal_each_habit_is_asked_for(run: Backtracker, loop: Path) -> 
 
 def test_what_a_terminal_would_obey_in_the_name_of_a_habit_is_shown(run: Backtracker, tmp_path: Path) -> None:
     habits = files.backup(tmp_path / "x.db", habits=((1, "Bird\x1b[2J dogs", 0),))
-    message = in_a_terminal("\n", "import", habits)
+    message = in_a_terminal("\ny\n", "import", habits)
     assert "Bird<U+001B>[2J dogs" in message
     assert "\x1b[2J" not in message
 
 
 def test_at_a_terminal_enter_leaves_a_habit_out_and_what_is_given_is_not_asked(run: Backtracker, loop: Path) -> None:
-    message = in_a_terminal("\n", "import", loop, "--map", "Plank=plank-wall")
+    message = in_a_terminal("\ny\n", "import", loop, "--map", "Plank=plank-wall")
     assert "Plank (" not in message
     assert sets(run, "2026-11-20") == []
     assert len(sets(run, "2026-11-18")) == 3
@@ -232,7 +238,7 @@ def test_at_a_terminal_enter_leaves_a_habit_out_and_what_is_given_is_not_asked(r
 def test_what_lasts_shows_a_bar_where_there_is_a_terminal_and_what_does_not_shows_none(
     run: Backtracker, loop: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert "Writing" not in in_a_terminal("", "import", loop, *TO_BIRD_DOG, "--map", "Plank=")
+    assert "Writing" not in in_a_terminal("y\n", "import", loop, *TO_BIRD_DOG, "--map", "Plank=")
     run("undo")
     monkeypatch.setattr(progress_bars, "SHOWN_AFTER_S", -1.0)
     monkeypatch.setattr(import_wizard, "is_interactive", lambda: False)

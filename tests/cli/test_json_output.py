@@ -13,7 +13,7 @@ from tests.support.json_shapes import differences
 from tests.support.past import A_BIT_MORE, BIRD_DOG, TOP_OF_LEG_ONLY, WALK, ago, dose, good_weeks, sets, written
 from tracker.clock import Clock
 from tracker.service.context import open_context
-from tracker.service.files.import_export import import_file
+from tracker.service.files.import_export import import_document
 
 OWN_ROW = {
     "id": "my-row", "name": "Rowing, at home", "kind": "strength", "start": {"reps": [8, 8]},
@@ -40,7 +40,7 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     document["prescriptions"][3] |= {"locked": True, "why": "clinician", "days": ["mon", "thu", "sun"]}
     folder = tmp_path_factory.mktemp("record")
     context = open_context(folder / "backtracker.db", Clock(datetime.fromisoformat(NOW)))
-    import_file(context, written(folder, document))
+    import_document(context, written(folder, document))
     context.close()
     return (folder / "backtracker.db").read_bytes()
 

@@ -226,3 +226,21 @@ def test_with_raising_off_no_step_is_proposed(due: Backtracker) -> None:
 def test_a_subcommand_of_plan_does_not_pretend_to_answer_in_json(planned: Backtracker) -> None:
     assert "--json" in planned("plan", "--json", "remove", "bird-dog", fails=2).err
     assert "bird-dog" in in_plan(planned)
+
+
+def test_settings_that_must_lie_above_another_move_up_with_it_and_the_sentence_says_so(planned: Backtracker) -> None:
+    message = planned("settings", "amber_from", "7").out
+    assert message == "amber_from is now 7 and red_from is now 8.\n"
+    assert "must be above amber_from" in planned("settings", "red_from", "5", fails=2).err
+    assert "must be above amber_from" in planned("settings", "red_from", "7", fails=2).err
+
+
+def test_a_limit_above_two_needs_the_word_of_a_professional_which_is_recorded(planned: Backtracker) -> None:
+    assert "say it with --agreed" in planned("settings", "pain_free_limit", "3", fails=1).err
+    assert planned("settings", "pain_free_limit").out == "pain_free_limit = 0\n"
+    message = planned("settings", "pain_free_limit", "4", "--agreed").out
+    assert message == "pain_free_limit is now 4 and amber_from is now 5.\n"
+    planned("settings", "pain_free_limit", "1")
+    planned("settings", "pain_free_limit", "3")
+    planned("report", "-o", planned.database.parent / "report.md")
+    assert "agreed that a pain above 2" in (planned.database.parent / "report.md").read_text(encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,11 @@ import pytest
 from tracker.core.model import Settings
 from tracker.core.validation import RANGES
 from tracker.exchange.history import record_readers
-from tracker.exchange.history.csv_tables import COLUMNS, read_pain_csv
+from tracker.exchange.history.csv_tables import COLUMNS
 from tracker.exchange.history.document import read_document
+from tracker.exchange.imports.pain_table import read_pain_table
+from tracker.exchange.tables.import_options import ImportOptions
+from tracker.exchange.tables.text_table import read_table
 from tracker.library import load_library
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -47,8 +51,9 @@ def test_the_examples_are_read_as_they_stand() -> None:
     exercises = load_library().exercises
     history = read_document(example(DOCUMENT, "json"), exercises).history
     assert (len(history.prescriptions), len(history.sessions), len(history.checkins)) == (1, 1, 1)
-    mornings = read_pain_csv(example(FORMATS, "csv"), exercises).history.checkins
-    assert [(each.pain, each.flare) for each in mornings] == [(2, False), (5, True)]
+    table = read_table(example(FORMATS, "csv").encode())
+    checkins = read_pain_table(table, ImportOptions(), date(2026, 2, 1)).checkins
+    assert [(checkin.pain, checkin.flare) for checkin in checkins] == [(2, False), (5, True)]
 
 
 def test_every_exported_table_is_named() -> None:

@@ -12,8 +12,10 @@ import pytest
 from tests.cli.conftest import Backtracker
 from tests.support.samples import everything
 from tracker import paths
+from tracker.core.errors import StorageError
 from tracker.service.files.daily_backup import daily_backup
 from tracker.storage.backup.health import check_file
+from tracker.tui.database_worker import DatabaseWorker
 
 READING = (
     ["today"], ["today", "--json"], ["suggest"], ["plan"], ["settings"], ["history"], ["undo"], ["redo"],
@@ -175,3 +177,29 @@ def test_another_program_s_database_is_not_replaced_by_a_backup_from_elsewhere(
     before = (tmp_path / "habits.db").read_bytes()
     assert "another program" in planned("--db", "habits.db", "backup", "--restore", "copy.db", fails=1).err
     assert (tmp_path / "habits.db").read_bytes() == before
+
+
+def test_through_a_link_the_file_that_it_leads_to_is_replaced(planned: Backtracker, tmp_path: Path) -> None:
+    planned("log", "bird-dog", "5", "3")
+    planned("backup", "copy.db")
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    real = planned.database.rename(folder / "real.db")
+    planned.database.symlink_to(real)
+    real.write_bytes(b"noise" * 1000)
+    planned("backup", "--restore", "copy.db")
+    assert planned.database.is_symlink()
+    assert everything(real) == everything(tmp_path / "copy.db")
+    assert (folder / "real-damaged-1.db").read_bytes() == b"noise" * 1000
+
+
+@pytest.mark.parametrize("trace", [_journal, _backup])
+def test_the_interface_begins_nothing_anew_either(run: Backtracker, tmp_path: Path, trace: object) -> None:
+    assert callable(trace)
+    trace(run.database)
+    for database, words in ((run.database, "backup --restore"), (tmp_path / "stick" / "my.db", "there is no folder")):
+        worker = DatabaseWorker.open(database)
+        with pytest.raises(StorageError, match=words):
+            worker.wait()
+        worker.close()
+        assert not database.exists()

@@ -18,7 +18,7 @@ from tracker.service.files.daily_backup import daily_backup
 
 def _sql(*statements: str) -> Callable[[Path], None]:
     def run_statements(path: Path) -> None:
-        damage._unguarded(path, list(statements))
+        damage.unguarded(path, list(statements))
 
     return run_statements
 
@@ -99,7 +99,7 @@ def test_what_doctor_saves_is_taken_whole_by_import_and_the_rest_is_named(
 
 def test_what_is_left_out_is_named_by_its_day_and_exercise(planned: Backtracker, tmp_path: Path) -> None:
     planned("log", "bird-dog", "5", "3")
-    damage._unguarded(planned.database, ["UPDATE sets SET exercise = 'gone' WHERE id = 2"])
+    damage.unguarded(planned.database, ["UPDATE sets SET exercise = 'gone' WHERE id = 2"])
     assert planned("doctor", "--rescue", tmp_path / "saved.json").out.splitlines()[:2] == [
         f"Saved 1 set and 0 check-ins of {planned.database} to {tmp_path / 'saved.json'}; "
         "backtracker.db is left as it is.",

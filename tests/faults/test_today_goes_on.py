@@ -13,6 +13,13 @@ from tests.support import waiting
 from tests.tui.conftest import MakeApp
 from tests.tui.today.test_today import TODAY, plan_three, press, settled, words_of
 from tracker.service.context import AppContext
+from tracker.tui.database_worker import LOCK_WAIT_S
+
+
+@pytest.fixture
+def real_lock_wait_s() -> float:
+    """How long the interface waits, outside of these tests."""
+    return LOCK_WAIT_S
 
 
 @pytest.fixture(autouse=True)
@@ -28,6 +35,10 @@ def locked_by_another(database: Path) -> Iterator[None]:
         other.execute("BEGIN EXCLUSIVE")
         yield
         other.execute("ROLLBACK")
+
+
+def test_a_key_and_a_look_before_it_wait_less_than_a_second_for_another_program(real_lock_wait_s: float) -> None:
+    assert 2 * real_lock_wait_s < 1
 
 
 async def test_an_answer_that_meets_a_locked_database_stays_open_and_is_taken_later(

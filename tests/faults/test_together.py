@@ -1,4 +1,4 @@
-"""Several programs write at once: nothing is lost, nothing doubled, and nobody is told that the database is locked."""
+"""Several programs write at once: nothing that was confirmed is lost, and nothing is doubled."""
 
 from __future__ import annotations
 

@@ -150,8 +150,8 @@ def test_a_text_that_is_too_long_is_refused_with_its_length_and_one_of_several_l
 
 
 REPEATED: dict[str, Callable[[AppContext], str]] = {
-    "a setting that was never set": lambda context: engine_settings.change_setting(context, "weeks_required", "2"),
-    "a setting": lambda context: engine_settings.change_setting(context, "red_from", "5"),
+    "a setting that was never set": lambda context: engine_settings.change_settings(context, {"weeks_required": "2"}),
+    "a setting": lambda context: engine_settings.change_settings(context, {"red_from": "5"}),
     "a lock": lambda context: planning.set_exercise(context, context.exercise("clam"), lock=True),
     "a check-in": lambda context: recording.check_in(context, ON, 2, leg=True),
     "a skip": lambda context: recording.skip(context, context.exercise("clam"), ON, SkipReason.TIME),

@@ -104,7 +104,7 @@ def uses_in(path: Path, classes: Mapping[str, object]) -> Iterator[Use]:
         elif isinstance(node, ast.Attribute) and node.attr == "modules" and _is_name(node.value, "sys"):
             yield Use(node.lineno, "sys.modules")
         elif isinstance(node, ast.Attribute) and _is_private(node.attr) and not _is_own(node.value):
-            if touches_libraries:
+            if touches_libraries and not _is_name(node.value, "os"):  # os._exit
                 yield Use(node.lineno, node.attr)
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in BY_NAME:
             names = [part.value for part in node.args[1:2] if isinstance(part, ast.Constant)]

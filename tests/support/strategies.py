@@ -223,7 +223,9 @@ def leg_for_days(life: Life) -> None:
         if life.choose(0, 3):
             life.checkins[day] = replace(life.checkins.get(day, CheckIn(day, 0)), leg=True)
         else:
-            life.extra.append(Session(day, (SetLog(pick(life.choose, life.plan), 1, pain=0, leg=True),)))
+            exercise = KNOWN[pick(life.choose, life.plan)]
+            amount = SetLog(exercise.id, minutes=1) if exercise.in_minutes else SetLog(exercise.id, 1)
+            life.extra.append(Session(day, (replace(amount, pain=0, leg=True),)))
 
 
 def steady_pain(life: Life) -> None:

@@ -108,7 +108,7 @@ def swap_pages(path: Path, chance: random.Random) -> None:
     path.write_bytes(content)
 
 
-def _unguarded(path: Path, statements: list[str]) -> None:
+def unguarded(path: Path, statements: list[str]) -> None:
     """Execute SQL as a program would that knows none of the rules."""
     with closing(sqlite3.connect(path, isolation_level=None)) as conn:
         conn.execute("PRAGMA ignore_check_constraints = ON")
@@ -121,7 +121,7 @@ def _unguarded(path: Path, statements: list[str]) -> None:
 
 def dangle(path: Path, chance: random.Random) -> None:
     """Entries of an exercise that is not there."""
-    _unguarded(path, [chance.choice((
+    unguarded(path, [chance.choice((
         "DELETE FROM exercises WHERE id = 'bird-dog'",
         "DELETE FROM exercises WHERE definition IS NULL",
         "UPDATE exercises SET id = 'gone' WHERE id = 'bird-dog'",
@@ -139,7 +139,7 @@ def dangle(path: Path, chance: random.Random) -> None:
 
 def violate(path: Path, chance: random.Random) -> None:
     """Values that the tables refuse."""
-    _unguarded(path, [chance.choice((
+    unguarded(path, [chance.choice((
         "UPDATE checkins SET pain = 77 WHERE date = '2026-11-20'",
         "UPDATE checkins SET date = '2026-02-30' WHERE date = '2026-11-20'",
         "UPDATE sets SET reps = 100000 WHERE id = 5",
@@ -192,7 +192,7 @@ def mismatch_index(path: Path, chance: random.Random) -> None:
 
 def damage_journal(path: Path, chance: random.Random) -> None:
     """Lines of the undo journal that cannot be played back."""
-    _unguarded(path, [chance.choice((
+    unguarded(path, [chance.choice((
         "UPDATE change_rows SET tbl = 'nothing'",
         "UPDATE change_rows SET key = '['",
         "UPDATE change_rows SET key = '{}'",

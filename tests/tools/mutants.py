@@ -1,15 +1,24 @@
-"""`python -m tests.tools.mutants [FILE …]`: flips each comparison of the engine and tells which flips no test notices.
+"""`python -m tests.tools.mutants [--sample N] [--seed N] [GROUP or FILE …]`: changes the program and tells what no test
+notices.
 
-A bound is moved by one (`<` becomes `<=`), anything else is turned round (`==` becomes `!=`). Each mutant runs the
-engine's tests, then the comparison with the second reading, in a process of its own, and is caught when one fails.
+Three kinds of change, one at a time: a comparison is flipped (a bound is moved by one: `<` becomes `<=`; anything else
+is turned round: `==` becomes `!=`), the condition of an `if` is negated, a call whose result nobody uses is left out.
+Each mutant runs the tests of its group in a process of its own, and is caught when one fails. Tests that start the
+program as another process do not see the mutant.
+
+Everything takes hours; `--sample` takes so many mutants of each group by chance, and prints the seed that gives the
+same ones again.
 """
 
 from __future__ import annotations
 
+import argparse
 import ast
+import random
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.abc import MetaPathFinder
@@ -21,19 +30,6 @@ from types import CodeType, ModuleType
 import pytest
 
 ROOT = Path(__file__).parents[2]
-ENGINE = tuple(
-    f"core.{name}"
-    for name in (
-        "engine.care", "days", "engine.daily_facts", "doses", "engine.flares", "engine.forecast",
-        "engine.advice_engine", "engine.exercise_history", "pauses", "plan", "engine.reasons", "engine.engine_state",
-        "engine.rules", "engine.step_back", "engine.weeks", "validation",
-    )
-)  # fmt: skip
-TESTS = (
-    "core/engine/test_doses", "core/engine/test_weeks", "core/engine/test_flares", "core/engine/test_verdicts",
-    "core/engine/test_care", "core/test_validation", "core/engine/test_words", "core/engine/test_earliest",
-    "core/engine/test_oracle_agreement",
-)  # fmt: skip
 FLIPS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
     ast.LtE: ast.Lt,
@@ -47,63 +43,127 @@ FLIPS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.NotIn: ast.In,
 }
 WORKERS = 2
-PATIENCE_S = 180
+TIMEOUT_S = 600
+
+
+@dataclass(frozen=True)
+class Group:
+    """Parts of the program, as files or folders below `tracker`, and the tests that guard them, below `tests`."""
+
+    sources: tuple[str, ...]
+    tests: tuple[str, ...]
+
+    def files(self) -> list[Path]:
+        """The files of the group, sorted."""
+        paths = [ROOT / "tracker" / source for source in self.sources]
+        return sorted(file for path in paths for file in (path.rglob("*.py") if path.is_dir() else [path]))
+
+
+GROUPS = {
+    "engine": Group(
+        ("core/engine", "core/days.py", "core/doses.py", "core/pauses.py", "core/plan.py", "core/validation.py"),
+        ("core/engine", "core/test_validation.py"),
+    ),
+    "storage": Group(("storage",), ("storage", "faults/test_damaged.py", "cli/test_round_trip.py")),
+    "service": Group(
+        ("service",),
+        (
+            "service", "cli/test_record_commands.py", "cli/test_plan_commands.py", "cli/test_commands.py",
+            "cli/test_import_loop.py", "tui/today/test_today.py",
+        ),
+    ),
+    "terminal": Group(
+        ("core/escape_control.py", "tui/compat"),
+        ("core/test_escape_control.py", "tui/compat", "faults/test_safe.py", "tui/test_mouse.py", "tui/widgets"),
+    ),
+    "web": Group(("web",), ("web/test_access.py", "web/test_messages.py", "web/test_sessions.py", "web/compat")),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """The `number`th comparison of a file, as it stands there."""
+    """The `number`th change that can be made to a file, and the line that it changes."""
 
-    module: str
+    group: str
+    file: Path
     number: int
     line: int
     text: str
 
 
-def comparisons(tree: ast.AST) -> list[tuple[ast.Compare, int]]:
-    """Every comparison with the place of its operator, in the order of the file."""
-    nodes = [node for node in ast.walk(tree) if isinstance(node, ast.Compare)]
-    nodes.sort(key=lambda node: (node.lineno, node.col_offset, node.end_col_offset))
-    return [(node, at) for node in nodes for at in range(len(node.ops))]
+@dataclass(frozen=True)
+class Change:
+    """A place in a syntax tree, and what changes the tree there."""
+
+    node: ast.expr
+    text: str
+    apply: Callable[[], None]
 
 
-def path_of(module: str) -> Path:
-    """The file of a module that is named from `tracker` on."""
-    return ROOT / "tracker" / f"{module.replace('.', '/')}.py"
+def changes(tree: ast.AST) -> list[Change]:
+    """Every change that can be made to a tree, in the order of the file."""
+    possible = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare):
+            possible += [_flip(node, at) for at in range(len(node.ops))]
+        elif isinstance(node, ast.If | ast.IfExp) and not isinstance(node.test, ast.Compare):
+            possible.append(_negate(node))
+        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+            possible.append(_leave_out(node))
+    return sorted(possible, key=lambda change: (change.node.lineno, change.node.col_offset))
 
 
-def mutants(modules: Sequence[str]) -> list[Mutant]:
+def _flip(node: ast.Compare, at: int) -> Change:
+    def apply() -> None:
+        node.ops[at] = FLIPS[type(node.ops[at])]()
+
+    return Change(node, f"flipped: {ast.unparse(node)}", apply)
+
+
+def _negate(node: ast.If | ast.IfExp) -> Change:
+    def apply() -> None:
+        node.test = ast.UnaryOp(ast.Not(), node.test)
+
+    return Change(node.test, f"negated: {ast.unparse(node.test)}", apply)
+
+
+def _leave_out(node: ast.Expr) -> Change:
+    def apply() -> None:
+        node.value = ast.Constant(None)
+
+    return Change(node.value, f"left out: {ast.unparse(node.value)}", apply)
+
+
+def mutants(group: str, files: Sequence[Path]) -> list[Mutant]:
     """All mutants of some files."""
-    made = []
-    for module in modules:
-        tree = ast.parse(path_of(module).read_text("utf-8"))
-        for number, (node, _) in enumerate(comparisons(tree)):
-            made.append(Mutant(module, number, node.lineno, ast.unparse(node)))
-    return made
+    return [
+        Mutant(group, file, number, change.node.lineno, change.text)
+        for file in files
+        for number, change in enumerate(changes(ast.parse(file.read_text("utf-8"))))
+    ]
 
 
-class Flipped(SourceFileLoader):
-    """Loads a module with one comparison flipped; never from or into a cache."""
+class MutantLoader(SourceFileLoader):
+    """Loads a module with one change; never from or into a cache."""
 
     def __init__(self, name: str, path: str, number: int) -> None:
         super().__init__(name, path)
         self.number = number
 
     def get_code(self, fullname: str) -> CodeType:
-        """The module's code with the flip."""
+        """The module's code with the change."""
         tree = ast.parse(self.get_data(self.path))
-        node, at = comparisons(tree)[self.number]
-        node.ops[at] = FLIPS[type(node.ops[at])]()
+        changes(tree)[self.number].apply()
         code: CodeType = compile(ast.fix_missing_locations(tree), self.path, "exec")
         return code
 
 
 class Finder(MetaPathFinder):
-    """Finds one module of the engine as a mutant."""
+    """Finds one module of the program as a mutant."""
 
-    def __init__(self, module: str, number: int) -> None:
-        self.name = f"tracker.{module}"
-        self.loader = Flipped(self.name, str(path_of(module)), number)
+    def __init__(self, file: Path, number: int) -> None:
+        self.name = ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        self.loader = MutantLoader(self.name, str(file), number)
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
@@ -112,33 +172,63 @@ class Finder(MetaPathFinder):
         return spec_from_loader(fullname, self.loader) if fullname == self.name else None
 
 
-def trial(module: str, number: int) -> int:
-    """Runs the tests on a mutant in this process; 0 if none fails."""
-    sys.meta_path.insert(0, Finder(module, number))
-    own = [str(ROOT / "tests" / f"{name}.py") for name in TESTS]
-    return int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *own]))
+def run_tests(group: str, file: str, number: str) -> int:
+    """Run the group's tests on a mutant in this process; 0 if none fails."""
+    sys.meta_path.insert(0, Finder(Path(file), int(number)))
+    own = [str(ROOT / "tests" / name) for name in GROUPS[group].tests]
+    return int(
+        pytest.main(["-x", "-q", "-m", "not picture and not pty", "-p", "no:cacheprovider", "-p", "no:randomly", *own])
+    )
 
 
-def survives(mutant: Mutant) -> bool:
-    """Whether no test notices; one that runs for ever is noticed."""
-    call = [sys.executable, "-m", "tests.tools.mutants", "--trial", mutant.module, str(mutant.number)]
+def outcome(mutant: Mutant) -> str:
+    """What came of a mutant: "survived", "noticed", or "out of time" where the tests ran for ever, or too slowly."""
+    call = [sys.executable, "-m", "tests.tools.mutants", "--one", mutant.group, str(mutant.file), str(mutant.number)]
     try:
-        return subprocess.run(call, capture_output=True, timeout=PATIENCE_S, check=False).returncode == 0
+        done = subprocess.run(call, capture_output=True, timeout=TIMEOUT_S, check=False, cwd=ROOT)
     except subprocess.TimeoutExpired:
-        return False
+        return "out of time"
+    return "noticed" if done.returncode else "survived"
 
 
-def main(modules: Sequence[str]) -> None:
-    """Tries all mutants and prints those that live."""
-    made = mutants(modules)
+def chosen(wanted: Sequence[str], sample: int | None, seed: int) -> list[Mutant]:
+    """The mutants of the groups or files named, of all groups where none is; with `sample`, so many of each group."""
+    files = {Path(name).resolve() for name in wanted if name not in GROUPS}
+    mine: list[Mutant] = []
+    for name, group in GROUPS.items():
+        named = [file for file in group.files() if not wanted or name in wanted or file in files]
+        possible = mutants(name, named)
+        count = len(possible) if sample is None else min(sample, len(possible))
+        # Each group draws by itself, so that a change in one does not change what is taken of another.
+        mine += possible if sample is None else random.Random(f"{seed} {name}").sample(possible, count)
+    return mine
+
+
+def main(args: argparse.Namespace) -> None:
+    """Try the mutants and print those that survive as they are found."""
+    seed = random.randrange(10**6) if args.seed is None else args.seed
+    tried = chosen(args.what, args.sample, seed)
+    if args.sample is not None:
+        print(f"{len(tried)} mutants; the same again: --sample {args.sample} --seed {seed}", flush=True)
+    counts = Counter[str]()
     with ThreadPoolExecutor(WORKERS) as pool:
-        living = [mutant for mutant, lives in zip(made, pool.map(survives, made), strict=True) if lives]
-    for mutant in living:
-        print(f"lives: {mutant.module}.py:{mutant.line}: {mutant.text}")
-    print(f"{len(made)} comparisons flipped, {len(living)} not noticed")
+        for mutant, result in zip(tried, pool.map(outcome, tried), strict=True):
+            counts[result] += 1
+            if result != "noticed":
+                print(f"{result}: {mutant.file.relative_to(ROOT)}:{mutant.line}: {mutant.text}", flush=True)
+    print(f"{len(tried)} mutants: {', '.join(f'{count} {result}' for result, count in sorted(counts.items()))}")
+
+
+def parse() -> argparse.Namespace:
+    """The arguments of the call."""
+    parser = argparse.ArgumentParser(prog="python -m tests.tools.mutants", description=__doc__)
+    parser.add_argument("what", nargs="*", metavar="GROUP or FILE", help=f"all of {', '.join(GROUPS)} if none is named")
+    parser.add_argument("--sample", type=int, metavar="N", help="so many mutants of each group, by chance")
+    parser.add_argument("--seed", type=int, metavar="N", help="what the choice follows from")
+    return parser.parse_args()
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--trial"]:
-        sys.exit(trial(sys.argv[2], int(sys.argv[3])))
-    main(sys.argv[1:] or ENGINE)
+    if sys.argv[1:2] == ["--one"]:
+        sys.exit(run_tests(*sys.argv[2:5]))
+    main(parse())

@@ -26,10 +26,14 @@ NAMES = ("one window", "another window", "commands")
 
 @dataclass(frozen=True)
 class Outcome:
-    """The notes of the sets that were confirmed, and of those that are stored, with how often; the program's faults."""
+    """The notes of the sets that were confirmed and of those that are stored, each with how often.
+
+    `refused` is how many were not taken since another program kept the database locked; they were tried again.
+    """
 
     confirmed: Counter[str]
     stored: Counter[str]
+    refused: int
     errors: tuple[str, ...]
     faults: tuple[str, ...]
 
@@ -53,10 +57,11 @@ def run(database: Path, seconds: float) -> Outcome:
             for name in NAMES
         ]
         ended = [program.communicate() for program in programs]
-        counts = {name: json.loads(printed or "0") for name, (printed, _) in zip(NAMES, ended, strict=True)}
+        counts = {name: json.loads(printed or "[0, 0]") for name, (printed, _) in zip(NAMES, ended, strict=True)}
         return Outcome(
-            Counter(f"{name}-{number}" for name, count in counts.items() for number in range(count)),
+            Counter(f"{name}-{number}" for name, (count, _) in counts.items() for number in range(count)),
             Counter(logged.note for logged in context.store.day_sets(NOW.date())),
+            sum(refused for _, refused in counts.values()),
             tuple(errors for _, errors in ended),
             tuple(check_file(database)),
         )
@@ -70,5 +75,6 @@ if __name__ == "__main__":
         print(f"{name}: {confirmed} sets confirmed")
     missing, doubled = outcome.confirmed - outcome.stored, outcome.stored - outcome.confirmed
     print(f"{sum(outcome.stored.values())} sets stored, {len(missing)} missing, {len(doubled)} too many")
+    print(f"{outcome.refused} refused as the database was locked, and tried again")
     print("".join(outcome.errors) + "\n".join(outcome.faults), end="")
     sys.exit(0 if outcome.is_right else 1)

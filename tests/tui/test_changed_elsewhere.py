@@ -1,4 +1,4 @@
-"""Forms and questions that are open while another window writes: nothing unseen is overwritten, nothing is lost."""
+"""Forms and questions that are open while another window writes: nothing unseen is overwritten, nothing typed lost."""
 
 from __future__ import annotations
 

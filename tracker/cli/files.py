@@ -14,6 +14,15 @@ from tracker.core import wording
 from tracker.core.analytics.trends import WeekTrend
 from tracker.core.errors import FileError
 from tracker.service.files import import_export
+from tracker.service.files.import_options import (
+    FIELDS,
+    DateOrder,
+    ImportOptions,
+    OfDay,
+    Scale,
+    read_columns,
+    read_where,
+)
 from tracker.service.history import undo_redo
 from tracker.service.history.look_back import history_json, last_weeks
 
@@ -74,30 +83,70 @@ def export(ctx: click.Context, file: Path) -> None:
 @click.command("import")
 @click.argument("file", type=click.Path(exists=True, readable=False, path_type=Path))
 @click.option(
-    "--map", "maps", multiple=True, metavar="HABIT=EXERCISE", help="Which exercise a habit is; once for each of them."
+    "--map",
+    "maps",
+    multiple=True,
+    metavar="NAME=EXERCISE",
+    help="Which exercise a habit or an exercise of another program is; once for each of them.",
 )
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="FIELD=NAME",
+    help=f"Which column of a table is the {', '.join(FIELDS[:6])}; once for each of them.",
+)
+@click.option("--where", multiple=True, metavar="COLUMN=VALUE", help="Read only these rows of a long table.")
+@click.option("--dates", type=click.Choice([order.value for order in DateOrder]), help="The order of day, month, year.")
+@click.option("--scale", type=click.Choice([scale.value for scale in Scale]), help="The scale of the pain scores.")
+@click.option(
+    "--of-day",
+    type=click.Choice([reading.value for reading in OfDay]),
+    default=OfDay.FIRST.value,
+    help="Which of several readings of one day to take; the first, unless said.",
+)
+@click.option("--skip-bad-rows", is_flag=True, help="Leave out rows that cannot be read.")
 @click.option("--dry-run", is_flag=True, help="Only say what would change.")
 @database_option
 @click.pass_context
-def import_(ctx: click.Context, file: Path, maps: tuple[str, ...], dry_run: bool) -> None:
+def import_(
+    ctx: click.Context,
+    file: Path,
+    maps: tuple[str, ...],
+    columns: tuple[str, ...],
+    where: tuple[str, ...],
+    dates: str | None,
+    scale: str | None,
+    of_day: str,
+    skip_bad_rows: bool,
+    dry_run: bool,
+) -> None:
     """Merge FILE into what is recorded.
 
-    FILE is a .json, a history document, or a .csv with the columns date,pain and, if wanted, flare,leg,note.
+    FILE is a history document (.json), or a table with a date and a pain score on each row (.csv).
 
-    From Loop Habit Tracker, FILE is its backup (.db), its CSV export (.zip, or the folder in it) or a Checkmarks.csv:
-    the days on which a habit was done become sets of the exercise that it is.
+    From other programs: Loop Habit Tracker (its backup .db, its CSV export as .zip or folder, or a Checkmarks.csv), the
+    CSV exports of Hevy, Strong, FitNotes, Fitbod, HabitBull, Bearable, Daylio, Garmin and Strava, and Apple Health's
+    export.zip or export.xml. What is not clear from the file is asked in a terminal, or said with the options.
     """
-    from tracker.cli.import_wizard import import_habits
+    from tracker.cli.import_wizard import import_other_file
     from tracker.cli.progress_bars import bars
-    from tracker.service.files.imports import habits_in
 
-    diary = habits_in(file)
-    if diary is not None:
-        lines = import_habits(context_of(ctx), file, diary, maps, dry_run=dry_run)
-    elif maps:
-        raise click.UsageError(f"{file.name} holds no habits; leave out --map.")
+    options = ImportOptions(
+        columns=read_columns(columns),
+        where=read_where(where),
+        dates=DateOrder(dates) if dates else None,
+        scale=Scale(scale) if scale else None,
+        of_day=OfDay(of_day),
+        maps=maps,
+        skip_bad_rows=skip_bad_rows,
+    )
+    if file.suffix.lower() != ".json":
+        lines = import_other_file(context_of(ctx), file, options, dry_run=dry_run)
+    elif options != ImportOptions():
+        raise click.UsageError(f"{file.name} is a history document, which takes no option but --dry-run.")
     else:
-        lines = import_export.import_file(context_of(ctx), file, dry_run=dry_run, watch=bars())
+        lines = import_export.import_document(context_of(ctx), file, dry_run=dry_run, watch=bars())
     for line in lines:
         say(line)
 

@@ -1,4 +1,4 @@
-"""How `import` asks which exercise each habit of a habit tracker is."""
+"""How `import` reads files of other programs: what it asks in a terminal, and the preview before it stores anything."""
 
 from __future__ import annotations
 
@@ -14,42 +14,83 @@ from tracker.core.escape_control import escape_control
 from tracker.core.model import Exercise
 from tracker.service.context import AppContext
 from tracker.service.files import imports
-from tracker.service.files.imports import Habit, HabitExport
+from tracker.service.files.import_options import BadRowsError, ImportOptions, MissingOptionError
+
+NOTHING_IMPORTED = "Nothing was imported."
 
 
-def import_habits(
-    context: AppContext, path: Path, diary: HabitExport, given: Sequence[str], *, dry_run: bool
-) -> tuple[str, ...]:
-    """Import habits; at a terminal, those that `given` does not map are asked about."""
-    mapped = imports.mapping(context, diary, given)
-    open_habits = [habit for habit in imports.with_days(diary) if habit.name not in mapped]
+def import_other_file(context: AppContext, path: Path, options: ImportOptions, *, dry_run: bool) -> tuple[str, ...]:
+    """Import a file of another program, or a table of pain; the lines say what was done, or would be.
+
+    In a terminal it asks what it must know, shows a preview and asks once more before it stores anything. Elsewhere
+    what is missing is raised as an error that names the option.
+    """
+    asking = is_interactive() and not dry_run
+    file = _read(context, path, options, asking=asking)
+    mapped = imports.mapping(context, file, options.maps)
+    open_exercises = [foreign for foreign in file.done() if foreign.name not in mapped]
     hint: tuple[str, ...] = ()
-    if open_habits and not dry_run and is_interactive():
-        mapped |= _asked(context, open_habits)
-    elif open_habits and not given:
-        hint = (imports.how_to_map(context, diary, path),)
+    if open_exercises and asking:
+        mapped |= _asked(context, open_exercises)
+    elif open_exercises and not options.maps:
+        hint = (imports.how_to_map(context, file),)
         if not dry_run:
-            raise UsageError(f"{imports.which_habits(diary, path)} {hint[0]}")
+            raise UsageError(f"{imports.which_exercises(file)} {hint[0]}")
     known = {name: exercise for name, exercise in mapped.items() if exercise is not None}
-    return imports.import_habits(context, path, diary, known, dry_run=dry_run, watch=bars()) + hint
+    if dry_run:
+        return imports.preview(context, file, known) + hint
+    if asking:
+        say("\n".join(imports.preview(context, file, known)))
+        if not click.confirm("Import this?", default=True, err=True):
+            return (NOTHING_IMPORTED,)
+    return imports.import_foreign(context, file, known, watch=bars()) + hint
 
 
-def _asked(context: AppContext, habits: Sequence[Habit]) -> dict[str, Exercise | None]:
-    """The answers to which exercise each habit is; None where it is left out."""
-    say("Which exercise is each habit? Press enter to leave it out.", err=True)
-    return {habit.name: _answer(context, habit) for habit in habits}
-
-
-def _answer(context: AppContext, habit: Habit) -> Exercise | None:
-    near = imports.nearest(context, habit)
-    offered = f" (y for {near.id})" if near else ""
+def _read(context: AppContext, path: Path, options: ImportOptions, *, asking: bool) -> imports.ForeignFile:
+    """Read a file; in a terminal, ask for each option that is missing until it can be read."""
     while True:
-        text = click.prompt(f"{escape_control(habit.name)}{offered}", default="", show_default=False, err=True).strip()
-        if not text:
+        try:
+            return imports.read_foreign(path, options, context.today(), watch=bars())
+        except MissingOptionError as error:
+            if not asking or not error.choices:
+                raise
+            options = options.with_answer(error.option, _choice(error))
+        except BadRowsError as error:
+            if not asking:
+                raise
+            say(str(error).partition(" Mend the file")[0], err=True)
+            click.confirm("Leave these rows out and import the rest?", default=False, abort=True, err=True)
+            options = options.without_bad_rows()
+
+
+def _choice(error: MissingOptionError) -> str:
+    """The answer to a question with a few choices, by number."""
+    say(error.question, err=True)
+    for number, (_, meaning) in enumerate(error.choices, start=1):
+        say(f"  {number}  {meaning}", err=True)
+    answers = [answer for answer, _ in error.choices]
+    default = answers.index(error.proposal) + 1 if error.proposal in answers else None
+    number = click.prompt("Number", type=click.IntRange(1, len(answers)), default=default, err=True)
+    return answers[number - 1]
+
+
+def _asked(context: AppContext, exercises: Sequence[imports.ForeignExercise]) -> dict[str, Exercise | None]:
+    """The answers to which exercise each of them is; None where it is left out."""
+    say("Which exercise is each of these? Press enter to leave it out.", err=True)
+    return {foreign.name: _answer(context, foreign) for foreign in exercises}
+
+
+def _answer(context: AppContext, foreign: imports.ForeignExercise) -> Exercise | None:
+    near = imports.nearest(context, foreign.name)
+    offered = f" (y for {near.id})" if near else ""
+    question = f"{escape_control(foreign.name)}{offered}"
+    while True:
+        answer = click.prompt(question, default="", show_default=False, err=True).strip()
+        if not answer:
             return None
-        if near and text.lower() in ("y", "yes"):
+        if near and answer.lower() in ("y", "yes"):
             return near
         try:
-            return context.exercise(text)
-        except UsageError as problem:
-            say(str(problem), err=True)
+            return context.exercise(answer)
+        except UsageError as error:
+            say(str(error), err=True)

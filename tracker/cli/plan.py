@@ -26,7 +26,7 @@ from tracker.core import wording
 from tracker.core.engine.progression import Advice, VerdictKind
 from tracker.core.errors import NotPossibleError, UserError
 from tracker.core.parsing import read_day, read_days, read_reps
-from tracker.service.context import open_library
+from tracker.service.context import AppContext, open_library
 from tracker.service.files.documents import advise_on_document
 from tracker.service.library.shipped import search
 from tracker.service.plan import engine_settings, pauses, plan_as_text, planning
@@ -201,16 +201,17 @@ def resume(ctx: click.Context) -> None:
 @click.command()
 @click.argument("name", required=False, shell_complete=setting_names)
 @click.argument("value", required=False)
+@click.option("--agreed", is_flag=True, help="A professional has agreed to a pain_free_limit above 2.")
 @json_option
 @database_option
 @click.pass_context
-def settings(ctx: click.Context, name: str | None, value: str | None, as_json: bool) -> None:
+def settings(ctx: click.Context, name: str | None, value: str | None, agreed: bool, as_json: bool) -> None:
     """Show the engine's settings, or set one.
 
-    One of them, day_start, is the hour at which a day begins.
+    One of them, day_start, is the hour at which a day begins. What must lie above a setting moves up with it.
     """
     context = context_of(ctx)
-    message = None if name is None or value is None else engine_settings.change_setting(context, name, value)
+    message = None if name is None or value is None else _change_setting(context, name, value, agreed=agreed)
     values = asdict(context.settings()) if name is None else {name: engine_settings.setting_value(context, name)}
     if as_json:
         answer(values)
@@ -238,6 +239,18 @@ def library(ctx: click.Context, query: tuple[str, ...], as_json: bool) -> None:
         say(f"{exercise.id:<22} {exercise.name:<26} {exercise.kind.value:<9} {dose}")
     if not matches:
         say("No exercise is called like that. Try a shorter word, or: backtracker library")
+
+
+def _change_setting(context: AppContext, name: str, value: str, *, agreed: bool) -> str:
+    """Set a setting; at a terminal, ask for the agreement that it may need."""
+    try:
+        return engine_settings.change_settings(context, {name: value}, agreed=agreed)
+    except engine_settings.AgreementNeededError as problem:
+        if not is_interactive():
+            raise NotPossibleError(f"{problem} If so, say it with --agreed.") from None
+        if not click.confirm(str(problem), err=True):
+            raise NotPossibleError("Nothing was changed.") from None
+        return engine_settings.change_settings(context, {name: value}, agreed=True)
 
 
 def _kept_text(text: str) -> Path:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import secrets
 import shlex
+import signal
 import socket
 import sys
 from contextlib import closing
@@ -18,6 +18,7 @@ from tracker.clock import Clock
 from tracker.core.errors import NotPossibleError
 from tracker.service.context import open_context
 
+TERMINATED = 128 + signal.SIGTERM
 # An address of a range kept for examples: to ask which way a packet would take sends none.
 _ANYWHERE = ("192.0.2.1", 9)
 
@@ -27,36 +28,48 @@ _ANYWHERE = ("192.0.2.1", 9)
 @click.option(
     "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, metavar="N", help="The port to listen on."
 )
+@click.option(
+    "--sessions", type=click.IntRange(1, 99), default=5, show_default=True, metavar="N", help="How many pages at once."
+)
 @database_option
 @click.pass_context
-def serve(ctx: click.Context, host: str, port: int) -> None:
+def serve(ctx: click.Context, host: str, port: int, sessions: int) -> None:
     """Open the interface to a browser.
 
-    On this machine alone, unless --host says otherwise, as for a tablet beside the mat; then only by an address with a
-    token in it.
+    On this machine alone, unless --host says otherwise, as for a tablet beside the mat. The address that is shown lets
+    one browser in, once, within a minute; opening the server's address without it shows a new one here.
     """
     try:
-        from tracker.web.server import TOKEN, InterfaceServer, is_loopback
+        from tracker.web.access import is_loopback
+        from tracker.web.server import InterfaceServer
     except ImportError:
         raise NotPossibleError(f"This needs one part more. Add it with: {_how_to_add()}") from None
     database = database_path(ctx)
     with closing(open_context(database, Clock.from_environment())):
         pass  # what is wrong with the database is said here rather than in the browser
-    token = None if is_loopback(host) else secrets.token_urlsafe(16)
-    if token is not None:
+    if not is_loopback(host):
         say(
-            "Warning: other devices on the network can reach this. Only who has the whole address gets in, but it and "
-            "all that is shown travel unencrypted; use it in a network that you trust.",
+            "Warning: other devices on the network can reach this. Only who has an address shown here gets in, but all "
+            "that is shown travels unencrypted; use it in a network that you trust.",
             err=True,
         )
-    address = f"http://{_shown(host)}:{port}/" + (f"?{TOKEN}={token}" if token else "")
-    server = InterfaceServer(database, host, port, token, lambda: say(f"Open {address}\nStop with Ctrl+C."))
+    address = f"http://{_shown(host)}:{port}"
+    server = InterfaceServer(
+        database,
+        host,
+        port,
+        sessions=sessions,
+        announce=lambda path: say(f"Open {address}{path}\nGood once, within a minute. Stop with Ctrl+C."),
+        report=lambda text: say(text, err=True),
+    )
     try:
-        server.serve()
+        stopped_by = server.serve()
     except OSError as error:
         raise NotPossibleError(
             f"Port {port} of {host} cannot be used: {error.strerror or error}. Name another with --port."
         ) from None
+    if stopped_by is signal.SIGTERM:
+        ctx.exit(TERMINATED)
 
 
 def _how_to_add() -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from math import isfinite
+from typing import Any
 
 from tracker.core import wording
 from tracker.core.model import (
@@ -82,6 +83,15 @@ def settings_faults(settings: Settings) -> list[str]:
     if in_range and settings.red_from <= settings.amber_from:
         faults.append(f"red_from ({settings.red_from}) must be above amber_from ({settings.amber_from}).")
     return faults
+
+
+def with_settings_above(settings: Settings, values: Mapping[str, Any]) -> dict[str, Any]:
+    """`values` by name, and the settings that must lie above one of them, moved up where they do not."""
+    moved = dict(values)
+    for lower, upper in (("pain_free_limit", "amber_from"), ("amber_from", "red_from")):
+        if lower in moved and upper not in moved and getattr(settings, upper) <= moved[lower]:
+            moved[upper] = moved[lower] + 1
+    return moved
 
 
 def _range_faults(name: str, value: object) -> Iterator[str]:

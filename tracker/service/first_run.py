@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.core import wording
 from tracker.core.errors import NotPossibleError
+from tracker.core.validation import with_settings_above
 from tracker.service.context import AppContext, transactional
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ SAFETY = (
 )
 ORDINARY_DAY = "Back or leg pain on an ordinary good day"
 PROFESSIONAL = "Has a doctor or physical therapist agreed that doses may be raised?"
+LIMIT_AGREED = "Has a doctor or physical therapist agreed that a pain above 2 may count as pain-free?"
 AGREED, NOT_YET, NOT_NEEDED = "yes", "not yet", "not needed"
 
 
@@ -135,7 +137,7 @@ def answer_safety(context: AppContext, yes: Collection[str]) -> str:
     elif waiting:
         answers[PROFESSIONAL] = NOT_NEEDED
     with context.write(message) as work:
-        _put_answers(context, work, answers)
+        put_answers(context, work, answers)
         if yes or waiting:
             work.put_settings({"raise_doses": not yes})
     return f"{message}."
@@ -157,7 +159,7 @@ def professional_agreed(context: AppContext) -> str:
         raise NotPossibleError("Nothing waits for the word of a professional.")
     message = "A professional has agreed; doses may be raised"
     with context.write(message) as work:
-        _put_answers(context, work, {PROFESSIONAL: AGREED})
+        put_answers(context, work, {PROFESSIONAL: AGREED})
         work.put_settings({"raise_doses": True})
     return f"{message}."
 
@@ -168,13 +170,18 @@ def answer_ordinary_day(context: AppContext, pain: int) -> str:
     band = band_of(pain)
     message = f"Pain of {band.text} on an ordinary good day"
     with context.write(message) as work:
-        _put_answers(context, work, {ORDINARY_DAY: band.text})
+        put_answers(context, work, {ORDINARY_DAY: band.text})
         if band.limit != context.settings().pain_free_limit:
-            work.put_settings({"pain_free_limit": band.limit})
+            work.put_settings(with_settings_above(context.settings(), {"pain_free_limit": band.limit}))
     return f"{message}. {band.why}"
 
 
-def _put_answers(context: AppContext, work: UnitOfWork, answers: Mapping[str, str]) -> None:
+def was_agreed(context: AppContext) -> bool:
+    """Whether a professional has agreed to a pain-free limit above the safe one."""
+    return any((answer.question, answer.answer) == (LIMIT_AGREED, AGREED) for answer in context.store.answers())
+
+
+def put_answers(context: AppContext, work: UnitOfWork, answers: Mapping[str, str]) -> None:
     """Write answers with today's date; one that was given before keeps its date."""
     given = {answer.question: answer.answer for answer in context.store.answers()}
     for question, answer in answers.items():

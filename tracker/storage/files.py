@@ -44,9 +44,15 @@ def refuse_lost(path: Path) -> None:
         raise errors.lost_error(path)
 
 
+def side_files(path: Path) -> list[Path]:
+    """The files that SQLite may keep beside a database; of a link, beside the file that it leads to."""
+    real = path.resolve()
+    return [real.with_name(f"{real.name}{suffix}") for suffix in SIDE_FILES]
+
+
 def has_side_files(path: Path) -> bool:
     """Whether SQLite has left a file beside the database, as it does while the last change is not finished."""
-    return any(path.with_name(f"{path.name}{suffix}").exists() for suffix in SIDE_FILES)
+    return any(file.exists() for file in side_files(path))
 
 
 def is_wal(path: Path) -> bool:
@@ -63,7 +69,7 @@ def validate_header(path: Path) -> int | None:
     """
     validate_not_folder(path)
     # Beside a rollback journal the header may be half-written; SQLite rolls it back, and `schema_version` looks then.
-    if path.with_name(f"{path.name}-journal").exists():
+    if side_files(path)[0].exists():
         return None
     with errors.translate_os_errors(path), path.open("rb") as file:
         header = file.read(_HEADER_BYTES)
@@ -110,8 +116,7 @@ def temporary_copy(path: Path) -> Iterator[Path]:
     """Copy the file, and what SQLite keeps beside it, to a temporary folder; removed at the end."""
     with tempfile.TemporaryDirectory() as folder, errors.translate_os_errors(path):
         copy = Path(folder) / "copy.db"
-        for suffix in ("", *SIDE_FILES):
-            source = path.with_name(f"{path.name}{suffix}")
+        for source, suffix in zip((path, *side_files(path)), ("", *SIDE_FILES), strict=True):
             if source.exists():
                 shutil.copyfile(source, copy.with_name(f"{copy.name}{suffix}"))
         yield copy

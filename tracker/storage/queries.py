@@ -97,9 +97,9 @@ class Queries:
         """The whole history; with `since`, only what affects the days from that date on.
 
         A short history holds, from before `since`: the last DAYS_BEFORE logged days of each exercise, with its sets
-        alone; the check-ins that decide whether there was a flare; of each exercise the prescription in effect, since
-        when, at which dose before, and the first one; and every pause. Without sessions it is read in a tenth of the
-        time.
+        alone; the check-ins that decide about the last flare before those days; of each exercise the prescription in
+        effect, since when, at which dose before, and the first one; and every pause. Without sessions it is read in a
+        tenth of the time.
         """
         first_date = _FIRST_DATE if since is None else since.isoformat()
         checkins = self._rows(
@@ -212,11 +212,17 @@ class Queries:
         return self._rows(f"SELECT {mappers.PRESCRIPTION_COLUMNS} FROM prescriptions ORDER BY id")
 
     def _first_checkin_for_flares(self, since: date) -> date:
-        """The latest date, FLARE_DAYS or more before `since`, from which the check-ins give the same flares as all do.
+        """The latest date from which the check-ins give the same flares as all do, for the advice from `since` on.
 
-        It begins FLARE_DAYS days without a check-in that could have begun a flare: any flare before them was over.
+        It begins FLARE_DAYS days without a check-in that could have begun a flare, before the last DAYS_BEFORE training
+        days: any flare before them was over, and the training days that its end calls for are done.
         """
-        first = days_before(since, FLARE_DAYS)
+        training_days = self._rows(
+            f"SELECT DISTINCT date FROM sets WHERE date < ? ORDER BY date DESC LIMIT {DAYS_BEFORE}", since.isoformat()
+        )
+        if len(training_days) < DAYS_BEFORE:
+            return date.min
+        first = days_before(date.fromisoformat(training_days[-1][0]), FLARE_DAYS)
         cursor = self._conn.execute(
             "SELECT date FROM checkins WHERE date < ? AND (flare = 1 OR pain >= ?) ORDER BY date DESC",
             (since.isoformat(), ABOVE_BASELINE),

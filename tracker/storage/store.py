@@ -89,7 +89,7 @@ class Store(Queries):
         `label` is what undo names the change by, `at` the instant in UTC, `2026-01-05T06:41:10Z`. The transaction takes
         the write lock at once (BEGIN IMMEDIATE), so every query of this store within the block reads what no other
         program can change before it ends. A block that changes nothing makes no entry and keeps what can be redone.
-        Raises StorageError, after LOCK_WAIT_S seconds where another program keeps the lock.
+        Raises StorageError; DatabaseLockedError after the store's timeout where another program keeps the lock.
         """
         from tracker.storage.unit_of_work import UnitOfWork
 

@@ -29,6 +29,7 @@ from tracker.tui.compat.control_char_filter import ControlCharFilter
 from tracker.tui.compat.early_exit import EarlyExitApp
 from tracker.tui.compat.first_layout import FirstLayoutApp
 from tracker.tui.compat.key_queue import KeyQueueApp
+from tracker.tui.compat.narrow_text import wrap_to_a_column_at_least
 from tracker.tui.compat.terminal_parser import use_tolerant_parser
 from tracker.tui.config import Config
 from tracker.tui.database_worker import DatabaseWorker
@@ -50,6 +51,7 @@ COMMANDS = (
     ("Safety questions", "What to ask a doctor about first", "app.ask_again('safety')"),
     ("An ordinary good day", "What counts as pain-free", "app.ask_again('ordinary day')"),
     ("A professional has agreed", "Doses may be raised after a yes to a safety question", "app.professional_agreed"),
+    ("Import a file", "Pain scores, workouts, walks or habits that you kept elsewhere", "app.import_file"),
     ("About", "What this is, where the data are, what the rules rest on", "app.about"),
 )
 
@@ -112,6 +114,7 @@ class BacktrackerApp(EarlyExitApp, FirstLayoutApp, KeyQueueApp):
     ) -> None:
         self.database = database_worker
         self.config = config or Config()
+        wrap_to_a_column_at_least()
         super().__init__()
         self._control_chars = ControlCharFilter()
         self.day_start = Settings().day_start
@@ -132,6 +135,10 @@ class BacktrackerApp(EarlyExitApp, FirstLayoutApp, KeyQueueApp):
             from tracker.tui.compat.driver import StoppableDriver
 
             return StoppableDriver
+        if driver.__name__ == "WebDriver":
+            from tracker.tui.compat.web_driver import SessionDriver
+
+            return SessionDriver
         return driver
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -302,6 +309,13 @@ class BacktrackerApp(EarlyExitApp, FirstLayoutApp, KeyQueueApp):
         from tracker.tui.dialogs.help import help_on
 
         self.push_screen(help_on(self, self.screen))
+
+    def action_import_file(self) -> None:
+        """Import a file, which is chosen in the person's home folder or below."""
+        from tracker.tui.imports.import_flow import import_file
+
+        if isinstance(self.screen, AppScreen):
+            self.run_worker(import_file(self.screen, Path.home()))
 
     async def action_about(self) -> None:
         """Show what this is and where the data are."""

@@ -1,124 +1,111 @@
-"""The interface in a browser, through textual-serve, which is an optional extra: nothing else loads this module.
+"""The interface in a browser, by the page of textual-serve, which is an optional extra: nothing else loads this module.
 
-Each page that is opened runs its own process of the program on the same database, which ends when the page is closed.
-The Content-Security-Policy lets a page load nothing from other servers; without it textual-serve fetches a font.
+Each page that is opened runs its own process of the program on the same database, which ends when the page is closed,
+and with the server, however that ends.
 """
 
 from __future__ import annotations
 
-import shlex
+import asyncio
+import signal
 import sys
-from collections.abc import Awaitable, Callable
-from hmac import compare_digest
-from ipaddress import ip_address
+from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urlsplit
+from time import monotonic
 
 from aiohttp import web
-from aiohttp.typedefs import Middleware
-from textual_serve.server import Server
 
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+from tracker.web.access import HEADERS, TICKET, Access, add_headers, is_loopback
+from tracker.web.compat.page import TerminalPage
+from tracker.web.compat.unreadable_requests import answer_unreadable_requests
+from tracker.web.sessions import Sessions
 
-TOKEN = "token"
-COOKIE = "backtracker-token"
-HEADERS = {
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-}
-POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-    "font-src 'self' data:; connect-src 'self' ws://{host}; frame-ancestors 'none'"
-)
+SHUTDOWN_S = 0.2
+"""How long answers may take that are under way when the server ends; sessions are ended before that."""
 
 
-# Focuses the terminal as soon as the page has it, so that the first key works before anybody has clicked.
-FIRST_KEY = """<script>
-new MutationObserver(() => document.querySelector(".xterm-helper-textarea")?.focus())
-  .observe(document.body, {attributeFilter: ["class"]});
-</script>
-"""
+class InterfaceServer:
+    """Serves the interface on the database at `database`, to at most `sessions` pages at once.
 
-
-class InterfaceServer(Server):
-    """Serves the interface on the database at `database`; `ready` is called once it listens.
-
-    With a `token`, requests without it are refused. Without one, only requests whose Host header names this machine
-    are answered.
+    `announce` is called with what is added to the address to get in, `/?ticket=…`: once the server listens, and when
+    somebody comes without a ticket and the last one is no longer good. `report` is called with what the program of a
+    session wrote that failed. `clock` gives seconds that only grow.
     """
 
-    def __init__(self, database: Path, host: str, port: int, token: str | None, ready: Callable[[], None]) -> None:
-        command = shlex.join([sys.executable, "-m", "tracker", "--db", str(database.absolute())])
-        super().__init__(command, host=host, port=port, title="Backtracker")
-        self._token = token
-        self._ready = ready
+    def __init__(
+        self,
+        database: Path,
+        host: str,
+        port: int,
+        *,
+        sessions: int,
+        announce: Callable[[str], None],
+        report: Callable[[str], None],
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
+        self._host, self._port = host, port
+        self._page = TerminalPage("Backtracker")
+        command = [sys.executable, "-m", "tracker", "--db", str(database.absolute())]
+        self._sessions = Sessions(command, sessions, report)
+        self._access = Access(
+            port,
+            loopback_only=is_loopback(host),
+            clock=clock,
+            announce=lambda ticket: announce(f"/?{TICKET}={ticket}"),
+        )
 
-    def serve(self, debug: bool = False) -> None:  # noqa: ARG002 - textual-serve's
-        """Serve until Ctrl+C. Raises OSError where the address cannot be listened on.
+    def serve(self) -> signal.Signals:
+        """Serve until SIGINT, as by Ctrl+C, or SIGTERM, which is returned.
 
-        No log is kept of the requests, as it would put the token where it does not belong.
+        Raises OSError where the address cannot be listened on. Requests are not logged, as a log would hold tickets.
         """
-        web.run_app(self._make_app(), host=self.host, port=self.port, access_log=None, print=lambda *_: self._ready())
+        return asyncio.run(self._serve())
 
-    async def on_startup(self, app: web.Application) -> None:
-        """Print nothing, where textual-serve would print its own banner."""
+    async def _serve(self) -> signal.Signals:
+        stopped: asyncio.Future[signal.Signals] = asyncio.get_running_loop().create_future()
 
-    async def handle_index(self, request: web.Request) -> web.StreamResponse:
-        """The page; its links use the address of the request, as only the browser knows how it reaches this server."""
-        self.public_url = f"http://{request.host}"
-        page = await super().handle_index(request)
-        assert isinstance(page, web.Response)
-        page.text = (page.text or "").replace("</body>", f"{FIRST_KEY}</body>")
-        return page
+        def stop(number: signal.Signals) -> None:
+            if not stopped.done():
+                stopped.set_result(number)
 
-    async def _make_app(self) -> web.Application:
-        app = await super()._make_app()
-        app.middlewares.append(guard(self._token))
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, stop, number)
+        runner = web.AppRunner(self.application(), access_log=None, shutdown_timeout=SHUTDOWN_S)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, self._host, self._port).start()
+            self.announce()
+            return await stopped
+        finally:
+            await runner.cleanup()
+
+    def announce(self) -> None:
+        """Announce a new address, in place of the last one."""
+        self._access.announce_ticket()
+
+    def application(self) -> web.Application:
+        """What answers requests."""
+        answer_unreadable_requests(HEADERS)
+        app = web.Application(middlewares=[self._access.middleware])
+        self._page.set_up(app)
+        app.add_routes(
+            [
+                web.get("/", self._handle_page),
+                web.get("/ws", self._sessions.handle_socket, name="websocket"),
+                web.static("/static", self._page.static_files, name="static"),
+            ]
+        )
+        app.on_response_prepare.append(add_headers)
+        app.on_shutdown.append(self._end_sessions)
         return app
 
+    async def _handle_page(self, request: web.Request) -> web.StreamResponse:
+        try:
+            await self._sessions.wait_for_place()
+        except web.HTTPServiceUnavailable as refusal:
+            # Answered rather than raised, so that the browser keeps the cookie and need only load the page again.
+            return web.Response(status=refusal.status, text=refusal.text)
+        return await self._page.render(request)
 
-def guard(token: str | None) -> Middleware:
-    """A middleware that answers 403 to requests without the token, or, where there is none, from other machines."""
-
-    @web.middleware
-    async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
-        if not (
-            _has_same_origin(request) and (_is_loopback(request.host) if token is None else _has_token(request, token))
-        ):
-            raise web.HTTPForbidden(text="This address is not complete. Open the one that `backtracker serve` shows.\n")
-        response = await handler(request)
-        if not response.prepared:
-            response.headers.update(HEADERS)
-            response.headers["Content-Security-Policy"] = POLICY.format(host=request.host)
-            if token is not None:
-                response.set_cookie(COOKIE, token, httponly=True, samesite="Strict")
-        return response
-
-    return guarded
-
-
-def _has_same_origin(request: web.Request) -> bool:
-    """Whether the request comes from a page of this server; browsers let any page open a WebSocket."""
-    origin = request.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc == request.host
-
-
-def _has_token(request: web.Request, token: str) -> bool:
-    """Whether the address has the token, or the cookie that was set when it was first used."""
-    given = request.query.get(TOKEN) or request.cookies.get(COOKIE, "")
-    return compare_digest(given.encode(), token.encode())
-
-
-def _is_loopback(host: str) -> bool:
-    """Whether a Host header names this machine, and not a site whose name was made to resolve to it (DNS rebinding)."""
-    return is_loopback(urlsplit(f"//{host}").hostname or "")
-
-
-def is_loopback(host: str) -> bool:
-    """Whether an address can be reached from this machine only."""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+    async def _end_sessions(self, app: web.Application) -> None:  # noqa: ARG002 - aiohttp's
+        await self._sessions.end_all()

@@ -9,13 +9,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import tracker
-from tests.tools.bench import commands, engine, figure, importing, keys, memory, start
+from tests.tools.bench import commands, engine, figure, foreign_files, importing, keys, memory, start
 
 PARTS: dict[str, Callable[[Path], list[str]]] = {
     "start": start.run,
     "memory": memory.run,
     "commands": commands.run,
     "import": importing.run,
+    "foreign": foreign_files.run,
     "engine": lambda _: engine.run(),
     "figure": figure.run,
     "keys": keys.run,

@@ -250,7 +250,7 @@ def test_a_yes_marked_by_mistake_holds_nothing_up_once_it_is_corrected(context: 
 
 
 def test_answering_no_does_not_raise_doses_for_whoever_turned_that_off_themselves(context: AppContext) -> None:
-    engine_settings.change_setting(context, "raise_doses", "false")
+    engine_settings.change_settings(context, {"raise_doses": "false"})
     first_run.answer_safety(context, ())
     assert not context.settings().raise_doses
 

@@ -1,21 +1,16 @@
-"""Writes a CSV table for each kind of record, and reads a table of check-ins."""
+"""Writes a CSV table for each kind of record, for spreadsheets."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 
-from tracker.core.days import LAST_DATE
-from tracker.core.errors import DocumentError
 from tracker.core.escape_control import escape_control
-from tracker.core.field_reader import real_date, storable
-from tracker.core.model import MAX_PAIN, MAX_TEXT, CheckIn, Dose, Exercise, History
+from tracker.core.model import Dose, History
 from tracker.exchange.history.document import (
-    Document,
     by_date,
     checkin_json,
     days_json,
@@ -24,7 +19,6 @@ from tracker.exchange.history.document import (
     set_json,
     settings_json,
 )
-from tracker.exchange.history.json_text import decode
 
 CsvRow = Mapping[str, object]
 
@@ -110,100 +104,6 @@ def write_tables(history: History) -> dict[str, str]:
     return {f"{name}.csv": _table(columns, rows[name]) for name, columns in COLUMNS.items()}
 
 
-def read_pain_csv(data: bytes | str, builtins: tuple[Exercise, ...] = (), today: date = LAST_DATE) -> Document:
-    """The check-ins of a table with the columns date and pain, and optionally flare, leg and note, in any order.
-
-    Raises DocumentError naming every wrong line by its number, those dated after `today` too. The first line names the
-    columns, separated by commas, semicolons or tabs. The document's exercises are `builtins`.
-    """
-    text = decode(data)
-    faults: list[str] = []
-    rows = read_rows(text, faults)
-    columns = _columns(*next(rows, (1, [])))
-    checkins: dict[date, tuple[int, CheckIn]] = {}
-    for line, cells in rows:
-        try:
-            checkin = _checkin(columns, cells)
-        except DocumentError as error:
-            faults.extend(f"line {line}: {fault}" for fault in error.faults)
-            continue
-        if checkin.date > today:
-            faults.append(f"line {line}: {checkin.date} is still to come")
-        elif checkin.date in checkins:
-            faults.append(f"line {line}: {checkin.date} is on line {checkins[checkin.date][0]} already")
-        else:
-            checkins[checkin.date] = (line, checkin)
-    if faults:
-        raise DocumentError(faults)
-    history = History(exercises=builtins, checkins=tuple(checkin for _, checkin in checkins.values()))
-    return Document(history, frozenset())
-
-
-def read_rows(text: str, faults: list[str]) -> Iterator[tuple[int, list[str]]]:
-    """The rows that are not empty, each with the number of its first line; ends with a fault where quotes go wrong.
-
-    Cells are separated by whichever of comma, semicolon and tab the first line has most of.
-    """
-    delimiter = max(",;\t", key=text.lstrip().partition("\n")[0].count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    while True:
-        line = reader.line_num + 1
-        try:
-            cells = next(reader, None)
-        except csv.Error as error:
-            faults.append(f"line {line}: this is no line of a table ({error}); look at its quotation marks")
-            return
-        if cells is None:
-            return
-        if any(cell.strip() for cell in cells):
-            yield line, cells
-
-
-def _columns(line: int, names: Sequence[str]) -> list[str]:
-    """The columns by the table's first line that is not empty."""
-    columns = [name.strip().lower() for name in names]
-    known = "the first line names the columns: date and pain, and flare, leg and note if wanted"
-    faults = [
-        f"line {line}: {escape_control(name)[:40]!r} is no column; {known}"
-        for name in columns
-        if name not in PAIN_COLUMNS
-    ]
-    if len(set(columns)) < len(columns):
-        faults.append(f"line {line}: a column is there twice")
-    if not {"date", "pain"} <= set(columns):
-        faults.append(f"line {line}: {known}")
-    if faults:
-        raise DocumentError(faults)
-    return columns
-
-
-def _checkin(columns: Sequence[str], cells: Sequence[str]) -> CheckIn:
-    """The check-in of a row. Raises DocumentError naming all its faults."""
-    row = dict(zip(columns, (cell.strip() for cell in cells), strict=False))
-    faults = []
-    if any(cell.strip() for cell in cells[len(columns) :]):
-        faults.append(f"it has {len(cells)} cells, but there are {len(columns)} columns")
-    day = real_date(row.get("date", ""))
-    if day is None:
-        faults.append("date is a date that exists, written YYYY-MM-DD")
-    pain = re.fullmatch(r"([0-9]{1,2})(\.0+)?", row.get("pain", ""))
-    if pain is None or int(pain[1]) > MAX_PAIN:
-        faults.append(f"pain is a whole number from 0 to {MAX_PAIN}")
-    unclear = [name for name in ("flare", "leg") if row.get(name, "").lower() not in _YES | _NO]
-    faults.extend(f"{name} is yes or no" for name in unclear)
-    if not storable(row.get("note", "")):
-        faults.append(f"note is a text of at most {MAX_TEXT} ordinary characters")
-    if faults or day is None or pain is None:
-        raise DocumentError(faults)
-    return CheckIn(
-        date=day,
-        pain=int(pain[1]),
-        flare=row.get("flare", "").lower() in _YES,
-        leg=row.get("leg", "").lower() in _YES,
-        note=_unguarded(row.get("note", "")),
-    )
-
-
 def _table(columns: Sequence[str], rows: Iterable[CsvRow]) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
@@ -232,6 +132,6 @@ def _guarded(text: str) -> str:
     return ("'" if _FORMULA.match(text) else "") + escape_control(text, keep="\n\t")
 
 
-def _unguarded(text: str) -> str:
-    """The text as it was before `_guarded`."""
+def unguarded(text: str) -> str:
+    """The text of a cell of an exported table without the apostrophe that guards it from being run as a formula."""
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text

@@ -126,15 +126,19 @@ def merge(have: History, document: Document) -> Merged:
     return Merged(history, dict(tally.added), dict(tally.replaced), dict(tally.left))
 
 
-def report_lines(merged: Merged) -> list[str]:
-    """What a merge did, or would do, a line for each kind: `Check-ins: 12 added, 2 replaced, 90 left as they were.`"""
+def report_lines(merged: Merged, *, dry_run: bool = False, kinds: Iterable[str] = NOUNS) -> list[str]:
+    """What a merge did, a line for each kind: `Check-ins: 12 added, 2 replaced, 90 left as they were.`
+
+    With `dry_run` it says what would be done: `12 would be added`.
+    """
+    would = "would be " if dry_run else ""
     lines = [] if merged.changes_something else ["Nothing to add or replace: all of it is there already."]
-    for kind, noun in NOUNS.items():
+    for kind in kinds:
         left = "left as it was" if merged.left.get(kind) == 1 else "left as they were"
-        counts = ((merged.added, "added"), (merged.replaced, "replaced"), (merged.left, left))
+        counts = ((merged.added, f"{would}added"), (merged.replaced, f"{would}replaced"), (merged.left, left))
         parts = [f"{count[kind]} {what}" for count, what in counts if count.get(kind)]
         if parts:
-            lines.append(f"{noun}: {', '.join(parts)}.")
+            lines.append(f"{NOUNS[kind]}: {', '.join(parts)}.")
     return lines
 
 

@@ -4,214 +4,177 @@
 The one in the folder of each habit has a date and a value a line, under `Date,Value,Notes` or no header at all. Values
 are numbers (-1 unknown, 0 no, 1 not due, 2 done, 3 skipped), since version 2.3.1 names, and in some versions the broken
 text `Entry(timestamp=2023-04-04, value=2)`. Only what the person ticked is done. A measured habit has thousandths of
-its unit instead. Hand-edited files may begin with a byte-order mark and have dates such as 06-16-24.
+its unit instead. Files edited by hand may begin with a byte-order mark and have dates such as 06-16-24.
 """
 
 from __future__ import annotations
 
 import re
-import zipfile
-import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
-from io import BytesIO
-from itertools import islice
 from pathlib import PurePosixPath
 
-from tracker.core.days import FIRST_DATE, LAST_DATE
-from tracker.core.errors import DocumentError, FileError
-from tracker.core.escape_control import escape_control
-from tracker.core.field_reader import real_date
-from tracker.exchange.history.csv_tables import PAIN_COLUMNS, read_rows
-from tracker.exchange.history.json_text import decode
-from tracker.exchange.imports.habits import LAYOUTS, MAX_BYTES, HabitCollector, HabitExport
+from tracker.core.errors import FileError
+from tracker.exchange.tables.column_names import NAMES, plain_name
+from tracker.exchange.tables.dates import DateReader, looks_like_date
+from tracker.exchange.tables.import_options import ImportOptions
+from tracker.exchange.tables.imported import KNOWN_FILES, Collector, ImportedData, shown_cell
+from tracker.exchange.tables.text_table import Row, TextTable, decode_text, table_of
 
-Cells = Sequence[str]
-Rows = list[tuple[int, list[str]]]
-
+SOURCE = "a file of Loop Habit Tracker"
 CHECKMARKS = "checkmarks.csv"
 HABITS = "habits.csv"
-MAX_FILES = 10_000
+CHECK_COLUMNS = frozenset({"check", "checks", "checkmark", "checkmarks"})
+"""The name of the column of values in tables that people edited."""
 
 _DONE = frozenset({"2", "YES_MANUAL"})
 _NOT_DONE = frozenset({"", "-1", "0", "1", "3", "UNKNOWN", "NO", "YES_AUTO", "SKIP"})
+_LOOP_WORDS = frozenset({"YES_MANUAL", "YES_AUTO", "UNKNOWN"})
 _MEASURED = re.compile(r"-?[0-9]+([.,][0-9]+)?")
 _ENTRY = re.compile(r"Entry\(timestamp=[0-9-]{10}, value=(-?[0-9]{1,9})(?:, notes=[^)]{0,500})?\)")
-_SHORT_DATE = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{2}|[0-9]{4})")
 _FOLDER = re.compile(r"([0-9]{3,}) ?(.*)")
-_LOOKED_AT = 30
 
 
-def is_checkmarks(data: bytes) -> bool:
-    """Whether a CSV is a table of habits rather than one of mornings or of something else."""
-    rows = list(islice(_rows(data, []), _LOOKED_AT))
-    if not rows:
+def checkmarks_table(data: bytes) -> TextTable:
+    """A table with what `Entry(…)` holds in its place. Raises FileError."""
+    return table_of(_ENTRY.sub(r"\1", decode_text(data)))
+
+
+def is_checkmarks(table: TextTable, data: bytes, file_name: str) -> bool:
+    """Whether a table is one of Loop's, by its words, its header and the name of its file, not by numbers alone.
+
+    Small whole numbers could be anything, such as scores of pain; but no other table marks a day as unknown with -1.
+    """
+    header = [name.casefold() for name in table.header]
+    values = [cell.strip().upper() for _, cells in table.rows for cell in cells[1:]]
+    if any(plain_name(name) in NAMES["pain"] for name in header):
         return False
-    columns = [cell.strip().lower() for cell in rows[0][1]]
-    if columns[:2] == ["date", "value"]:
+    dated = header[:1] == ["date"] or (bool(header) and looks_like_date(header[0]))
+    if dated and (b"Entry(timestamp=" in data[:100_000] or not _LOOP_WORDS.isdisjoint(values)):
         return True
-    if set(columns) <= set(PAIN_COLUMNS) or ({"date", "pain"} <= set(columns) and columns[-1]):
-        return False
-    return any(
-        _looks_like_a_date(cells[0]) and any(cell.strip().upper() in _DONE | _NOT_DONE - {""} for cell in cells[1:])
-        for _, cells in rows
-    )
+    if header[:3] == ["date", "value", "notes"]:
+        return all(_is_value(cells[1].strip().upper()) for _, cells in table.rows[1:] if len(cells) > 1)
+    body = table.rows if header and looks_like_date(header[0]) else table.rows[1:]
+    whole = bool(body) and all(_is_value(cell.strip().upper()) for _, cells in body for cell in cells[1:])
+    named = file_name.lower() == CHECKMARKS or not CHECK_COLUMNS.isdisjoint(header) or "-1" in values
+    return whole and named and (body is table.rows or header[0] == "date")
 
 
-def read_checkmarks(data: bytes, name: str) -> HabitExport:
+def read_checkmarks(data: bytes, name: str, options: ImportOptions) -> ImportedData:
     """The habits of one `Checkmarks.csv`; one without names in it holds the habit `name`. Raises FileError."""
-    collector = HabitCollector()
-    _read_table(collector, data, name, "")
-    return collector.result()
+    return _read_tables({"": (checkmarks_table(data), name)}, Collector(SOURCE), options)
 
 
-def read_export(files: Mapping[str, bytes]) -> HabitExport:
+def read_export(files: Mapping[str, bytes], options: ImportOptions) -> ImportedData:
     """The habits of an export, its files by their paths within it. Raises FileError.
 
-    The folder of a habit is read rather than its column of the wide table, whose header does not quote the names.
+    The folder of a habit is read rather than its column of the wide table, whose header does not quote the names. All
+    dates of an export have one order.
     """
-    tables = {name: data for name, data in files.items() if _file_name(name) == CHECKMARKS}
-    folders = {name: match for name in tables if (match := _FOLDER.fullmatch(PurePosixPath(name).parent.name))}
-    if not tables:
+    paths = [path for path in files if _file_name(path) == CHECKMARKS]
+    folders = {path: match for path in paths if (match := _FOLDER.fullmatch(PurePosixPath(path).parent.name))}
+    if not paths:
         raise FileError(_unknown(files))
-    collector = HabitCollector()
+    collector = Collector(SOURCE)
     listed = _listed_habits(files, collector)
-    for name in sorted(folders):
-        number, short_name = folders[name].groups()
+    tables: dict[str, tuple[TextTable, str]] = {}
+    for path in sorted(folders):
+        number, short_name = folders[path].groups()
         full_name, is_measured = listed.get(int(number), (short_name or f"habit {number}", False))
         if is_measured:
             collector.mark_measured(collector.add_habit(full_name))
         else:
-            _read_table(collector, tables[name], full_name, f"{PurePosixPath(name).parent.name}/")
+            tables[f"{PurePosixPath(path).parent.name}/"] = (checkmarks_table(files[path]), full_name)
     if not folders:
-        root = min(tables, key=lambda name: (len(PurePosixPath(name).parts), name))
-        _read_table(collector, tables[root], root, "")
-    return collector.result()
+        root = min(paths, key=lambda path: (len(PurePosixPath(path).parts), path))
+        tables[""] = (checkmarks_table(files[root]), root)
+    return _read_tables(tables, collector, options)
 
 
-def unzip(data: bytes) -> dict[str, bytes]:
-    """The tables in an archive that may be an export, by their paths in it; nothing is written anywhere.
-
-    Raises FileError where it is no archive, needs a password, or would unpack to more than is read of any file.
-    """
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            if len(archive.infolist()) > MAX_FILES:
-                raise FileError(f"the archive holds more than {MAX_FILES} files; that is no export of a habit tracker")
-            files: dict[str, bytes] = {}
-            room = MAX_BYTES
-            for info in archive.infolist():
-                is_table = _file_name(info.filename) in (CHECKMARKS, HABITS)
-                if is_table:
-                    with archive.open(info) as file:
-                        content = file.read(room + 1)
-                    room -= len(content)
-                if room < 0:
-                    raise FileError(f"the archive unpacks to more than {MAX_BYTES // 1024**2} MiB; nothing was read")
-                files[info.filename] = content if is_table else b""
-            return files
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError, OSError) as error:
-        raise FileError(f"this is no archive that can be opened ({error})") from None
+def _is_value(value: str) -> bool:
+    """Whether Loop writes such a value: a mark of a day, or thousandths of a unit."""
+    return value in _DONE or value in _NOT_DONE or (value.isdecimal() and int(value) >= 100)
 
 
 def _unknown(files: Mapping[str, bytes]) -> str:
     """The sentence for a set of files that is no export of Loop."""
     if {"sets.csv", "checkins.csv"} <= set(map(_file_name, files)):
         return "these are tables that this program exported; what it imports again is an export to a .json file"
-    return f"there is no Checkmarks.csv in it. {LAYOUTS}"
+    return f"there is no Checkmarks.csv in it. {KNOWN_FILES}"
 
 
 def _file_name(path: str) -> str:
     return PurePosixPath(path).name.lower()
 
 
-def _listed_habits(files: Mapping[str, bytes], collector: HabitCollector) -> dict[int, tuple[str, bool]]:
+def _listed_habits(files: Mapping[str, bytes], collector: Collector) -> dict[int, tuple[str, bool]]:
     """The habits of `Habits.csv` by their position: the whole name, and whether it is measured."""
     habits: dict[int, tuple[str, bool]] = {}
-    for name in sorted(files, key=len):
-        if _file_name(name) == HABITS and files[name] and not habits:
-            columns, *rows = [cells for _, cells in _all_rows(collector, files[name], "Habits.csv, ")] or [[]]
-            names = [column.strip().lower() for column in columns]
-            for row in (dict(zip(names, cells, strict=False)) for cells in rows):
+    for path in sorted(files, key=len):
+        if _file_name(path) == HABITS and files[path] and not habits:
+            table = checkmarks_table(files[path])
+            names = [name.casefold() for name in table.header]
+            for row in (dict(zip(names, cells, strict=False)) for _, cells in table.rows[1:]):
                 if row.get("name", "").strip() and re.fullmatch("[0-9]{1,6}", row.get("position", "")):
                     habits[int(row["position"])] = (row["name"], row.get("type", "").strip().upper() == "NUMERICAL")
+            _add_faults(table, collector, "Habits.csv, ")
     return habits
 
 
-def _read_table(collector: HabitCollector, data: bytes, name: str, where: str) -> None:
-    """Add the habits of one table; `where` is the folder in which it lies, for what could not be read."""
-    rows = _all_rows(collector, data, where)
-    header: list[str] = []
-    if rows and not _looks_like_a_date(rows[0][1][0]):
-        header = [cell.strip() for cell in rows.pop(0)[1]]
-    read_date = _date_reader([cells[0] for _, cells in rows])
-    of_one_habit = not header or [cell.lower() for cell in header[:2]] == ["date", "value"]
+def _read_tables(
+    tables: Mapping[str, tuple[TextTable, str]], collector: Collector, options: ImportOptions
+) -> ImportedData:
+    """The habits of tables; each is given by its folder, with the name of the habit where the table names none."""
+    bodies = {folder: _body(table) for folder, (table, _) in tables.items()}
+    dates = DateReader((cells[0].strip() for _, rows in bodies.values() for _, cells in rows), options.dates)
+    for folder, (header, rows) in bodies.items():
+        table, name = tables[folder]
+        _read_table(collector, dates, (header, rows), name, folder)
+        _add_faults(table, collector, folder)
+    return collector.result()
+
+
+def _body(table: TextTable) -> tuple[list[str], list[Row]]:
+    """The header of a table, empty where it has none, and the rows below it."""
+    has_header = bool(table.rows) and not looks_like_date(table.rows[0][1][0])
+    return (table.header, table.rows[1:]) if has_header else ([], table.rows)
+
+
+def _read_table(
+    collector: Collector, dates: DateReader, body: tuple[list[str], list[Row]], name: str, folder: str
+) -> None:
+    header, rows = body
+    of_one_habit = not header or [cell.casefold() for cell in header[:2]] == ["date", "value"]
     names = [name] if of_one_habit else header[1:] if header[-1] else header[1:-1]
+    if len(names) == 1 and names[0].casefold() in CHECK_COLUMNS:
+        names = [name]
     comma_at_end = bool(header) and not header[-1]
-    columns = [collector.add_habit(habit) for habit in names]
+    habits = [collector.add_habit(habit) for habit in names]
     for line, cells in rows:
-        place = f"{where}line {line}: "
-        day = read_date(cells[0].strip())
+        place = f"{folder}line {line}: "
+        day = dates.read(cells[0].strip())
         values = cells[1:2] if of_one_habit else cells[1:]
-        if values and not values[-1] and (comma_at_end or len(values) > len(columns)):
+        if values and not values[-1] and (comma_at_end or len(values) > len(habits)):
             values.pop()
         if day is None:
-            collector.add_unread(f"{place}{_shown(cells[0])} is no date")
-        elif len(values) != len(columns):
+            collector.add_bad_row(f"{place}{shown_cell(cells[0])} is no date")
+        elif len(values) != len(habits):
             hint = "; a comma in the name of a habit does that, so use the .zip or the .db" if header else ""
-            collector.add_unread(f"{place}it has {len(values)} values for {len(columns)} habits{hint}")
+            collector.add_bad_row(f"{place}it has {len(values)} values for {len(habits)} habits{hint}")
         else:
-            for habit, value in zip(columns, values, strict=True):
+            for habit, value in zip(habits, values, strict=True):
                 _read_value(collector, habit, day, value.strip().upper(), place)
 
 
-def _read_value(collector: HabitCollector, habit: str, day: date, value: str, place: str) -> None:
+def _read_value(collector: Collector, habit: str, day: date, value: str, place: str) -> None:
     if value in _DONE:
         collector.add_done(habit, day)
     elif _MEASURED.fullmatch(value) and value not in _NOT_DONE:
         collector.mark_measured(habit)
     elif value not in _NOT_DONE:
-        collector.add_unread(f"{place}{_shown(value)} says neither done nor not done of {habit!r}")
+        collector.add_bad_row(f"{place}{shown_cell(value)} says neither done nor not done of {habit!r}")
 
 
-def _all_rows(collector: HabitCollector, data: bytes, where: str) -> Rows:
-    faults: list[str] = []
-    rows = list(_rows(data, faults))
-    for fault in faults:
-        collector.add_unread(f"{where}{fault}, and what follows it was not read")
-    return rows
-
-
-def _rows(data: bytes, faults: list[str]) -> Iterator[tuple[int, list[str]]]:
-    """The rows of a table, those that are empty left out, with what `Entry(…)` holds in its place."""
-    if len(data) > MAX_BYTES:
-        raise DocumentError([f"the table is larger than {MAX_BYTES // 1024**2} MiB; nothing was read"])
-    return read_rows(_ENTRY.sub(r"\1", decode(data)), faults)
-
-
-def _looks_like_a_date(cell: str) -> bool:
-    return real_date(cell.strip()) is not None or _SHORT_DATE.fullmatch(cell.strip()) is not None
-
-
-def _date_reader(cells: Sequence[str]) -> Callable[[str], date | None]:
-    """How the dates of a table are read: `YYYY-MM-DD`, and short ones month first unless a first number is above 12."""
-    short = [match for cell in cells if (match := _SHORT_DATE.fullmatch(cell.strip()))]
-    day_first = any(int(match[1]) > 12 for match in short) and not any(int(match[2]) > 12 for match in short)
-
-    def read(cell: str) -> date | None:
-        match = _SHORT_DATE.fullmatch(cell)
-        if match is None:
-            return real_date(cell)
-        first, second, year = (int(part) for part in match.groups())
-        day, month = (first, second) if day_first else (second, first)
-        try:
-            parsed = date(year if year >= 100 else 2000 + year, month, day)
-        except ValueError:
-            return None
-        return parsed if FIRST_DATE <= parsed <= LAST_DATE else None
-
-    return read
-
-
-def _shown(cell: str) -> str:
-    return repr(escape_control(cell.strip())[:40])
+def _add_faults(table: TextTable, collector: Collector, folder: str) -> None:
+    for fault in table.faults:
+        collector.add_bad_row(f"{folder}{fault}, and what follows it was not read")

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from tracker.core.days import FIRST_DATE, LAST_DATE
 from tracker.core.errors import FileError
-from tracker.exchange.imports.habits import LAYOUTS, HabitCollector, HabitExport
+from tracker.exchange.imports.loop_csv import SOURCE
+from tracker.exchange.tables.imported import KNOWN_FILES, Collector, ImportedData
 
 DONE = 2
 MEASURED = 1
@@ -28,14 +29,14 @@ _DAY_MS = 24 * 60 * 60 * 1000
 _DAY_0 = date(1970, 1, 1).toordinal()
 
 
-def read_backup(path: Path) -> HabitExport:
+def read_backup(path: Path) -> ImportedData:
     """The habits of a backup, which is only read, and taken to be immutable. Raises FileError."""
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as conn:
             _restrict(conn)
             return _read(conn)
     except sqlite3.Error as error:
-        raise FileError(f"this cannot be read as a database ({error}). {LAYOUTS}") from None
+        raise FileError(f"this cannot be read as a database ({error}). {KNOWN_FILES}") from None
 
 
 def _restrict(conn: sqlite3.Connection) -> None:
@@ -47,7 +48,7 @@ def _restrict(conn: sqlite3.Connection) -> None:
     conn.set_progress_handler(lambda: next(steps) >= MAX_STEPS, STEPS_AT_ONCE)
 
 
-def _read(conn: sqlite3.Connection) -> HabitExport:
+def _read(conn: sqlite3.Connection) -> ImportedData:
     habit_columns, columns = _columns(conn, "Habits"), _columns(conn, "Repetitions")
     if not ({"id", "name"} <= habit_columns and {"habit", "timestamp"} <= columns):
         if _columns(conn, "prescriptions") and _columns(conn, "checkins"):
@@ -55,8 +56,8 @@ def _read(conn: sqlite3.Connection) -> HabitExport:
                 "this is a database of this program; `backtracker backup --restore FILE` brings it back in place of "
                 "what is here, and `backtracker --db FILE export all.json` writes a document of it to be imported"
             )
-        raise FileError(f"this is a database, but not one of Loop Habit Tracker. {LAYOUTS}")
-    collector = HabitCollector()
+        raise FileError(f"this is a database, but not one of Loop Habit Tracker. {KNOWN_FILES}")
+    collector = Collector(SOURCE, "row")
     kind = "type" if "type" in habit_columns else "0"
     order = "position, id" if "position" in habit_columns else "id"
     habits: dict[object, str] = {}
@@ -70,14 +71,14 @@ def _read(conn: sqlite3.Connection) -> HabitExport:
     rows = conn.execute(f"SELECT habit, timestamp, {value} FROM Repetitions LIMIT {MAX_ROWS + 1}")
     for row, (number, timestamp, done) in enumerate(rows, start=1):
         if row > MAX_ROWS:
-            raise FileError(f"it holds more than {MAX_ROWS} ticks; that is no diary of habits")
+            raise FileError(f"it holds more than {MAX_ROWS} ticks; that is no backup of a habit tracker")
         day = _day(timestamp)
         if done != DONE:
             continue
         if number not in habits:
-            collector.add_unread(f"Repetitions, row {row}: it belongs to no habit of the file")
+            collector.leave_out("ticks that belong to no habit", row)
         elif day is None:
-            collector.add_unread(f"Repetitions, row {row}: its time is no date")
+            collector.leave_out("ticks whose time is no date", row)
         else:
             collector.add_done(habits[number], day)
     return collector.result()

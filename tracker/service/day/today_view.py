@@ -18,10 +18,9 @@ from tracker.service.context import AppContext
 from tracker.service.day.day_view import DayRow, DayView, day_view, missed_mornings
 from tracker.service.day.status import next_step, next_training_day, nothing_left, week_days, week_of, week_text
 from tracker.service.first_run import FirstRunStep, unanswered, waits_for_professional
+from tracker.service.plan.engine_settings import SAFE_LIMIT
 from tracker.service.plan.swap_offer import SwapOffer, swap_offers
 
-# What the pain-monitoring model calls safe; the limit that is offered where small readings alone stand in the way.
-SAFE_LIMIT = 2
 SMALL_READINGS_DAYS = 28
 FORGOTTEN_DAYS = 4
 MORNINGS = 84

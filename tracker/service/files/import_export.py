@@ -10,9 +10,9 @@ from pathlib import Path
 from tracker.core import wording
 from tracker.core.errors import DatabaseLockedError, FileError, NotPossibleError, UsageError
 from tracker.core.model import History
-from tracker.core.progress import Progress, Watch, ignore_progress, without_progress
-from tracker.exchange.history.csv_tables import read_pain_csv, write_tables
-from tracker.exchange.history.document import Document, read_document, write_document
+from tracker.core.progress import Watch, without_progress
+from tracker.exchange.history.csv_tables import write_tables
+from tracker.exchange.history.document import read_document, write_document
 from tracker.exchange.history.merge import merge, report_lines
 from tracker.library import data_folder, load_library
 from tracker.library.contents_check import library_faults
@@ -38,30 +38,20 @@ def export(context: AppContext, path: Path) -> str:
     return f"Wrote {wording.count(sets, 'set')} and {wording.count(len(history.checkins), 'check-in')} to {path}."
 
 
-def import_file(
+def import_document(
     context: AppContext, path: Path, *, dry_run: bool = False, watch: Watch = without_progress
 ) -> tuple[str, ...]:
-    """Merge a `.json` history document or a `.csv` of pain scores into what is stored; the lines say what changed."""
+    """Merge a history document into what is stored; the lines say what changed. Raises FileError naming every fault."""
     with watch("Reading") as progress:
-        document = read_file(context, path, progress)
+        document = read_document(read_bytes(path), context.library.exercises, progress)
     if dry_run:
-        return tuple(report_lines(merge(context.store.history(), document)))
+        return tuple(report_lines(merge(context.store.history(), document), dry_run=True))
     with context.write(f"the import of {path.name}") as work:
         before = context.store.history()  # within the transaction, so that nothing another window writes is lost
         merged = merge(before, document)
         with watch("Writing") as progress:
             work.write_history(before, merged.history, progress)
     return tuple(report_lines(merged))
-
-
-def read_file(context: AppContext, path: Path, progress: Progress = ignore_progress) -> Document:
-    """The history document in a `.json` file, or the check-ins of a `.csv`. Raises FileError with all that is wrong."""
-    suffix = path.suffix.lower()
-    if suffix == ".json":
-        return read_document(read_bytes(path), context.library.exercises, progress)
-    if suffix == ".csv":
-        return read_pain_csv(read_bytes(path), context.library.exercises, context.today())
-    raise UsageError(f"{path.name}: what can be imported ends in .json or .csv, or comes from Loop Habit Tracker.")
 
 
 def read_bytes(path: Path) -> bytes:

@@ -4,38 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from types import MappingProxyType
 from typing import Any
 
 from tracker.core import wording
-from tracker.core.errors import UsageError
+from tracker.core.errors import NotPossibleError, UsageError
 from tracker.core.model import Settings
 from tracker.core.parsing import plain_float, plain_int
-from tracker.core.validation import settings_faults
+from tracker.core.validation import settings_faults, with_settings_above
 from tracker.service.context import AppContext, transactional
+from tracker.service.first_run import AGREED, LIMIT_AGREED, put_answers, was_agreed
 from tracker.service.merging import merge_edit
 
 SettingValue = int | float | bool | str
 
+SAFE_LIMIT = 2
+"""The top of what the pain-monitoring model calls safe; to a higher `pain_free_limit` a professional has to agree."""
 
-def change_setting(context: AppContext, name: str, text: str) -> str:
-    """Set one setting from its text. Raises UsageError with everything that is wrong about it."""
-    return change_settings(context, {name: text})
+
+class AgreementNeededError(NotPossibleError):
+    """A limit that a professional has to agree to, as far as is known has not been agreed to."""
 
 
 @transactional
-def change_settings(context: AppContext, texts: Mapping[str, str], shown: Settings | None = None) -> str:
-    """Set some settings from their texts. Raises UsageError with everything that is wrong about them together.
+def change_settings(
+    context: AppContext, texts: Mapping[str, str], shown: Settings | None = None, *, agreed: bool = False
+) -> str:
+    """Set some settings from their texts; those that must lie above one of them and are not named move up with it.
 
-    Raises ChangedElsewhereError where one of them is neither as it was `shown` nor what it is to become.
+    `agreed` says, and records, that a professional has agreed to a `pain_free_limit` above 2. Raises UsageError with
+    everything that is wrong, AgreementNeededError without an agreement, ChangedElsewhereError where one of the settings
+    is neither as it was `shown` nor what it is to become.
     """
     values: dict[str, Any] = {name: _parse(name, text, setting_value(context, name)) for name, text in texts.items()}
-    settings = replace(context.settings(), **values)
+    stored = context.settings()
+    settings = replace(stored, **values)
     if shown is not None:
-        settings = merge_edit(shown, replace(shown, **values), context.settings(), {})
+        settings = merge_edit(shown, replace(shown, **values), stored, {})
+    values = with_settings_above(settings, values)
+    settings = replace(settings, **values)
     faults = settings_faults(settings)
     if faults:
         raise UsageError(" ".join(faults))
-    return put_settings(context, values)
+    raised = settings.pain_free_limit > max(SAFE_LIMIT, stored.pain_free_limit)
+    if raised and not agreed and not was_agreed(context):
+        raise AgreementNeededError(LIMIT_AGREED)
+    return put_settings(context, values, {LIMIT_AGREED: AGREED} if raised and agreed else {})
 
 
 def setting_value(context: AppContext, name: str) -> SettingValue:
@@ -48,14 +62,17 @@ def setting_value(context: AppContext, name: str) -> SettingValue:
 
 
 @transactional
-def put_settings(context: AppContext, values: Mapping[str, SettingValue]) -> str:
-    """Write settings whose values are valid; nothing is written of those that are so already."""
+def put_settings(
+    context: AppContext, values: Mapping[str, SettingValue], answers: Mapping[str, str] = MappingProxyType({})
+) -> str:
+    """Write settings whose values are valid, with `answers`; nothing is written of those that are so already."""
     changed = {name: value for name, value in values.items() if value != setting_value(context, name)}
     if not changed:
         return f"{wording.listed([f'{name} is {setting_text(value)} already' for name, value in values.items()])}."
     message = wording.listed([f"{name} is now {setting_text(value)}" for name, value in changed.items()])
     with context.write(message) as work:
         work.put_settings(changed)
+        put_answers(context, work, answers)
     return f"{message}."
 
 

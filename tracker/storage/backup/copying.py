@@ -47,7 +47,7 @@ def replace_database(source: Path, database: Path) -> Path | None:
 
     Whenever the program is killed, there is either the old database or the new one.
     """
-    kept = None
+    kept, database = None, database.resolve()
     with errors.translate_os_errors(database):
         handle, name = tempfile.mkstemp(dir=database.parent, prefix=f".{database.name}.")
         try:
@@ -61,8 +61,8 @@ def replace_database(source: Path, database: Path) -> Path | None:
                     _keep(database.with_name(f"{database.name}{suffix}"), kept.with_name(f"{kept.name}{suffix}"))
                 _roll_back(database)
             # A journal that cannot be rolled back would be played into the new file.
-            for suffix in files.SIDE_FILES:
-                database.with_name(f"{database.name}{suffix}").unlink(missing_ok=True)
+            for file_beside in files.side_files(database):
+                file_beside.unlink(missing_ok=True)
             Path(name).replace(database)
             _sync_folder(database.parent)
         finally:

@@ -22,8 +22,9 @@ _VALUE_FAULT = re.compile(r"(?:CHECK constraint failed in|\S+ value in) (\w+)")
 _INDEX_FAULT = re.compile(r"index (\w+)")
 # Of the journal only the rows are a matter of undo alone; its pages are written with every change.
 _JOURNAL_TABLES = frozenset({"changes", "change_rows", "recording"})
-_TABLE_NAMES = {
-    "exercises": "the exercises",
+# What the tables hold, in words for the person; exercises first, since the others name them.
+TABLE_NAMES = {
+    "exercises": "the exercises of your own",
     "prescriptions": "the plan",
     "sets": "the sets",
     "session_notes": "the notes of days",
@@ -113,13 +114,13 @@ def check_structure(conn: sqlite3.Connection, path: Path) -> CheckResult:
     references = conn.execute("PRAGMA foreign_key_check").fetchall()
     of_journal = journal.faults(conn) if not indices else []
     damage = [*_index_faults(indices)]
-    for table in sorted(_TABLE_NAMES):
+    for table in sorted(TABLE_NAMES):
         count = sum(_VALUE_FAULT.match(message)[1] == table for message in values)  # type: ignore[index]
         if count:
-            damage.append(f"Among {_TABLE_NAMES[table]} are values that cannot be right.")
+            damage.append(f"Among {TABLE_NAMES[table]} are values that cannot be right.")
         dangling = sum(row[0] == table for row in references)
         if dangling:
-            damage.append(f"Among {_TABLE_NAMES[table]} are entries of an exercise that is not known.")
+            damage.append(f"Among {TABLE_NAMES[table]} are entries of an exercise that is not known.")
     if any(_VALUE_FAULT.match(message)[1] in _JOURNAL_TABLES for message in values) or any(  # type: ignore[index]
         row[0] in _JOURNAL_TABLES for row in references
     ):

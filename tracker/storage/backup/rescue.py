@@ -15,21 +15,11 @@ from typing import Any
 from tracker.core.errors import StorageError
 from tracker.core.model import Exercise, History
 from tracker.storage import files, journal, mappers
+from tracker.storage.backup import health
 from tracker.storage.store import Store
 
-# Each with its name for the person; exercises first, since the others name them.
-TABLES = {
-    "exercises": "the exercises of your own",
-    "prescriptions": "the plan",
-    "sets": "the sets",
-    "session_notes": "the notes of days",
-    "checkins": "the check-ins",
-    "skips": "what was left out",
-    "declined": "the increases declined",
-    "pauses": "the pauses",
-    "settings": "the settings",
-}
-
+# The history document has no answers of the first run.
+TABLES = {table: name for table, name in health.TABLE_NAMES.items() if table != "answers"}
 # The columns by which a person knows a row.
 _NAMING_COLUMNS = ("date", "start", "exercise", "id", "name")
 # How far beyond an unreadable row further row ids are looked for.

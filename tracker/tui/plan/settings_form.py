@@ -40,6 +40,7 @@ class SettingsForm(Form):
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self._settings = settings
+        self._agreed = False
 
     def fields(self) -> ComposeResult:
         yield Static(HINT, classes="hint", markup=False)
@@ -63,7 +64,14 @@ class SettingsForm(Form):
         changed = {name: text for name, text in values.items() if text != before[name]}
         if not changed:
             raise NotPossibleError("Nothing is changed yet; esc leaves it as it is.")
-        return await self.run(lambda context: engine_settings.change_settings(context, changed, shown))
+        agreed, self._agreed = self._agreed, False
+        try:
+            return await self.run(
+                lambda context: engine_settings.change_settings(context, changed, shown, agreed=agreed)
+            )
+        except engine_settings.AgreementNeededError as problem:
+            self._agreed = True
+            raise NotPossibleError(f"{problem} If so, press enter once more.") from None
 
     def rebase(self, problem: ChangedElsewhereError) -> None:
         self._settings = problem.base

@@ -109,7 +109,8 @@ class EntriesDialog(Dialog[None]):
             return  # it was left meanwhile
         previous, self._entries = self._entries, entry_editor.entries(view)
         with self.app.batch_update():
-            self._show(self.listed.chosen if same_selected else self._next_selection(previous))
+            same = same_selected and any(entry.key == self.listed.chosen for entry in self._entries)
+            self._show(self.listed.chosen if same else self._next_selection(previous))
             if message is not None:
                 self._say(message, problem=problem)
 

@@ -12,7 +12,6 @@ from tracker.core import wording
 from tracker.core.engine.progression import Verdict
 from tracker.service import first_run
 from tracker.service.day import recording
-from tracker.service.day.today_view import SAFE_LIMIT
 from tracker.service.plan import engine_settings, planning
 from tracker.service.plan.swap_offer import SwapOffer
 from tracker.tui.today.actions import DayActions
@@ -174,7 +173,8 @@ class DayQuestions(DayActions):
 
     async def _answer_limit(self, answer: bool) -> None:
         if answer:
-            await self.answer(lambda context: engine_settings.put_settings(context, {"pain_free_limit": SAFE_LIMIT}))
+            limit = {"pain_free_limit": str(engine_settings.SAFE_LIMIT)}
+            await self.answer(lambda context: engine_settings.change_settings(context, limit))
         else:
             self._put_off.add("limit")
             self._ask_next()

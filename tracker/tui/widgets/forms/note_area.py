@@ -9,9 +9,6 @@ from textual.widgets import TextArea
 class NoteArea(TextArea):
     """A note: enter saves the form, alt+enter breaks the line, and what is pasted keeps its lines."""
 
-    DEFAULT_CSS = """
-    .form NoteArea { height: auto; min-height: 1; max-height: 6; }
-    """
     BINDINGS = [
         Binding("enter", "screen.save", "Keep", show=False, priority=True),
         Binding("alt+enter,shift+enter", "break_line", "New line", show=False, priority=True),

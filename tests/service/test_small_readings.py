@@ -1,0 +1,89 @@
+"""When the limit of 2 is offered: only where, for four weeks, nothing but readings of 1 and 2 stood in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tracker.clock import Clock
+from tracker.core.model import CheckIn, SetLog, Skip, SkipReason
+from tracker.service.context import AppContext, open_context
+from tracker.service.day.today_view import read_today_view
+from tracker.service.plan import planning
+from tracker.storage.unit_of_work import UnitOfWork
+
+NOW = datetime(2026, 11, 23, 7, 30)
+TODAY = NOW.date()
+SET = SetLog("bird-dog", 5, hold_s=10, pain=1)
+
+
+@pytest.fixture
+def context(tmp_path: Path) -> Iterator[AppContext]:
+    """Everything done for 32 days, with a pain of 1 every morning and in every set."""
+    path = tmp_path / "backtracker.db"
+    first = open_context(path, Clock(NOW - timedelta(days=32)))
+    planning.set_exercise(first, first.exercise("bird-dog"))
+    first.close()
+    context = open_context(path, Clock(NOW))
+    with context.write("the weeks before") as work:
+        for days in range(32, -1, -1):
+            day = TODAY - timedelta(days=days)
+            work.put_checkin(CheckIn(day, 1))
+            if days:
+                work.add_sets(day, [replace(SET, reps=reps) for reps in (5, 3, 1)])
+    yield context
+    context.close()
+
+
+def test_the_limit_is_offered_where_readings_of_one_and_two_alone_stand_in_the_way(context: AppContext) -> None:
+    assert read_today_view(context, TODAY).only_small_readings
+
+
+@pytest.mark.parametrize(
+    ("days", "offered"), [(0, False), (3, False), (28, False), (29, True)], ids=lambda value: str(value)
+)
+def test_the_limit_is_not_offered_where_an_exercise_was_left_out_for_pain_in_these_weeks(
+    context: AppContext, days: int, *, offered: bool
+) -> None:
+    with context.write("left out") as work:
+        work.put_skip(Skip(TODAY - timedelta(days=days), "bridge", SkipReason.PAIN))
+    assert read_today_view(context, TODAY).only_small_readings is offered
+
+
+def test_an_exercise_left_out_for_another_reason_does_not_stand_in_the_way_of_the_offer(context: AppContext) -> None:
+    with context.write("left out") as work:
+        work.put_skip(Skip(TODAY - timedelta(days=3), "bridge", SkipReason.TIME))
+    assert read_today_view(context, TODAY).only_small_readings
+
+
+WORSE: dict[str, Callable[[UnitOfWork], object]] = {
+    "a morning of 3": lambda work: work.put_checkin(CheckIn(TODAY - timedelta(days=28), 3)),
+    "leg symptoms": lambda work: work.put_checkin(CheckIn(TODAY - timedelta(days=28), 1, leg=True)),
+    "a flare": lambda work: work.put_checkin(CheckIn(TODAY - timedelta(days=28), 1, flare=True)),
+    "a set of 3": lambda work: work.add_sets(TODAY - timedelta(days=28), [replace(SET, pain=3)]),
+    "leg symptoms in a set": lambda work: work.add_sets(TODAY - timedelta(days=28), [replace(SET, leg=True)]),
+    "the limit is 2": lambda work: work.put_settings({"pain_free_limit": 2}),
+}
+
+
+@pytest.mark.parametrize("write", WORSE.values(), ids=WORSE)
+def test_the_limit_is_not_offered_where_more_than_small_readings_stood_in_the_way(
+    context: AppContext, write: Callable[[UnitOfWork], object]
+) -> None:
+    with context.write("worse") as work:
+        write(work)
+    assert not read_today_view(context, TODAY).only_small_readings
+
+
+def test_the_limit_is_not_offered_before_four_weeks_of_readings_are_there(context: AppContext) -> None:
+    with context.write("began later") as work:
+        for days in range(32, 21, -1):
+            work.delete_checkin(TODAY - timedelta(days=days))
+    assert not read_today_view(context, TODAY).only_small_readings
+    with context.write("began a day earlier") as work:
+        work.put_checkin(CheckIn(TODAY - timedelta(days=22), 1))
+    assert read_today_view(context, TODAY).only_small_readings

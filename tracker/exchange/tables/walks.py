@@ -1,0 +1,53 @@
+"""Reads the walks of a table of activities."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from tracker.core.model import MAX_MINUTES
+from tracker.exchange.tables.dates import DateReader
+from tracker.exchange.tables.import_options import ImportOptions
+from tracker.exchange.tables.imported import Collector, ImportedData, shown_cell
+from tracker.exchange.tables.text_table import TextTable
+from tracker.exchange.tables.workouts import NamedRows, read_seconds
+
+OTHER_ACTIVITIES = "activities that are no walks"
+
+_WALKING = re.compile(r"walk|hik|gehen|wander|marche|randonn|caminata|camina|camminata|cammino", re.IGNORECASE)
+
+
+def is_walk(activity: str) -> bool:
+    """Whether an activity is a walk or a hike by its name."""
+    return _WALKING.search(activity) is not None
+
+
+def read_walks(
+    table: TextTable, source: str, columns: tuple[str, str, str], options: ImportOptions, today: date
+) -> ImportedData:
+    """The walks of a table; `columns` are those of the date, the kind of activity and its duration."""
+    date_column, kind_column, duration_column = columns
+    named = NamedRows(table)
+    collector = Collector(source)
+    walks = []
+    for line, row in named.rows:
+        if is_walk(named.cell(row, kind_column)):
+            walks.append((line, row))
+        else:
+            collector.leave_out(OTHER_ACTIVITIES, line)
+    dates = DateReader((named.cell(row, date_column) for _, row in walks), options.dates)
+    for line, row in walks:
+        day = dates.read(named.cell(row, date_column))
+        seconds = read_seconds(named.cell(row, duration_column) or "?")
+        if day is None:
+            collector.add_bad_row(f"line {line}: {shown_cell(named.cell(row, date_column))} is no date")
+        elif day > today:
+            collector.add_bad_row(f"line {line}: {day} is still to come")
+        elif seconds is None or not 0 < seconds <= MAX_MINUTES * 60:
+            collector.add_bad_row(
+                f"line {line}: {shown_cell(named.cell(row, duration_column))} is no duration of a walk"
+            )
+        else:
+            collector.add_walk(day, seconds)
+    named.add_faults(collector)
+    return collector.result()

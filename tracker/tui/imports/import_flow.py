@@ -1,0 +1,89 @@
+"""Imports a file from the interface: the file is chosen, what must be known is asked, a preview is shown."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from tracker.core.errors import UserError
+from tracker.core.model import Exercise
+from tracker.service.context import AppContext
+from tracker.service.files import import_export, imports
+from tracker.service.files.import_options import BadRowsError, ImportOptions, MissingOptionError
+from tracker.tui.imports.choice_dialog import ChoiceDialog
+from tracker.tui.imports.file_picker import FilePicker
+from tracker.tui.imports.mapping_form import MappingForm
+from tracker.tui.imports.preview_dialog import PreviewDialog
+from tracker.tui.screen import AppScreen
+
+TITLE = "Import a file"
+IMPORT = "import this"
+
+
+async def import_file(screen: AppScreen, folder: Path) -> None:
+    """Ask for a file, beginning in `folder`, and import it; whatever is cancelled stores nothing."""
+    chosen = await screen.app.push_screen_wait(FilePicker(folder))
+    if chosen is None:
+        return
+    path = Path(chosen)
+    try:
+        if path.suffix.lower() == ".json":
+            await _import_document(screen, path)
+        else:
+            await _import_foreign(screen, path)
+    except UserError as error:
+        screen.say(str(error), problem=True)
+
+
+async def _import_document(screen: AppScreen, path: Path) -> None:
+    lines = await screen.read(lambda context: import_export.import_document(context, path, dry_run=True))
+    if await screen.app.push_screen_wait(PreviewDialog(TITLE, lines, IMPORT)):
+        await screen.execute(lambda context: " ".join(import_export.import_document(context, path)))
+
+
+async def _import_foreign(screen: AppScreen, path: Path) -> None:
+    file = await _read(screen, path)
+    if file is None:
+        return
+    texts: list[str] = []
+    if file.done():
+        proposals = await screen.read(lambda context: _proposals(context, file))
+        answer = await screen.app.push_screen_wait(MappingForm(file, proposals))
+        if answer is None:
+            return
+        texts = answer.splitlines()
+
+    def mapped(context: AppContext) -> dict[str, Exercise]:
+        mapping = imports.mapping(context, file, texts)
+        return {name: exercise for name, exercise in mapping.items() if exercise is not None}
+
+    lines = await screen.read(lambda context: imports.preview(context, file, mapped(context)))
+    if await screen.app.push_screen_wait(PreviewDialog(TITLE, lines, IMPORT)):
+        await screen.execute(lambda context: imports.outcome(imports.import_foreign(context, file, mapped(context))))
+
+
+async def _read(screen: AppScreen, path: Path) -> imports.ForeignFile | None:
+    """Read a file in a thread of its own, asking for each option that is missing; None where that was cancelled."""
+    today = await screen.read(lambda context: context.today())
+    options = ImportOptions()
+    while True:
+        try:
+            return await asyncio.to_thread(imports.read_foreign, path, options, today)
+        except MissingOptionError as error:
+            if not error.choices:
+                raise
+            answer = await screen.app.push_screen_wait(ChoiceDialog(error.question, error.choices, error.proposal))
+            if answer is None:
+                return None
+            options = options.with_answer(error.option, answer)
+        except BadRowsError as error:
+            lines = [f"{path.name} has rows that cannot be read:", "", *(f"· {row}" for row in error.rows)]
+            if not await screen.app.push_screen_wait(PreviewDialog(TITLE, lines, "leave these rows out")):
+                return None
+            options = options.without_bad_rows()
+
+
+def _proposals(context: AppContext, file: imports.ForeignFile) -> dict[str, str]:
+    """The id of the exercise that each name is most like, empty where there is none."""
+    nearest = {foreign.name: imports.nearest(context, foreign.name) for foreign in file.done()}
+    return {name: exercise.id if exercise else "" for name, exercise in nearest.items()}

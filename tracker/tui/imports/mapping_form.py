@@ -1,0 +1,41 @@
+"""The form that asks which of our exercises those of another program are."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Button, Static, TextArea
+
+from tracker.core.escape_control import escape_control
+from tracker.service.files import imports
+from tracker.tui.widgets.forms.form import Filled, Form
+
+HINT = "One line for each: its name there = the exercise here. Lines with nothing after the = are left out."
+
+
+class MappingForm(Form):
+    """Returns lines such as `Bird dogs=bird-dog`; a line that names no exercise keeps the form open."""
+
+    heading = "Which exercise is each of these?"
+    hint = "tab, then enter: go on · esc leave"
+
+    def __init__(self, file: imports.ForeignFile, proposals: dict[str, str]) -> None:
+        super().__init__()
+        self._file = file
+        self._text = "\n".join(f"{escape_control(name)} = {exercise}" for name, exercise in proposals.items())
+
+    def fields(self) -> ComposeResult:
+        yield Static(HINT, classes="hint", markup=False)
+        yield TextArea(self._text, soft_wrap=False, id="text")
+        yield Button(Content("Go on"), variant="primary", id="keep", compact=True)
+
+    def filled(self) -> Filled:
+        return (*super().filled(), self.query_one(TextArea).text)
+
+    async def on_button_pressed(self) -> None:
+        await self.action_save()
+
+    async def write(self) -> str:
+        texts = [text for text in self.query_one(TextArea).text.splitlines() if text.strip()]
+        await self.run(lambda context: imports.mapping(context, self._file, texts))
+        return "\n".join(texts)
