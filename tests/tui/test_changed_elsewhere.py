@@ -230,7 +230,7 @@ async def test_a_note_left_with_escape_is_asked_about_once_more(context: AppCont
         screen.session.cursor = "bird-dog"
         await walk(pilot, NoteForm, "n", "a")
         await walk(pilot, NoteForm, "escape")
-        assert "not kept yet" in faults(pilot)
+        assert "not saved yet" in faults(pilot)
         await walk(pilot, TodayScreen, "escape")
     assert dogs(context)[-1].note == ""
     assert "sets of 1 exercise logged" in undo_redo.undo(context)
