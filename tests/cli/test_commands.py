@@ -251,6 +251,15 @@ def test_history_shows_a_line_for_each_week_and_flare(planned: Backtracker) -> N
     assert lines[2] == "Flare from 22 November 2026, still on"
 
 
+def test_a_weight_may_be_in_pounds_and_is_stored_in_kilograms(planned: Backtracker) -> None:
+    for text in ("22lb", "22 LBS", "5,5 lb", "2.5kg"):
+        planned("log", "bird-dog", "5", "--load", text)
+    planned("plan", "set", "bird-dog", "--load", "22lb")
+    (row,) = [row for row in planned("today", "--json").json["exercises"] if row["exercise"] == "bird-dog"]
+    assert ([each["load_kg"] for each in row["logged"]], row["dose"]["load_kg"]) == ([9.98, 9.98, 2.49, 2.5], 9.98)
+    assert "22lb" in planned("log", "bird-dog", "5", "--load", "22st", fails=2).err
+
+
 def test_numbers_are_read_with_a_point_or_a_comma(planned: Backtracker) -> None:
     planned("log", "bird-dog", "5", "--load", "2,5", "--hold", "7.5")
     planned("plan", "set", "bird-dog", "--load", "1,25")

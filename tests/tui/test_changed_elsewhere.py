@@ -128,7 +128,7 @@ async def test_the_text_of_the_plan_keeps_what_another_window_changed_and_asks_b
         form = await walk(pilot, PlanText, "e")
         planning.set_exercise(context, context.exercise("bridge"), days=(0,))
         area = form.query_one(TextArea)
-        area.text = area.text.replace("5,3,1 x 10 s", "4,2 x 10 s")
+        area.text = area.text.replace("5·3·1 × 10 s", "4,2 x 10 s")
         await walk(pilot, PlanScreen, "tab", "enter")
         by_id = {item.exercise.id: item for item in planning.plan_items(context)}
         assert by_id["bridge"].prescription.days == (0,)
