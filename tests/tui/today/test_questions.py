@@ -14,6 +14,7 @@ from tests.tui.conftest import MONDAY, MakeApp
 from tracker.service import first_run
 from tracker.service.context import AppContext
 from tracker.service.day import recording
+from tracker.service.day.care import reasons_today
 from tracker.service.plan import pauses, planning
 from tracker.tui.dialogs.starter_plans import StarterPlans
 from tracker.tui.first_run.ordinary_day import OrdinaryDay
@@ -136,3 +137,18 @@ async def test_leaving_the_first_run_leaves_one_question_that_brings_all_the_res
         assert not screen.query_one("#open").has_class("-shown")
         assert screen.session.rows
     assert first_run.unanswered(context) == ()
+
+
+async def test_one_key_says_that_the_person_has_talked_to_somebody(context: AppContext, make_app: MakeApp) -> None:
+    plan_two(context)
+    recording.check_in(context, TODAY, 2, leg=True)
+    async with make_app().run_test() as pilot:
+        screen = await walk(pilot, TodayScreen)
+        assert "Press i once you have talked to somebody." in str(screen.query_one("#care").render())
+        found = [command.title for command in pilot.app.get_system_commands(pilot.app.screen)]
+        assert "I have talked to somebody" in found
+        screen = await walk(pilot, TodayScreen, "i")
+        assert str(screen.query_one("#care").render()).endswith("further down the leg on 23 November.")
+        found = [command.title for command in pilot.app.get_system_commands(pilot.app.screen)]
+        assert "I have talked to somebody" not in found
+    assert [care.seen for care in reasons_today(context)] == [TODAY]

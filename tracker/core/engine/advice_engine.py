@@ -6,6 +6,7 @@ from datetime import date
 
 from tracker.core.doses import change_pct
 from tracker.core.engine.advice import Advice, Verdict
+from tracker.core.engine.care import came_back
 from tracker.core.engine.engine_state import read
 from tracker.core.engine.forecast import earliest as play_forward
 from tracker.core.engine.reasons import care, needs, why
@@ -31,6 +32,10 @@ class AdviceEngine:
     def hurting(self, on: date, weeks: int) -> tuple[str, ...]:
         """The exercises that brought on a pain of `amber_from` or more in each of the `weeks` weeks before `on`."""
         return hurting(self._engine_state, on.toordinal(), weeks)
+
+    def care_came_back(self, code: str, since: date, on: date) -> bool:
+        """Whether a care code that applies on `on` was away for a week between `since` and then."""
+        return came_back(self._engine_state, code, since.toordinal(), on.toordinal())
 
 
 def _verdict(finding: Finding, first: int | None) -> Verdict:

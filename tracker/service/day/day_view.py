@@ -10,6 +10,7 @@ from tracker.core.engine.progression import Advice, Verdict, today_dose
 from tracker.core.model import CheckIn, Dose, Exercise, Prescription, SetLog, Skip
 from tracker.core.plan import Plan
 from tracker.service.context import AppContext
+from tracker.service.day.care import shown_to_people
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def sets_of(exercise: Exercise, dose: Dose) -> tuple[SetLog, ...]:
 def day_view(context: AppContext, on: date, *, earliest: bool = False) -> DayView:
     """The day `on`, with the engine's advice for it."""
     history = context.window(on)
-    advice = context.advice(on, earliest=earliest)
+    advice = shown_to_people(context, context.advice(on, earliest=earliest))
     exercises = {exercise.id: exercise for exercise in history.exercises}
     plan = context.plan(on)
     skips = {skip.exercise: skip for skip in history.skips if skip.date == on}

@@ -120,7 +120,12 @@ def carry_over_forecasts(current: TodayView, before: TodayView | None) -> TodayV
 
 
 def _steps(view: DayView, history: History) -> tuple[Verdict, ...]:
-    """What is proposed and not yet decided: an accepted step may hold only from tomorrow, and is not asked again."""
+    """What is proposed and not yet decided: an accepted step may hold only from tomorrow, and is not asked again.
+
+    Nothing is, beside words that ask the person to talk to somebody before they go on.
+    """
+    if any(care.before_going_on for care in view.advice.care):
+        return ()
     coming = {prescription.exercise for prescription in history.prescriptions if prescription.start > view.on}
     return tuple(
         verdict

@@ -9,13 +9,13 @@ from typing import Any
 from textual.binding import Binding
 
 from tracker.core import wording
-from tracker.core.engine.progression import Verdict
+from tracker.core.engine.progression import Care, Verdict
 from tracker.service import first_run
-from tracker.service.day import recording
+from tracker.service.day import care, recording
 from tracker.service.plan import engine_settings, planning
 from tracker.service.plan.swap_offer import SwapOffer
 from tracker.tui.today.actions import DayActions
-from tracker.tui.today.text import step_text
+from tracker.tui.today.text import step_text, unanswered_care
 from tracker.tui.widgets.question import CLOSING, CLOSING_OTHERS, MORNING, Question
 
 
@@ -27,6 +27,8 @@ class DayQuestions(DayActions):
                 tooltip="What was asked on the first run and is still open"),
         Binding("m", "fill_morning", "Fill in a morning", id="today.fill_morning", show=False,
                 tooltip="The pain of a morning before, if you remember it"),
+        Binding("i", "talked", "I have talked to somebody", id="today.talked", show=False,
+                tooltip="About what a doctor or therapist should hear of"),
         Binding("y", "accept", "Accept the step", id="today.accept", show=False,
                 tooltip="Take the step that is proposed for this exercise"),
         Binding("w", "why", "Why", id="today.why", tooltip="The whole reasoning", show=False),
@@ -216,6 +218,20 @@ class DayQuestions(DayActions):
 
     async def _answer_agreed(self, _: Any) -> None:
         await self.answer(first_run.professional_agreed)
+
+    @property
+    def _care_to_answer(self) -> Care | None:
+        """The reason to see somebody whose words are shown, where today is shown and it is not answered."""
+        today_view = self.today_view
+        if today_view is None or today_view.view.on != today_view.view.today:
+            return None
+        return unanswered_care(today_view.view.advice.care)
+
+    async def action_talked(self) -> None:
+        """Record that the person has talked to somebody about the reason that is shown."""
+        reason = self._care_to_answer
+        if reason is not None:
+            await self.execute(lambda context: care.answer_care(context, reason.code))
 
     async def action_accept(self) -> None:
         verdict = self._step_here()

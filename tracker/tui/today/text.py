@@ -45,14 +45,26 @@ def open_text(today_view: TodayView, mornings: Sequence[date]) -> str:
     return "\n".join(lines)
 
 
-def care_text(care: Sequence[Care], *, short: bool) -> str:
-    """The first care text; if `short`, its first sentences and the key of the warning signs."""
+def care_text(care: Sequence[Care], *, short: bool, key: str = "") -> str:
+    """The first care text that is not answered, with the `key` that answers it; else the first, which is one line.
+
+    If `short`, its first sentences and the key of the warning signs.
+    """
     if not care:
         return ""
-    sentences = care[0].text.split(". ")
-    if not short or len(sentences) <= SHORT_CARE:
+    first = unanswered_care(care)
+    if first is None:
         return care[0].text
-    return f"{'. '.join(sentences[:SHORT_CARE])}. Press ! for the signs of an emergency."
+    answered_with = f" Press {key} once you have talked to somebody." if key else ""
+    sentences = first.text.split(". ")
+    if not short or len(sentences) <= SHORT_CARE:
+        return f"{first.text}{answered_with}"
+    return f"{'. '.join(sentences[:SHORT_CARE])}. Press ! for the signs of an emergency.{answered_with}"
+
+
+def unanswered_care(care: Sequence[Care]) -> Care | None:
+    """The first reason to see somebody about which the person has not talked to anybody."""
+    return next((reason for reason in care if reason.seen is None), None)
 
 
 def _next_day_text(today_view: TodayView) -> str:
