@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from tracker.core import wording
 from tracker.core.analytics.adherence import DaysDone
@@ -12,15 +12,13 @@ from tracker.core.analytics.last_days import LastDays, last_days
 from tracker.core.analytics.ranges import monday
 from tracker.core.engine.pain_answer import usual_pain
 from tracker.core.engine.progression import Verdict, VerdictKind
-from tracker.core.model import History, Number, Settings, SkipReason
+from tracker.core.model import History, Number, Settings
 from tracker.service.context import AppContext
-from tracker.service.day.day_view import DayRow, DayView, day_view, missed_mornings
+from tracker.service.day.day_view import DayView, day_view, missed_mornings
+from tracker.service.day.limit_offer import LimitOffer, limit_offer
 from tracker.service.day.status import next_step, next_training_day, nothing_left, week_of, week_text
 from tracker.service.first_run import FirstRunStep, unanswered, waits_for_professional
-from tracker.service.plan.engine_settings import SAFE_LIMIT
 from tracker.service.plan.swap_offer import SwapOffer, swap_offers
-
-SMALL_READINGS_DAYS = 28
 
 UNPLANNED_TEXT = {"rest": "on a rest day", "paused": "in a pause", "no plan": "without a plan"}
 """What follows the count of sets on a day without a plan, by the reason that `nothing_left` gives."""
@@ -43,7 +41,7 @@ class TodayView:
     missed: tuple[date, ...]
     steps: tuple[Verdict, ...]
     names: Mapping[str, str]
-    only_small_readings: bool
+    limit_offer: LimitOffer | None
     new: bool
     unanswered: tuple[FirstRunStep, ...]
     waits_for_professional: bool
@@ -92,7 +90,7 @@ def read_today_view(context: AppContext, on: date, *, earliest: bool = False) ->
         missed_mornings(context, on) if on == view.today else (),
         _steps(view, history) if on == view.today else (),
         {exercise.id: exercise.name for exercise in history.exercises},
-        on == view.today and _only_small_readings(history, view),
+        limit_offer(context, view) if on == view.today else None,
         context.store.first_day() is None,
         unanswered(context) if on == view.today else (),
         waits_for_professional(context),
@@ -132,28 +130,3 @@ def _steps(view: DayView, history: History) -> tuple[Verdict, ...]:
         for verdict in view.advice.exercises
         if verdict.verdict in (VerdictKind.INCREASE, VerdictKind.STEP_BACK) and verdict.exercise not in coming
     )
-
-
-def _only_small_readings(history: History, view: DayView) -> bool:
-    """Whether for four weeks nothing but readings of 1 and 2 has stood in the way of a step."""
-    limit = history.settings.pain_free_limit
-    first = view.on - timedelta(days=SMALL_READINGS_DAYS)
-    if limit >= SAFE_LIMIT or not _needs_only_pain_free_weeks(view.rows):
-        return False
-    checkins = [checkin for checkin in history.checkins if first <= checkin.date <= view.on]
-    sets = [logged for session in history.sessions if first <= session.date <= view.on for logged in session.sets]
-    readings = [checkin.pain for checkin in checkins] + [logged.pain for logged in sets if logged.pain is not None]
-    return (
-        any(checkin.date <= first + timedelta(days=6) for checkin in checkins)
-        and any(reading > limit for reading in readings)
-        and all(reading <= SAFE_LIMIT for reading in readings)
-        and not any(checkin.flare or checkin.leg for checkin in checkins)
-        and not any(logged.leg for logged in sets)
-        and not any(s.reason is SkipReason.PAIN and first <= s.date <= view.on for s in history.skips)
-    )
-
-
-def _needs_only_pain_free_weeks(rows: tuple[DayRow, ...]) -> bool:
-    pain = {"pain_free_weeks", "pain_today", "one_more_week"}
-    needs = [{need.code for need in row.verdict.needs} for row in rows if row.verdict is not None]
-    return any("pain_free_weeks" in codes and codes <= pain for codes in needs)
