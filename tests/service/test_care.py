@@ -39,7 +39,7 @@ def leg_symptoms(context: AppContext, *days: int) -> None:
     """Check-ins with leg symptoms, days after today."""
     with context.write("leg symptoms") as work:
         for day in days:
-            work.put_checkin(CheckIn(TODAY + timedelta(days=day), 2, leg=True))
+            work.put_checkin(CheckIn(TODAY + timedelta(days=day), 0, leg=True))
 
 
 def seen(context: AppContext) -> dict[str, date | None]:

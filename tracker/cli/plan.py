@@ -28,6 +28,7 @@ from tracker.core.errors import NotPossibleError, UserError
 from tracker.core.parsing import read_day, read_days, read_reps
 from tracker.service.context import AppContext, open_library
 from tracker.service.day import care
+from tracker.service.day.shown_advice import shown_advice
 from tracker.service.files.documents import advise_on_document
 from tracker.service.library.shipped import search
 from tracker.service.plan import engine_settings, pauses, plan_as_text, planning
@@ -49,7 +50,7 @@ def suggest(ctx: click.Context, on: str | None, history: Path | None, as_json: b
     if history is None:
         context = context_of(ctx)
         advice = context.advice(read_day(on, context.today(), future=True), whole_history=True)
-        advice = (care.with_answers if as_json else care.shown_to_people)(context, advice)
+        advice = care.with_answers(context, advice) if as_json else shown_advice(context, advice).advice
         names: Mapping[str, str] = {exercise.id: exercise.name for exercise in context.exercises().values()}
     else:
         advice, names = advise_on_document(history, Clock.from_environment(), on)

@@ -61,14 +61,6 @@ def with_answers(context: AppContext, advice: Advice) -> Advice:
     return replace(advice, care=tuple(care))
 
 
-def shown_to_people(context: AppContext, advice: Advice) -> Advice:
-    """The advice as people see it: with their answers, and without dates of steps where these would mislead."""
-    advice = with_answers(context, advice)
-    if any(care.before_going_on for care in advice.care):
-        return replace(advice, exercises=tuple(map(_without_date, advice.exercises)))
-    return advice
-
-
 def _require_code(code: str) -> None:
     if code not in CODES:
         raise UsageError(f"There is no care code {code!r}; there are {wording.listed(list(CODES))}.")

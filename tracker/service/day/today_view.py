@@ -102,7 +102,8 @@ def read_today_view(context: AppContext, on: date, *, earliest: bool = False) ->
 
 def carry_over_forecasts(current: TodayView, before: TodayView | None) -> TodayView:
     """`current`, with the dates of next steps from `before`, for the moment until they are worked out anew."""
-    if before is None or before.view.on != current.view.on:
+    dates_mislead = current.view.in_the_way or any(care.before_going_on for care in current.view.advice.care)
+    if before is None or before.view.on != current.view.on or dates_mislead:
         return current
     known = {(verdict.exercise, verdict.dose): verdict.earliest for verdict in before.view.advice.exercises}
 
