@@ -126,7 +126,7 @@ def test_a_professional_may_prescribe_a_longer_hold(planned: Backtracker) -> Non
 
 
 def test_plan_set_puts_in_at_the_beginner_dose_and_changes_only_what_is_named(run: Backtracker) -> None:
-    assert run("plan", "set", "squat").out == "Squat: 2 × 5, every day.\n"
+    assert run("plan", "set", "squat").out == "Squat: 5·5, every day.\n"
     run("plan", "set", "squat", "--load", "4", "--days", "tue,thu")
     run("plan", "set", "squat", "--reps", "6,5", "--hold", "1.5")
     run("plan", "set", "walk", "--minutes", "7")

@@ -83,9 +83,9 @@ def test_every_change_is_undone_and_redone_by_later_commands(
     record(*words)
     after = content(record, tmp_path)
     assert after != before
-    assert record("undo").out.startswith("Taken back: ")
+    assert record("undo").out.startswith("Undone: ")
     assert content(record, tmp_path) == before
-    assert record("redo").out.startswith("Brought back: ")
+    assert record("redo").out.startswith("Redone: ")
     assert content(record, tmp_path) == after
 
 

@@ -38,9 +38,9 @@ def test_the_short_status_has_a_word_for_every_kind_of_day(run: Backtracker) -> 
 
 def test_a_step_that_is_due_is_marked(run: Backtracker, tmp_path: Path) -> None:
     run("import", written(tmp_path, good_weeks({"bird-dog": BIRD_DOG})))
-    assert both(run) == ("3 sets ▲\n", "3 sets left today\n")
+    assert both(run) == ("3 sets ↑\n", "3 sets left today\n")
     run("done", "--pain", "0")
-    assert run("status", "--short").out == "done ▲\n"
+    assert run("status", "--short").out == "done ↑\n"
 
 
 def test_what_is_left_out_for_the_day_is_not_reminded_of(planned: Backtracker) -> None:

@@ -57,5 +57,5 @@ def test_what_a_command_writes_is_on_the_screen_of_an_open_window_and_the_other_
         terminal.press(ENTER, boxes("Clam", "■■□"))
         (row,) = home.answer("today")["exercises"]
         assert [each["reps"] for each in row["logged"]] == [8, 8]
-        assert "Taken back" in home.run("undo")
+        assert "Undone" in home.run("undo")
         terminal.until(boxes("Clam", "■□□"))

@@ -77,12 +77,12 @@ def test_after_ctrl_z_and_fg_all_is_as_it_was_and_what_was_written_meanwhile(hom
     home = home_with_plan
     with home.start_in_shell() as terminal:
         terminal.until(boxes("Clam", "□□□"))
-        terminal.press("4", "4▏of 3 × 8")
+        terminal.press("4", "4▏of 8·8·8")
         terminal.press(CTRL_Z, "Stopped")
         assert set(left_on(terminal.raw)) <= {"7", "25"}
         home.run("log", "clam", "8")
         terminal.press("fg\r", boxes("Clam", "■□□"))
-        terminal.until(lambda seen: "4▏of 3 × 8" in line_of(seen, "Clam"))
+        terminal.until(lambda seen: "4▏of 8·8·8" in line_of(seen, "Clam"))
         terminal.press(ENTER, boxes("Clam", "■■□"))
         prompts = terminal.raw.count(b"$ ")
         terminal.press("q", lambda seen: seen.raw.count(b"$ ") > prompts)
@@ -99,7 +99,7 @@ def test_stopped_and_let_go_on_by_signals_it_takes_keys_once_and_leaves_a_clean_
             begun = terminal.raw.count(OTHER_SCREEN)
             terminal.go_on()
             terminal.until(begun_more_often_than(begun))
-            terminal.press("4", "4▏of 3 × 8")
+            terminal.press("4", "4▏of 8·8·8")
             terminal.press("\x7f", lambda seen: "4▏" not in seen.text)
         terminal.press(f"5{ENTER}", boxes("Clam", "■□□"))
         terminal.type("q")

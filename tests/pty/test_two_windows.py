@@ -18,7 +18,7 @@ def test_each_window_shows_what_the_other_wrote_and_takes_it_back(home_with_plan
         other.until(boxes("Clam", "□□□"))
         one.press(ENTER, boxes("Clam", "■□□"))
         other.until(boxes("Clam", "■□□"))
-        other.press("5", "5▏of 3 × 8")
+        other.press("5", "5▏of 8·8·8")
         other.press(ENTER, boxes("Clam", "■■□"))
         one.until(boxes("Clam", "■■□"))
         assert home.rows("SELECT reps FROM sets ORDER BY id") == [(8,), (5,)]

@@ -73,7 +73,7 @@ def test_an_entry_becomes_what_was_typed_and_no_other_does(context: AppContext, 
     after = AFTER[title](before[title].entry)
     message = entry_editor.change(context, before[title], after)
     assert logged(context) == before | {title: replace(before[title], entry=after)}
-    assert undo_redo.undo(context) == f"Taken back: {message}"
+    assert undo_redo.undo(context) == f"Undone: {message}"
     assert context.store.history() == history
     undo_redo.redo(context)
     assert logged(context)[title].entry == after
@@ -86,7 +86,7 @@ def test_a_deleted_entry_is_gone_and_can_be_brought_back(context: AppContext, ti
     assert {each.key for each in logged(context).values()} == {each.key for each in before.values()} - {
         before[title].key
     }
-    assert undo_redo.undo(context) == f"Taken back: {message}"
+    assert undo_redo.undo(context) == f"Undone: {message}"
     assert context.store.history() == history
 
 
@@ -207,4 +207,4 @@ def test_an_entry_set_to_what_it_is_keeps_what_could_be_redone(context: AppConte
     undo_redo.undo(context)
     morning = logged(context)["Check-in"]
     entry_editor.change(context, morning, morning.entry)
-    assert undo_redo.redo(context) == "Brought back: Note for 23 November 2026."
+    assert undo_redo.redo(context) == "Redone: Note for 23 November 2026."

@@ -38,7 +38,7 @@ def an_overview(
             DayTrend(
                 date=day,
                 pain=1 if pains is None else pains.get(day),
-                exercise_pain=None,
+                exercise_pain=0 if sets else None,
                 flare=any(span.start <= day and (span.end is None or day < span.end) for span in spans),
                 paused=paused,
                 planned_sets=planned,

@@ -26,7 +26,7 @@ class Shown(NamedTuple):
 def line_of(terminal: Terminal, name: str) -> str:
     """The line of an exercise in the session, empty if it is not in sight."""
     lines = (re.split(BORDER, line)[0] for line in terminal.lines)
-    return next((line for line in lines if line.lstrip(" ▶▲").startswith(f"{name} ")), "")
+    return next((line for line in lines if line.lstrip(" ▶↑↓").startswith(f"{name} ")), "")
 
 
 def shown(terminal: Terminal, name: str) -> Shown:

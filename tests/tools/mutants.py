@@ -19,7 +19,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, SourceFileLoader
@@ -212,7 +212,9 @@ def main(args: argparse.Namespace) -> None:
         print(f"{len(tried)} mutants; the same again: --sample {args.sample} --seed {seed}", flush=True)
     counts = Counter[str]()
     with ThreadPoolExecutor(WORKERS) as pool:
-        for mutant, result in zip(tried, pool.map(outcome, tried), strict=True):
+        trials = {pool.submit(outcome, mutant): mutant for mutant in tried}
+        for trial in as_completed(trials):
+            mutant, result = trials[trial], trial.result()
             counts[result] += 1
             if result != "noticed":
                 print(f"{result}: {mutant.file.relative_to(ROOT)}:{mutant.line}: {mutant.text}", flush=True)

@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from tracker.cli.json_output import day_json
-from tracker.cli.options import NUMBER, WHOLE, database_option, exercise_argument, json_option, on_option
+from tracker.cli.options import NUMBER, WEIGHT, WHOLE, database_option, exercise_argument, json_option, on_option
 from tracker.cli.output import answer, context_of, say
 from tracker.core import wording
 from tracker.core.errors import MissingDatabaseError
@@ -38,7 +38,7 @@ def today(ctx: click.Context, on: str | None, as_json: bool) -> None:
 @exercise_argument
 @click.argument("reps", nargs=-1, type=WHOLE)
 @click.option("--hold", type=NUMBER, metavar="S", help="Seconds each repetition is held.")
-@click.option("--load", type=NUMBER, metavar="KG", help="Weight used.")
+@click.option("--load", type=WEIGHT, metavar="KG", help="Weight used; in pounds: 22lb.")
 @click.option("--minutes", type=NUMBER, metavar="M", help="Minutes, for what is done in minutes.")
 @click.option("--pain", type=WHOLE, metavar="0-10", help="Back or leg pain during it.")
 @click.option("--leg", is_flag=True, help="It went further down the leg, or numb or tingling.")
@@ -114,7 +114,7 @@ def checkin(ctx: click.Context, pain: int | None, flare: bool, leg: bool, note: 
 
 
 @click.command()
-@click.option("--short", is_flag=True, help="A word or two: 3 sets, done, rest, paused; ▲ where a step is due.")
+@click.option("--short", is_flag=True, help="A word or two: 3 sets, done, rest, paused; ↑ where a step is due.")
 @click.option("--left", is_flag=True, help="How many sets are left today; nothing at all where none is.")
 @database_option
 @click.pass_context
@@ -135,7 +135,7 @@ def status(ctx: click.Context, short: bool, left: bool) -> None:
 
 
 def _day_lines(view: DayView, next_day: date | None) -> list[str]:
-    pain = "not asked yet" if view.checkin is None else str(view.checkin.pain)
+    pain = "no check-in yet" if view.checkin is None else str(view.checkin.pain)
     state = view.advice.state.value.replace("_", " ")
     lines = [f"{wording.weekday(view.on)} {wording.day(view.on)} · morning pain {pain} · {state}"]
     lines += [_row_line(row) for row in view.session]

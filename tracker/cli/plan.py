@@ -13,6 +13,7 @@ from tracker.cli.completion import care_codes, plan_names, setting_names
 from tracker.cli.json_output import advice_json, library_json, plan_json
 from tracker.cli.options import (
     NUMBER,
+    WEIGHT,
     Between,
     database_option,
     database_path,
@@ -23,7 +24,7 @@ from tracker.cli.options import (
 from tracker.cli.output import answer, context_of, is_interactive, say
 from tracker.clock import Clock
 from tracker.core import wording
-from tracker.core.engine.progression import Advice
+from tracker.core.engine.progression import Advice, VerdictKind
 from tracker.core.errors import NotPossibleError, UserError
 from tracker.core.parsing import read_day, read_days, read_reps
 from tracker.service.context import AppContext, open_library
@@ -126,7 +127,7 @@ def plan(ctx: click.Context, as_json: bool) -> None:
 @exercise_argument
 @click.option("--reps", metavar="5,3,1", help="Repetitions, one number a set.")
 @click.option("--hold", type=NUMBER, metavar="S", help="Seconds each repetition is held.")
-@click.option("--load", type=NUMBER, metavar="KG", help="Weight.")
+@click.option("--load", type=WEIGHT, metavar="KG", help="Weight; in pounds: 22lb.")
 @click.option("--minutes", type=NUMBER, metavar="M", help="Minutes, for what is done in minutes.")
 @click.option("--days", metavar="mon,wed,fri", help="On which days, or: all.")
 @click.option("--position", type=Between(1, 999), metavar="N", help="Its place in the session.")
@@ -297,6 +298,14 @@ def _edited(text: str) -> str | None:
         raise NotPossibleError(f"EDITOR names no program ({error}); the plan is as it was.") from None
 
 
+VERDICTS = {
+    VerdictKind.INCREASE: "step up",
+    VerdictKind.HOLD: "no change",
+    VerdictKind.STEP_BACK: "step back",
+    VerdictKind.EASE: "eased for today",
+}
+
+
 def _advice_lines(advice: Advice, names: Mapping[str, str]) -> list[str]:
     lines = [f"{wording.weekday(advice.date)} {wording.day(advice.date)} · {advice.state.value.replace('_', ' ')}"]
     for verdict in advice.exercises:
@@ -304,10 +313,7 @@ def _advice_lines(advice: Advice, names: Mapping[str, str]) -> list[str]:
         if verdict.proposed is not None:
             other = "" if verdict.proposed.exercise == verdict.exercise else f"{names[verdict.proposed.exercise]} "
             proposed = f" → {other}{wording.dose(verdict.proposed.dose)}"
-        lines.append(
-            f"{names[verdict.exercise]}: {verdict.verdict.value.replace('_', ' ')}, "
-            f"{wording.dose(verdict.dose)}{proposed}"
-        )
+        lines.append(f"{names[verdict.exercise]}: {VERDICTS[verdict.verdict]}, {wording.dose(verdict.dose)}{proposed}")
         lines += [f"  {text}" for text in verdict.why]
         lines += [f"  {need.text}" for need in verdict.needs if need.text not in verdict.why]
         if verdict.earliest is not None:

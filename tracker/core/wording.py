@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
-from tracker.core.model import EVERY_DAY, WEEKDAYS, Dose, Number
+from tracker.core.model import EVERY_DAY, KG_PER_LB, WEEKDAYS, Dose, Number, Units
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -13,6 +14,8 @@ MONTHS = (
 )  # fmt: skip
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+# A weight as `dose` and `dose_in_full` write it; kilograms elsewhere in a sentence, as in a note, are left alone.
+_WEIGHT_OF_DOSE = re.compile(r"(?:(?<=[0-9s] \+ )|(?<=, with ))([0-9]+(?:\.[0-9]+)?) kg\b")
 
 
 def number(value: Number) -> str:
@@ -67,20 +70,46 @@ def listed(items: Sequence[str], last: str = "and") -> str:
 
 
 def dose(value: Dose, *, per_side: bool = False) -> str:
-    """`5·3·1 × 10 s, sides`, `3 × 8`, `10`, `2 × 20 s`, `12 min`; with `+ 2.5 kg` where loaded."""
+    """`5·3·1 × 10 s, sides`, `8·8·8 + 2.5 kg`, `10`, `12 min`.
+
+    The numbers before `×` are the repetitions of each set, the one after it the seconds that each is held.
+    """
     if not value.reps:
         return f"{number(value.minutes)} min"
-    same = len(set(value.reps)) == 1
-    sets = len(value.reps)
-    if value.hold_s and same and value.reps[0] == 1:
-        text = f"{sets} × {number(value.hold_s)} s" if sets > 1 else f"{number(value.hold_s)} s"
-    else:
-        text = f"{sets} × {value.reps[0]}" if same and sets > 1 else "·".join(str(reps) for reps in value.reps)
-        if value.hold_s:
-            text += f" × {number(value.hold_s)} s"
+    text = "·".join(map(str, value.reps))
+    if value.hold_s:
+        text += f" × {number(value.hold_s)} s"
     if value.load_kg:
         text += f" + {number(value.load_kg)} kg"
     return f"{text}, sides" if per_side else text
+
+
+def dose_in_full(value: Dose, *, per_side: bool = False) -> str:
+    """`3 sets: 5, 3 and 1 repetitions, each held for 10 s, on both sides`; `12 minutes`."""
+    if not value.reps:
+        return f"{number(value.minutes)} minute{'' if value.minutes == 1 else 's'}"
+    reps = value.reps
+    if len(set(reps)) == 1:
+        text = f"{count(len(reps), 'set')} of {count(reps[0], 'repetition')}"
+    else:
+        text = f"{len(reps)} sets: {listed([str(number_of_reps) for number_of_reps in reps])} repetitions"
+    if value.hold_s:
+        text += f", {'each ' if sum(reps) > 1 else ''}held for {number(value.hold_s)} s"
+    if value.load_kg:
+        text += f", with {number(value.load_kg)} kg"
+    return f"{text}, on both sides" if per_side else text
+
+
+def weight(kg: Number, units: Units) -> str:
+    """A weight in `units`, without their name: `10`, `22.5`; pounds to one decimal."""
+    return number(kg if units is Units.KG else round(kg / KG_PER_LB, 1))
+
+
+def in_units(text: str, units: Units) -> str:
+    """`text` with the weights of the doses in it, which are written in kilograms, in `units`."""
+    if units is Units.KG:
+        return text
+    return _WEIGHT_OF_DOSE.sub(lambda match: f"{weight(float(match[1]), units)} {units}", text)
 
 
 def work_unit(dose: Dose) -> str:

@@ -152,17 +152,17 @@ class Queries:
         """The sums of each exercise on each day from `first` to `last`, both included, by date and exercise."""
         rows = self._rows(
             """SELECT date, exercise, count(*),
-                      sum(CASE WHEN reps > 0 THEN reps * max(hold_s, 1) ELSE minutes END), max(pain)
+                      sum(CASE WHEN reps > 0 THEN reps * max(hold_s, 1) ELSE minutes END), max(pain), max(leg)
                FROM sets WHERE date BETWEEN ? AND ? GROUP BY date, exercise ORDER BY date, exercise""",
             first.isoformat(),
             last.isoformat(),
         )
         self._require_known(row[1] for row in rows)
         return tuple(
-            ExerciseDay(day, exercise, count, mappers.int_if_whole(work), pain)
+            ExerciseDay(day, exercise, count, mappers.int_if_whole(work), pain, bool(leg))
             for text, day_rows in groupby(rows, itemgetter(0))
             for day in (date.fromisoformat(text),)
-            for _, exercise, count, work, pain in day_rows
+            for _, exercise, count, work, pain, leg in day_rows
         )
 
     @_reads

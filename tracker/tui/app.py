@@ -185,7 +185,13 @@ class BacktrackerApp(EarlyExitApp, FirstLayoutApp, KeyQueueApp):
         from tracker.tui.hands_free.screen import HandsFree
 
         run, bell, seconds = self.database.run, self.config.bell, self.database.clock.seconds
-        self.push_screen(HandsFree(rows, on, run, usual=usual, settings=settings, bell=bell, seconds=seconds))
+        session = HandsFree(rows, on, run, usual=usual, settings=settings, bell=bell, seconds=seconds)
+
+        def say_summary(_: bool | None) -> None:
+            if session.summary() and isinstance(self.screen, AppScreen):
+                self.screen.say(session.summary())
+
+        self.push_screen(session, say_summary)
 
     def _history(self) -> AppScreen:
         from tracker.tui.history.screen import HistoryScreen

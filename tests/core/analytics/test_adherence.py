@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tracker.core.analytics.adherence import DayCount, day_counts, exercise_days, is_done
+from tracker.core.analytics.adherence import DayCount, day_counts, days_done, exercise_days, is_done
 from tracker.core.model import Dose, ExerciseDay, Pause, Prescription, Session, SetLog, Skip, SkipReason
 from tracker.core.plan import Plan
 
@@ -117,3 +117,19 @@ def test_a_dose_changed_in_the_middle_of_a_week_is_planned_from_its_day_on() -> 
 def test_a_removed_exercise_is_no_longer_planned() -> None:
     plan = Plan((*PLANNED, Prescription("walk", TUESDAY, None, removed=True)))
     assert [count.planned_sets for count in day_counts(plan, (), MONDAY, TUESDAY)] == [4, 0]
+
+
+def test_sets_still_to_do_today_are_nobodys_miss() -> None:
+    plan, begun = Plan(PLANNED), ExerciseDay(MONDAY, "dog", 2, 80, 0)
+    (today,) = day_counts(plan, [begun], MONDAY, MONDAY, today=MONDAY)
+    assert (today.planned_sets, today.done_sets, today.open) == (2, 2, True)
+    assert days_done([today]) == (0, 0)
+    (over,) = day_counts(plan, [begun], MONDAY, MONDAY, today=TUESDAY)
+    assert (over.planned_sets, over.done_sets, over.open) == (4, 2, False)
+    assert days_done([over]) == (1, 0)
+
+
+def test_today_is_a_planned_day_once_all_of_it_is_done() -> None:
+    logged = [ExerciseDay(MONDAY, "dog", 3, 90, 0), ExerciseDay(MONDAY, "walk", 1, 10, 0)]
+    (today,) = day_counts(Plan(PLANNED), logged, MONDAY, MONDAY, today=MONDAY)
+    assert (today.planned_sets, today.open, days_done([today])) == (4, False, (1, 1))

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from tests.support.showing import Person
 from tests.support.strategies import muddles, people
 from tracker.core.analytics.adherence import exercise_days
-from tracker.core.analytics.trends import DoseChange, FlareSpan, Overview, WorkDay, overview
+from tracker.core.analytics.trends import DoseChange, FlareSpan, Overview, WorkDay, dose_changes, overview
 from tracker.core.engine.flares import flares
 from tracker.core.model import (
     CheckIn,
@@ -276,3 +276,11 @@ def test_a_skip_for_pain_takes_the_exercise_out_of_the_week() -> None:
     skipped = a_week(skips=(Skip(MONDAY + timedelta(3), "dog", SkipReason.PAIN),))
     (week,) = overview_of(skipped, MONDAY, MONDAY + timedelta(6)).weeks
     assert (week.planned_days, week.planned_sets, week.adherence) == (1, 3, 1)
+
+
+def test_what_is_raised_and_lowered_on_one_day_is_one_change_or_none() -> None:
+    start, day = Prescription("dog", MONDAY, DOG), MONDAY + timedelta(2)
+    raised, back = Prescription("dog", day, MORE, why=Why.INCREASE), Prescription("dog", day, DOG)
+    assert dose_changes(Plan([start, raised, back]), day, day) == ()
+    lower = Prescription("dog", day, Dose((4, 2, 1), 10))
+    assert [change.after for change in dose_changes(Plan([start, raised, lower]), day, day)] == [lower.dose]

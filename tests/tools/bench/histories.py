@@ -55,7 +55,7 @@ def database(folder: Path, years: int) -> Path:
 
 
 def life(years: int) -> History:
-    """The years as a history; today is not asked yet."""
+    """The years as a history; today is no check-in yet."""
     library = {exercise.id: exercise for exercise in load_library().exercises}
     first = TODAY - timedelta(days=round(DAYS_A_YEAR * years))
     days = [first + timedelta(days=at) for at in range((TODAY - first).days)]

@@ -22,6 +22,7 @@ from tracker.service.day.day_view import DayRow, DayView, day_view
 from tracker.service.history import undo_redo
 from tracker.service.plan import planning
 from tracker.tui.compat.key_queue import KeyQueueApp
+from tracker.tui.config import Config
 from tracker.tui.dialogs.warning_signs import WarningSigns
 from tracker.tui.hands_free.screen import HandsFree
 from tracker.tui.themes import THEMES
@@ -40,6 +41,7 @@ class MatApp(KeyQueueApp):
             self.register_theme(theme)
         self.theme = THEMES[0].name
         self.animation_level = "none"
+        self.config = Config()
         self.rung = 0
 
     def bell(self) -> None:
@@ -242,7 +244,7 @@ async def test_breathing_leads_each_breath_and_walking_only_counts(mat: Mat) -> 
         await person.passes(5)
         assert (person.screen.band.text, person.screen.digits.text) == ("▶ out", "1:55")
         await person.press("s")
-        assert person.shown("#message") == "Breathing, 90/90: 1 set passed by"
+        assert person.shown("#message") == "Breathing, 90/90: 1 set not done"
         await person.until(Stage.STEADY)
         assert person.screen.band.text == "▶ steady"
         assert [set_log.exercise for set_log in person.sets()] == []
@@ -330,7 +332,7 @@ async def test_undo_waits_for_the_end_of_the_session(mat: Mat) -> None:
         await person.until_set(1)
         await person.press("u")
         assert len(person.sets()) == 1
-        assert "First end the session" in person.warned()[-1]
+        assert "Not available during the session" in person.warned()[-1]
 
 
 # Leaving something early
@@ -395,7 +397,7 @@ async def test_a_set_left_undone_does_not_keep_the_next_from_being_logged(mat: M
         await person.press("right")
         assert person.shown("#message") == ""
         await person.press("right")
-        assert person.shown("#message") == "Curl-up: 1 set passed by"
+        assert person.shown("#message") == "Curl-up: 1 set not done"
         await person.to_the_end()
         assert [set_log.reps for set_log in person.sets()] == [3, 1]
 
@@ -407,6 +409,8 @@ async def test_form_broke_ends_the_set_and_is_logged_with_it(mat: Mat) -> None:
         await person.press("b")
         assert [(set_log.reps, set_log.form_broke) for set_log in person.sets()] == [(2, True)]
         assert person.position.timed_set.number == 2
+        await person.passes(0.1)
+        assert person.shown("#sets") == "▪□□ set 2 of 3"
         await person.to_the_end()
         assert [(set_log.reps, set_log.form_broke) for set_log in person.sets()] == [(2, True), (3, False), (1, False)]
 

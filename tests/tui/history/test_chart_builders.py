@@ -7,8 +7,10 @@ import os
 import subprocess
 import sys
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
+from math import ceil
 from pathlib import Path
 
 import pytest
@@ -16,9 +18,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.overviews import MONDAY, TODAY, an_overview
+from tracker.core.analytics.summary import exercise_pain_sentence
 from tracker.core.analytics.trends import DoseChange, FlareSpan, Overview, WorkDay
 from tracker.core.model import Dose, Pause, Why
-from tracker.tui.compat.plotext_drawing import draw
+from tracker.tui.compat.plotext_drawing import EIGHTHS, draw
 from tracker.tui.history.chart_builders import (
     FLARE,
     MISSED,
@@ -27,12 +30,13 @@ from tracker.tui.history.chart_builders import (
     adherence_chart_spec,
     change_mark,
     date_ticks,
+    exercise_pain_chart_spec,
     pain_chart_spec,
     week_groups,
     work_chart_spec,
 )
 from tracker.tui.widgets.charts.chart import SMALLEST
-from tracker.tui.widgets.charts.layout import area_inks, day_columns, fitting_ticks
+from tracker.tui.widgets.charts.layout import area_inks, day_columns, fitting_ticks, rows_of
 from tracker.tui.widgets.charts.spec import ChartInk, ChartSpec
 
 SMALL, LARGE = Dose((5, 3, 1), 10), Dose((6, 4, 2), 10)
@@ -106,10 +110,10 @@ def test_days_without_a_reading_are_gaps_and_so_are_weeks() -> None:
     assert median.runs == (((0, 1), (6, 1)), ((14, 4), (20, 4), (21, 5), (27, 5)))
 
 
-def test_the_band_of_noise_is_two_points_high() -> None:
-    (band,) = (span for span in pain_chart_spec(an_overview()).spans if span.ink is ChartInk.BAND)
-    assert band.high - band.low == 2
-    assert band.low <= 1 <= band.high
+def test_the_band_of_normal_variation_is_about_the_median_of_its_week() -> None:
+    pains = {MONDAY: 0, MONDAY + WEEK: 4, MONDAY + 3 * WEEK: 10}
+    bands = [span for span in pain_chart_spec(an_overview(pains=pains)).spans if span.ink is ChartInk.BAND]
+    assert [(band.left, band.low, band.high) for band in bands] == [(-0.5, 0, 1), (6.5, 3, 5), (20.5, 9, 10)]
 
 
 def test_without_a_reading_there_is_no_band_and_no_key_for_it() -> None:
@@ -270,10 +274,56 @@ def test_a_flare_is_tinted_from_its_first_day_to_its_last_and_the_band_of_noise_
     flare = [at for at, ink in enumerate(rows[0]) if ink is ChartInk.FLARE]
     assert (flare[0], flare[-1]) == (left + int(7 * slot), left + int(14 * slot))
     (row,) = (y for y, line in enumerate(text_of(plot, 86, 14)) if "•" in line)
-    assert rows[row] == [None] * left + [ChartInk.BAND] * columns, (
-        "the band goes over a flare, and over the whole width"
-    )
+    band = [at for at, ink in enumerate(rows[row]) if ink is ChartInk.BAND]
+    assert (band[0], band[-1]) == (left, left + ceil(7 * slot) - 1), "the band is there in the week of its median"
     assert not any(any(row) for row in rows[-2:]), "the axis and the dates are not tinted"
+
+
+@given(height=st.integers(10, 40), pains=st.lists(st.integers(0, 10), min_size=7, max_size=28), wide=st.integers(1, 4))
+@settings(max_examples=60, deadline=None)
+def test_each_reading_can_be_read_back_to_half_a_cell(height: int, pains: list[int], wide: int) -> None:
+    last = MONDAY + timedelta(len(pains) - 1)
+    plot = pain_chart_spec(
+        an_overview(last=last, pains={MONDAY + timedelta(at): pain for at, pain in enumerate(pains)})
+    )
+    width = 3 + wide * plot.days
+    left, columns = day_columns(plot, width)
+    lines, rows = text_of(plot, width, height), rows_of(plot, columns, height)
+    for at, pain in enumerate(pains):
+        cells = slice(left + at * columns // plot.days, left + (at + 1) * columns // plot.days)
+        (row,) = (y for y in range(rows) if "•" in lines[y][cells])
+        assert abs((rows - row - 0.5) * plot.top / rows - pain) <= plot.top / rows / 2 + 1e-9
+
+
+@given(shares=st.lists(st.integers(0, 4), min_size=2, max_size=12), height=st.integers(10, 40))
+@settings(max_examples=60, deadline=None)
+def test_bars_begin_at_0_end_at_their_value_to_an_eighth_of_a_cell_and_have_equal_gaps(
+    shares: list[int], height: int
+) -> None:
+    first = MONDAY
+    done = {first + timedelta(7 * week + day): share for week, share in enumerate(shares) for day in range(7)}
+    plot = adherence_chart_spec(an_overview(first, first + timedelta(7 * len(shares) - 1), done=done))
+    width = 6 + 7 * len(shares)
+    left, columns = day_columns(plot, width)
+    rows = rows_of(plot, columns, height)
+    cells = draw(plot, width, height)
+    inks = (ChartInk.BAR, ChartInk.NOW)
+    for bar in plot.bars:
+        begin = left + round((bar.left + 0.5) * columns / plot.days)
+        column = [cells[rows - 1 - up][begin] for up in range(rows)]
+        eighths = sum(EIGHTHS.index(glyph) + 1 for glyph, ink in column if ink in inks)
+        assert column[0][1] in inks, "it begins at 0"
+        assert abs(eighths - 8 * bar.height * rows / plot.top) <= 0.5 + 1e-9
+    runs = "".join("#" if ink in inks else " " for _, ink in cells[rows - 1][left:]).rstrip().split("#")
+    assert {len(gap) for gap in runs if gap} <= {1} or 0 in shares, "every gap is one column"
+
+
+def test_a_6_lies_above_the_line_of_5() -> None:
+    plot = pain_chart_spec(an_overview(last=MONDAY + timedelta(6), pains={MONDAY + timedelta(3): 6}))
+    lines = text_of(plot, 60, 16)
+    (point,) = (y for y, line in enumerate(lines) if "•" in line)
+    (line,) = (y for y, text in enumerate(lines) if text.startswith(" 5 "))
+    assert point < line
 
 
 def test_fifty_years_are_drawn() -> None:
@@ -315,3 +365,17 @@ def overview_of(file: Path) -> Overview:
                 pains[day] = max(pains[day], round(float(row["intensity"])))
     first = min(pains)
     return an_overview(first - timedelta(first.weekday()), max(pains), pains=pains)
+
+
+def test_pain_during_exercise_is_drawn_by_day_with_leg_symptoms_above() -> None:
+    days = an_overview(last=MONDAY + timedelta(6)).days
+    unread = [replace(day, exercise_pain=None) for day in days]
+    changed = (replace(days[0], exercise_pain=6, worst="bird-dog"), replace(unread[1], leg=True), *unread[2:])
+    overview = replace(an_overview(last=MONDAY + timedelta(6)), days=changed)
+    plot = exercise_pain_chart_spec(overview)
+    assert (points(plot, "✚"), points(plot, "L")) == ([(0, 6)], [(1, 11)])
+    assert [key.glyph for key in plot.keys] == ["✚", "L"], "the legend names every sign that is drawn"
+    assert exercise_pain_sentence(overview, {"bird-dog": "Bird dog"}) == (
+        "Pain during exercise on 1 of 1 day with a reading; the worst was 6, in Bird dog on 31 August 2026. "
+        "Leg symptoms on 1 day."
+    )

@@ -172,5 +172,5 @@ async def test_a_strip_is_a_row_of_glyphs_with_its_length() -> None:
         strip = app.query_one(DayStrip)
         strip.marks = (Mark.DONE,) * 7 + (Mark.PAINFUL, Mark.RAISED, Mark.UNKNOWN)
         await pilot.pause()
-        assert strip.render_line(0).text.rstrip() == "●●●●●●●▲↑? 10 days"
+        assert strip.render_line(0).text.rstrip() == "●●●●●●●✚↑? 10 days"
         assert strip.tooltip == strip.description

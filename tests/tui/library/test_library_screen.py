@@ -215,7 +215,7 @@ async def test_a_wrong_dose_is_said_in_the_form_and_what_was_typed_stays(
         await at(pilot, "bird-dog")
         form = await walk(pilot, DoseForm, "a")
         for wrong, fault in (
-            ("five", "'five' are no repetitions"),
+            ("five", "'five' cannot be read as repetitions"),
             ("0", "repetitions go from 1 to 999"),
             ("", "no repetitions"),
         ):
@@ -290,7 +290,12 @@ async def test_an_exercise_of_ones_own_is_made(context: AppContext, make_app: Ma
         form = await walk(pilot, ExerciseForm, "n")
         await typed(pilot, "Band row low")
         await press(pilot, "enter")
-        assert isinstance(pilot.app.screen, LibraryScreen), form.query_one("#faults", Static).content
+        screen = pilot.app.screen
+        assert isinstance(screen, LibraryScreen), form.query_one("#faults", Static).content
+        assert screen.choices.chosen == "my-band-row-low"
+        assert "Band row low" in str(screen.pane.border_title)
+        dose = await walk(pilot, DoseForm, "a")
+        assert dose.heading == "Add to the plan: Band row low"
     (own,) = context.store.own_exercises()
     assert (own.id, own.kind, own.start, own.ceiling) == (
         "my-band-row-low",
@@ -308,7 +313,7 @@ async def test_all_that_is_wrong_with_an_own_exercise_is_said_at_once(context: A
         await typed(pilot, "y")
         await press(pilot, "enter")
         faults = str(form.query_one("#faults", Static).content)
-        assert "'x' are no repetitions" in faults
+        assert "'x' cannot be read as repetitions" in faults
         assert "Held: 'y' is no number" in faults
     assert not context.store.own_exercises()
 

@@ -101,7 +101,7 @@ async def test_the_first_of_three_sets_is_mended_and_the_others_stay(context: Ap
         assert "6 × 8 s + 1.5 kg" in selected_line(pilot)
         await press(pilot, "u")
         assert bird_dogs(context) == [first, *others]
-        assert message(pilot).startswith("Taken back: Bird dog, set 1")
+        assert message(pilot).startswith("Undone: Bird dog, set 1")
         await press(pilot, "ctrl+r")
         assert bird_dogs(context) == [changed, *others]
 

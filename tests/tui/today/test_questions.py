@@ -211,3 +211,37 @@ async def test_who_has_not_asked_a_professional_yet_is_left_alone(
         screen = await walk(pilot, TodayScreen, "n")
         assert screen.prompt.question is None
     assert context.settings().pain_free_limit == 0
+
+
+async def test_a_set_of_which_one_repetition_is_done_does_not_look_done(context: AppContext, make_app: MakeApp) -> None:
+    plan_two(context)
+    async with make_app().run_test() as pilot:
+        screen = await walk(pilot, TodayScreen, "0", "escape", "escape", "1", "enter", "enter")
+        line = next(strip for strip in map(screen.session.render_line, range(5)) if "Bird dog" in strip.text)
+        assert "▪■□" in line.text
+        assert str(screen.query_one("#dose").render()) == (
+            "3 sets: 5, 3 and 1 repetitions, each held for 10 s, on both sides."
+        )
+
+
+async def test_an_eased_day_says_by_how_much_and_why_and_marks_its_doses(
+    context: AppContext, make_app: MakeApp
+) -> None:
+    plan_two(context)
+    recording.check_in(context, SUNDAY, 6, flare=True)
+    async with make_app().run_test() as pilot:
+        screen = await walk(pilot, TodayScreen, "5")
+        assert str(screen.query_one("#eased").render()) == "Eased today: half, day 2 of a flare."
+        lines = [strip.text for strip in map(screen.session.render_line, range(4))]
+        assert any("Bird dog" in line and "~2·1·1 × 10 s" in line for line in lines)
+
+
+async def test_no_step_is_spoken_of_beside_words_to_talk_to_somebody_before_going_on(
+    context: AppContext, make_app: MakeApp
+) -> None:
+    plan_two(context)
+    async with make_app().run_test() as pilot:
+        screen = await walk(pilot, TodayScreen, "l", "1", "escape")
+        assert "before you go on" in str(screen.query_one("#care").render())
+        assert "step possible" not in str(screen.query_one("#status").render())
+        assert "step possible" not in str(screen.query_one("#record").render())

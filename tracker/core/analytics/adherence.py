@@ -27,12 +27,12 @@ def _reached(target: Target, sets: int, work: Number) -> bool:
 
 def exercise_days(sessions: Iterable[Session]) -> tuple[ExerciseDay, ...]:
     """Sums what was logged by date and exercise, oldest first; sessions of one date are one."""
-    sums: dict[tuple[date, str], tuple[int, Number, int | None]] = {}
+    sums: dict[tuple[date, str], tuple[int, Number, int | None, bool]] = {}
     for session in sessions:
         for set_log in session.sets:
             key = session.date, set_log.exercise
-            sets, work, pain = sums.get(key, (0, 0, None))
-            sums[key] = sets + 1, work + set_log.work, highest(pain, set_log.pain)
+            sets, work, pain, leg = sums.get(key, (0, 0, None, False))
+            sums[key] = sets + 1, work + set_log.work, highest(pain, set_log.pain), leg or set_log.leg
     return tuple(ExerciseDay(day, exercise, *sums[day, exercise]) for day, exercise in sorted(sums))
 
 
@@ -41,7 +41,8 @@ class DayCount:
     """How much was planned on one day and how much of it was done, in sets and in exercises.
 
     Sets beyond the planned number do not count, nor do those of exercises that were not planned; so `done_sets` is at
-    most `planned_sets`, though an exercise with all its sets may still lack the work to be done.
+    most `planned_sets`, though an exercise with all its sets may still lack the work to be done. Of a day that is
+    `open`, which is today with something still to do, only the sets that are done count as planned.
     """
 
     planned_sets: int = 0
@@ -49,6 +50,7 @@ class DayCount:
     planned: int = 0
     done: int = 0
     paused: bool = False
+    open: bool = False
 
     @property
     def all_done(self) -> bool:
@@ -66,11 +68,17 @@ class DaysDone(NamedTuple):
 def days_done(counts: Iterable[DayCount]) -> DaysDone:
     """The days of some counts."""
     known = list(counts)
-    return DaysDone(sum(count.planned_sets > 0 for count in known), sum(count.all_done for count in known))
+    planned = sum(count.planned_sets > 0 and not count.open for count in known)
+    return DaysDone(planned, sum(count.all_done for count in known))
 
 
-def day_counts(plan: Plan, logged: Iterable[ExerciseDay], first: date, last: date) -> list[DayCount]:
-    """The counts of each day from `first` to `last`, both included; `logged` holds a date and exercise at most once."""
+def day_counts(
+    plan: Plan, logged: Iterable[ExerciseDay], first: date, last: date, *, today: date | None = None
+) -> list[DayCount]:
+    """The counts of each day from `first` to `last`, both included; `logged` holds a date and exercise at most once.
+
+    What is still to do on `today` is left out; without it every day counts as if it were over.
+    """
     start, end = first.toordinal(), last.toordinal()
     paused = plan.pauses.within(start, end)
     counts = [DayCount(paused=number in paused) for number in range(start, end + 1)]
@@ -82,7 +90,15 @@ def day_counts(plan: Plan, logged: Iterable[ExerciseDay], first: date, last: dat
         for term, days in plan.planned_on(exercise, start, end):
             if term.target is not None:
                 _count(((counts[day - start], logged_on.get(day)) for day in days), term.target)
+    if today is not None and first <= today <= last:
+        _leave_out_open_sets(counts[today.toordinal() - start])
     return counts
+
+
+def _leave_out_open_sets(count: DayCount) -> None:
+    if count.planned and not count.all_done:
+        count.open = True
+        count.planned_sets = count.done_sets
 
 
 def _count(days: Iterable[tuple[DayCount, ExerciseDay | None]], target: Target) -> None:

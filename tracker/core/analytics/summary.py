@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,14 +57,14 @@ def adherence_sentence(overview: Overview, *, today: date | None = None) -> str:
 def pain_sentence(overview: Overview, since: date | None = None) -> str:
     """The median of the mornings' pain, and whether it differs between the range's first part and its last.
 
-    Mornings before `since`, the first day of which anything is known, were never asked for.
+    Mornings before `since`, the first day of which anything is known, were never asked for, nor those of a pause.
     """
     readings = mornings(overview)
     median = middle(readings)
     if median is None:
         return "No morning's pain is recorded in this time."
     lowest, highest = min(readings), max(readings)
-    asked = sum(since is None or day.date >= since for day in overview.days)
+    asked = sum((since is None or day.date >= since) and not (day.paused and day.pain is None) for day in overview.days)
     text = (
         f"Median morning pain {wording.number(median)}, from {lowest} to {highest},"
         if lowest < highest
@@ -79,12 +79,29 @@ def pain_sentence(overview: Overview, since: date | None = None) -> str:
     return f"{text}; {then}: {_difference(compared.change)}."
 
 
-def work_sentence(overview: Overview, exercise: str, name: str) -> str:
+def exercise_pain_sentence(overview: Overview, names: Mapping[str, str]) -> str:
+    """On how many days exercise hurt, the worst of it and in which exercise, and the days with leg symptoms."""
+    read = [day for day in overview.days if day.exercise_pain is not None]
+    legs = sum(day.leg for day in overview.days)
+    leg_text = f" Leg symptoms on {wording.count(legs, 'day')}." if legs else ""
+    hurting = [day for day in read if day.exercise_pain]
+    if not hurting:
+        return f"No pain during exercise on {wording.count(len(read), 'day')} with a reading.{leg_text}"
+    worst = max(hurting, key=lambda day: day.exercise_pain or 0)
+    name = names.get(worst.worst or "", worst.worst or "an exercise")
+    return (
+        f"Pain during exercise on {len(hurting)} of {wording.count(len(read), 'day')} with a reading; the worst was "
+        f"{worst.exercise_pain}, in {name} on {wording.day(worst.date)}.{leg_text}"
+    )
+
+
+def work_sentence(overview: Overview, exercise: str, name: str, unit: str = "") -> str:
     """How often one exercise was done, and how its usual work at the end compares with that at the beginning.
 
-    A change of its dose counts once it was done since.
+    A change of its dose counts once it was done since. `unit` says what its work counts, as `seconds held`.
     """
     days = overview.work.get(exercise, ())
+    unit = f" {unit}" if unit else ""
     if not days:
         return f"{name} was not logged in this time."
     if len(days) == 1:
@@ -97,8 +114,8 @@ def work_sentence(overview: Overview, exercise: str, name: str) -> str:
     )
     changed = f"; its dose changed {_times(steps)}" if steps else ""
     if first == last:
-        return f"{name} was logged on {len(days)} days, usually with work of {wording.number(last)} a day{changed}."
-    usual = f"usual work a day {wording.number(last)}, at first {wording.number(first)}"
+        return f"{name} was logged on {len(days)} days, usually {wording.number(last)}{unit} a day{changed}."
+    usual = f"usually {wording.number(last)}{unit} a day, at first {wording.number(first)}"
     return f"{name} was logged on {len(days)} days; {usual}{changed}."
 
 
@@ -116,12 +133,14 @@ def comparison(overview: Overview) -> Comparison | None:
 
 
 def noise_band(overview: Overview) -> tuple[float, float] | None:
-    """The two points of the scale around the median morning within which a difference says nothing; None of none."""
+    """The band of normal day-to-day variation about the median morning of a range; None without a reading."""
     median = middle(mornings(overview))
-    if median is None:
-        return None
-    low = min(max(median - NOISE / 2, 0), MAX_PAIN - NOISE)
-    return low, low + NOISE
+    return None if median is None else variation_band(median)
+
+
+def variation_band(median: float) -> tuple[float, float]:
+    """One point below and above a median, as far as the scale goes: a smaller difference says nothing."""
+    return max(median - NOISE / 2, 0), min(median + NOISE / 2, MAX_PAIN)
 
 
 def mornings(overview: Overview) -> list[int]:
@@ -171,7 +190,7 @@ def _difference(change: float) -> str:
     if change == 0:
         return "no change"
     if abs(change) < NOISE:
-        return f"a difference of less than {NOISE} points is within the noise"
+        return f"a difference of less than {NOISE} points is normal day-to-day variation"
     return f"{wording.number(abs(change))} points {'lower' if change < 0 else 'higher'}"
 
 

@@ -9,19 +9,23 @@ from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
-from tracker.core.analytics.adherence import day_counts
+from tracker.core.analytics.adherence import DayCount, day_counts
 from tracker.core.analytics.ranges import monday
 from tracker.core.engine.flares import flares
 from tracker.core.model import CheckIn, Dose, ExerciseDay, Number, Pause, Settings, Why
 from tracker.core.plan import Plan
-from tracker.core.readings import highest, middle
+from tracker.core.readings import middle
 
 ONE_DAY = timedelta(1)
 
 
 @dataclass(frozen=True, slots=True)
 class DayTrend:
-    """One day: the morning's pain, the highest pain of its sets, and planned sets done."""
+    """One day: the morning's pain, the highest pain of its sets, and planned sets done.
+
+    `worst` is the exercise of that highest pain, `leg` says that a set or the check-in is flagged as leg symptoms.
+    It is `open` where it is today and something is still to do; then the sets still to do are not among the planned.
+    """
 
     date: date
     pain: int | None
@@ -31,6 +35,9 @@ class DayTrend:
     planned_sets: int
     done_sets: int
     done: bool
+    open: bool = False
+    worst: str | None = None
+    leg: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +114,18 @@ def overview(
     logged: Iterable[ExerciseDay],
     first: date,
     last: date,
+    today: date | None = None,
 ) -> Overview:
-    """Sums up the days from the Monday of `first` to `last`, which is today or earlier.
+    """Sums up the days from the Monday of `first` to `last`, which is `today` or earlier.
 
     `pauses` are those that `plan` was made with. `checkins` go back to the beginning, because a flare may have begun
     before the range; of `logged` only the days in the range are looked at.
     """
     first = monday(first)
     spans = flare_spans(checkins, settings, first, last)
-    return summed(plan=plan, pauses=pauses, checkins=checkins, spans=spans, logged=logged, first=first, last=last)
+    return summed(
+        plan=plan, pauses=pauses, checkins=checkins, spans=spans, logged=logged, first=first, last=last, today=today
+    )
 
 
 def summed(
@@ -127,13 +137,14 @@ def summed(
     logged: Iterable[ExerciseDay],
     first: date,
     last: date,
+    today: date | None = None,
 ) -> Overview:
     """The same where the flares are known already; of `checkins`, too, only the days in the range are looked at."""
     in_range = sorted(
         (exercise_day for exercise_day in logged if first <= exercise_day.date <= last), key=attrgetter("date")
     )
     spans = tuple(span for span in spans if span.start <= last and (span.end is None or span.end > first))
-    days = _days(plan, checkins, spans, in_range, first, last)
+    days = _days(checkins, spans, in_range, day_counts(plan, in_range, first, last, today=today), first)
     return Overview(
         first=first,
         last=last,
@@ -166,11 +177,14 @@ def joined(parts: Sequence[Overview]) -> Overview:
 
 
 def dose_changes(plan: Plan, first: date, last: date) -> tuple[DoseChange, ...]:
-    """The prescriptions from `first` to `last` that changed a dose, brought an exercise in or took it out."""
+    """The prescriptions from `first` to `last` that changed a dose, brought an exercise in or took it out.
+
+    Of several with one date only the last ever held, so they are one change at most.
+    """
     changes = []
     for exercise, prescriptions in plan.of.items():
         before: Dose | None = None
-        for prescription in prescriptions:
+        for prescription in {prescription.start: prescription for prescription in prescriptions}.values():
             after = None if prescription.removed else prescription.dose
             if after != before and first <= prescription.start <= last:
                 changes.append(DoseChange(prescription.start, exercise, prescription.why, before, after))
@@ -194,19 +208,24 @@ def _overlapping(pauses: Iterable[Pause], first: date, last: date) -> tuple[Paus
 
 
 def _days(
-    plan: Plan,
     checkins: Iterable[CheckIn],
     spans: Iterable[FlareSpan],
     logged: Sequence[ExerciseDay],
+    counts: Sequence[DayCount],
     first: date,
-    last: date,
 ) -> list[DayTrend]:
+    checkins = tuple(checkins)
     mornings = {checkin.date: checkin.pain for checkin in checkins}
-    during: dict[date, int | None] = {}
-    for day, _, _, _, pain in logged:
-        during[day] = highest(during.get(day), pain)
-    flaring = _days_of(spans, first, last)
-    counts = day_counts(plan, logged, first, last)
+    during: dict[date, int] = {}
+    worst: dict[date, str] = {}
+    leg = {checkin.date for checkin in checkins if checkin.leg}
+    for exercise_day in logged:
+        day, pain = exercise_day.date, exercise_day.pain
+        if exercise_day.leg:
+            leg.add(day)
+        if pain is not None and pain > during.get(day, -1):
+            during[day], worst[day] = pain, exercise_day.exercise
+    flaring = _days_of(spans, first, first + timedelta(len(counts) - 1))
     dates = [first + timedelta(number) for number in range(len(counts))]
     return [
         DayTrend(
@@ -218,6 +237,9 @@ def _days(
             planned_sets=count.planned_sets,
             done_sets=count.done_sets,
             done=count.all_done,
+            open=count.open,
+            worst=worst.get(day),
+            leg=day in leg,
         )
         for day, count in zip(dates, counts, strict=True)
     ]
@@ -240,7 +262,7 @@ def _week(days: Sequence[DayTrend]) -> WeekTrend:
     mornings = [day.pain for day in days if day.pain is not None]
     return WeekTrend(
         start=days[0].date,
-        planned_days=sum(day.planned_sets > 0 for day in days),
+        planned_days=sum(day.planned_sets > 0 and not day.open for day in days),
         done_days=sum(day.done for day in days),
         planned_sets=planned_sets,
         done_sets=done_sets,
@@ -255,6 +277,6 @@ def _week(days: Sequence[DayTrend]) -> WeekTrend:
 
 def _work(logged: Iterable[ExerciseDay]) -> dict[str, tuple[WorkDay, ...]]:
     work_days: dict[str, list[WorkDay]] = {}
-    for day, exercise, _, work, _ in logged:
-        work_days.setdefault(exercise, []).append(WorkDay(day, work))
+    for exercise_day in logged:
+        work_days.setdefault(exercise_day.exercise, []).append(WorkDay(exercise_day.date, exercise_day.work))
     return {exercise: tuple(work_days[exercise]) for exercise in sorted(work_days)}

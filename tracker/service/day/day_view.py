@@ -35,9 +35,14 @@ class DayRow:
         return today_dose(self.verdict) if self.verdict else self.dose
 
     @property
+    def planned_sets(self) -> tuple[SetLog, ...]:
+        """The sets of the day's dose, as they are logged when done as planned."""
+        return () if self.today is None else sets_of(self.exercise, self.today)
+
+    @property
     def missing(self) -> tuple[SetLog, ...]:
-        """The sets still to do of the day's dose, as they would be logged; none where it is skipped."""
-        return () if self.today is None or self.skip else sets_of(self.exercise, self.today)[len(self.logged) :]
+        """The sets still to do of the day's dose; none where it is skipped."""
+        return () if self.skip else self.planned_sets[len(self.logged) :]
 
     @property
     def done(self) -> bool:

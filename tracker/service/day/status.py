@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from tracker.core import wording
-from tracker.core.analytics.adherence import DaysDone, day_counts, days_done
+from tracker.core.analytics.adherence import DayCount, DaysDone, day_counts, days_done
 from tracker.core.analytics.ranges import monday
 from tracker.core.days import LAST_DAY
 from tracker.core.engine.progression import State, VerdictKind
@@ -28,11 +28,11 @@ def status(context: AppContext) -> str:
 
 
 def short_status(context: AppContext) -> str:
-    """A word or two for a prompt: `3 sets`, `done`, `rest`, `paused`, `no plan`, with ` ▲` where a step is due."""
+    """A word or two for a prompt: `3 sets`, `done`, `rest`, `paused`, `no plan`, with ` ↑` where a step is due."""
     view = day_view(context, context.today())
     missing = sets_left(view)
     due = any(verdict.verdict is VerdictKind.INCREASE for verdict in view.advice.exercises)
-    return (wording.count(missing, "set") if missing else nothing_left(view)) + (" ▲" if due else "")
+    return (wording.count(missing, "set") if missing else nothing_left(view)) + (" ↑" if due else "")
 
 
 def left_today(context: AppContext) -> str:
@@ -81,14 +81,19 @@ def next_training_day(context: AppContext, on: date) -> date | None:
 
 
 def week_of(context: AppContext, on: date) -> DaysDone:
-    """The planned days of the ISO week of `on`, as far as it has gone, and how many of them were done."""
+    """The ISO week of `on`: all days on which its plan asks for something, and those done so far."""
+    return days_done(week_days(context, on))
+
+
+def week_days(context: AppContext, on: date) -> tuple[DayCount, ...]:
+    """The counts of each day of the ISO week of `on`, Monday first."""
     first = monday(on)
-    last = min(first + timedelta(days=6), context.today())
-    return days_done(day_counts(context.plan(on), context.store.exercise_days(first, last), first, last))
+    last = first + timedelta(days=6)
+    return tuple(day_counts(context.plan(on), context.store.exercise_days(first, last), first, last))
 
 
 def week_text(week: DaysDone, *, this: bool = True) -> str:
-    """`this week 2 of 4 days`, or nothing where nothing is planned in it as far as it has gone."""
+    """`this week 2 of 4 days`, or nothing where nothing is planned in it."""
     if week.planned_days == 0:
         return ""
     return f"{'this' if this else 'that'} week {week.done_days} of {wording.count(week.planned_days, 'day')}"

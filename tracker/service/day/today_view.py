@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from tracker.core import wording
-from tracker.core.analytics.adherence import DaysDone
+from tracker.core.analytics.adherence import DayCount, DaysDone
 from tracker.core.analytics.last_days import LastDays, last_days
 from tracker.core.analytics.ranges import monday
+from tracker.core.engine.flares import flares
 from tracker.core.engine.pain_answer import usual_pain
 from tracker.core.engine.progression import Verdict, VerdictKind
 from tracker.core.model import History, Number, Settings
 from tracker.service.context import AppContext
 from tracker.service.day.day_view import DayView, day_view, missed_mornings
 from tracker.service.day.limit_offer import LimitOffer, limit_offer
-from tracker.service.day.status import next_step, next_training_day, nothing_left, week_of, week_text
+from tracker.service.day.status import next_step, next_training_day, nothing_left, week_days, week_of, week_text
 from tracker.service.first_run import FirstRunStep, unanswered, waits_for_professional
 from tracker.service.plan.swap_offer import SwapOffer, swap_offers
+
+FORGOTTEN_DAYS = 4
+MORNINGS = 84
 
 UNPLANNED_TEXT = {"rest": "on a rest day", "paused": "in a pause", "no plan": "without a plan"}
 """What follows the count of sets on a day without a plan, by the reason that `nothing_left` gives."""
@@ -32,6 +36,9 @@ class TodayView:
     of the last two days; `steps` are the increases and step backs still to be decided; `usual_pain` is what readings
     are compared with, None if unknown; `swaps` are the exercises that have hurt two weeks running, with what could take
     their place.
+    `forgotten` are the planned days just before today on which nothing is logged; `flare_day` counts the days of an
+    active flare from 1; `mornings` are the readings of the twelve weeks up to today, `week_days` the counts of this
+    week.
     """
 
     view: DayView
@@ -45,6 +52,10 @@ class TodayView:
     new: bool
     unanswered: tuple[FirstRunStep, ...]
     waits_for_professional: bool
+    forgotten: tuple[date, ...]
+    flare_day: int | None
+    mornings: tuple[int | None, ...]
+    week_days: tuple[DayCount, ...]
     usual_pain: Number | None
     settings: Settings
     swaps: tuple[SwapOffer, ...] = ()
@@ -52,7 +63,7 @@ class TodayView:
     def status(self) -> str:
         """The line under the bar: the morning, the week, the next step."""
         checkin = self.view.checkin
-        morning = f"Morning {'not asked' if checkin is None else checkin.pain}"
+        morning = "No check-in yet" if checkin is None else f"Morning {checkin.pain}"
         if checkin is not None and checkin.flare:
             morning += ", a flare"
         if checkin is not None and checkin.leg:
@@ -66,7 +77,13 @@ class TodayView:
 
     def _week_and_next_step(self) -> list[str]:
         week = week_text(self.week, this=monday(self.view.on) == monday(self.view.today))
-        return [part for part in (week, next_step(self.view)) if part]
+        step = "" if self.care_first else next_step(self.view)
+        return [part for part in (week, step) if part]
+
+    @property
+    def care_first(self) -> bool:
+        """Whether care words ask to talk to somebody before going on, so that no step is spoken of."""
+        return any(care.before_going_on for care in self.view.advice.care)
 
     def _done(self) -> str:
         """`12 sets, 7 of 7 exercises`, `1 set on a rest day`."""
@@ -94,6 +111,10 @@ def read_today_view(context: AppContext, on: date, *, earliest: bool = False) ->
         context.store.first_day() is None,
         unanswered(context) if on == view.today else (),
         waits_for_professional(context),
+        _forgotten(context, on) if on == view.today else (),
+        _flare_day(history, on),
+        _mornings(history, view.today),
+        week_days(context, view.today),
         usual_pain(history.checkins, on),
         history.settings,
         swap_offers(context, view) if on == view.today else (),
@@ -102,7 +123,7 @@ def read_today_view(context: AppContext, on: date, *, earliest: bool = False) ->
 
 def carry_over_forecasts(current: TodayView, before: TodayView | None) -> TodayView:
     """`current`, with the dates of next steps from `before`, for the moment until they are worked out anew."""
-    dates_mislead = current.view.in_the_way or any(care.before_going_on for care in current.view.advice.care)
+    dates_mislead = current.care_first or current.view.in_the_way
     if before is None or before.view.on != current.view.on or dates_mislead:
         return current
     known = {(verdict.exercise, verdict.dose): verdict.earliest for verdict in before.view.advice.exercises}
@@ -116,6 +137,33 @@ def carry_over_forecasts(current: TodayView, before: TodayView | None) -> TodayV
     rows = (row if row.verdict is None else replace(row, verdict=dated(row.verdict)) for row in view.rows)
     advice = replace(view.advice, exercises=tuple(map(dated, view.advice.exercises)))
     return replace(current, view=replace(view, advice=advice, rows=tuple(rows)))
+
+
+def _mornings(history: History, today: date) -> tuple[int | None, ...]:
+    pains = {checkin.date: checkin.pain for checkin in history.checkins}
+    return tuple(pains.get(today - timedelta(days=back)) for back in range(MORNINGS - 1, -1, -1))
+
+
+def _flare_day(history: History, on: date) -> int | None:
+    """Which day of an active flare `on` is, 1 for its first; None without one."""
+    starts = [flare.start for flare in flares(history.checkins, history.settings, on) if flare.end is None]
+    return (on - starts[-1]).days + 1 if starts else None
+
+
+def _forgotten(context: AppContext, on: date) -> tuple[date, ...]:
+    """The planned days just before `on`, back to the last on which anything was logged or left out, at most three."""
+    first = on - timedelta(days=FORGOTTEN_DAYS)
+    plan = context.plan(on)
+    done = {exercise_day.date for exercise_day in context.store.exercise_days(first, on - timedelta(days=1))}
+    done |= {skip.date for skip in context.window(on).skips}
+    days: list[date] = []
+    for back in range(1, FORGOTTEN_DAYS + 1):
+        day = on - timedelta(days=back)
+        if day in done:
+            return tuple(reversed(days))
+        if any(plan.planned(exercise, day) for exercise in plan.of):
+            days.append(day)
+    return ()  # that long away is no forgotten day
 
 
 def _steps(view: DayView, history: History) -> tuple[Verdict, ...]:

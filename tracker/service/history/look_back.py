@@ -14,10 +14,14 @@ if TYPE_CHECKING:
 
 
 def look_back(context: AppContext, first: date, last: date) -> Overview:
-    """Adherence, pain, flares and dose changes of the weeks from the Monday of `first` to `last`."""
+    """Adherence, pain, flares and dose changes of the weeks from the Monday of `first` to `last`.
+
+    They begin with the week of the first day of which anything is known.
+    """
     from tracker.core.analytics.trends import overview  # the first screen shows nothing of it
 
-    start = monday(first)
+    first_day = context.store.first_day()
+    start = monday(first if first_day is None else min(max(first, first_day), last))
     history = context.store.history(start, with_sessions=False)
     return overview(
         plan=Plan(history.prescriptions, history.pauses, history.skips),
@@ -27,6 +31,7 @@ def look_back(context: AppContext, first: date, last: date) -> Overview:
         logged=context.store.exercise_days(start, last),
         first=start,
         last=last,
+        today=context.today(),
     )
 
 

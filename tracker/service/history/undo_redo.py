@@ -11,7 +11,7 @@ def undo(context: AppContext) -> str:
     label = context.store.undo()
     if label is None:
         raise NotPossibleError("There is nothing to undo.")
-    return f"Taken back: {label}."
+    return f"Undone: {label}."
 
 
 def redo(context: AppContext) -> str:
@@ -19,4 +19,4 @@ def redo(context: AppContext) -> str:
     label = context.store.redo()
     if label is None:
         raise NotPossibleError("There is nothing to redo.")
-    return f"Brought back: {label}."
+    return f"Redone: {label}."

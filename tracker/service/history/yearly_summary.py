@@ -57,6 +57,7 @@ class YearlySummary:
             logged=context.store.exercise_days(part.first, part.last),
             first=part.first,
             last=part.last,
+            today=context.today(),
         )
 
 

@@ -3,19 +3,24 @@
 plotext gives a picture as text with escape codes alone. It is given a number instead of a colour for each ink, and the
 numbers are read back from its escape codes. Without this a change of theme would draw every chart anew. Where the codes
 have another form, the marks are drawn without their colours.
+
+plotext rounds points, lines and bars each in its own way, so that equal values can stand in different rows. Only axes
+and lines of braille are its own; points, bars and rules are put into their cells here, by one formula.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, chain, groupby, product
+from math import ceil
+from operator import attrgetter
 from threading import Lock
 from typing import Any
 
 from tracker.compat.partial_import import PLOTEXT_UNUSED, import_without
-from tracker.tui.widgets.charts.layout import day_columns, fitting_ticks, is_crowded
-from tracker.tui.widgets.charts.spec import Bar, ChartInk, ChartPoint, ChartSpec, Rule, Series
+from tracker.tui.widgets.charts.layout import day_columns, fitting_ticks, is_crowded, rows_of
+from tracker.tui.widgets.charts.spec import Bar, ChartInk, ChartPoint, ChartSpec, Series
 
 Cell = tuple[str, ChartInk | None]
 Rows = list[list[Cell]]
@@ -23,8 +28,13 @@ Rows = list[list[Cell]]
 ESCAPE_CODE = re.compile(r"\x1b\[([0-9;]*)m")
 INKS = tuple(ChartInk)
 CROWDED = "·"
-# Half columns for which a bar gets a gap of a whole one, and of half of one; narrower bars stand side by side.
-ROOMY, TIGHT = 6, 4
+RULE = "┈"
+HALF_EIGHTH = 1 / 16
+EIGHTHS = "▁▂▃▄▅▆▇█"
+# A value on the border of two cells must not fall into the lower one for a rounding error.
+ROUNDING = 1e-9
+# Columns of the usual bar from which on each gives up one as a gap to the next, so that all gaps are equal.
+ROOMY = 2
 
 _lock = Lock()
 _plotext: Any = None
@@ -58,19 +68,38 @@ class _ChartDrawer:
     def __init__(self, plotext: Any, plot: ChartSpec, width: int, height: int) -> None:
         self._plotext, self._figure, self._plot = plotext, plotext.figure, plot
         self._width, self._height = width, height
-        self._columns = day_columns(plot, width)[1]
+        self._left, self._columns = day_columns(plot, width)
+        self._rows = rows_of(plot, self._columns, height)
 
     def marks(self) -> Rows:
-        """Everything that has a glyph, as cells."""
+        """Everything that has a glyph, as cells: plotext draws axes and lines, all else is put into its cell here."""
         self._begin()
-        for rule in self._plot.rules:
-            self._rule(rule)
-        for ink, bars in groupby(self._plot.bars, key=lambda bar: bar.ink):
-            self._bars(ink, bars)
+        for series in filter(attrgetter("lines"), self._plot.series):
+            self._lines(series)
+        cells = self._cells()
+        for bar in self._plot.bars:
+            self._bar(cells, bar)
+        for rule, column in product(self._plot.rules, range(self._left, self._left + self._columns)):
+            self._put(cells, self._rule_row(rule.height), column, (RULE, rule.ink), over=False)
         # Where points crowd, what they add up to goes over them; elsewhere a line must not hide a point.
-        for series in sorted(self._plot.series, key=self._is_crowded, reverse=True):
-            self._series(series)
-        return self._cells()
+        for series in self._plot.series:
+            if not series.lines:
+                self._points(cells, series)
+        return cells
+
+    def _row(self, y: float) -> int:
+        return self._rows - 1 - min(int(y * self._rows / self._plot.top + ROUNDING), self._rows - 1)
+
+    def _rule_row(self, y: float) -> int:
+        """The row of a rule: that of the points of its value, or the last one that a bar of its value fills."""
+        return self._row(y - self._plot.top / self._rows * HALF_EIGHTH) if self._plot.bars else self._row(y)
+
+    def _column(self, x: float) -> int:
+        return self._left + min(int((x + 0.5) * self._columns / self._plot.days), self._columns - 1)
+
+    def _put(self, cells: Rows, row: int, column: int, cell: Cell, *, over: bool) -> None:
+        if 0 <= row < len(cells) and 0 <= column < len(cells[row]) and (over or cells[row][column][0] in (" ", RULE)):
+            cells[row][column] = cell
 
     def _begin(self) -> None:
         figure, plot = self._figure, self._plot
@@ -92,52 +121,39 @@ class _ChartDrawer:
     def _marker(self, ink: ChartInk, glyph: str) -> Any:
         return self._plotext.marker(glyph, self._pixel(ink))
 
-    def _rule(self, rule: Rule) -> None:
-        self._figure.line(rule.height, "horizontal", pixel=self._pixel(rule.ink), style="dotted")
+    def _bar(self, cells: Rows, bar: Bar) -> None:
+        """Fill the cells of a bar from 0 on, its last one by eighths, with a column between it and the next."""
+        share = self._columns / self._plot.days
+        begin, end = (round((x + 0.5) * share) for x in (bar.left, bar.right))
+        end -= (bar.right - bar.left) * share >= ROOMY
+        eighths = max(round(bar.height * self._rows * 8 / self._plot.top), 1)
+        for up in range(min(ceil(eighths / 8), self._rows)):
+            glyph = EIGHTHS[min(eighths - 8 * up, 8) - 1]
+            for column in range(begin, max(end, begin + 1)):
+                self._put(cells, self._rows - 1 - up, self._left + column, (glyph, bar.ink), over=False)
 
-    def _bars(self, ink: ChartInk, bars: Iterable[Bar]) -> None:
-        """Draws them as one line of their upper edges, filled down to the axis: plotext takes its time over each."""
-        points = [(x, bar.height) for bar in bars for x in self._edges(bar)]
-        signal = self._figure.signal(*map(list, zip(*points, strict=True)), marker=self._marker(ink, "hd"))
-        signal.density("full", scope="both").lines().fillx()
-        for at in range(0, len(points), 2):
-            signal.line(at, False)
-        self._figure.draw(signal)
+    def _points(self, cells: Rows, series: Series) -> None:
+        small = self._is_crowded(series)
+        cell = CROWDED if small else series.glyph, series.ink
+        for x, y in chain.from_iterable(series.runs):
+            self._put(cells, self._row(y), self._column(x), cell, over=not small)
 
-    def _edges(self, bar: Bar) -> tuple[float, float]:
-        # In halves of columns, in which these markers are drawn: else rounding would close the gap to the next bar.
-        halves = 2 * self._columns / self._plot.days
-        left, right = (round((x + 0.5) * halves) for x in (bar.left, bar.right))
-        gap = 2 if right - left >= ROOMY else 1 if right - left >= TIGHT else 0
-        return (left + 0.5) / halves - 0.5, (max(right - gap, left + 1) - 0.5) / halves - 0.5
-
-    def _series(self, series: Series) -> None:
-        runs = [self._outline(run) for run in series.runs] if series.lines else [self._visible(series)]
-        points = [point for run in runs for point in run]
+    def _lines(self, series: Series) -> None:
+        runs = [self._outline(run) for run in series.runs]
+        points = list(chain.from_iterable(runs))
         if not points:
             return
-        glyph = "braille" if series.lines else CROWDED if self._is_crowded(series) else series.glyph
-        signal = self._figure.signal(*map(list, zip(*points, strict=True)), marker=self._marker(series.ink, glyph))
-        if series.lines:
-            signal.lines()
-            at = 0
-            for run in runs:
-                signal.line(at, False)
-                at += len(run)
+        signal = self._figure.signal(*map(list, zip(*points, strict=True)), marker=self._marker(series.ink, "braille"))
+        signal.lines()
+        for at in accumulate(map(len, runs[:-1]), initial=0):
+            signal.line(at, False)
         self._figure.draw(signal)
 
     def _is_crowded(self, series: Series) -> bool:
         return is_crowded(self._plot, series, self._columns)
 
-    # Fifty years have many more points than there are cells, and plotext takes its time over each.
-
-    def _visible(self, series: Series) -> list[ChartPoint]:
-        """The points of a series without those that would fall on the same cell."""
-        share = self._columns / self._plot.days
-        return list({(int((x + 0.5) * share), y): (x, y) for run in series.runs for x, y in run}.values())
-
     def _outline(self, run: Sequence[ChartPoint]) -> list[ChartPoint]:
-        """The first, lowest, highest and last point of a line for each column of braille dots."""
+        """The first, lowest, highest and last point for each column of dots: plotext takes its time over each."""
         share = 2 * self._columns / self._plot.days
         outline: list[ChartPoint] = []
         for _, column in groupby(run, key=lambda point: int((point[0] + 0.5) * share)):

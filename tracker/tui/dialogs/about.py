@@ -27,7 +27,7 @@ RULES = (
     ),
     ("Small steps, a tenth at most or one repetition", "ACSM 2009; NHS inform", "guideline"),
     ("Strength holds of ten seconds at most", "McGill", "expert practice"),
-    ("Less than two points of pain is noise", "Ostelo 2008", "evidence"),
+    ("A change of two points of pain is what matters", "Ostelo 2008", "evidence"),
     ("Less in a flare, then a graded way back", "flare-up leaflets", "guidance"),
     ("Less after weeks off", "coaching practice; Bosquet 2013", "weak"),
     ("Waiting for pain-free weeks", "a cautious choice of ours", "in trials some pain did no worse (Smith 2017)"),

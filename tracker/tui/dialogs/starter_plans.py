@@ -18,11 +18,11 @@ from tracker.tui.compat.early_exit import Dialog
 from tracker.tui.widgets.forms.form import FORM_STYLES
 from tracker.tui.widgets.pick_list import PickList
 
-FIRST = "A doctor's or therapist's plan comes before any of these. What you choose can be changed, and u takes it back."
+FIRST = "A doctor's or therapist's plan comes before any of these. What you choose can be changed, and u undoes it."
 REPLACES = (
-    "It takes the place of your plan from today: what is in both keeps its dose, what is locked stays. u takes it back."
+    "It takes the place of your plan from today: what is in both keeps its dose, what is locked stays. u undoes it."
 )
-PARTS = (("Strength", {Kind.STRENGTH}), ("Stretch", {Kind.MOBILITY, Kind.STRETCH}))
+PARTS = (("Strength", {Kind.STRENGTH}), ("Stretch and mobility", {Kind.MOBILITY, Kind.STRETCH}))
 
 
 class StarterPlans(Dialog[str | None]):

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from tracker.core import wording
-from tracker.core.analytics.summary import NOISE, noise_band
+from tracker.core.analytics.summary import variation_band
 from tracker.core.analytics.trends import DoseChange, FlareSpan, Overview, WeekTrend
 from tracker.core.model import Why
 from tracker.tui.widgets.charts.spec import (
@@ -31,6 +31,9 @@ MOST_MONDAYS = 16
 GROUPS = (1, 4, 13, 52)
 
 DONE, MISSED, NOW, MORNING, PAUSED, FLARE, FLARE_ON = "█", "○", "▾", "•", "═", "▲", "─"
+DURING, LEG = "✚", "L"
+# Below the row of flares and dose changes, above a pain of 10.
+LEG_HEIGHT = 11 / 12
 RAISED, LOWERED, ADDED, REMOVED, CHANGED = "↑", "↓", "+", "−", "◆"
 CHANGE_TEXT = {RAISED: "raised", LOWERED: "lowered", ADDED: "added", REMOVED: "taken out", CHANGED: "changed"}
 
@@ -97,7 +100,6 @@ def pain_chart_spec(overview: Overview, description: str = "") -> ChartSpec:
         if index == 0 or medians[index][0] - medians[index - 1][0] != WEEK:
             runs.append([])
         runs[-1] += [(left, median), (right, median)]
-    noise = noise_band(overview)
     keys = (
         [LegendEntry(ChartInk.PAIN, MORNING, "morning"), LegendEntry(ChartInk.MEDIAN, "━", "week's median")]
         if readings
@@ -110,10 +112,37 @@ def pain_chart_spec(overview: Overview, description: str = "") -> ChartSpec:
                 Series(ChartInk.MEDIAN, tuple(map(tuple, runs)), "━", lines=True),
                 Series(ChartInk.PAIN, (readings,), MORNING, crowds=True),
             ),
-            spans=(Span(ChartInk.BAND, -0.5, chart.days - 0.5, *noise),) if noise is not None else (),
+            spans=tuple(
+                Span(ChartInk.BAND, left - 0.5, right + 0.5, *variation_band(median)) for left, right, median in bounds
+            ),
             rules=(Rule(ChartInk.RULE, 5), Rule(ChartInk.RULE, 10)),
             y_ticks=((0, "0"), (5, "5"), (10, "10")),
-            keys=(*keys, *([LegendEntry(ChartInk.BAND, "░", f"noise, {NOISE} points")] if noise is not None else [])),
+            keys=(*keys, *([LegendEntry(ChartInk.BAND, "░", "normal day-to-day variation")] if bounds else [])),
+        ),
+        overview,
+        overview.changes,
+    )
+
+
+def exercise_pain_chart_spec(overview: Overview, description: str = "") -> ChartSpec:
+    """The worst pain during exercise by day, and the days with leg symptoms."""
+    chart = _empty(overview, 12, description)
+    pains = tuple(
+        (float(chart.x(day.date)), float(day.exercise_pain)) for day in overview.days if day.exercise_pain is not None
+    )
+    legs = tuple((float(chart.x(day.date)), chart.top * LEG_HEIGHT) for day in overview.days if day.leg)
+    keys = [LegendEntry(ChartInk.DURING, DURING, "worst pain during exercise")] if pains else []
+    keys += [LegendEntry(ChartInk.LEG, LEG, "down the leg, numb or tingling")] if legs else []
+    return _with_marks(
+        replace(
+            chart,
+            series=(
+                Series(ChartInk.DURING, (pains,), DURING, crowds=True),
+                *([Series(ChartInk.LEG, (legs,), LEG)] if legs else []),
+            ),
+            rules=(Rule(ChartInk.RULE, 5), Rule(ChartInk.RULE, 10)),
+            y_ticks=((0, "0"), (5, "5"), (10, "10")),
+            keys=tuple(keys),
         ),
         overview,
         overview.changes,

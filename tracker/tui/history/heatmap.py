@@ -42,6 +42,7 @@ class Level(Enum):
     FLARE = "▲", "flare", "bold $error"
     PAUSED = "═", "paused", "$foreground 45%"
     FREE = "·", "nothing planned", "$foreground 35%"
+    OPEN = "◇", "today", "$accent"
     UNKNOWN = " ", "", LABEL
 
     def __init__(self, glyph: str, words: str, style: str) -> None:
@@ -58,6 +59,8 @@ def level(day: DayTrend | None, today: date) -> Level:
         return Level.PAUSED
     if not day.planned_sets or (day.date == today and not day.done_sets):
         return Level.FREE
+    if day.open:
+        return Level.OPEN
     if day.done_sets >= day.planned_sets:
         return Level.ALL
     if not day.done_sets:

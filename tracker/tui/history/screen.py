@@ -20,7 +20,12 @@ from tracker.core.analytics import summary
 from tracker.core.analytics.ranges import Range, Reach, earlier, later, reaching, weeks_to
 from tracker.core.errors import UserError
 from tracker.tui.history import text as text
-from tracker.tui.history.chart_builders import adherence_chart_spec, pain_chart_spec, work_chart_spec
+from tracker.tui.history.chart_builders import (
+    adherence_chart_spec,
+    exercise_pain_chart_spec,
+    pain_chart_spec,
+    work_chart_spec,
+)
 from tracker.tui.history.chart_pane import ChartPane
 from tracker.tui.history.heatmap import MOST_WEEKS, Heatmap
 from tracker.tui.history.source import HistoryData, HistorySource
@@ -29,8 +34,8 @@ from tracker.tui.widgets.charts.chart import Chart
 from tracker.tui.widgets.day_messages import DayChosen, DayPointed
 from tracker.tui.widgets.text.split_line import SplitLine
 
-ADHERENCE, PAIN, YEAR, WORK = "adherence", "pain", "year", "work"
-TABS = {ADHERENCE: "Adherence", PAIN: "Pain", YEAR: "Year", WORK: "Work"}
+ADHERENCE, PAIN, DURING, YEAR, WORK = "adherence", "pain", "during", "year", "work"
+TABS = {ADHERENCE: "Adherence", PAIN: "Pain", DURING: "During", YEAR: "Year", WORK: "Work"}
 WIDE, HIGH = 120, 36
 
 
@@ -48,7 +53,8 @@ further back. [b],[/b] and [b].[/b] point at a day, and [b]enter[/b] opens it on
 [b]tab[/b] goes into the map of the year, where the arrows move from day to day. Behind the weeks, … says that earlier \
 ones are still being added up.
 
-The band in the pain chart is 2 points wide: a smaller difference between two readings may well be none.
+The band in the pain chart is normal day-to-day variation, 1 point above and below the median of its week: a \
+difference within it may well be none.
 """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -127,10 +133,11 @@ The band in the pain chart is 2 points wide: a smaller difference between two re
     def _show_data(self, data: HistoryData) -> None:
         if data is not self._data:
             self._data = data
-            self._weeks = Range(data.overview.first, data.overview.last)
+            if not isinstance(self._requested, Range):
+                self._weeks = reaching(self._requested, data.today, data.first_day)
             if self._exercise not in data.overview.work:
                 self._exercise = next(iter(data.overview.work), "")
-            self._undrawn |= {ADHERENCE, PAIN, WORK}
+            self._undrawn |= {ADHERENCE, PAIN, DURING, WORK}
             self._point(self._cursor)
         self._draw()
 
@@ -167,6 +174,10 @@ The band in the pain chart is 2 points wide: a smaller difference between two re
             sentence = summary.pain_sentence(overview, data.first_day)
             pane.say("Pain in the morning", sentence, nothing or text.pain_missing(overview))
             pane.query_one(Chart).plot = pain_chart_spec(overview, sentence)
+        elif view == DURING:
+            sentence = summary.exercise_pain_sentence(overview, data.names)
+            pane.say("Pain during exercise", sentence, nothing or text.exercise_pain_missing(overview))
+            pane.query_one(Chart).plot = exercise_pain_chart_spec(overview, sentence)
         elif view == YEAR:
             sentence = summary.adherence_sentence(overview, today=today)
             pane.say("A year of days", sentence, nothing or text.year_missing(overview))
@@ -174,7 +185,7 @@ The band in the pain chart is 2 points wide: a smaller difference between two re
             pane.query_one(Heatmap).show(overview.days[max(known, 0) :], today, sentence)
         elif self._exercise:
             name = data.names.get(self._exercise, self._exercise)
-            sentence = summary.work_sentence(overview, self._exercise, name)
+            sentence = summary.work_sentence(overview, self._exercise, name, data.units.get(self._exercise, ""))
             pane.say(f"{name} · {data.units.get(self._exercise, 'work')}", sentence, nothing)
             pane.query_one(Chart).plot = work_chart_spec(overview, self._exercise, sentence)
         else:
@@ -198,8 +209,13 @@ The band in the pain chart is 2 points wide: a smaller difference between two re
         """First and last day of the weeks shown; for the map alone, of the days it has."""
         year = self._year
         if year is None or self._view != YEAR or self._shows_all:
-            return self._weeks.first, self._weeks.last
+            return self._first_shown, self._weeks.last
         return max(year.overview.first, year.first_day or date.min), year.overview.last
+
+    @property
+    def _first_shown(self) -> date:
+        """The first day of the charts, which begin with the week of the first day of which anything is known."""
+        return self._weeks.first if self._data is None else self._data.overview.first
 
     @property
     def _today(self) -> date:
@@ -213,7 +229,13 @@ The band in the pain chart is 2 points wide: a smaller difference between two re
     def action_view(self, step: int) -> None:
         """Go to the next chart or the one before; after the year come the exercises, one by one."""
         exercises = list(self._data.overview.work) if self._data is not None else []
-        stops = [(ADHERENCE, ""), (PAIN, ""), (YEAR, ""), *((WORK, exercise) for exercise in exercises or [""])]
+        stops = [
+            (ADHERENCE, ""),
+            (PAIN, ""),
+            (DURING, ""),
+            (YEAR, ""),
+            *((WORK, exercise) for exercise in exercises or [""]),
+        ]
         current = (self._view, self._exercise if self._view == WORK else "")
         self._go_to(*stops[(stops.index(current) + step) % len(stops)])
 
@@ -230,6 +252,7 @@ The band in the pain chart is 2 points wide: a smaller difference between two re
         self._pane(self._view).remove_class("-current")
         self._view = view
         self._pane(view).add_class("-current")
+        self.query_one("#charts").set_class(view == DURING, "-during")
         if view != YEAR and isinstance(self.focused, Heatmap):
             self.set_focus(None)
         self._draw()
@@ -268,7 +291,7 @@ The band in the pain chart is 2 points wide: a smaller difference between two re
 
     @property
     def _has_earlier(self) -> bool:
-        return self._first_day is not None and self._first_day < self._weeks.first
+        return self._first_day is not None and self._first_day < self._first_shown
 
     @property
     def _has_later(self) -> bool:
@@ -278,7 +301,7 @@ The band in the pain chart is 2 points wide: a smaller difference between two re
 
     def action_day(self, step: int) -> None:
         """Move the cursor by `step` days, at first to the newest."""
-        first, last = self._weeks.first, self._weeks.last
+        first, last = self._first_shown, self._weeks.last
         if self._cursor is None or not first <= self._cursor <= last:
             self._point(last)
         else:

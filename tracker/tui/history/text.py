@@ -17,6 +17,7 @@ NOTHING_PLANNED = (
 )
 ALL_PAUSED = "Paused in these weeks. Paused days are left out, not missed. End the pause on Today when you are ready."
 NO_MORNINGS = "No morning in these weeks has an answer. Today asks for it each morning; one key is enough."
+NO_EXERCISE_PAIN = "No pain during exercise was noted in these weeks. Today asks for it once, when the session is done."
 NO_WORK = "No exercise was logged in these weeks. Log a set on Today, or look at other weeks with ← and →."
 
 
@@ -32,6 +33,11 @@ def pain_missing(overview: Overview) -> str | None:
     return None if any(day.pain is not None for day in overview.days) else NO_MORNINGS
 
 
+def exercise_pain_missing(overview: Overview) -> str | None:
+    """What to say instead of the chart of pain during exercise; None if there is a reading or a leg symptom."""
+    return None if any(day.exercise_pain is not None or day.leg for day in overview.days) else NO_EXERCISE_PAIN
+
+
 def year_missing(overview: Overview) -> str | None:
     """What to say instead of the heat map; None if a day has something to show."""
     return None if any(day.planned_sets or day.paused or day.flare for day in overview.days) else NOTHING_PLANNED
@@ -42,8 +48,14 @@ def day_sentence(day: DayTrend, changes: Iterable[DoseChange], names: Mapping[st
     pain = "no reading in the morning" if day.pain is None else f"pain {day.pain} in the morning"
     if day.exercise_pain is not None:
         pain += f", {day.exercise_pain} in exercise"
+        if day.exercise_pain and day.worst is not None:
+            pain += f" ({names.get(day.worst, day.worst)})"
+    if day.leg:
+        pain += ", down the leg"
     parts = [pain]
-    if day.planned_sets:
+    if day.open:
+        parts.append(f"{wording.count(day.done_sets, 'set')} done so far")
+    elif day.planned_sets:
         parts.append(f"{day.done_sets} of {wording.count(day.planned_sets, 'set')} done")
     elif not day.paused:
         parts.append("nothing planned")

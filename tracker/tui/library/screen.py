@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 
 from textual import getters, work
 from textual.app import ComposeResult
@@ -269,8 +270,8 @@ Information only. A doctor's or therapist's plan comes before anything here.
     # What is planned
 
     def action_choose(self) -> None:
-        """Add it to the plan, or change how it is planned."""
-        entry = self.entry
+        """Add the exercise that is shown to the plan, or change how it is planned."""
+        entry = self._shown
         if entry is not None:
             self.app.push_screen(DoseForm(entry.exercise, entry.prescription, self._usual_days()), self._form_closed)
 
@@ -328,7 +329,23 @@ Information only. A doctor's or therapist's plan comes before anything here.
         from tracker.tui.library.exercise_form import ExerciseForm
 
         if self.library_view is not None:
-            self.app.push_screen(ExerciseForm(exercise, self.library_view.exercises), self._form_closed)
+            done = self._form_closed if exercise is not None else partial(self._made, set(self.library_view.entries))
+            self.app.push_screen(ExerciseForm(exercise, self.library_view.exercises), done)
+
+    async def _made(self, known: set[str], message: str | None) -> None:
+        """Show the exercise that is not among the `known`, also where the search or the filters would hide it."""
+        if message is None:
+            return
+        await self.reload()
+        if self.library_view is None:
+            return
+        new = [exercise for exercise in self.library_view.entries if exercise not in known]
+        if new:
+            self.find.value, self.library_filter = "", LibraryFilter()
+            self._rung_shown = None
+            self._list_exercises(new[-1])
+            self.choices.focus()
+        self.say(message)
 
     async def action_archive(self) -> None:
         """Archive an own exercise, or delete it if nothing was recorded of it."""

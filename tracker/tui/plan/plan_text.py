@@ -16,8 +16,8 @@ class PlanText(Form):
     """Writes what was changed of the text; if a line is wrong, its number is named and nothing is changed."""
 
     heading = "The plan as text"
-    hint = "tab, then enter: keep · esc leave"
-    BINDINGS = [Binding("ctrl+s", "save", "Keep", id="plan_text.keep", show=False)]
+    hint = "tab, then enter: save · esc leave"
+    BINDINGS = [Binding("ctrl+s", "save", "Save", id="plan_text.keep", show=False)]
 
     def __init__(self, plan: plan_as_text.EditablePlan) -> None:
         super().__init__()
@@ -27,7 +27,7 @@ class PlanText(Form):
 
     def fields(self) -> ComposeResult:
         yield TextArea(self._text, show_line_numbers=True, soft_wrap=False, id="text")
-        yield Button("Keep", variant="primary", id="keep", compact=True)
+        yield Button("Save", variant="primary", id="keep", compact=True)
 
     def on_mount(self) -> None:
         """Put the cursor where the plan begins, below the comment."""

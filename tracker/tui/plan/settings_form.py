@@ -35,7 +35,7 @@ MEANINGS = {
 class SettingsForm(Form):
     """Changes settings; all mistakes are said at once."""
 
-    heading = "Settings of the engine"
+    heading = "When the plan may grow"
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -51,7 +51,7 @@ class SettingsForm(Form):
                 yield Checkbox(label, value, id=setting.name)
             else:
                 yield Field(label, line(engine_settings.setting_text(value), setting.name, classes="number"))
-            yield Static(f"{meaning} ({setting.name})", classes="hint", markup=False)
+            yield Static(meaning, classes="hint", markup=False)
 
     async def write(self) -> str:
         """Write only the settings that were changed."""

@@ -19,7 +19,7 @@ e   write or paste a plan as text"""
 LETTERS = "MTWTFSS"
 PARTS = (
     ("strength", {Kind.STRENGTH}),
-    ("stretch", {Kind.MOBILITY, Kind.STRETCH}),
+    ("stretch and mobility", {Kind.MOBILITY, Kind.STRETCH}),
     ("endurance", {Kind.CARDIO}),
 )
 REASONS = {
@@ -63,7 +63,7 @@ def days_letters(days: tuple[int, ...]) -> str:
 
 def item_text(item: PlanItem, plan: PlanView) -> str:
     """How an exercise is planned, in full."""
-    dose = wording.dose(item.dose, per_side=item.exercise.per_side)
+    dose = wording.dose_in_full(item.dose, per_side=item.exercise.per_side)
     since = wording.day(item.since, today=plan.today)
     locked = (
         "\nLocked: a professional prescribed it, so it is logged and never changed." if item.prescription.locked else ""

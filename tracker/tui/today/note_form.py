@@ -18,7 +18,7 @@ from tracker.tui.widgets.forms.note_area import NoteArea
 class NoteForm(Form):
     """Writes the note of the day `on`, or of its `set_log`, which is an exercise of that `name`."""
 
-    hint = "enter keep · alt+enter new line · esc leave"
+    hint = "enter save · alt+enter new line · esc leave"
 
     def __init__(self, on: date, day_note: str, set_log: SetLog | None = None, name: str = "") -> None:
         super().__init__()

@@ -13,19 +13,23 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from tracker.core import wording
+from tracker.core.engine.progression import VerdictKind
 from tracker.core.errors import UserError
 from tracker.service.day.today_view import TodayView, carry_over_forecasts, read_today_view
 from tracker.tui.compat.key_queue import KeyInterceptor
 from tracker.tui.today.exercise_detail import ExerciseDetail
+from tracker.tui.today.overview import WeeksOverview
 from tracker.tui.today.questions import DayQuestions
 from tracker.tui.today.session_list import SessionList
-from tracker.tui.today.text import care_text, empty_text, open_text
+from tracker.tui.today.text import care_text, eased_text, empty_text, forgotten_text, open_text
 from tracker.tui.widgets.day_strip import marks_of
 from tracker.tui.widgets.prompt import Prompt
 from tracker.tui.widgets.question import Question
 from tracker.tui.widgets.text.set_text import set_text
+from tracker.tui.widgets.top_bar import TopBar
 
 MAX_TYPED = 3
+STEP_SIGNS = {VerdictKind.INCREASE: "↑", VerdictKind.STEP_BACK: "↓"}
 NARROW = 76
 # Time for what was just read to be seen, and for a key that follows at once.
 FORECAST_DELAY_S = 0.05
@@ -44,15 +48,21 @@ Answer the morning's question with one digit, then do the session.
 • Type a number, or use [b]+[/b] and [b]-[/b], where a set had other repetitions; [b]enter[/b] logs it.
 • [b]p[/b] pain, [b]s[/b] leave out, [b]b[/b] form broke, [b]n[/b] note, [b]d[/b] delete, [b]u[/b] undo.
 • [b]e[/b] lists all that is logged of the day, to be changed or deleted.
-• [b],[/b] and [b].[/b] go to the days before and after.
+• A dose such as [b]5·3·1 × 10 s, sides[/b] is three sets of 5, 3 and 1 repetitions, each held for \
+10 seconds, on both sides; [b]~[/b] before it says that it is eased for today.
+• [b]■[/b] a set that is done, [b]▪[/b] one done in part, [b]□[/b] one still to do.
+• [b],[/b] and [b].[/b] go to the days before and after, [b]g[/b] to any date, [b]T[/b] or [b]esc[/b] back to today.
 
 More than planned earns nothing here: the plan is the limit, and stopping early is no failure.
 """
     BINDINGS = [
+        Binding("T,escape", "back_to_today", "Today", id="today.back", tooltip="Back to today"),
+        Binding("comma", "past_day(-1)", "Before", id="today.before", key_display=",", tooltip="The day before"),
+        Binding("full_stop", "past_day(1)", "After", id="today.after", key_display=".", tooltip="The day after"),
         Binding("comma", "day(-1)", "Day before", id="today.before", key_display=",", show=False,
                 tooltip="Fill in or mend the day before"),
-        Binding("full_stop", "day(1)", "Day after", id="today.after", key_display=".", show=False,
-                tooltip="Back towards today"),
+        Binding("g", "choose_day", "Go to a day", id="today.choose_day", show=False,
+                tooltip="Go to any date, to fill it in or mend it"),
     ]  # fmt: skip
 
     detail = getters.query_one(ExerciseDetail)
@@ -61,6 +71,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         super().__init__(id="today")
         self.day: date | None = None
         self._date_of_today: date | None = None
+        self._said_forgotten = False
         self._forecast_timer: Timer | None = None
 
     def body(self) -> ComposeResult:
@@ -70,9 +81,15 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         yield Prompt(id="prompt")
         with Horizontal(id="work"):
             with Vertical(id="left"):
+                yield Static(id="eased", markup=False)
                 yield Static(id="empty", markup=False)
                 yield SessionList(id="session")
+                yield WeeksOverview(id="weeks")
             yield ExerciseDetail(id="detail")
+
+    def on_resize(self) -> None:
+        """Where there is more room now, what stands under the session is drawn too."""
+        self._draw()
 
     async def on_mount(self) -> None:
         self.watch(self.session, "cursor", self._cursor_moved, init=False)
@@ -94,10 +111,17 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         if self.day is None:
             self._date_of_today = today_view.view.on
         self._show(today_view)
+        self._say_forgotten(today_view)
         self.call_after_refresh(self.tracker.today_is_drawn)
         if self._forecast_timer is not None:
             self._forecast_timer.stop()
         self._forecast_timer = self.set_timer(FORECAST_DELAY_S, partial(self._read_forecasts, today_view.view.on))
+
+    def _say_forgotten(self, today_view: TodayView) -> None:
+        """Say once which of the last days have nothing logged."""
+        if today_view.forgotten and not self._said_forgotten:
+            self._said_forgotten = True
+            self.say(forgotten_text(today_view.forgotten, today_view.view.today))
 
     @work(exclusive=True, group="look ahead")
     async def _read_forecasts(self, on: date) -> None:
@@ -129,6 +153,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         line = self.query_one("#status", Static)
         set_text(line, status + today_view.status())
         line.set_class(past, "-past")
+        self.query_one(TopBar).past_day = view.on if past else None
         self._show_status()
         care = self.query_one("#care", Static)
         set_text(care, care_text(view.advice.care, short=self.size.width < NARROW, key="" if past else "i"))
@@ -138,11 +163,16 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         empty = self.query_one("#empty", Static)
         empty.display = bool(text)
         set_text(empty, text)
+        eased = self.query_one("#eased", Static)
+        set_text(eased, eased_text(today_view))
+        eased.display = bool(eased.content)
         self.session.display = bool(view.rows) and not today_view.new
         if self.session.display and self.focused is None:  # it was lost on a day without a session
             self.session.focus()
         days = {exercise: marks_of(last_days) for exercise, last_days in today_view.last_days.items()}
-        self.session.show(view.rows, {verdict.exercise for verdict in today_view.steps}, days)
+        signs = {verdict.exercise: STEP_SIGNS[verdict.verdict] for verdict in today_view.steps}
+        self.session.show(view.rows, signs, days)
+        self.query_one(WeeksOverview).today_view = today_view
         self._show_detail()
         self._ask_next()
         self.refresh_bindings()
@@ -175,7 +205,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         self._show_detail()
         self.refresh_bindings()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Whether the key of an action applies now."""
         today_view = self.today_view
         if today_view is None:
@@ -205,8 +235,8 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
             return bool(self._mornings_to_fill)
         if action == "open_question":
             return bool(today_view.unanswered or today_view.waits_for_professional)
-        if action == "day" and parameters == (1,):
-            return today_view.view.on < today_view.view.today
+        if action in ("day", "past_day", "back_to_today"):
+            return (action == "day") is (today_view.view.on == today_view.view.today)
         return True
 
     async def action_day(self, by: int) -> None:
@@ -218,6 +248,21 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         if day <= today_view.view.today:
             await self.open_day(None if day == today_view.view.today else day)
 
+    async def action_past_day(self, by: int) -> None:
+        await self.action_day(by)
+
+    async def action_back_to_today(self) -> None:
+        await self.open_day(None)
+
+    def action_choose_day(self) -> None:
+        from tracker.tui.today.day_dialog import DayDialog
+
+        async def go(day: date | None) -> None:
+            if day is not None:
+                await self.open_day(None if day == self.tracker.today else day)
+
+        self.app.push_screen(DayDialog(self.tracker.today), go)
+
     async def open_day(self, day: date | None) -> None:
         """Show a day; None is today."""
         self.day = day
@@ -228,10 +273,8 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
             await self.flush_messages()
 
     def action_go(self) -> None:
-        """Run what is missing of the session hands-free, from the exercise under the cursor."""
-        rows, selected = self.session.rows, self.session.row
-        start = rows.index(selected) if selected is not None and selected.missing else 0
-        missing = [row for row in (*rows[start:], *rows[:start]) if row.planned and row.missing]
+        """Run what is missing of the session hands-free, in the order of the plan, from the first open set."""
+        missing = [row for row in self.session.rows if row.planned and row.missing]
         if self.today_view is None or not missing:
             self.say("Nothing is missing of the session.", problem=True)
             return

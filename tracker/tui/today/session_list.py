@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 from rich.style import Style
 from rich.text import Text
@@ -13,15 +14,22 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tracker.core import wording
+from tracker.core.engine.progression import VerdictKind
 from tracker.core.model import Kind
 from tracker.service.day.day_view import DayRow
+from tracker.tui.protocols import dose_text
 from tracker.tui.widgets.day_strip import Mark
-from tracker.tui.widgets.text.set_boxes import SET_DONE, SET_MISSING
+from tracker.tui.widgets.text.set_boxes import SET_DONE, SET_MISSING, SET_PART
 
-BLOCKS = {Kind.STRENGTH: "Strength", Kind.STRETCH: "Stretch", Kind.MOBILITY: "Stretch", Kind.CARDIO: "Endurance"}
+BLOCKS = {
+    Kind.STRENGTH: "Strength",
+    Kind.STRETCH: "Stretch and mobility",
+    Kind.MOBILITY: "Stretch and mobility",
+    Kind.CARDIO: "Endurance",
+}
 NOT_PLANNED = "Not planned today"
-DOSE_WIDTH = 19
+EASED = "~"
+DOSE_WIDTH = 20
 # Where there is room, how an exercise has gone stands at the end of its row, each mark in one of the row's styles.
 MARK_STYLES = {Mark.DONE: "done", Mark.PAINFUL: "pain", Mark.RAISED: "step", Mark.UNKNOWN: "step"}
 
@@ -71,12 +79,12 @@ class SessionList(ScrollView, can_focus=True):
         super().__init__(id=id)
         self.rows: list[DayRow] = []
         self._lines: list[str | DayRow] = []
-        self._steps: set[str] = set()
+        self._steps: Mapping[str, str] = {}
         self._days: Mapping[str, Sequence[Mark]] = {}
         self._room_for_boxes = 0
 
-    def show(self, rows: Sequence[DayRow], steps: set[str], days: Mapping[str, Sequence[Mark]]) -> None:
-        """Draw these rows; `steps` are the exercises with a proposed step, `days` their last days. The cursor stays."""
+    def show(self, rows: Sequence[DayRow], steps: Mapping[str, str], days: Mapping[str, Sequence[Mark]]) -> None:
+        """Draw these rows, with the signs of proposed steps and the last days by exercise; the cursor stays."""
         blocks = in_blocks(rows)
         previous, previous_room = self._drawn(), self._room_for_boxes
         self.rows = [row for _, block in blocks for row in block]
@@ -102,7 +110,7 @@ class SessionList(ScrollView, can_focus=True):
         return [(line, *self._markers(line)) for line in self._lines]
 
     def _markers(self, line: str | DayRow) -> tuple[object, ...]:
-        return () if isinstance(line, str) else (line.exercise.id in self._steps, self._days.get(line.exercise.id))
+        return () if isinstance(line, str) else (self._steps.get(line.exercise.id), self._days.get(line.exercise.id))
 
     @property
     def row(self) -> DayRow | None:
@@ -176,13 +184,15 @@ class SessionList(ScrollView, can_focus=True):
         selected = row.exercise.id == self.cursor
         text = Text(end="").append("▶ " if selected else "  ")
         if row.exercise.id in self._steps and not selected:
-            text = Text(end="").append("▲ ", self._style("step"))
+            text = Text(end="").append(f"{self._steps[row.exercise.id]} ", self._style("step"))
         boxes = self._boxes(row)
         room = width - 2 - DOSE_WIDTH - 2 - self._room_for_boxes
         name_width = max(8, min(room, max(len(other.exercise.name) for other in self.rows) + 2))
         name = Text(row.exercise.name, end="")
         name.truncate(name_width, overflow="ellipsis", pad=True)
-        dose = Text("" if row.today is None else wording.dose(row.today, per_side=row.exercise.per_side), end="")
+        dose = Text("" if row.today is None else dose_text(self, row.today, per_side=row.exercise.per_side), end="")
+        if row.verdict is not None and row.verdict.verdict is VerdictKind.EASE:
+            dose = Text(f"{EASED}{dose.plain}", end="")
         if row.skip is not None:
             dose = Text(f"left out: {row.skip.reason.value}", end="")
         if selected and self.typed_amount:
@@ -205,7 +215,10 @@ class SessionList(ScrollView, can_focus=True):
 
     def _boxes(self, row: DayRow) -> Text:
         text = Text(end="")
-        text.append(SET_DONE * len(row.logged), self._style("done")).append(SET_MISSING * len(row.missing))
+        for set_log, planned in zip_longest(row.logged, row.planned_sets[: len(row.logged)]):
+            part = planned is not None and set_log.work < planned.work
+            text.append(SET_PART if part else SET_DONE, self._style("done"))
+        text.append(SET_MISSING * len(row.missing))
         if row.pain is not None:
             text.append(f" {row.pain}", self._style("pain" if row.pain else "done"))
         if any(set_log.form_broke for set_log in row.logged):

@@ -12,6 +12,14 @@ from tracker.service.day.today_view import TodayView
 from tracker.service.first_run import GET_HELP, FirstRunStep
 
 SHORT_CARE = 2
+SHARES = {0.5: "half", 0.7: "seven tenths", 0.75: "three quarters", 0.9: "nine tenths"}
+EASED_FOR = {
+    "flare": "a flare",
+    "leg": "pain or tingling down the leg in the last days",
+    "red": "strong pain during the exercise",
+    "after_flare": "the way back after a flare",
+    "layoff": "time away",
+}
 EMPTY_PLAN = "The plan is empty.\n\nPress P to choose a starter plan, or L to add an exercise."
 PAUSED = "Paused. Nothing is planned and nothing is missed.\nPress P to end the pause when you are ready."
 
@@ -65,6 +73,12 @@ def open_text(today_view: TodayView, mornings: Sequence[date]) -> str:
     return "\n".join(lines)
 
 
+def forgotten_text(days: Sequence[date], today: date) -> str:
+    """Which planned days have nothing logged, and the keys that lead to them."""
+    names = wording.listed([f"{wording.weekday(day)} {wording.day(day, today=today)}" for day in days])
+    return f"Nothing is logged on {names}. Press , for the day before, or g for any date, to fill it in."
+
+
 def care_text(care: Sequence[Care], *, short: bool, key: str = "") -> str:
     """The first care text that is not answered, with the `key` that answers it; else the first, which is one line.
 
@@ -91,6 +105,24 @@ def _next_day_text(today_view: TodayView) -> str:
     if today_view.next_day is None:
         return ""
     return f" The next training day is {wording.coming(today_view.next_day, today=today_view.view.today)}."
+
+
+def eased_text(today_view: TodayView) -> str:
+    """`Eased today: half, day 2 of a flare.`; empty where nothing is eased or paused."""
+    causes: dict[str, list[str]] = {}
+    for row in today_view.view.rows:
+        verdict = row.verdict
+        if verdict is not None and verdict.verdict is VerdictKind.EASE and row.planned and row.skip is None:
+            cause = EASED_FOR.get(verdict.code, "")
+            if verdict.code == "flare" and today_view.flare_day is not None:
+                cause = f"day {today_view.flare_day} of a flare"
+            amount = SHARES.get(verdict.factor, f"{verdict.factor:.0%}")
+            causes.setdefault(f"{amount}, {cause}" if cause else amount, []).append(row.exercise.name)
+    if not causes:
+        return ""
+    if len(causes) == 1:
+        return f"Eased today: {next(iter(causes))}."
+    return f"Eased today: {'; '.join(f'{wording.listed(names)} {cause}' for cause, names in causes.items())}."
 
 
 def empty_text(today_view: TodayView) -> str:

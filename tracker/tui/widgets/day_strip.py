@@ -18,7 +18,7 @@ class Mark(Enum):
 
     DONE = "$success", "●", "done"
     MISSED = "$foreground-muted", "○", "missed"
-    PAINFUL = "$error", "▲", "painful"
+    PAINFUL = "$error", "✚", "painful"
     UNKNOWN = "$warning", "?", "without a reading"
     RAISED = "bold $primary", "↑", "raised"
     PAUSED = "$foreground-muted", "═", "paused"

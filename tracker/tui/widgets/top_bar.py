@@ -18,11 +18,15 @@ HERE = "bold $background on $primary"
 
 
 class TopBar(Widget):
-    """`here` is the mode of its screen; a click on a name goes to that screen."""
+    """`here` is the mode of its screen, `past_day` the day that it shows where that is not today.
+
+    A click on a name goes to that screen.
+    """
 
     DEFAULT_CSS = "TopBar { height: 1; background: $panel; color: $foreground; }"
 
     today: reactive[date] = reactive(date.min)
+    past_day: reactive[date | None] = reactive[date | None](None)
 
     def __init__(self, here: str) -> None:
         super().__init__()
@@ -34,12 +38,16 @@ class TopBar(Widget):
     def render(self) -> Content:
         names = [(f" {title} ", HERE if mode == self.here else "") for mode, title in MODES]
         line = Content.assemble((self._title, "bold $primary"), *names)
-        weekday = wording.weekday(self.today)[:3]
-        day = f" {weekday} {wording.day(self.today, today=self.today)} "
+        shown = self.past_day or self.today
+        weekday = wording.weekday(shown)[:3]
+        day = f" {weekday} {wording.day(shown, today=self.today)} "
         if line.cell_length + len(day) >= self.size.width:
-            day = f" {weekday} {wording.short_day(self.today)} "
+            day = f" {weekday} {wording.short_day(shown)} "
         room = self.size.width - line.cell_length
-        return line + day.rjust(room) if len(day) <= room else line
+        if len(day) > room:
+            return line
+        style = "bold $background on $warning" if self.past_day else ""
+        return Content.assemble(line, " " * (room - len(day)), (day, style))
 
     @property
     def _title(self) -> str:

@@ -43,6 +43,8 @@ MARKS = {
     ChartInk.PAUSE: "$foreground-muted",
     ChartInk.WORK: "$accent",
     ChartInk.PLANNED: "$secondary",
+    ChartInk.DURING: "$error",
+    ChartInk.LEG: "bold $warning",
 }
 TINTS = {ChartInk.BAND: "on $secondary 15%", ChartInk.FLARE: "on $error 14%", ChartInk.PAUSE: "on $foreground 8%"}
 POINTED = "on $foreground 22%"

@@ -16,7 +16,7 @@ CROWD = 1.25
 def area_inks(plot: ChartSpec, width: int, height: int) -> Areas:
     """The ink with which each of `height` rows of `width` cells is tinted; of areas on top of each other the last."""
     left, columns = day_columns(plot, width)
-    rows = height - (2 if fitting_ticks(plot, columns) else 1)
+    rows = rows_of(plot, columns, height)
     tints: Areas = [[None] * width for _ in range(height)]
     for span in plot.spans:
         begin, end = ((x + 0.5) * columns / plot.days for x in (span.left, span.right))
@@ -31,6 +31,11 @@ def day_columns(plot: ChartSpec, width: int) -> tuple[int, int]:
     """The column in which the days begin, and the number of columns they have."""
     left = max((len(label) for _, label in plot.y_ticks), default=-1) + 1
     return left, max(width - left, 1)
+
+
+def rows_of(plot: ChartSpec, columns: int, height: int) -> int:
+    """The number of rows above the axis, of `height` with the line of dates if there is room for any."""
+    return max(height - (2 if fitting_ticks(plot, columns) else 1), 1)
 
 
 def fitting_ticks(plot: ChartSpec, columns: int) -> tuple[AxisTick, ...]:

@@ -31,6 +31,8 @@ class ChartInk(StrEnum):
     PAUSE = "pause"
     WORK = "work"
     PLANNED = "planned"
+    DURING = "during"
+    LEG = "leg"
 
 
 @dataclass(frozen=True, slots=True)

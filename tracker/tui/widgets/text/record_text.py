@@ -18,13 +18,14 @@ def last_done_text(days: LastDays) -> str:
     return f"Last {wording.short_day(days.last)}: {amounts}" + (f", pain {max(pains)}" if pains else "")
 
 
-def next_step_lines(verdict: Verdict, today: date) -> list[str]:
+def next_step_lines(verdict: Verdict, today: date, *, dated: bool = True) -> list[str]:
     """Why it is eased, or when the next step is possible and what it waits for; empty where a step is proposed."""
     if verdict.verdict is VerdictKind.EASE:
         return list(verdict.why[:1])
     if verdict.verdict is not VerdictKind.HOLD:
         return []
     lines = [need.text for need in verdict.needs[:1]] or list(verdict.why[:1])
-    if verdict.earliest is not None:
-        lines.insert(0, f"Next step possible on {wording.day(verdict.earliest, today=today)}")
+    if dated and verdict.earliest is not None:
+        condition = "if nothing above your limit is noted until then"
+        lines.insert(0, f"Next step possible on {wording.day(verdict.earliest, today=today)}, {condition}.")
     return lines

@@ -1,3 +1,3 @@
-"""The box of a set, as Today and the hands-free session draw it."""
+"""The box of a set: done, done in part, still to do."""
 
-SET_DONE, SET_MISSING = "■", "□"
+SET_DONE, SET_PART, SET_MISSING = "■", "▪", "□"
