@@ -31,6 +31,7 @@ CARE_REASONS = {
     "repeated_red": "exercises that brought on strong pain on more than one day",
     "flare_not_settling": "a flare that is taking its time to settle",
     "worsening": "mornings that have got worse",
+    "not_improving": "mornings that have not become easier",
 }
 EMERGENCY = (
     "If there is also numbness between the legs, new trouble with urine, stool or sexual function, pain or weakness in "

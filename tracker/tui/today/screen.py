@@ -156,7 +156,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         self.query_one(TopBar).past_day = view.on if past else None
         self._show_status()
         care = self.query_one("#care", Static)
-        set_text(care, care_text(view.advice.care, short=self.size.width < NARROW))
+        set_text(care, care_text(view.advice.care, short=self.size.width < NARROW, key="" if past else "i"))
         care.display = bool(view.advice.care)
         self._draw_open()
         text = empty_text(today_view)
@@ -227,6 +227,8 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
             return self._step_here() is not None
         if action == "why":
             return row is not None and row.verdict is not None
+        if action == "talked":
+            return self._care_to_answer is not None
         if action == "edit":
             return today_view.view.begun
         if action == "fill_morning":
