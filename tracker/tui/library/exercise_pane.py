@@ -14,6 +14,7 @@ from tracker.core.model import Exercise
 from tracker.service.library.library_view import LibraryEntry, LibraryView
 from tracker.tui.library import text as text
 from tracker.tui.library.cues import Cues
+from tracker.tui.protocols import in_units
 from tracker.tui.widgets.day_strip import DayStrip, marks_of
 from tracker.tui.widgets.figure import FigureView
 from tracker.tui.widgets.text.exercise_pace import phases_of
@@ -67,10 +68,13 @@ class ExercisePane(VerticalScroll, can_focus=False):
         ladder.display = len(rungs) > 1
         set_text(ladder, _ladder(rungs, exercise, library_view))
         lines = [text.planned_text(entry), *text.history_lines(entry, library_view.view)]
-        set_text(self.query_one("#record", Static), "\n".join(lines))
+        set_text(self.query_one("#record", Static), in_units(self, "\n".join(lines)))
         self.strip.display = entry.days.last is not None or entry.prescription is not None
         self.strip.marks = marks_of(entry.days)
-        set_text(self.query_one("#facts", Static), _facts(exercise))
+        facts = [in_units(self, text.range_text(exercise)), text.facts_text(exercise)]
+        if exercise.source:
+            facts.append(f"Source: {exercise.source}")
+        set_text(self.query_one("#facts", Static), Content.styled("\n".join(facts), "$foreground-muted"))
         if is_new:
             self.scroll_home(animate=False, immediate=True)
 
@@ -89,10 +93,3 @@ def _ladder(rungs: Sequence[Exercise], current: Exercise, library_view: LibraryV
             name = Content.from_markup(f"[@click=screen.show_rung('{rung.id}')]$name[/]", name=rung.name)
             lines.append(Content.assemble((f"{OTHER_RUNG} ", "$foreground-muted"), name, (mark, "$success")))
     return Content("\n").join(lines)
-
-
-def _facts(exercise: Exercise) -> Content:
-    lines = [text.range_text(exercise), text.facts_text(exercise)]
-    if exercise.source:
-        lines.append(f"Source: {exercise.source}")
-    return Content.styled("\n".join(lines), "$foreground-muted")
