@@ -119,6 +119,11 @@ def work_unit(dose: Dose) -> str:
     return "seconds held" if dose.hold_s else "repetitions"
 
 
+def week_from(first_weekday: int) -> tuple[int, ...]:
+    """The weekdays in the order of a week that begins with `first_weekday`, Monday being 0."""
+    return (*EVERY_DAY[first_weekday:], *EVERY_DAY[:first_weekday])
+
+
 def days(value: Sequence[int]) -> str:
     """`every day`, `mon, wed, fri`."""
     if tuple(value) == EVERY_DAY:

@@ -21,6 +21,7 @@ from tracker.core.model import Dose, Pause, Why
 from tracker.service.context import AppContext
 from tracker.service.day.recording import check_in
 from tracker.tui.compat import plotext_drawing
+from tracker.tui.config import Config
 from tracker.tui.database_worker import DatabaseWorker
 from tracker.tui.history.chart_pane import ChartPane
 from tracker.tui.history.heatmap import Heatmap
@@ -96,6 +97,7 @@ class HistoryApp(App[None]):
         self.theme = THEMES[0].name
         self.source = source
         self.today = source.day
+        self.config = Config()
         self.opened: list[date] = []
 
     def on_mount(self) -> None:

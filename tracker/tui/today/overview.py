@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from textual.content import Content
 from textual.widgets import Static
@@ -57,9 +58,10 @@ def _cell(pain: int | None, row: int) -> str:
 
 def week_line(today_view: TodayView) -> Content:
     """`This week  Mon ■  Tue ■  Wed ▪  Thu □ …`, with what the signs mean."""
+    dates = [today_view.week_start + timedelta(number) for number in range(len(today_view.week_days))]
     days = [
-        f"{name[:3]} {_sign(count, is_past=day < today_view.view.today.weekday())}"
-        for day, (name, count) in enumerate(zip(wording.DAY_NAMES, today_view.week_days, strict=True))
+        f"{wording.weekday(day)[:3]} {_sign(count, is_past=day < today_view.view.today)}"
+        for day, count in zip(dates, today_view.week_days, strict=True)
     ]
     legend = "■ done  ▪ in part  □ to come  ○ not done  · rest"
     return Content.assemble(
