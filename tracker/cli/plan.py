@@ -242,7 +242,7 @@ def settings(ctx: click.Context, name: str | None, value: str | None, agreed: bo
     elif message is not None:
         say(message)
     else:
-        say("\n".join(f"{key} = {engine_settings.setting_text(setting)}" for key, setting in values.items()))
+        say("\n".join(engine_settings.setting_in_words(key, setting) for key, setting in values.items()))
 
 
 @click.command()

@@ -81,7 +81,7 @@ def test_a_variation_names_three_weeks_and_both_exercises() -> None:
         ),
         (rested(going_well(), (9, 10)), "5 of 7 planned days done, 19 January to 25 January; 6 are needed."),
         (rested(morning(going_well(), 15, 1), (9, 10)), "5 of 7 planned days done, 19 January to 25 January"),
-        (hurt(going_well(), 9, None), "It was done without a pain noted, 19 January to 25 January"),
+        (hurt(going_well(), 9, None), "Pain wasn't recorded on 24 January; only days with a reading count"),
         (
             mornings(going_well(), [(day, None) for day in (8, 9, 10)]),
             "4 of 7 training days with a check-in the next morning, 19 January to 25 January; 5 are needed.",
@@ -110,7 +110,7 @@ def test_what_stands_against_clean_weeks_is_named_with_its_dates(history: Histor
         (morning(going_well(), 0, 1), "dog", "Not today: a pain of 1 on 2 February."),
         (skipped(going_well(), 0), "dog", "Not today: an exercise left out for pain on 2 February."),
         (going_well(since=20, dose=DOG.ceiling), "dog", "three pain-free weeks in a row"),
-        (trained(going_well(), 1, "dog", *sets_of("dog", Dose((4,)))), "dog", "The whole dose has yet to be done"),
+        (trained(going_well(), 1, "dog", *sets_of("dog", Dose((4,)))), "dog", "Complete every set on two sessions"),
         (trained(going_well(), 1, "dog", SetLog("dog", 9, form_broke=True)), "dog", "Form was lost on 1 February."),
         (
             replace(going_well(), declined=(Decline(ago(2), "dog"), Decline(ago(5), "dog"))),

@@ -300,7 +300,9 @@ async def test_only_what_differs_is_written(context: AppContext, make_app: MakeA
         await press(pilot, "space", "enter")
         assert isinstance(pilot.app.screen, PlanScreen)
     assert (context.settings().pain_free_limit, context.settings().raise_doses) == (2, False)
-    assert context.store.can_undo() == "pain_free_limit is now 2 and raise_doses is now false"
+    assert context.store.can_undo() == (
+        "The highest pain that counts as pain-free is now 2 and proposing larger doses is now off"
+    )
 
 
 async def test_every_setting_says_what_it_means(make_app: MakeApp) -> None:

@@ -195,7 +195,7 @@ def _need(code: str, finding: Finding) -> str:
             weeks = wording.count_word(settings.weeks_required + 1)
             return f"The next step is another exercise, which takes {weeks} pain-free weeks in a row."
         case "dose_not_met":
-            return "The whole dose has yet to be done twice in a row."
+            return "Complete every set on two sessions in a row."
         case "form":
             broken = [
                 day(day_number, today)
@@ -266,7 +266,9 @@ def _unclean(context: EvaluationContext, week: int) -> str:
     training_days, followed = context.engine_state.daily.followed(week)
     known = context.engine_state.daily.weeks[week] & KNOWN
     if known:
-        return f"It was done without a pain noted, {span}; unknown is not pain-free."
+        unread = context.exercise_history.days_without_pain(week, week + 6)
+        dates = wording.listed([day(day_number, context.on) for day_number in unread])
+        return f"Pain wasn't recorded on {dates}; only days with a reading count as pain-free."
     enough = days_needed(context.engine_state.settings.mornings_required)[training_days]
     days = wording.count(training_days, "training day")
     return f"{followed} of {days} with a check-in the next morning, {span}; {enough} are needed."

@@ -141,7 +141,7 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
                 (f"{number:>2} ", "$foreground-muted"),
                 f"{item.exercise.name:<{name}}  ",
                 (f"{doses[item.exercise.id]:<{dose}}  ", "$accent"),
-                text.days_letters(item.prescription.days),
+                text.days_letters(item.prescription.days, self.tracker.config.first_weekday),
                 (f"  {mark}" if item.prescription.locked else "", "$secondary"),
             )
             yield Option(line, id=item.exercise.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from tracker.core import wording
-from tracker.core.model import EVERY_DAY, Kind, Pause, Prescription, Why
+from tracker.core.model import Kind, Pause, Prescription, Why
 from tracker.service.plan.plan_view import PlanChange, PlanView
 from tracker.service.plan.planning import PlanItem
 
@@ -56,9 +56,9 @@ def pause_text(pause: Pause, plan: PlanView) -> str:
     return f"paused {when}" + (f", {pause.reason}" if pause.reason else "")
 
 
-def days_letters(days: tuple[int, ...]) -> str:
-    """`M·W·F··`: a letter for each planned weekday."""
-    return "".join(LETTERS[day] if day in days else "·" for day in EVERY_DAY)
+def days_letters(days: tuple[int, ...], first_weekday: int = 0) -> str:
+    """`M·W·F··`: a letter for each planned weekday, from `first_weekday` on."""
+    return "".join(LETTERS[day] if day in days else "·" for day in wording.week_from(first_weekday))
 
 
 def item_text(item: PlanItem, plan: PlanView) -> str:

@@ -135,9 +135,10 @@ def mornings_text(today_view: TodayView) -> str:
 
 def week_line(today_view: TodayView) -> Content:
     """`This week  Mon ■  Tue ■  Wed ▪  Thu □ …`, with what the signs mean."""
+    dates = [today_view.week_start + timedelta(number) for number in range(len(today_view.week_days))]
     days = [
-        f"{name[:3]} {_sign(count, is_past=day < today_view.view.today.weekday())}"
-        for day, (name, count) in enumerate(zip(wording.DAY_NAMES, today_view.week_days, strict=True))
+        f"{wording.weekday(day)[:3]} {_sign(count, is_past=day < today_view.view.today)}"
+        for day, count in zip(dates, today_view.week_days, strict=True)
     ]
     return Content.assemble(
         ("This week  ", "bold $primary"), "  ".join(days), "\n", (f"           {LEGEND}", "$foreground-muted")
