@@ -11,6 +11,8 @@ from tracker.core.model import CheckIn, Dose, Exercise, Prescription, SetLog, Sk
 from tracker.core.plan import Plan
 from tracker.service.context import AppContext
 
+BEFORE_GOING_ON = "before you go on"
+
 
 @dataclass(frozen=True, slots=True)
 class DayRow:
@@ -70,6 +72,11 @@ class DayView:
     def row(self, exercise: str) -> DayRow | None:
         """The row of an exercise, if it has one."""
         return next((row for row in self.rows if row.exercise.id == exercise), None)
+
+    @property
+    def care_first(self) -> bool:
+        """Whether care words ask to talk to somebody before going on, so that no step is spoken of."""
+        return any(BEFORE_GOING_ON in care.text for care in self.advice.care)
 
     @property
     def session(self) -> tuple[DayRow, ...]:

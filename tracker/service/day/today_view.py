@@ -24,7 +24,6 @@ from tracker.service.plan.swap_offer import SwapOffer, swap_offers
 SMALL_READINGS_DAYS = 28
 FORGOTTEN_DAYS = 4
 MORNINGS = 84
-BEFORE_GOING_ON = "before you go on"
 
 UNPLANNED_TEXT = {"rest": "on a rest day", "paused": "in a pause", "no plan": "without a plan"}
 """What follows the count of sets on a day without a plan, by the reason that `nothing_left` gives."""
@@ -85,7 +84,7 @@ class TodayView:
     @property
     def care_first(self) -> bool:
         """Whether care words ask to talk to somebody before going on, so that no step is spoken of."""
-        return any(BEFORE_GOING_ON in care.text for care in self.view.advice.care)
+        return self.view.care_first
 
     def _done(self) -> str:
         """`12 sets, 7 of 7 exercises`, `1 set on a rest day`."""

@@ -10,10 +10,12 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from tracker.core import wording
 from tracker.core.model import Exercise
 from tracker.service.library.library_view import LibraryEntry, LibraryView
 from tracker.tui.library import text as text
 from tracker.tui.library.cues import Cues
+from tracker.tui.plan.changes import Changes
 from tracker.tui.widgets.day_strip import DayStrip, marks_of
 from tracker.tui.widgets.figure import FigureView
 from tracker.tui.widgets.text.exercise_pace import phases_of
@@ -32,6 +34,8 @@ class ExercisePane(VerticalScroll, can_focus=False):
         #figure { height: 9; }
         #ladder { height: auto; link-style: none; link-color: $foreground; link-background: transparent; }
         #strip { width: 100%; }
+        #past-heading { color: $foreground-muted; }
+        #past, #past-heading { display: none; }
     }
     """
 
@@ -48,9 +52,14 @@ class ExercisePane(VerticalScroll, can_focus=False):
                 yield Static(id="record", classes="words", markup=False)
                 yield DayStrip(id="strip")
                 yield Static(id="facts", classes="words")
+                yield Static("Its last days, and every change of its dose", id="past-heading", classes="words")
+                yield Changes(id="past")
 
-    def show(self, library_view: LibraryView, entry: LibraryEntry | None) -> None:
-        """Draw an entry; it is scrolled to its top if it is another exercise than before."""
+    def show(self, library_view: LibraryView, entry: LibraryEntry | None, *, wide: bool) -> None:
+        """Draw an entry; it is scrolled to its top if it is another exercise than before.
+
+        Where the pane is `wide`, each rung has its first dose, and the days and changes of the exercise are listed.
+        """
         self.query_one("#parts").display = entry is not None
         self.border_title, self.border_subtitle = "", ""
         if entry is None:
@@ -65,18 +74,22 @@ class ExercisePane(VerticalScroll, can_focus=False):
         self.query_one(Cues).exercise = exercise
         ladder = self.query_one("#ladder", Static)
         ladder.display = len(rungs) > 1
-        set_text(ladder, _ladder(rungs, exercise, library_view))
+        set_text(ladder, _ladder(rungs, exercise, library_view, dosed=wide))
         lines = [text.planned_text(entry), *text.history_lines(entry, library_view.view)]
         set_text(self.query_one("#record", Static), "\n".join(lines))
         self.strip.display = entry.days.last is not None or entry.prescription is not None
         self.strip.marks = marks_of(entry.days)
         set_text(self.query_one("#facts", Static), _facts(exercise))
+        past = text.past_rows(entry, library_view.today) if wide else ()
+        self.query_one(Changes).changes = past
+        for place in ("#past", "#past-heading"):
+            self.query_one(place).display = bool(past)
         if is_new:
             self.scroll_home(animate=False, immediate=True)
 
 
-def _ladder(rungs: Sequence[Exercise], current: Exercise, library_view: LibraryView) -> Content:
-    """The rungs, the hardest at the top, each a link."""
+def _ladder(rungs: Sequence[Exercise], current: Exercise, library_view: LibraryView, *, dosed: bool) -> Content:
+    """The rungs, the hardest at the top, each a link; with its first dose beneath it if `dosed`."""
     lines = [Content.styled("Ladder  ← easier  → harder", "$foreground-muted")]
     for rung in reversed(rungs):
         planned = library_view.entries[rung.id].prescription is not None
@@ -88,6 +101,9 @@ def _ladder(rungs: Sequence[Exercise], current: Exercise, library_view: LibraryV
         else:
             name = Content.from_markup(f"[@click=screen.show_rung('{rung.id}')]$name[/]", name=rung.name)
             lines.append(Content.assemble((f"{OTHER_RUNG} ", "$foreground-muted"), name, (mark, "$success")))
+        if dosed:
+            dose = wording.dose(rung.start, per_side=rung.per_side)
+            lines.append(Content.styled(f"{' ' * len(OTHER_RUNG)} begins with {dose}", "$foreground-muted"))
     return Content("\n").join(lines)
 
 
