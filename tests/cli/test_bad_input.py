@@ -19,7 +19,7 @@ REFUSED_CALLS = [
     (["history", "--weeks", "1_0"], "not a valid number"),
     (["settings", "adherence_required", "0.8_5"], "is a number"),
     (["checkin", "1", "--note", "n" * 2001], "at most 2000 characters"),
-    (["plan", "set", "bird-dog", "--reps", "1_0"], "no repetitions"),
+    (["plan", "set", "bird-dog", "--reps", "1_0"], "Separate numbers with commas"),
     (["checkin", "--", "-1"], "0 to 10"),
     (["checkin"], "0 to 10"),
     (["log", "bird-dog", "5", "--pain", "11"], "ain"),

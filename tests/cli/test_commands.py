@@ -192,7 +192,7 @@ def test_status_says_in_one_line_how_things_stand(run: Backtracker) -> None:
     assert run("status").out.startswith("all done today · this week 1 of 1 day")
     run.at("2026-11-24T07:30")
     assert run("status").out.startswith(
-        "rest day · training day Sunday · this week 0 of 1 day · next step possible on "
+        "rest day · training day Sunday · this week 0 of 2 days · next step possible on "
     )
     run("pause")
     assert run("status").out.startswith("paused")
@@ -244,9 +244,20 @@ def test_history_shows_a_line_for_each_week_and_flare(planned: Backtracker) -> N
     planned("checkin", "7", "--flare")
     planned("done", "--pain", "1")
     lines = planned("history", "--weeks", "3").out.splitlines()
-    assert [line.split()[0] for line in lines[1:4]] == ["2026-11-02", "2026-11-09", "2026-11-16"]
-    assert "median 7" in lines[3]
-    assert lines[4] == "Flare from 22 November 2026, still on"
+    assert [line.split()[0] for line in lines[1:]] == ["2026-11-16", "Flare"], (
+        "weeks before the first day are not shown"
+    )
+    assert "median 7" in lines[1]
+    assert lines[2] == "Flare from 22 November 2026, still on"
+
+
+def test_a_weight_may_be_in_pounds_and_is_stored_in_kilograms(planned: Backtracker) -> None:
+    for text in ("22lb", "22 LBS", "5,5 lb", "2.5kg"):
+        planned("log", "bird-dog", "5", "--load", text)
+    planned("plan", "set", "bird-dog", "--load", "22lb")
+    (row,) = [row for row in planned("today", "--json").json["exercises"] if row["exercise"] == "bird-dog"]
+    assert ([each["load_kg"] for each in row["logged"]], row["dose"]["load_kg"]) == ([9.98, 9.98, 2.49, 2.5], 9.98)
+    assert "22lb" in planned("log", "bird-dog", "5", "--load", "22st", fails=2).err
 
 
 def test_numbers_are_read_with_a_point_or_a_comma(planned: Backtracker) -> None:
@@ -286,7 +297,7 @@ def test_a_setting_set_to_what_it_is_is_no_change(planned: Backtracker) -> None:
     planned("checkin", "1")
     planned("undo")
     assert planned("settings", "weeks_required", "2").out == "weeks_required is 2 already.\n"
-    assert planned("redo").out.startswith("Brought back: Check-in")
+    assert planned("redo").out.startswith("Redone: Check-in")
 
 
 def test_suggest_gives_the_same_verdicts_as_today_shows(planned: Backtracker) -> None:

@@ -40,7 +40,7 @@ def test_the_plan_becomes_what_the_editor_leaves(planned: Backtracker, editor: S
     )
     assert planned("plan", "edit").out == "The plan: 3 changes.\n"
     assert [line.split() for line in plan(planned)] == [
-        ["Knee", "rolls", "7,7", "mon", "fri"],
+        ["Knee", "rolls", "7·7", "mon", "fri"],
         ["Walk", "12", "min", "every", "day"],
     ]
     planned("undo")
@@ -110,8 +110,8 @@ def test_what_another_window_changes_while_the_editor_is_open_stays(planned: Bac
     editor("; ".join([*meanwhile, r"""sed -i -e 's/^Knee rolls.*every day/Knee rolls 7,7/' "$1" """]))
     planned("plan", "edit")
     assert sorted(line.split() for line in plan(planned)) == [
-        ["Bird", "dog", "5,3,1", "x", "10", "s", "every", "day", "locked"],
-        ["Knee", "rolls", "7,7", "mon"],
+        ["Bird", "dog", "5·3·1", "×", "10", "s", "every", "day", "locked"],
+        ["Knee", "rolls", "7·7", "mon"],
         ["Walk", "5", "min", "every", "day"],
     ]
 
@@ -127,7 +127,7 @@ def test_a_line_that_was_changed_there_too_is_shown_with_both_and_the_text_is_ke
     (kept,) = tmp_path.glob("backtracker-plan-*.txt")
     assert str(kept) in refused
     assert "Bird dog 6,6 x 10 s" in kept.read_text(encoding="utf-8")
-    assert [line.split()[2] for line in plan(planned) if line.startswith("Bird dog")] == ["4,4"]
+    assert [line.split()[2] for line in plan(planned) if line.startswith("Bird dog")] == ["4·4"]
 
 
 @pytest.mark.parametrize("script", [': > "$1"', 'echo "# all of it" > "$1"'])

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import combinations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tracker.core.model import Dose
-from tracker.core.parsing import read_reps
-from tracker.core.wording import dose, dose_in_full
+from tracker.core.model import Dose, Units
+from tracker.core.parsing import read_reps, read_weight
+from tracker.core.wording import dose, dose_in_full, in_units, weight
 
 DOSES = (
     (Dose((5, 3, 1), 10), True, "5·3·1 × 10 s, sides",
@@ -36,3 +39,24 @@ def test_two_sets_of_one_are_not_one_set_of_two() -> None:
 
 def test_repetitions_are_read_as_they_are_shown() -> None:
     assert read_reps("5·3·1") == read_reps("5,3,1") == (5, 3, 1)
+
+
+@given(pounds=st.decimals(0, 1100, places=1))
+def test_pounds_that_are_typed_are_the_pounds_that_are_shown(pounds: Decimal) -> None:
+    kg = read_weight(f"{pounds} lb", "Weight")
+    assert weight(kg, Units.LB) == f"{pounds.normalize():f}"
+    assert read_weight(str(pounds), "Weight", Units.LB) == kg
+
+
+@pytest.mark.parametrize(
+    ("text", "in_pounds"),
+    [
+        ("8·8 + 10 kg", "8·8 + 22 lb"),
+        ("5 × 10 s + 2.5 kg, sides", "5 × 10 s + 5.5 lb, sides"),
+        ("2 sets of 8 repetitions, with 10 kg, on both sides", "2 sets of 8 repetitions, with 22 lb, on both sides"),
+        ("Hinge: 8 + 4 kg in place of 8 + 2 kg.", "Hinge: 8 + 8.8 lb in place of 8 + 4.4 lb."),
+        ("Lifted a box of 10 kg: 8", "Lifted a box of 10 kg: 8"),
+    ],
+)
+def test_the_weights_of_doses_can_be_shown_in_pounds(text: str, in_pounds: str) -> None:
+    assert (in_units(text, Units.LB), in_units(text, Units.KG)) == (in_pounds, text)

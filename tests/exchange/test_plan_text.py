@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.histories import BUILTINS, doses, own_exercises
+from tracker.core import wording
 from tracker.core.errors import DocumentError, UsageError
 from tracker.core.model import EVERY_DAY, Dose, Exercise, Kind
 from tracker.exchange.plan_text import PlanLine, read_plan, write_plan
@@ -53,22 +54,27 @@ def test_the_plan_is_written_in_columns_below_a_word_on_how_to_change_it() -> No
     text = write_plan(PLAN, BUILTINS)
     assert text.startswith("# The plan, one line for each exercise")
     assert body(text) == [
-        "Bird dog            5,3,1 x 10 s  mon wed fri  locked",
+        "Bird dog            5·3·1 × 10 s  mon wed fri  locked",
         "Walk                10 min        every day",
-        "Hip hinge (loaded)  8 @ 4 kg      sat sun",
+        "Hip hinge (loaded)  8 + 4 kg      sat sun",
     ]
 
 
 def test_the_examples_of_the_comment_are_read_as_it_says() -> None:
     examples = [line[1:].split("  ") for line in write_plan((), ()).splitlines() if line.startswith("#   ")]
     written = {each.strip() for line in examples for each in line if each.strip()}
-    assert {"8,8,8", "5,3,1 x 10 s", "8,8 @ 4 kg", "10 min", "mon wed fri"} <= written
-    assert read("clam 8,8,8\nbird-dog 5,3,1 x 10 s\nhip-hinge-loaded 8,8 @ 4 kg\nwalk 10 min mon wed fri") == (
+    assert {"8·8·8", "5·3·1 × 10 s", "8·8 + 4 kg", "10 min", "mon wed fri"} <= written
+    assert read("clam 8·8·8\nbird-dog 5·3·1 × 10 s\nhip-hinge-loaded 8·8 + 4 kg\nwalk 10 min mon wed fri") == (
         PlanLine("clam", Dose((8, 8, 8))),
         PlanLine("bird-dog", Dose((5, 3, 1), 10)),
         PlanLine("hip-hinge-loaded", Dose((8, 8), load_kg=4)),
         PlanLine("walk", Dose(minutes=10), (0, 2, 4)),
     )
+
+
+def test_a_dose_of_an_exercise_is_written_as_it_is_everywhere_else() -> None:
+    for line in PLAN:
+        assert f"  {wording.dose(line.dose)}  " in write_plan([line], BUILTINS)
 
 
 def test_an_empty_plan_is_a_text_that_is_read_as_an_empty_plan() -> None:
@@ -94,6 +100,8 @@ def test_lines_keep_their_order_and_know_their_number() -> None:
         ("clam 20 s", Dose((1,), 20)),
         ("clam 8,8@4kg", Dose((8, 8), load_kg=4)),
         ("clam 8 x 10 s + 2.5 kg", Dose((8,), 10, 2.5)),
+        ("clam 8,8 @ 4 kg", Dose((8, 8), load_kg=4)),
+        ("clam 8·8 + 22 lb", Dose((8, 8), load_kg=9.98)),
         ("walk 12.5 minutes", Dose(minutes=12.5)),
         ("walk 12min", Dose(minutes=12)),
         ("> walk\u00a012 min", Dose(minutes=12)),

@@ -19,6 +19,7 @@ from tracker.library.contents_check import library_faults
 
 EXERCISES = load_library().exercises
 OWN = Exercise("my-row", "Row", Kind.STRENGTH, Dose((5,)), Dose((8,)))
+COMPOSED, DECOMPOSED = "R\u00fcckenb\u00e9uge", "Ru\u0308ckenbe\u0301uge"  # the same letters in NFC and in NFD
 
 
 def _ids(exercises: tuple[Exercise, ...]) -> list[str]:
@@ -304,3 +305,11 @@ def test_a_ladder_in_a_circle_ends() -> None:
 
 def test_an_unknown_exercise_has_no_ladder() -> None:
     assert ladder(EXERCISES, "no-such") == ()
+
+
+@pytest.mark.parametrize(("name", "typed"), [(COMPOSED, DECOMPOSED), (DECOMPOSED, COMPOSED)])
+def test_a_name_with_accents_is_found_in_whichever_form_it_is_typed(name: str, typed: str) -> None:
+    exercises = (*EXERCISES, replace(OWN, id="my-bend", name=name))
+    assert find(exercises, typed.upper()).id == "my-bend"
+    assert find(exercises, typed[:6]).id == "my-bend"
+    assert _ids(search(exercises, typed))[0] == "my-bend"

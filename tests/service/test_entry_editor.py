@@ -207,4 +207,4 @@ def test_an_entry_set_to_what_it_is_keeps_what_could_be_redone(context: AppConte
     undo_redo.undo(context)
     morning = logged(context)["Check-in"]
     entry_editor.change(context, morning, morning.entry)
-    assert undo_redo.redo(context) == "Brought back: Note for 23 November 2026."
+    assert undo_redo.redo(context) == "Redone: Note for 23 November 2026."

@@ -149,8 +149,8 @@ def test_a_text_without_an_exercise_is_asked_about_once_more(context: AppContext
 
 
 def test_a_text_that_says_what_is_planned_already_keeps_what_could_be_redone(context: AppContext) -> None:
-    label = undo_redo.undo(context).removeprefix("Taken back: ")
+    label = undo_redo.undo(context).removeprefix("Undone: ")
     shown = editable_plan(context)
     with pytest.raises(NotPossibleError, match="already"):
         apply_plan_text(context, shown.text, shown.lines)
-    assert undo_redo.redo(context) == f"Brought back: {label}"
+    assert undo_redo.redo(context) == f"Redone: {label}"

@@ -128,7 +128,7 @@ async def test_the_text_of_the_plan_keeps_what_another_window_changed_and_asks_b
         form = await walk(pilot, PlanText, "e")
         planning.set_exercise(context, context.exercise("bridge"), days=(0,))
         area = form.query_one(TextArea)
-        area.text = area.text.replace("5,3,1 x 10 s", "4,2 x 10 s")
+        area.text = area.text.replace("5·3·1 × 10 s", "4,2 x 10 s")
         await walk(pilot, PlanScreen, "tab", "enter")
         by_id = {item.exercise.id: item for item in planning.plan_items(context)}
         assert by_id["bridge"].prescription.days == (0,)
@@ -230,7 +230,7 @@ async def test_a_note_left_with_escape_is_asked_about_once_more(context: AppCont
         screen.session.cursor = "bird-dog"
         await walk(pilot, NoteForm, "n", "a")
         await walk(pilot, NoteForm, "escape")
-        assert "not kept yet" in faults(pilot)
+        assert "not saved yet" in faults(pilot)
         await walk(pilot, TodayScreen, "escape")
     assert dogs(context)[-1].note == ""
     assert "sets of 1 exercise logged" in undo_redo.undo(context)

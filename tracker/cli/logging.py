@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from tracker.cli.json_output import day_json
-from tracker.cli.options import NUMBER, WHOLE, database_option, exercise_argument, json_option, on_option
+from tracker.cli.options import NUMBER, WEIGHT, WHOLE, database_option, exercise_argument, json_option, on_option
 from tracker.cli.output import answer, context_of, say
 from tracker.core import wording
 from tracker.core.errors import MissingDatabaseError
@@ -38,7 +38,7 @@ def today(ctx: click.Context, on: str | None, as_json: bool) -> None:
 @exercise_argument
 @click.argument("reps", nargs=-1, type=WHOLE)
 @click.option("--hold", type=NUMBER, metavar="S", help="Seconds each repetition is held.")
-@click.option("--load", type=NUMBER, metavar="KG", help="Weight used.")
+@click.option("--load", type=WEIGHT, metavar="KG", help="Weight used; in pounds: 22lb.")
 @click.option("--minutes", type=NUMBER, metavar="M", help="Minutes, for what is done in minutes.")
 @click.option("--pain", type=WHOLE, metavar="0-10", help="Back or leg pain during it.")
 @click.option("--leg", is_flag=True, help="It went further down the leg, or numb or tingling.")

@@ -10,7 +10,8 @@ import click
 
 from tracker import paths
 from tracker.cli.completion import exercise_names
-from tracker.core.parsing import as_people_write
+from tracker.core.errors import UsageError
+from tracker.core.parsing import as_people_write, read_weight
 
 
 class _PlainNumber(click.ParamType[Any]):
@@ -36,11 +37,24 @@ class _Number(_PlainNumber, click.types.FloatParamType):
         return int(number) if number.is_integer() else number
 
 
+class _Weight(click.ParamType[Any]):
+    """A weight in kilograms, or in pounds where it says `lb`."""
+
+    name = "weight"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The kilograms, or a refusal."""
+        try:
+            return read_weight(str(value), "Load")
+        except UsageError:
+            self.fail(f"{value!r} is not a valid weight; write it as 2.5, 2.5kg or 22lb.", param, ctx)
+
+
 class Between(_PlainNumber, click.IntRange):
     """A whole number within bounds."""
 
 
-WHOLE, NUMBER = _Whole(), _Number()
+WHOLE, NUMBER, WEIGHT = _Whole(), _Number(), _Weight()
 
 
 def database_path(ctx: click.Context) -> Path:

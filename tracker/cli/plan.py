@@ -13,6 +13,7 @@ from tracker.cli.completion import plan_names, setting_names
 from tracker.cli.json_output import advice_json, library_json, plan_json
 from tracker.cli.options import (
     NUMBER,
+    WEIGHT,
     Between,
     database_option,
     database_path,
@@ -103,7 +104,7 @@ def plan(ctx: click.Context, as_json: bool) -> None:
 @exercise_argument
 @click.option("--reps", metavar="5,3,1", help="Repetitions, one number a set.")
 @click.option("--hold", type=NUMBER, metavar="S", help="Seconds each repetition is held.")
-@click.option("--load", type=NUMBER, metavar="KG", help="Weight.")
+@click.option("--load", type=WEIGHT, metavar="KG", help="Weight; in pounds: 22lb.")
 @click.option("--minutes", type=NUMBER, metavar="M", help="Minutes, for what is done in minutes.")
 @click.option("--days", metavar="mon,wed,fri", help="On which days, or: all.")
 @click.option("--position", type=Between(1, 999), metavar="N", help="Its place in the session.")

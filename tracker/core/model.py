@@ -19,12 +19,20 @@ MAX_SETS = 50
 MAX_HOLD_S = 3600
 MAX_STRENGTH_HOLD_S = 10
 MAX_LOAD_KG = 500
+KG_PER_LB = 0.45359237
 MAX_MINUTES = 1440
 MAX_TEXT = 2000
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)
 OWN_PREFIX = "my-"
+
+
+class Units(StrEnum):
+    """The unit in which weights are typed and shown; they are stored in kilograms."""
+
+    KG = "kg"
+    LB = "lb"
 
 
 class Kind(StrEnum):

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from math import isfinite
+from unicodedata import normalize
 
 from tracker.core.days import FIRST_DATE, LAST_DATE
 from tracker.core.errors import UsageError
-from tracker.core.model import MAX_PAIN, WEEKDAYS, Number
+from tracker.core.model import KG_PER_LB, MAX_PAIN, WEEKDAYS, Number, Units
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DAYS_AWAY = re.compile(r"[+-]\d{1,5}")
+_WEIGHT = re.compile(r"(.*?)\s*(kgs?|lbs?)", re.IGNORECASE | re.DOTALL)
 
 
 def read_day(text: str | None, today: date, *, future: bool = False) -> date:
@@ -49,6 +51,11 @@ def read_days(text: str) -> tuple[int, ...]:
     return tuple(sorted({WEEKDAYS.index(name) for name in names}))
 
 
+def name_key(text: str) -> str:
+    """A name for comparison: small letters, and letters with accents as one character however they were typed."""
+    return normalize("NFC", normalize("NFC", text).casefold())
+
+
 def as_people_write(text: str) -> bool:
     """Whether a number is written without what only Python reads: `1_0` would be a slip of the finger."""
     return "_" not in text and text.isascii()
@@ -70,6 +77,8 @@ def plain_float(text: str) -> float:
 
 def read_reps(text: str) -> tuple[int, ...]:
     """Repetitions from `5,3,1` or `5·3·1`, one number a set. Raises UsageError."""
+    if not text.strip():
+        raise UsageError("There are no repetitions. Write those of each set, separated with commas: 5,3,1.")
     try:
         return tuple(map(plain_int, text.replace("·", ",").split(",")))
     except ValueError:
@@ -85,6 +94,19 @@ def read_number(text: str, what: str) -> Number:
     if not isfinite(value) or value < 0:
         raise UsageError(f"{what}: {text!r} is not a number from 0 up.")
     return int(value) if value.is_integer() else value
+
+
+def read_weight(text: str, what: str, units: Units = Units.KG) -> Number:
+    """The kilograms of a weight such as `2,5`, `2.5 kg` or `22lb`; a bare number is in `units`.
+
+    Pounds become kilograms to two decimals, which show as the same pounds. Raises UsageError naming `what`.
+    """
+    match = _WEIGHT.fullmatch(text.strip())
+    if match is None:
+        value, in_pounds = read_number(text, what), units is Units.LB
+    else:
+        value, in_pounds = read_number(match[1] or text, what), match[2].lower().startswith("lb")
+    return round(value * KG_PER_LB, 2) if in_pounds else value
 
 
 def read_whole(text: str, what: str) -> int:

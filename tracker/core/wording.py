@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
-from tracker.core.model import EVERY_DAY, WEEKDAYS, Dose, Number
+from tracker.core.model import EVERY_DAY, KG_PER_LB, WEEKDAYS, Dose, Number, Units
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -13,6 +14,8 @@ MONTHS = (
 )  # fmt: skip
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+# A weight as `dose` and `dose_in_full` write it; kilograms elsewhere in a sentence, as in a note, are left alone.
+_WEIGHT_OF_DOSE = re.compile(r"(?:(?<=[0-9s] \+ )|(?<=, with ))([0-9]+(?:\.[0-9]+)?) kg\b")
 
 
 def number(value: Number) -> str:
@@ -95,6 +98,18 @@ def dose_in_full(value: Dose, *, per_side: bool = False) -> str:
     if value.load_kg:
         text += f", with {number(value.load_kg)} kg"
     return f"{text}, on both sides" if per_side else text
+
+
+def weight(kg: Number, units: Units) -> str:
+    """A weight in `units`, without their name: `10`, `22.5`; pounds to one decimal."""
+    return number(kg if units is Units.KG else round(kg / KG_PER_LB, 1))
+
+
+def in_units(text: str, units: Units) -> str:
+    """`text` with the weights of the doses in it, which are written in kilograms, in `units`."""
+    if units is Units.KG:
+        return text
+    return _WEIGHT_OF_DOSE.sub(lambda match: f"{weight(float(match[1]), units)} {units}", text)
 
 
 def work_unit(dose: Dose) -> str:

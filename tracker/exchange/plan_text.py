@@ -12,7 +12,8 @@ from tracker.core import wording
 from tracker.core.errors import DocumentError, UserError
 from tracker.core.escape_control import escape_control
 from tracker.core.field_reader import clauses, plain
-from tracker.core.model import EVERY_DAY, MAX_SETS, WEEKDAYS, Dose, Exercise, Number
+from tracker.core.model import EVERY_DAY, MAX_SETS, WEEKDAYS, Dose, Exercise, Number, Units
+from tracker.core.parsing import name_key, read_weight
 from tracker.core.validation import dose_faults
 
 MAX_LINE = 1000
@@ -20,9 +21,9 @@ MAX_LINE = 1000
 HEADER = """\
 # The plan, one line for each exercise: its name, dose, days, and locked if a professional has set it.
 #
-#   8,8,8             three sets of 8 repetitions
-#   5,3,1 x 10 s      three sets of 5, 3 and 1 repetitions, each held for 10 seconds
-#   8,8 @ 4 kg        with a load of 4 kg
+#   8·8·8             three sets of 8 repetitions; a comma will do for the dot: 8,8,8
+#   5·3·1 × 10 s      three sets of 5, 3 and 1 repetitions, each held for 10 seconds; x will do for ×
+#   8·8 + 4 kg        with a weight of 4 kg; pounds are read too: 8·8 + 9 lb
 #   10 min            ten minutes
 #   mon wed fri       on these days; without any, every day
 #
@@ -41,7 +42,7 @@ def _ending(pattern: str) -> re.Pattern[str]:
 # A line is read from its end, part by part, so that a name may hold digits, commas and the names of days.
 _LOCKED = _ending(r" locked")
 _DAYS = _ending(rf" (?:every day|daily|({_DAY}(?:(?: ?, ?| ){_DAY})*))")
-_LOAD = _ending(rf" ?[@+] ?({_NUMBER}) ?kg")
+_LOAD = _ending(rf" ?[@+] ?({_NUMBER} ?(?:kgs?|lbs?))")
 _HOLD = _ending(rf"( ?[x×*] ?| )({_NUMBER}) ?(?:s|sec|seconds?)")
 _MINUTES = _ending(rf" ({_NUMBER}) ?(?:min|mins|minutes?)")
 _REPS = _ending(r" (?:([0-9]{1,6}) ?[x×*] ?)?([0-9]{1,6}(?: ?[,·] ?[0-9]{1,6})*)")
@@ -124,7 +125,7 @@ def _split(text: str) -> PlanLine:
     dose = Dose(
         reps=(1,) if once else _reps(reps),
         hold_s=_number(hold[2]) if hold else 0,
-        load_kg=_number(load[1]) if load else 0,
+        load_kg=read_weight(load[1], "Load", Units.KG) if load else 0,
         minutes=_number(minutes[1]) if minutes else 0,
     )
     faults = dose_faults(dose, "the dose")
@@ -160,8 +161,8 @@ def _number(text: str) -> Number:
 def _names(exercises: Iterable[Exercise]) -> dict[str, str]:
     """The name of each exercise by its id, where no other has that name or has it as its id."""
     listed = list(exercises)
-    times = Counter(name for exercise in listed for name in {exercise.name.casefold(), exercise.id})
-    return {exercise.id: exercise.name for exercise in listed if times[exercise.name.casefold()] == 1}
+    times = Counter(name for exercise in listed for name in {name_key(exercise.name), exercise.id})
+    return {exercise.id: exercise.name for exercise in listed if times[name_key(exercise.name)] == 1}
 
 
 def _row(line: PlanLine, names: dict[str, str]) -> tuple[str, str, str, str]:
@@ -181,9 +182,9 @@ def _reads_back(name: str, parts: tuple[str, ...]) -> bool:
 
 
 def _dose_text(dose: Dose) -> str:
-    amount = ",".join(map(str, dose.reps)) if dose.reps else f"{_number_text(dose.minutes)} min"
-    hold = f" x {_number_text(dose.hold_s)} s" if dose.hold_s else ""
-    load = f" @ {_number_text(dose.load_kg)} kg" if dose.load_kg else ""
+    amount = "·".join(map(str, dose.reps)) if dose.reps else f"{_number_text(dose.minutes)} min"
+    hold = f" × {_number_text(dose.hold_s)} s" if dose.hold_s else ""
+    load = f" + {_number_text(dose.load_kg)} kg" if dose.load_kg else ""
     return amount + hold + load
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from tracker.core.errors import UsageError
 from tracker.core.model import Exercise
+from tracker.core.parsing import name_key
 from tracker.core.wording import listed
 
 MOST_SHOWN = 6
@@ -20,7 +21,7 @@ def find(exercises: Sequence[Exercise], text: str) -> Exercise:
     Archived exercises are found only where no other matches. Raises UsageError naming the matches or the nearest.
     """
     for exercise in exercises:
-        if exercise.id.casefold() == text.strip().casefold():
+        if name_key(exercise.id) == name_key(text.strip()):
             return exercise
     plain = _plain(text[:_LONGEST])
     if not plain:
@@ -137,4 +138,4 @@ def _ids(exercises: Sequence[Exercise]) -> str:
 
 def _plain(text: str) -> str:
     """Its words in small letters with one space between: `Dead bug, slow` and `dead-bug-slow` are the same."""
-    return " ".join(_WORDS.findall(text.casefold()))
+    return " ".join(_WORDS.findall(name_key(text)))

@@ -1,4 +1,4 @@
-"""Preferences about the terminal, from `config.toml`: theme, animation, figure, bells and keys."""
+"""Preferences about what is shown, from `config.toml`: theme, animation, figure, bells, units, weeks and keys."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ from textual.theme import BUILTIN_THEMES
 from tracker.core import wording
 from tracker.core.errors import FileError
 from tracker.core.figure.raster import Glyphs
+from tracker.core.model import Units
 from tracker.tui.themes import DARK, THEMES
 
 MAX_BYTES = 64 * 1024
+WEEK_STARTS = ("monday", "saturday", "sunday")
 
 
 def glyphs_for(term: str, encoding: str) -> Glyphs:
@@ -38,6 +40,7 @@ class Config:
 
     `figure` is the characters that the figure is drawn with, `braille` or `blocks`; without it, what the terminal has.
     `bell` is the terminal's, `visual_bell` the change of colour across the screen in the hands-free session.
+    `units` is what weights are shown and typed in, `week_start` the day with which a week is shown to begin.
     """
 
     theme: str = DARK.name
@@ -45,7 +48,14 @@ class Config:
     figure: str = field(default_factory=_terminal_glyphs)
     bell: bool = True
     visual_bell: bool = True
+    units: Units = Units.KG
+    week_start: str = WEEK_STARTS[0]
     keys: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def first_weekday(self) -> int:
+        """The weekday with which a week begins, Monday being 0."""
+        return wording.DAY_NAMES.index(self.week_start.capitalize())
 
 
 NAMES = tuple(preference.name for preference in fields(Config))
@@ -85,7 +95,7 @@ def parse_config(data: bytes, name: str) -> Config:
         faults = key_faults(values["keys"])
     if faults:
         raise FileError(f"{name}: {'; '.join(faults)}. Mend it, or move it away to go on without it.")
-    return Config(**values)
+    return Config(**values | {"units": Units(values.get("units", Units.KG))})
 
 
 def _faults(values: Mapping[str, Any]) -> Iterator[str]:
@@ -97,6 +107,10 @@ def _faults(values: Mapping[str, Any]) -> Iterator[str]:
             yield f"{name} is true or false"
     if values.get("figure", Glyphs.BRAILLE) not in [*Glyphs]:
         yield f"figure is {' or '.join(Glyphs)}"
+    if values.get("units", Units.KG) not in [*Units]:
+        yield f"units is {' or '.join(Units)}"
+    if values.get("week_start", WEEK_STARTS[0]) not in WEEK_STARTS:
+        yield f"week_start is {wording.listed(WEEK_STARTS, 'or')}"
     themes = [*(theme.name for theme in THEMES), *BUILTIN_THEMES]
     if values.get("theme", DARK.name) not in themes:
         yield f"there is no theme {values['theme']!r}, only {wording.listed(themes)}"

@@ -8,7 +8,8 @@ from typing import Protocol, cast
 
 from textual.dom import DOMNode
 
-from tracker.core.model import Number, Settings
+from tracker.core import wording
+from tracker.core.model import Dose, Number, Settings, Units
 from tracker.service.day.day_view import DayRow
 from tracker.tui.config import Config
 from tracker.tui.database_worker import DatabaseWorker
@@ -40,3 +41,18 @@ class TrackerApp(Protocol):
 def tracker_app(node: DOMNode) -> TrackerApp:
     """The app in which a screen or widget is."""
     return cast(TrackerApp, node.app)
+
+
+def units_of(node: DOMNode) -> Units:
+    """The unit in which the person sees and types weights."""
+    return tracker_app(node).config.units
+
+
+def in_units(node: DOMNode, text: str) -> str:
+    """A sentence with the weights of the doses in it as the person sees them."""
+    return wording.in_units(text, units_of(node))
+
+
+def dose_text(node: DOMNode, dose: Dose, *, per_side: bool = False) -> str:
+    """A dose with its weight as the person sees it."""
+    return in_units(node, wording.dose(dose, per_side=per_side))

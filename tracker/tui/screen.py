@@ -16,7 +16,7 @@ from tracker.service.context import AppContext
 from tracker.tui.compat.css_update_count import mark_as_styled
 from tracker.tui.compat.early_exit import EarlyExitScreen
 from tracker.tui.compat.first_layout import FirstLayoutScreen
-from tracker.tui.protocols import TrackerApp, tracker_app
+from tracker.tui.protocols import TrackerApp, in_units, tracker_app
 from tracker.tui.widgets.key_bar import KeyBar
 from tracker.tui.widgets.text.set_text import set_text
 from tracker.tui.widgets.top_bar import TopBar
@@ -103,7 +103,7 @@ class AppScreen(EarlyExitScreen, FirstLayoutScreen[None]):
     def say(self, sentence: str, *, problem: bool = False) -> None:
         """Show a sentence above the keys for a while, in place of the one before."""
         line = self.query_one("#sentence", Static)
-        set_text(line, sentence)
+        set_text(line, in_units(self, sentence))
         line.set_class(problem, "-problem")
         line.display = True
         if self._message_timer is not None:

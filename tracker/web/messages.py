@@ -52,7 +52,6 @@ def read_message(text: str) -> Message:
     """The message in what a page sent. Raises BadMessageError."""
     try:
         envelope = json.loads(text)
-        text.encode()
     except (ValueError, RecursionError) as error:
         raise BadMessageError from error
     match envelope:

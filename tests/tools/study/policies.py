@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from tests.tools.study.people import Body, Ladders
 from tracker.core.doses import Target, one_less, raised
 from tracker.core.engine.advice import Proposal, accepted
-from tracker.core.engine.progression import AdviceEngine, VerdictKind, today_dose
+from tracker.core.engine.progression import Advice, AdviceEngine, VerdictKind, today_dose
 from tracker.core.model import Dose, Exercise, History, Kind, Prescription, SetLog, Why
 from tracker.core.plan import Plan
 
@@ -31,6 +32,11 @@ class Morning:
     ladders: Ladders
     library: Mapping[str, Exercise]
     last_sets: Mapping[str, tuple[date, tuple[SetLog, ...]]]
+
+    @cached_property
+    def advice(self) -> Advice:
+        """What the engine says, asked once, before the morning changes the plan."""
+        return AdviceEngine(self.history).advise(self.day, earliest=False)
 
     def plan(self) -> list[Prescription]:
         """What is in the plan today."""
@@ -60,7 +66,7 @@ Policy = Callable[[Morning], dict[str, Dose]]
 
 def this_engine(morning: Morning) -> dict[str, Dose]:
     """What is offered on a morning with a check-in is accepted, steps back too; eased doses are followed."""
-    advice = AdviceEngine(morning.history).advise(morning.day, earliest=False)
+    advice = morning.advice
     offered = [verdict for verdict in advice.exercises if verdict.proposed is not None]
     for verdict in offered if morning.checked_in else ():
         if verdict.verdict in (VerdictKind.INCREASE, VerdictKind.STEP_BACK) and verdict.proposed is not None:

@@ -22,6 +22,7 @@ from tracker.service.day.day_view import DayRow, DayView, day_view
 from tracker.service.history import undo_redo
 from tracker.service.plan import planning
 from tracker.tui.compat.key_queue import KeyQueueApp
+from tracker.tui.config import Config
 from tracker.tui.dialogs.warning_signs import WarningSigns
 from tracker.tui.hands_free.screen import HandsFree
 from tracker.tui.themes import THEMES
@@ -40,6 +41,7 @@ class MatApp(KeyQueueApp):
             self.register_theme(theme)
         self.theme = THEMES[0].name
         self.animation_level = "none"
+        self.config = Config()
         self.rung = 0
 
     def bell(self) -> None:
@@ -407,6 +409,8 @@ async def test_form_broke_ends_the_set_and_is_logged_with_it(mat: Mat) -> None:
         await person.press("b")
         assert [(set_log.reps, set_log.form_broke) for set_log in person.sets()] == [(2, True)]
         assert person.position.timed_set.number == 2
+        await person.passes(0.1)
+        assert person.shown("#sets") == "▪□□ set 2 of 3"
         await person.to_the_end()
         assert [(set_log.reps, set_log.form_broke) for set_log in person.sets()] == [(2, True), (3, False), (1, False)]
 

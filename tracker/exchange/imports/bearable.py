@@ -8,6 +8,7 @@ from datetime import date
 
 from tracker.core.errors import FileError, UsageError
 from tracker.core.model import CheckIn
+from tracker.core.parsing import name_key
 from tracker.exchange.tables.dates import DateReader
 from tracker.exchange.tables.import_options import ImportOptions, OfDay
 from tracker.exchange.tables.imported import Collector, ImportedData, shown_cell, shown_name
@@ -26,7 +27,7 @@ def read(table: TextTable, options: ImportOptions, today: date) -> ImportedData:
     named = NamedRows(table)
     collector = Collector("an export of Bearable")
     dates = DateReader((named.cell(row, "date") for _, row in named.rows), options.dates)
-    wanted = {value.casefold() for column, value in options.where if column.casefold() == "detail"}
+    wanted = {name_key(value) for column, value in options.where if column.casefold() == "detail"}
     if len(options.where) > len(wanted):
         raise UsageError("An export of Bearable is read by --where detail=SYMPTOM alone.")
     symptoms: dict[str, None] = {}
@@ -36,7 +37,7 @@ def read(table: TextTable, options: ImportOptions, today: date) -> ImportedData:
         is_symptom = named.cell(row, "category").casefold() == "symptom"
         if is_symptom:
             symptoms[shown_name(symptom)] = None
-        if not is_symptom or (symptom.casefold() not in wanted if wanted else not _is_back(symptom)):
+        if not is_symptom or (name_key(symptom) not in wanted if wanted else not _is_back(symptom)):
             collector.leave_out("rows that are not about the back" if not wanted else "rows about something else", line)
             continue
         day = dates.read(named.cell(row, "date"))

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from tracker.core.parsing import name_key
+
 _SPACES = re.compile(r"[\s_\-]+")
 _UNIT = re.compile(r"\s*[(\[].*[)\]]\s*$")
 
 
 def plain_name(name: str) -> str:
     """A column's name in small letters, with single spaces and without a unit in brackets."""
-    return _SPACES.sub(" ", _UNIT.sub("", name).casefold()).strip(" .:#")
+    return _SPACES.sub(" ", name_key(_UNIT.sub("", name))).strip(" .:#")
 
 
 NAMES: Mapping[str, frozenset[str]] = {

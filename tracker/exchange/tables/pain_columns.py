@@ -11,6 +11,7 @@ from decimal import Decimal
 from tracker.core import wording
 from tracker.core.errors import FileError, UsageError
 from tracker.core.escape_control import escape_control
+from tracker.core.parsing import name_key
 from tracker.exchange.tables.column_names import KINDS, NAMES, NO, OTHER_PLACES, PAIN_WORDS, YES, plain_name
 from tracker.exchange.tables.dates import looks_like_date
 from tracker.exchange.tables.import_options import ImportOptions, MissingOptionError
@@ -38,7 +39,7 @@ class PainColumns:
     def find(self, name: str) -> int:
         """The position of a column by its name, or by its number where no name is the same. Raises UsageError."""
         for form in (str.strip, plain_name):
-            positions = [at for at, column in enumerate(self.names) if form(column).casefold() == form(name).casefold()]
+            positions = [at for at, column in enumerate(self.names) if name_key(form(column)) == name_key(form(name))]
             if positions:
                 return positions[0]
         if name.isdecimal() and 1 <= int(name) <= len(self.names):
@@ -146,10 +147,10 @@ def select_rows(columns: PainColumns, cells: list[Row], options: ImportOptions) 
     """The rows that the person wants of a long table. Raises MissingOptionError where it holds several kinds."""
     wanted: dict[int, set[str]] = {}
     for name, value in options.where:
-        wanted.setdefault(columns.find(name), set()).add(value.casefold())
+        wanted.setdefault(columns.find(name), set()).add(name_key(value))
     for at, values in wanted.items():
         known = Counter(row[at] for _, row in cells)
-        if not values <= {value.casefold() for value in known}:
+        if not values <= {name_key(value) for value in known}:
             raise UsageError(f"No row has such a value in {shown_cell(columns.names[at])}; it has {_values(known)}.")
     for at, name in enumerate(columns.names):
         if plain_name(name) in KINDS and at not in wanted and at not in columns.at.values():
@@ -163,7 +164,7 @@ def select_rows(columns: PainColumns, cells: list[Row], options: ImportOptions) 
                     f"Its rows are of several kinds: {shown_cell(name)} is {_values(known)}; say which are meant: "
                     f"--where {_quoted(f'{escape_control(name)}={escape_control(example)}')}.",
                 )
-    return [(line, row) for line, row in cells if all(row[at].casefold() in values for at, values in wanted.items())]
+    return [(line, row) for line, row in cells if all(name_key(row[at]) in values for at, values in wanted.items())]
 
 
 def _values(known: Counter[str]) -> str:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.core.field_reader import plain
-from tracker.core.model import MAX_HOLD_S, MAX_LOAD_KG, MAX_MINUTES, MAX_REPS, Number
+from tracker.core.model import KG_PER_LB, MAX_HOLD_S, MAX_LOAD_KG, MAX_MINUTES, MAX_REPS, Number
+from tracker.core.parsing import name_key
 from tracker.exchange.tables.dates import DateReader
 from tracker.exchange.tables.import_options import ImportOptions
 from tracker.exchange.tables.imported import Collector, ImportedData, ImportedSet, shown_cell, shown_name
 from tracker.exchange.tables.text_table import Row, TextTable, without_empty_end
 
-KG_OF_LB = 0.45359237
 WITHOUT_AMOUNT = "rows without repetitions or seconds"
 
 _NUMBER = re.compile(r"-?[0-9]{1,9}(?:[.,][0-9]{1,20})?")
@@ -28,13 +28,13 @@ class NamedRows:
         self._table = table
         self._at: dict[str, int] = {}
         for at, name in enumerate(table.header):
-            self._at.setdefault(name.casefold(), at)
+            self._at.setdefault(name_key(name), at)
         width = len(table.header)
         self.rows: list[Row] = [(line, without_empty_end(cells, width)) for line, cells in table.rows[1:]]
 
     def column(self, *names: str) -> str:
         """The first of these columns that there is, as it is in small letters; empty where there is none."""
-        return next((name.casefold() for name in names if name.casefold() in self._at), "")
+        return next((name_key(name) for name in names if name_key(name) in self._at), "")
 
     def cell(self, row: Sequence[str], *names: str) -> str:
         """The cell of a row in the first of these columns that there is; empty where there is none."""
@@ -100,7 +100,7 @@ def read_workouts(
         day = dates.read(get(*columns.date))
         name = get(*columns.exercise)
         unit = get(*columns.weight_unit).casefold() if columns.weight_unit else ""
-        load = 0.0 if weight is None else max(weight, 0) * (KG_OF_LB if pounds or unit.startswith("lb") else 1)
+        load = 0.0 if weight is None else max(weight, 0) * (KG_PER_LB if pounds or unit.startswith("lb") else 1)
         if day is None:
             fault = f"{shown_cell(get(*columns.date))} is no date"
         elif day > today:

@@ -13,6 +13,7 @@ from tracker.core import wording
 from tracker.core.errors import FileError, UsageError
 from tracker.core.field_reader import plain
 from tracker.core.model import CheckIn, Dose, Exercise, History, Session, SetLog
+from tracker.core.parsing import name_key
 from tracker.core.plan import Plan
 from tracker.core.progress import Watch, without_progress
 from tracker.core.validation import set_faults
@@ -112,7 +113,7 @@ def mapping(context: AppContext, file: ForeignFile, texts: Sequence[str]) -> dic
     """Which exercise each name is by texts such as `Bird dogs=bird-dog`; None by `Bird dogs=`. Raises UsageError."""
     if texts and not file.exercises:
         raise UsageError(f"{file.path.name} holds no habits or exercises; leave out --map.")
-    names = {foreign.name.casefold(): foreign.name for foreign in file.exercises}
+    names = {name_key(foreign.name): foreign.name for foreign in file.exercises}
     mapped: dict[str, Exercise | None] = {
         name: context.exercise(exercise) for name, exercise in file.data.known_exercises.items()
     }
@@ -120,9 +121,9 @@ def mapping(context: AppContext, file: ForeignFile, texts: Sequence[str]) -> dic
         name, equals, exercise = (part.strip() for part in text.rpartition("="))
         if not equals:
             raise UsageError(f"{text!r} names no exercise; write it like --map 'Habit name=bird-dog'.")
-        if name.casefold() not in names:
+        if name_key(name) not in names:
             raise UsageError(f"There is no habit or exercise {name!r} in the file; it has {_some(file.exercises)}.")
-        mapped[names[name.casefold()]] = context.exercise(exercise) if exercise else None
+        mapped[names[name_key(name)]] = context.exercise(exercise) if exercise else None
     return mapped
 
 

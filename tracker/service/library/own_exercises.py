@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 from tracker.core.errors import NotPossibleError, UsageError
 from tracker.core.model import OWN_PREFIX, Exercise
+from tracker.core.parsing import name_key
 from tracker.core.plan import Plan
 from tracker.core.validation import exercise_faults
 from tracker.service.context import AppContext, transactional
@@ -116,9 +117,9 @@ def _require_valid(context: AppContext, exercise: Exercise) -> None:
     known = context.exercises()
     before = known.get(exercise.id)
     faults = list(exercise_faults(exercise, known | {exercise.id: exercise}))
-    name = exercise.name.strip().casefold()
+    name = name_key(exercise.name.strip())
     others = (other for other in known.values() if other.id != exercise.id and not other.archived)
-    if any(other.name.casefold() == name for other in others):
+    if any(name_key(other.name) == name for other in others):
         faults.append(f"There is an exercise called {exercise.name} already; give this one another name.")
     if before is not None and before.in_minutes != exercise.in_minutes and context.store.used(exercise.id):
         unit = "minutes" if before.in_minutes else "repetitions"

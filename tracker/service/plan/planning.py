@@ -10,6 +10,7 @@ from tracker.core import wording
 from tracker.core.engine.progression import Proposal, Verdict, VerdictKind
 from tracker.core.errors import NotPossibleError, UsageError
 from tracker.core.model import MAX_STRENGTH_HOLD_S, Decline, Dose, Exercise, Kind, Number, Prescription, Why
+from tracker.core.parsing import name_key
 from tracker.core.plan import Plan
 from tracker.core.validation import dose_faults
 from tracker.library import StarterPlan
@@ -227,10 +228,10 @@ def swap(context: AppContext, old: Exercise, new: Exercise) -> str:
 
 def starter(context: AppContext, name: str) -> StarterPlan:
     """The starter plan that an id, a name or the beginning of one names. Raises UsageError."""
-    text = name.casefold()
+    text = name_key(name)
     plans = context.library.plans
-    matches = [plan for plan in plans if text in (plan.id, plan.name.casefold())] or [
-        plan for plan in plans if plan.id.startswith(text) or plan.name.casefold().startswith(text)
+    matches = [plan for plan in plans if text in (plan.id, name_key(plan.name))] or [
+        plan for plan in plans if plan.id.startswith(text) or name_key(plan.name).startswith(text)
     ]
     if len(matches) == 1:
         return matches[0]

@@ -14,6 +14,7 @@ from tracker.core.parsing import read_number, read_reps
 from tracker.service.merging import ChangedElsewhereError
 from tracker.service.plan import planning
 from tracker.service.plan.planning import PlannedDose
+from tracker.tui.protocols import dose_text
 from tracker.tui.widgets.forms.checkbox import Checkbox
 from tracker.tui.widgets.forms.day_picker import DayPicker
 from tracker.tui.widgets.forms.form import Field, Form, line
@@ -57,11 +58,11 @@ class DoseForm(Form):
     def _edited_dose(self) -> Dose:
         if self._exercise.in_minutes:
             return replace(self._dose, minutes=read_number(self.text("minutes"), "Minutes"))
-        hold, load = read_number(self.text("hold"), "Hold"), read_number(self.text("load"), "Load")
+        hold, load = read_number(self.text("hold"), "Each held for"), self.weight("load", self._dose.load_kg)
         return replace(self._dose, reps=read_reps(self.text("reps")), hold_s=hold, load_kg=load)
 
     def _advice(self) -> str:
-        start = wording.dose(self._exercise.start, per_side=self._exercise.per_side)
+        start = dose_text(self, self._exercise.start, per_side=self._exercise.per_side)
         return f"To begin with: {start}. {KIND_HINTS[self._exercise.kind]}"
 
     def _minutes(self, dose: Dose) -> ComposeResult:
@@ -73,4 +74,4 @@ class DoseForm(Form):
         yield Field("Repetitions", line(reps, "reps", classes="short"), Label(hint, classes="unit"))
         hold = line(wording.number(dose.hold_s), "hold", classes="number")
         yield Field("Each held for", hold, Label("seconds", classes="unit"))
-        yield Field("Weight", line(wording.number(dose.load_kg), "load", classes="number"), Label("kg", classes="unit"))
+        yield self.weight_field(dose.load_kg)

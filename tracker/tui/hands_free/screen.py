@@ -27,6 +27,7 @@ from tracker.tui.compat.key_queue import KeyInterceptor
 from tracker.tui.hands_free import text
 from tracker.tui.hands_free.big_text import BigText
 from tracker.tui.hands_free.session_recorder import RunWork, SessionRecorder
+from tracker.tui.protocols import in_units
 from tracker.tui.widgets.figure import FigureView
 from tracker.tui.widgets.key_bar import KeyBar
 from tracker.tui.widgets.prompt import Prompt
@@ -97,7 +98,7 @@ where you last got into place; [b]+[/b] gives one more second for that.
         self._settings = settings
         self._bell = bell
         self._seconds, self._started_at = seconds, seconds()
-        self._sets_before = self.recorder.logged.total()
+        self._sets_before = self.recorder.sets_on_disk
         self._failed = False
         self._ending = False
         self._asked_while_paused = False
@@ -181,17 +182,15 @@ where you last got into place; [b]+[/b] gives one more second for that.
         self.digits.text = text.seconds_left(position, self.pacer.back_in)
         self._move_figure(position)
         exercise = position.timed_set.exercise
-        self._set_content(
-            "#name",
-            Content.assemble((exercise.name, "bold"), "  ", (text.dose(position.timed_set), "$foreground-muted")),
-        )
-        self._set_content("#sets", text.boxes(position.timed_set, self.recorder.logged[exercise.id]))
+        dose = in_units(self, text.dose(position.timed_set))
+        self._set_content("#name", Content.assemble((exercise.name, "bold"), "  ", (dose, "$foreground-muted")))
+        self._set_content("#sets", text.boxes(position.timed_set, self.recorder.on_disk[exercise.id]))
         self._set_content("#count", Content(text.count(position)))
         advice = Content.styled(self._advice, "bold $warning") if self._advice else None
         self._set_content("#cues", advice or Content("\n").join(Content(cue) for cue in text.cues(position)))
         timeline = self.pacer.timeline
         self._set_content("#bar", text.bar(self.pacer.elapsed / timeline.seconds, self.size.width - 2))
-        self._set_content("#next", Content(text.following(timeline, position, self.pacer.elapsed)))
+        self._set_content("#next", Content(in_units(self, text.following(timeline, position, self.pacer.elapsed))))
 
     def _set_content(self, selector: str, content: Content) -> None:
         if self._contents.get(selector) != content:
@@ -235,7 +234,7 @@ where you last got into place; [b]+[/b] gives one more second for that.
 
     def summary(self) -> str:
         """`12 sets in 23 minutes.`: what was logged and how long it took; empty if nothing was."""
-        sets = self.recorder.logged.total() - self._sets_before
+        sets = self.recorder.sets_on_disk - self._sets_before
         return text.summary(sets, self._seconds() - self._started_at) if sets > 0 else ""
 
     def _end(self, *, finished: bool) -> None:

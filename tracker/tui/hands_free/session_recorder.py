@@ -29,8 +29,9 @@ class RunWork(Protocol):
 class SessionRecorder:
     """Queues what is to be written at once; `write` writes the queue, one entry after the other.
 
-    `logged` counts the sets of each exercise that are on disk. `on_written` is called with the message of each entry
-    that was written, `on_refused` with the reason where one was not, as where another window logged the same set.
+    `on_disk` has, for each set of an exercise that is on disk, whether it was done in part. `on_written` is called with
+    the message of each entry that was written, `on_refused` with the reason where one was not, as where another window
+    logged the same set.
     """
 
     def __init__(
@@ -41,19 +42,27 @@ class SessionRecorder:
         on_written: Callable[[str], None],
         on_refused: Callable[[str], None],
     ) -> None:
-        self.logged = Counter({row.exercise.id: len(row.logged) for row in rows})
-        self._recorded = Counter(self.logged)
+        self._planned = {row.exercise.id: row.planned_sets for row in rows}
+        self._recorded = Counter({row.exercise.id: len(row.logged) for row in rows})
+        self.on_disk: dict[str, list[bool]] = {
+            row.exercise.id: [self._in_part(set_log, number) for number, set_log in enumerate(row.logged)]
+            for row in rows
+        }
         self._pains: dict[str, tuple[int, bool]] = {}
         self._on = on
         self._run = run
         self._on_written = on_written
         self._on_refused = on_refused
-        self._pending: deque[tuple[Callable[[AppContext], str], str | None]] = deque()
+        self._pending: deque[tuple[Callable[[AppContext], str], SetLog | None]] = deque()
         self._writing = asyncio.Lock()
 
     @property
     def waiting(self) -> bool:
         return bool(self._pending)
+
+    @property
+    def sets_on_disk(self) -> int:
+        return sum(map(len, self.on_disk.values()))
 
     def log(self, exercise: Exercise, set_log: SetLog) -> None:
         """Queue a set, with the pain that was reported of its exercise, if any."""
@@ -61,7 +70,7 @@ class SessionRecorder:
         pain, leg = self._pains.get(exercise.id, (None, False))
         with_pain = replace(set_log, pain=pain, leg=leg)
         self._recorded[exercise.id] += 1
-        self._add(lambda context: log_next(context, on, exercise.id, logged_count, with_pain), exercise.id)
+        self._add(lambda context: log_next(context, on, exercise.id, logged_count, with_pain), with_pain)
 
     def form_broke(self, exercise: Exercise) -> None:
         """Queue that form broke in the last set of an exercise."""
@@ -89,23 +98,29 @@ class SessionRecorder:
                         context, on, exercise.id, pain, leg=leg, performed=performed, already=logged_count
                     ).message
                 ),
-                None if performed is None else exercise.id,
+                performed,
             )
 
     async def write(self) -> None:
         """Write the queue. Raises StorageError; the entry that failed is then tried again the next time."""
         async with self._writing:
             while self._pending:
-                work, logs = self._pending[0]
+                work, set_log = self._pending[0]
                 try:
                     self._on_written(await self._run(work))
                 except StorageError:
                     raise
                 except UserError as problem:
                     self._on_refused(str(problem))
-                if logs is not None:  # refused is a set that is there already
-                    self.logged[logs] += 1
+                if set_log is not None:  # refused is a set that is there already
+                    on_disk = self.on_disk[set_log.exercise]
+                    on_disk.append(self._in_part(set_log, len(on_disk)))
                 self._pending.popleft()
 
-    def _add(self, work: Callable[[AppContext], str], logs: str | None = None) -> None:
-        self._pending.append((work, logs))
+    def _add(self, work: Callable[[AppContext], str], set_log: SetLog | None = None) -> None:
+        self._pending.append((work, set_log))
+
+    def _in_part(self, set_log: SetLog, number: int) -> bool:
+        """Whether the set, counted from 0, is less than what was planned for it."""
+        planned = self._planned[set_log.exercise]
+        return number < len(planned) and set_log.work < planned[number].work

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil
 
 from textual.content import Content
@@ -10,7 +11,7 @@ from tracker.core import wording
 from tracker.core.figure.motion import phase_at
 from tracker.core.model import Dose, Exercise, Kind
 from tracker.core.session.timeline import Stage, TimedSet, Timeline, TimelinePosition
-from tracker.tui.widgets.text.set_boxes import SET_DONE, SET_MISSING
+from tracker.tui.widgets.text.set_boxes import SET_DONE, SET_MISSING, SET_PART
 
 PAUSED = "paused"
 SIGNS = {
@@ -62,11 +63,11 @@ def dose(timed_set: TimedSet) -> str:
     return wording.dose(one_set, per_side=timed_set.sides > 1)
 
 
-def boxes(timed_set: TimedSet, logged: int) -> Content:
-    """`■■□ set 3 of 3`, with a full box for each set on disk."""
-    done = min(logged, timed_set.of)
-    empty = SET_MISSING * (timed_set.of - done)
-    return Content.assemble((SET_DONE * done, "$success"), f"{empty} set {timed_set.number} of {timed_set.of}")
+def boxes(timed_set: TimedSet, on_disk: Sequence[bool]) -> Content:
+    """`■▪□ set 3 of 3`, with a box for each set; `on_disk` tells of each that is there whether it was done in part."""
+    done = "".join(SET_PART if in_part else SET_DONE for in_part in on_disk[: timed_set.of])
+    empty = SET_MISSING * (timed_set.of - len(done))
+    return Content.assemble((done, "$success"), f"{empty} set {timed_set.number} of {timed_set.of}")
 
 
 def count(position: TimelinePosition) -> str:

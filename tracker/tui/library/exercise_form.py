@@ -13,10 +13,11 @@ from textual.widgets import Label, Select, Static, TextArea
 from tracker.core.errors import UsageError
 from tracker.core.model import MAX_TEXT, OWN_PREFIX, Dose, Exercise, Kind, Number
 from tracker.core.parsing import read_number, read_reps
-from tracker.core.wording import number
+from tracker.core.wording import number, weight
 from tracker.service.library import own_exercises
 from tracker.service.merging import ChangedElsewhereError
 from tracker.tui.library.text import KINDS
+from tracker.tui.protocols import units_of
 from tracker.tui.widgets.forms.checkbox import Checkbox
 from tracker.tui.widgets.forms.form import Field, Filled, Form, line
 
@@ -35,13 +36,14 @@ class ExerciseForm(Form):
         self.heading = f"Change {exercise.name}" if exercise else "An exercise of your own"
 
     def fields(self) -> ComposeResult:
-        exercise = self._exercise
+        exercise, units = self._exercise, units_of(self)
         yield Field("Name", line(exercise.name, "name", longest=MAX_TEXT, placeholder="Band row"))
         yield Field("Kind", Select(_kinds(), value=exercise.kind, allow_blank=False, id="kind", compact=True))
         yield Static(HINT, classes="hint", markup=False)
         yield Field("Repetitions", *_pair("reps", _reps(exercise.start), _reps(exercise.ceiling)))
         yield Field("Held, seconds", *_pair("hold", number(exercise.start.hold_s), number(exercise.ceiling.hold_s)))
-        yield Field("Weight, kg", *_pair("load", number(exercise.start.load_kg), number(exercise.ceiling.load_kg)))
+        loads = (weight(dose.load_kg, units) for dose in (exercise.start, exercise.ceiling))
+        yield Field(f"Weight, {units}", *_pair("load", *loads))
         yield Field("Minutes", *_pair("minutes", _minutes(exercise.start), _minutes(exercise.ceiling)))
         yield Checkbox("Done on both sides", exercise.per_side, id="per_side")
         yield Field("Form first", TextArea("\n".join(exercise.cues), id="cues", placeholder="Cues, one a line"))
@@ -52,7 +54,7 @@ class ExerciseForm(Form):
         yield Field(
             "May bother", line(", ".join(exercise.bothers), "bothers", placeholder="bending, arching, twisting")
         )
-        yield Field("Weight step, kg", line(number(exercise.load_step_kg), "step", classes="number"))
+        yield Field(f"Weight step, {units}", line(weight(exercise.load_step_kg, units), "step", classes="number"))
         harder = [(Content(other.name), other.id) for other in self._others]
         known = exercise.harder is not None and exercise.harder in {other.id for other in self._others}
         chosen = exercise.harder if known and exercise.harder is not None else Select.NULL
@@ -74,8 +76,9 @@ class ExerciseForm(Form):
     def _edited(self) -> Exercise:
         """The exercise as the fields describe it. Raises UsageError with everything that is no number."""
         faults: list[str] = []
-        start, ceiling = self._dose("start", faults), self._dose("ceiling", faults)
-        step = self._number("step", "Weight step", faults)
+        start = self._dose("start", self._exercise.start, faults)
+        ceiling = self._dose("ceiling", self._exercise.ceiling, faults)
+        step = self._weight("step", self._exercise.load_step_kg, faults)
         if faults:
             raise UsageError(" ".join(faults))
         harder = self.query_one("#harder", Select).value
@@ -100,11 +103,11 @@ class ExerciseForm(Form):
     def _cues(self) -> str:
         return self.query_one("#cues", TextArea).text
 
-    def _dose(self, which: str, faults: list[str]) -> Dose:
+    def _dose(self, which: str, shown: Dose, faults: list[str]) -> Dose:
         return Dose(
             self._reps(f"{which}-reps", faults),
             self._number(f"{which}-hold", "Held", faults),
-            self._number(f"{which}-load", "Weight", faults),
+            self._weight(f"{which}-load", shown.load_kg, faults),
             self._number(f"{which}-minutes", "Minutes", faults),
         )
 
@@ -114,6 +117,13 @@ class ExerciseForm(Form):
         except UsageError as problem:
             faults.append(str(problem))
             return ()
+
+    def _weight(self, id: str, shown_kg: Number, faults: list[str]) -> Number:
+        try:
+            return self.weight(id, shown_kg)
+        except UsageError as problem:
+            faults.append(str(problem))
+            return 0
 
     def _number(self, id: str, label: str, faults: list[str]) -> Number:
         try:

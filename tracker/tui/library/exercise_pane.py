@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual import getters
 from textual.app import ComposeResult
@@ -10,12 +10,12 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tracker.core import wording
 from tracker.core.model import Exercise
 from tracker.service.library.library_view import LibraryEntry, LibraryView
 from tracker.tui.library import text as text
 from tracker.tui.library.cues import Cues
 from tracker.tui.plan.changes import Changes
+from tracker.tui.protocols import dose_text, in_units
 from tracker.tui.widgets.day_strip import DayStrip, marks_of
 from tracker.tui.widgets.figure import FigureView
 from tracker.tui.widgets.text.exercise_pace import phases_of
@@ -74,22 +74,28 @@ class ExercisePane(VerticalScroll, can_focus=False):
         self.query_one(Cues).exercise = exercise
         ladder = self.query_one("#ladder", Static)
         ladder.display = len(rungs) > 1
-        set_text(ladder, _ladder(rungs, exercise, library_view, dosed=wide))
+        doses = {rung.id: dose_text(self, rung.start, per_side=rung.per_side) for rung in rungs if wide}
+        set_text(ladder, _ladder(rungs, exercise, library_view, doses))
         lines = [text.planned_text(entry), *text.history_lines(entry, library_view.view)]
-        set_text(self.query_one("#record", Static), "\n".join(lines))
+        set_text(self.query_one("#record", Static), in_units(self, "\n".join(lines)))
         self.strip.display = entry.days.last is not None or entry.prescription is not None
         self.strip.marks = marks_of(entry.days)
-        set_text(self.query_one("#facts", Static), _facts(exercise))
+        facts = [in_units(self, text.range_text(exercise)), text.facts_text(exercise)]
+        if exercise.source:
+            facts.append(f"Source: {exercise.source}")
+        set_text(self.query_one("#facts", Static), Content.styled("\n".join(facts), "$foreground-muted"))
         past = text.past_rows(entry, library_view.today) if wide else ()
-        self.query_one(Changes).changes = past
+        self.query_one(Changes).changes = tuple((day, reason, in_units(self, what)) for day, reason, what in past)
         for place in ("#past", "#past-heading"):
             self.query_one(place).display = bool(past)
         if is_new:
             self.scroll_home(animate=False, immediate=True)
 
 
-def _ladder(rungs: Sequence[Exercise], current: Exercise, library_view: LibraryView, *, dosed: bool) -> Content:
-    """The rungs, the hardest at the top, each a link; with its first dose beneath it if `dosed`."""
+def _ladder(
+    rungs: Sequence[Exercise], current: Exercise, library_view: LibraryView, doses: Mapping[str, str]
+) -> Content:
+    """The rungs, the hardest at the top, each a link; beneath it its first dose, where it has one in `doses`."""
     lines = [Content.styled("Ladder  ← easier  → harder", "$foreground-muted")]
     for rung in reversed(rungs):
         planned = library_view.entries[rung.id].prescription is not None
@@ -101,14 +107,7 @@ def _ladder(rungs: Sequence[Exercise], current: Exercise, library_view: LibraryV
         else:
             name = Content.from_markup(f"[@click=screen.show_rung('{rung.id}')]$name[/]", name=rung.name)
             lines.append(Content.assemble((f"{OTHER_RUNG} ", "$foreground-muted"), name, (mark, "$success")))
-        if dosed:
-            dose = wording.dose(rung.start, per_side=rung.per_side)
+        if rung.id in doses:
+            dose = doses[rung.id]
             lines.append(Content.styled(f"{' ' * len(OTHER_RUNG)} begins with {dose}", "$foreground-muted"))
     return Content("\n").join(lines)
-
-
-def _facts(exercise: Exercise) -> Content:
-    lines = [text.range_text(exercise), text.facts_text(exercise)]
-    if exercise.source:
-        lines.append(f"Source: {exercise.source}")
-    return Content.styled("\n".join(lines), "$foreground-muted")

@@ -11,9 +11,9 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from tracker.core import wording
 from tracker.core.model import Exercise
 from tracker.tui.compat.early_exit import Dialog
+from tracker.tui.protocols import dose_text
 from tracker.tui.widgets.forms.form import FORM_STYLES
 from tracker.tui.widgets.pick_list import PickList
 
@@ -57,5 +57,5 @@ class Rungs(Dialog[str | None]):
         return Content.assemble(
             ("harder  " if steps_up > 0 else "easier  ", "$accent"),
             (rung.name, "bold"),
-            (f"  {wording.dose(rung.start, per_side=rung.per_side)}", "$foreground-muted"),
+            (f"  {dose_text(self, rung.start, per_side=rung.per_side)}", "$foreground-muted"),
         )

@@ -25,6 +25,7 @@ from tracker.tui.plan.changes import Changes
 from tracker.tui.plan.coming import Coming
 from tracker.tui.plan.pause_form import PauseForm
 from tracker.tui.plan.settings_form import SettingsForm
+from tracker.tui.protocols import dose_text, in_units
 from tracker.tui.screen import AppScreen
 from tracker.tui.widgets.pick_list import PickList
 from tracker.tui.widgets.text.set_text import set_text
@@ -164,15 +165,16 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
         box.border_subtitle = Content(KEYS if plan.items else KEYS_EMPTY)
         self.set_class(self._has_room, "-room")
         if self._has_room:
-            self.query_one(Coming).lines = text.coming_lines(plan)
+            self.query_one(Coming).lines = [(name, in_units(self, words)) for name, words in text.coming_lines(plan)]
             self.query_one("#all", Changes).changes = tuple(
-                text.change_row(change, plan.today, named=True) for change in plan.changes
+                (day, reason, in_units(self, what))
+                for day, reason, what in (text.change_row(change, plan.today, named=True) for change in plan.changes)
             )
         self._show_changes()
 
     def _options(self, plan: PlanView) -> Iterator[Option]:
         """A line for each exercise, in columns."""
-        doses = {item.exercise.id: wording.dose(item.dose, per_side=item.exercise.per_side) for item in plan.items}
+        doses = {item.exercise.id: dose_text(self, item.dose, per_side=item.exercise.per_side) for item in plan.items}
         name = max((len(item.exercise.name) for item in plan.items), default=0)
         dose = max(map(len, doses.values()), default=0)
         mark = LOCKED if self.choices.size.width >= name + dose + 25 else LOCKED_SHORT
@@ -199,9 +201,10 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
         box.display = bool(plan.changes)
         about = self.query_one("#item", Static)
         about.display = not all_exercises
-        set_text(about, "" if item is None else text.item_text(item, plan))
+        set_text(about, "" if item is None else in_units(self, text.item_text(item, plan)))
         self.query_one("#history", Changes).changes = tuple(
-            text.change_row(change, plan.today, named=all_exercises) for change in changes
+            (day, reason, in_units(self, what))
+            for day, reason, what in (text.change_row(change, plan.today, named=all_exercises) for change in changes)
         )
         box.scroll_home(animate=False, immediate=True)
 

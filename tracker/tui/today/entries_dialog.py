@@ -22,7 +22,7 @@ from tracker.service.day.day_view import DayView, day_view
 from tracker.service.day.entry_editor import EditableEntry
 from tracker.service.history import undo_redo
 from tracker.tui.compat.early_exit import Dialog
-from tracker.tui.protocols import tracker_app
+from tracker.tui.protocols import in_units, tracker_app
 from tracker.tui.today.entry_forms import form_for
 from tracker.tui.widgets.pick_list import PickList
 from tracker.tui.widgets.text.set_text import set_text
@@ -119,7 +119,7 @@ class EntriesDialog(Dialog[None]):
 
     def _say(self, sentence: str, *, problem: bool = False) -> None:
         line = self.query_one("#sentence", Static)
-        set_text(line, sentence)
+        set_text(line, in_units(self, sentence))
         line.set_class(problem, "-problem")
         line.display = True
 
@@ -153,7 +153,7 @@ class EntriesDialog(Dialog[None]):
         """Each entry as a line; the exercise is named at its first set only."""
         longest = LONGEST_NAME if self.app.size.width >= NARROW else LONGEST_NAME_NARROW
         names = [entry.name if entry.number <= 1 else "" for entry in self._entries]
-        amounts = [entry_editor.amount(entry.entry) for entry in self._entries]
+        amounts = [in_units(self, entry_editor.amount(entry.entry)) for entry in self._entries]
         name_width = min(longest, max(map(cell_len, names), default=0))
         amount_width = max(map(cell_len, amounts), default=0)
         for entry, name, amount in zip(self._entries, names, amounts, strict=True):

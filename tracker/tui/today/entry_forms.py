@@ -62,7 +62,7 @@ class SetForm(EntryForm):
             yield Field("Repetitions", line(str(set_log.reps), "reps", classes="number"))
             hold = line(number(set_log.hold_s), "hold", classes="number")
             yield Field("Each held for", hold, Label("seconds", classes="unit"))
-        yield Field("Weight", line(number(set_log.load_kg), "load", classes="number"), Label("kg", classes="unit"))
+        yield self.weight_field(set_log.load_kg)
         yield pain_field(set_log.pain, optional=True)
         yield Checkbox(LEG, set_log.leg, id="leg")
         yield Checkbox("Form broke", set_log.form_broke, id="form_broke")
@@ -72,7 +72,7 @@ class SetForm(EntryForm):
         changed = self._in_minutes() if self._set_log.minutes else self._in_repetitions()
         return replace(
             changed,
-            load_kg=read_number(self.text("load"), "Weight"),
+            load_kg=self.weight("load", self._set_log.load_kg),
             pain=read_pain(self.text("pain")),
             leg=self.ticked("leg"),
             form_broke=self.ticked("form_broke"),

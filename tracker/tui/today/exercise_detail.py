@@ -13,6 +13,7 @@ from textual.widgets import Static
 from tracker.core import wording
 from tracker.service.day.day_view import DayRow
 from tracker.service.day.today_view import TodayView
+from tracker.tui.protocols import in_units
 from tracker.tui.widgets.day_strip import DayStrip, marks_of
 from tracker.tui.widgets.text.record_text import last_done_text, next_step_lines
 from tracker.tui.widgets.text.set_text import set_text
@@ -75,11 +76,12 @@ class ExerciseDetail(VerticalScroll, can_focus=False):
         step = next((verdict for verdict in today_view.steps if verdict.exercise == row.exercise.id), None)
         step_card.display = step is not None
         if step is not None:
-            set_text(step_card, "\n".join(step.why))
+            set_text(step_card, in_units(self, "\n".join(step.why)))
         dose = self.query_one("#dose", Static)
         dose.display = row.today is not None
         if row.today is not None:
-            set_text(dose, f"{wording.dose_in_full(row.today, per_side=row.exercise.per_side)}.")
+            in_full = wording.dose_in_full(row.today, per_side=row.exercise.per_side)
+            set_text(dose, in_units(self, f"{in_full}."))
         self._show_figure(row)
         cues = [Content(cue) for cue in row.exercise.cues[:FIRST_CUES]]
         if row.exercise.pace:
@@ -90,7 +92,7 @@ class ExerciseDetail(VerticalScroll, can_focus=False):
         days = today_view.last_days.get(row.exercise.id)
         if days is not None:
             self.strip.marks = marks_of(days)
-        set_text(self.query_one("#record", Static), "\n".join(self._history_lines(today_view, row)))
+        set_text(self.query_one("#record", Static), in_units(self, "\n".join(self._history_lines(today_view, row))))
 
     def _history_lines(self, today_view: TodayView, row: DayRow) -> list[str]:
         days = today_view.last_days.get(row.exercise.id)

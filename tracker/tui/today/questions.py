@@ -14,6 +14,7 @@ from tracker.service import first_run
 from tracker.service.day import recording
 from tracker.service.plan import engine_settings, planning
 from tracker.service.plan.swap_offer import SwapOffer
+from tracker.tui.protocols import in_units
 from tracker.tui.today.actions import DayActions
 from tracker.tui.today.text import step_text
 from tracker.tui.widgets.question import CLOSING, CLOSING_OTHERS, MORNING, Question
@@ -133,7 +134,7 @@ class DayQuestions(DayActions):
 
     def _ask_step(self, verdict: Verdict) -> Question:
         return Question(
-            step_text(self._name_of(verdict.exercise), verdict, self._name_of),
+            in_units(self, step_text(self._name_of(verdict.exercise), verdict, self._name_of)),
             "y yes  n not this week  w why",
             {"y": True, "n": False},
             lambda answer: self._answer_step(verdict, answer),

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from tracker.core import wording
 from tracker.core.engine.progression import Verdict, VerdictKind
 from tracker.tui.compat.early_exit import Dialog
+from tracker.tui.protocols import dose_text, in_units
 from tracker.tui.widgets.text.bullet_list import BulletList
 
 TITLES = {
@@ -39,14 +40,14 @@ class Reasoning(Dialog[None]):
         with VerticalScroll(classes="dialog") as box:
             box.border_title = f"{self._name_of(verdict.exercise)}: {TITLES[verdict.verdict]}".replace("[", "\\[")
             box.border_subtitle = "esc close"
-            dose = f"Planned: {wording.dose(verdict.dose)}."
+            dose = f"Planned: {dose_text(self, verdict.dose)}."
             if verdict.proposed is not None:
                 other = (
                     "" if verdict.proposed.exercise == verdict.exercise else self._name_of(verdict.proposed.exercise)
                 )
-                dose += f" Proposed: {other} {wording.dose(verdict.proposed.dose)}.".replace("  ", " ")
+                dose += f" Proposed: {other} {dose_text(self, verdict.proposed.dose)}.".replace("  ", " ")
             yield Static(dose, markup=False)
-            yield BulletList(verdict.why)
+            yield BulletList([in_units(self, reason) for reason in verdict.why])
             needs = [need.text for need in verdict.needs if need.text not in verdict.why]
             if needs:
                 yield BulletList(needs, heading="Still in the way:")

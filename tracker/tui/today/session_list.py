@@ -14,10 +14,10 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tracker.core import wording
 from tracker.core.engine.progression import VerdictKind
 from tracker.core.model import Kind
 from tracker.service.day.day_view import DayRow
+from tracker.tui.protocols import dose_text
 from tracker.tui.widgets.day_strip import Mark
 from tracker.tui.widgets.text.set_boxes import SET_DONE, SET_MISSING, SET_PART
 
@@ -190,7 +190,7 @@ class SessionList(ScrollView, can_focus=True):
         name_width = max(8, min(room, max(len(other.exercise.name) for other in self.rows) + 2))
         name = Text(row.exercise.name, end="")
         name.truncate(name_width, overflow="ellipsis", pad=True)
-        dose = Text("" if row.today is None else wording.dose(row.today, per_side=row.exercise.per_side), end="")
+        dose = Text("" if row.today is None else dose_text(self, row.today, per_side=row.exercise.per_side), end="")
         if row.verdict is not None and row.verdict.verdict is VerdictKind.EASE:
             dose = Text(f"{EASED}{dose.plain}", end="")
         if row.skip is not None:

@@ -9,10 +9,10 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from tracker.core import wording
 from tracker.core.model import Exercise
 from tracker.service.plan.swap_offer import SwapOffer
 from tracker.tui.compat.early_exit import Dialog
+from tracker.tui.protocols import dose_text
 from tracker.tui.widgets.forms.form import FORM_STYLES
 from tracker.tui.widgets.pick_list import PickList
 
@@ -42,13 +42,12 @@ class SwapDialog(Dialog[str | None]):
 
     def on_mount(self) -> None:
         """Begin at the first."""
-        self.query_one(PickList).show(Option(_words(each), id=each.id) for each in self._offer.choices)
+        self.query_one(PickList).show(Option(self._line(exercise), id=exercise.id) for exercise in self._offer.choices)
 
     def action_choose(self) -> None:
         """This one."""
         self.dismiss(self.query_one(PickList).chosen)
 
-
-def _words(exercise: Exercise) -> Content:
-    dose = wording.dose(exercise.start, per_side=exercise.per_side)
-    return Content.assemble((exercise.name, "bold"), (f"  {dose}", "$foreground-muted"))
+    def _line(self, exercise: Exercise) -> Content:
+        dose = dose_text(self, exercise.start, per_side=exercise.per_side)
+        return Content.assemble((exercise.name, "bold"), (f"  {dose}", "$foreground-muted"))

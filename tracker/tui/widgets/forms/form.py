@@ -13,11 +13,14 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Label, Select, Static
 
+from tracker.core import wording
 from tracker.core.errors import DocumentError, UserError
+from tracker.core.model import Number
+from tracker.core.parsing import read_weight
 from tracker.service.context import AppContext
 from tracker.service.merging import ChangedElsewhereError
 from tracker.tui.compat.early_exit import Dialog
-from tracker.tui.protocols import tracker_app
+from tracker.tui.protocols import in_units, tracker_app, units_of
 from tracker.tui.widgets.forms.checkbox import Checkbox
 from tracker.tui.widgets.forms.day_picker import DayPicker
 from tracker.tui.widgets.forms.note_area import NoteArea
@@ -91,6 +94,17 @@ class Form(Dialog[str | None]):
         """The note, with its lines."""
         return self.query_one(NoteArea).text.strip()
 
+    def weight_field(self, kg: Number) -> Field:
+        """A field for a weight, called `load`, in the person's units."""
+        units = units_of(self)
+        weight = line(wording.weight(kg, units), "load", classes="number")
+        return Field("Weight", weight, Label(units.value, classes="unit"))
+
+    def weight(self, id: str, shown_kg: Number) -> Number:
+        """The kilograms of a field that showed `shown_kg`, exactly those where it is unchanged. Raises UsageError."""
+        text, units = self.text(id), units_of(self)
+        return shown_kg if text == wording.weight(shown_kg, units) else read_weight(text, "Weight", units)
+
     def ticked(self, id: str) -> bool:
         return self.query_one(f"#{id}", Checkbox).value
 
@@ -125,7 +139,7 @@ class Form(Dialog[str | None]):
 
     def warn(self, sentence: str) -> None:
         faults = self.query_one("#faults", Static)
-        faults.update(Content(sentence))
+        faults.update(Content(in_units(self, sentence)))
         faults.add_class("-any")
 
     def filled(self) -> Filled:
