@@ -84,7 +84,7 @@ class TodayView:
     @property
     def care_first(self) -> bool:
         """Whether care words ask to talk to somebody before going on, so that no step is spoken of."""
-        return any(care.before_going_on for care in self.view.advice.care)
+        return self.view.care_first
 
     def _done(self) -> str:
         """`12 sets, 7 of 7 exercises`, `1 set on a rest day`."""
