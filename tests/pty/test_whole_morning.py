@@ -89,7 +89,7 @@ def run_hands_free(terminal: Terminal, clock: MovedClock) -> None:
     terminal.press(RIGHT, "rep 1 of 2")
     clock.glides(BRACE_S + BREATHER_S + 0.5)
     terminal.until("rep 2 of 2")
-    terminal.press(ESCAPE, boxes(BRACE, "■▪"))
+    terminal.press(ESCAPE, boxes(BRACE, "■■"))
 
 
 def on_disk(home: Home, exercise: str) -> Shown:
