@@ -34,8 +34,7 @@ def test_a_day_that_was_done_becomes_the_sets_of_the_exercise_with_unknown_pain(
     message = run("import", loop, *TO_BIRD_DOG).out.splitlines()
     assert message == [
         "loop.db is a file of Loop Habit Tracker, 16 November 2026 to 20 November 2026.",
-        *(f"  16 November 2026: Bird dog, {reps} × 10 s" for reps in (5, 3)),
-        "  16 November 2026: Bird dog, 10 s",
+        *(f"  16 November 2026: Bird dog, {reps} × 10 s" for reps in (5, 3, 1)),
         *(f"  20 November 2026: Bird dog, {reps} × 10 s" for reps in (5, 3)),
         "Bird dogs: done on 2 days, 16 November 2026 to 20 November 2026, as Bird dog: 2 days added.",
         "Plank: done on 18 November 2026, left out.",

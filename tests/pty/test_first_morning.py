@@ -16,6 +16,7 @@ def test_a_first_morning_is_all_there_on_the_next_start(home: Home) -> None:
         terminal.until("Ask a doctor or physical therapist first")
         terminal.press(ENTER, "How much back or leg pain is there on an ordinary good day?")
         terminal.press("0", "Starter plans")
+        terminal.press(ENTER, "How many minutes can you walk in comfort now?")
         terminal.press(ENTER, "Back or leg pain this morning?")
         terminal.press("1", "Morning 1")
         terminal.press(ENTER, boxes("Abdominal brace", "■"))
@@ -32,7 +33,7 @@ def test_a_first_morning_is_all_there_on_the_next_start(home: Home) -> None:
     assert day["checkin"] == {"date": "2026-11-23", "pain": 1, "flare": False, "leg": False, "note": ""}
     assert [len(row["logged"]) for row in day["exercises"]] == [1, 2, 3, 1, 1, 2, 1]
     assert [each["reps"] for each in day["exercises"][2]["logged"]] == [4, 3, 1]
-    assert home.answer("settings", "pain_free_limit") == {"pain_free_limit": 0}
+    assert home.answer("settings", "pain_free_limit") == {"pain_free_limit": 1}
 
     with home.start() as terminal:
         terminal.until("Morning 1")

@@ -40,7 +40,7 @@ def context(tmp_path: Path) -> Iterator[AppContext]:
 
 
 def test_the_limit_is_offered_where_readings_of_one_and_two_alone_stand_in_the_way(context: AppContext) -> None:
-    assert read_today_view(context, TODAY).only_small_readings
+    assert read_today_view(context, TODAY).limit_offer is not None
 
 
 @pytest.mark.parametrize(
@@ -51,13 +51,13 @@ def test_the_limit_is_not_offered_where_an_exercise_was_left_out_for_pain_in_the
 ) -> None:
     with context.write("left out") as work:
         work.put_skip(Skip(TODAY - timedelta(days=days), "bridge", SkipReason.PAIN))
-    assert read_today_view(context, TODAY).only_small_readings is offered
+    assert (read_today_view(context, TODAY).limit_offer is not None) is offered
 
 
 def test_an_exercise_left_out_for_another_reason_does_not_stand_in_the_way_of_the_offer(context: AppContext) -> None:
     with context.write("left out") as work:
         work.put_skip(Skip(TODAY - timedelta(days=3), "bridge", SkipReason.TIME))
-    assert read_today_view(context, TODAY).only_small_readings
+    assert read_today_view(context, TODAY).limit_offer is not None
 
 
 WORSE: dict[str, Callable[[UnitOfWork], object]] = {
@@ -76,14 +76,59 @@ def test_the_limit_is_not_offered_where_more_than_small_readings_stood_in_the_wa
 ) -> None:
     with context.write("worse") as work:
         write(work)
-    assert not read_today_view(context, TODAY).only_small_readings
+    assert read_today_view(context, TODAY).limit_offer is None
 
 
 def test_the_limit_is_not_offered_before_four_weeks_of_readings_are_there(context: AppContext) -> None:
     with context.write("began later") as work:
         for days in range(32, 21, -1):
             work.delete_checkin(TODAY - timedelta(days=days))
-    assert not read_today_view(context, TODAY).only_small_readings
+    assert read_today_view(context, TODAY).limit_offer is None
     with context.write("began a day earlier") as work:
         work.put_checkin(CheckIn(TODAY - timedelta(days=22), 1))
-    assert read_today_view(context, TODAY).only_small_readings
+    assert read_today_view(context, TODAY).limit_offer is not None
+
+
+def test_the_next_higher_limit_is_offered_with_the_weeks_that_would_have_been_clean_at_each(
+    context: AppContext,
+) -> None:
+    offer = read_today_view(context, TODAY).limit_offer
+    assert offer is not None
+    assert (offer.limit, offer.clean_weeks, offer.needs_agreement) == (1, {1: 5, 2: 5}, False)
+    with context.write("a 2 in one of the weeks, and a limit of 1") as work:
+        work.put_checkin(CheckIn(TODAY - timedelta(days=10), 2))
+    offer = read_today_view(context, TODAY).limit_offer
+    assert offer is not None
+    assert (offer.limit, offer.clean_weeks) == (1, {1: 4, 2: 5})
+    with context.write("the limit") as work:
+        work.put_settings({"pain_free_limit": 1})
+    offer = read_today_view(context, TODAY).limit_offer
+    assert offer is not None
+    assert (offer.limit, offer.clean_weeks) == (2, {2: 5})
+
+
+def steady(context: AppContext, *levels: int) -> None:
+    """Give the four weeks before, the latest first, these mornings."""
+    with context.write("a steady level") as work:
+        for days in range(32, -1, -1):
+            work.put_checkin(CheckIn(TODAY - timedelta(days=days), levels[min(days // 7, 3)]))
+
+
+def test_a_steady_level_of_3_to_5_is_offered_as_the_limit_once_a_professional_agrees(context: AppContext) -> None:
+    steady(context, 4, 3, 3, 4)
+    offer = read_today_view(context, TODAY).limit_offer
+    assert offer is not None
+    assert (offer.limit, offer.lowest, offer.needs_agreement) == (4, 3, True)
+    with context.write("agreed") as work:
+        work.put_settings({"pain_free_limit": 4, "amber_from": 5})
+    assert read_today_view(context, TODAY).limit_offer is None
+
+
+@pytest.mark.parametrize(
+    "levels",
+    [(3, 2, 3, 3), (3, 3, 3, 2), (3, 6, 3, 3), (5, 4, 3, 3)],
+    ids=["a better week", "better four weeks ago", "a 6", "two points worse"],
+)
+def test_no_limit_is_offered_where_the_level_is_not_steady(context: AppContext, levels: tuple[int, ...]) -> None:
+    steady(context, *levels)
+    assert read_today_view(context, TODAY).limit_offer is None

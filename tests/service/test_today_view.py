@@ -38,7 +38,7 @@ def context(tmp_path: Path) -> AppContext:
 
 def offered(context: AppContext) -> bool:
     """Whether counting up to 2 as pain-free is offered."""
-    return read_today_view(context, TODAY).only_small_readings
+    return read_today_view(context, TODAY).limit_offer is not None
 
 
 def test_a_higher_limit_is_offered_where_small_readings_alone_stand_in_the_way(context: AppContext) -> None:

@@ -85,7 +85,7 @@ SUGGEST = {
             "why": [str],
         }
     ],
-    "care": [{"code": str, "text": str}],
+    "care": [{"code": str, "text": str}],  # and "seen" where it was answered
 }
 PLAN = {
     "exercises": [

@@ -169,10 +169,11 @@ async def the_plan(camera: Camera) -> None:
 
 
 async def first_run(camera: Camera) -> None:
-    """The three questions, and the first session."""
+    """The questions, and the first session."""
     await camera.take("first-run")
     await camera.take("first-run-ordinary-day", "enter")
     await camera.take("first-run-plans", "1")
+    await camera.take("first-run-walk", "enter")
     await camera.take("first-run-done", "enter")
 
 

@@ -12,7 +12,7 @@ from tracker.cli.options import database_option, database_path
 # Where each command is; a module is loaded when one of its commands is called, or when all are listed.
 COMMANDS = {
     "tracker.cli.logging": ("today", "log", "done", "skip", "checkin", "status"),
-    "tracker.cli.plan": ("suggest", "accept", "decline", "plan", "pause", "resume", "settings", "library"),
+    "tracker.cli.plan": ("suggest", "care", "accept", "decline", "plan", "pause", "resume", "settings", "library"),
     "tracker.cli.files": ("history", "undo", "redo", "export", "import", "backup", "doctor", "path"),
     "tracker.cli.report": ("report", "demo"),
     "tracker.cli.serve": ("serve",),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import click
 from click.shell_completion import CompletionItem
 
+from tracker.core.engine.reasons import CARE_REASONS
 from tracker.core.model import Settings
 from tracker.service.library.shipped import load_library
 
@@ -24,6 +25,11 @@ def plan_names(_ctx: click.Context, _param: click.Parameter, incomplete: str) ->
 def setting_names(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The names of the settings."""
     return _matching(incomplete, ((name, "") for name in Settings.__dataclass_fields__))
+
+
+def care_codes(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The codes of the reasons to see somebody."""
+    return _matching(incomplete, CARE_REASONS.items())
 
 
 def _matching(incomplete: str, known: Iterable[tuple[str, str]]) -> list[CompletionItem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from tracker.core.engine.progression import Advice, Verdict
+from tracker.core.engine.progression import Advice, Care, Verdict
 from tracker.core.model import Exercise, Prescription, SkipReason
 from tracker.service.day.day_view import DayRow, DayView
 from tracker.service.files.documents import checkin_json, days_json, dose_json, set_json
@@ -21,8 +21,13 @@ def advice_json(advice: Advice) -> Json:
         "date": advice.date.isoformat(),
         "state": advice.state.value,
         "exercises": [_verdict_json(verdict) for verdict in advice.exercises],
-        "care": [{"code": care.code, "text": care.text} for care in advice.care],
+        "care": [_care_json(care) for care in advice.care],
     }
+
+
+def _care_json(care: Care) -> Json:
+    seen = {} if care.seen is None else {"seen": care.seen.isoformat()}
+    return {"code": care.code, "text": care.text} | seen
 
 
 def _verdict_json(verdict: Verdict) -> Json:

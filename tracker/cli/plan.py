@@ -1,4 +1,4 @@
-"""The commands about the plan: suggest, accept, decline, plan, pause, resume, settings, library."""
+"""The commands about the plan: suggest, care, accept, decline, plan, pause, resume, settings, library."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tempfile import NamedTemporaryFile
 
 import click
 
-from tracker.cli.completion import plan_names, setting_names
+from tracker.cli.completion import care_codes, plan_names, setting_names
 from tracker.cli.json_output import advice_json, library_json, plan_json
 from tracker.cli.options import (
     NUMBER,
@@ -28,6 +28,8 @@ from tracker.core.engine.progression import Advice, VerdictKind
 from tracker.core.errors import NotPossibleError, UserError
 from tracker.core.parsing import read_day, read_days, read_reps
 from tracker.service.context import AppContext, open_library
+from tracker.service.day import care
+from tracker.service.day.shown_advice import shown_advice
 from tracker.service.files.documents import advise_on_document
 from tracker.service.library.shipped import search
 from tracker.service.plan import engine_settings, pauses, plan_as_text, planning
@@ -49,6 +51,7 @@ def suggest(ctx: click.Context, on: str | None, history: Path | None, as_json: b
     if history is None:
         context = context_of(ctx)
         advice = context.advice(read_day(on, context.today(), future=True), whole_history=True)
+        advice = care.with_answers(context, advice) if as_json else shown_advice(context, advice).advice
         names: Mapping[str, str] = {exercise.id: exercise.name for exercise in context.exercises().values()}
     else:
         advice, names = advise_on_document(history, Clock.from_environment(), on)
@@ -56,6 +59,26 @@ def suggest(ctx: click.Context, on: str | None, history: Path | None, as_json: b
         answer(advice_json(advice))
     else:
         say("\n".join(_advice_lines(advice, names)))
+
+
+@click.command("care")
+@click.argument("code", required=False, shell_complete=care_codes)
+@click.option("--seen", is_flag=True, help="Say that you have talked to somebody about CODE.")
+@database_option
+@click.pass_context
+def care_command(ctx: click.Context, code: str | None, seen: bool) -> None:
+    """Show today's reasons to talk to a doctor or therapist, by their codes.
+
+    With CODE --seen, once you have: for 28 days one short line is then shown in place of the words.
+    """
+    context = context_of(ctx)
+    if code is not None and seen:
+        say(care.answer_care(context, code))
+        return
+    if seen:
+        raise click.UsageError("Say which code you have talked to somebody about, as `care` lists them.")
+    lines = [f"{reason.code}: {reason.text}" for reason in care.reasons_today(context, code)]
+    say("\n".join(lines) or "Nothing today asks for a doctor or therapist.")
 
 
 @click.command()
@@ -292,12 +315,11 @@ def _advice_lines(advice: Advice, names: Mapping[str, str]) -> list[str]:
             proposed = f" → {other}{wording.dose(verdict.proposed.dose)}"
         lines.append(f"{names[verdict.exercise]}: {VERDICTS[verdict.verdict]}, {wording.dose(verdict.dose)}{proposed}")
         lines += [f"  {text}" for text in verdict.why]
-        lines += [f"  {need.text}" for need in verdict.needs if need.text not in verdict.why]
         if verdict.earliest is not None:
             lines.append(f"  Next step possible on {wording.day(verdict.earliest, today=advice.date)}.")
     if not advice.exercises:
         lines.append("The plan is empty, so there is nothing to advise on.")
-    return lines + [care.text for care in advice.care]
+    return lines + [reason.text for reason in advice.care]
 
 
-COMMANDS = (suggest, accept, decline, plan, pause, resume, settings, library)
+COMMANDS = (suggest, care_command, accept, decline, plan, pause, resume, settings, library)

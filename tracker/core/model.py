@@ -218,7 +218,7 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the person answered to a question of the first run, and when."""
+    """What the person answered to a question of the first run or to a reason to see somebody, and when."""
 
     question: str
     answer: str

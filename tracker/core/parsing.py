@@ -77,6 +77,8 @@ def plain_float(text: str) -> float:
 
 def read_reps(text: str) -> tuple[int, ...]:
     """Repetitions from `5,3,1` or `5·3·1`, one number a set. Raises UsageError."""
+    if not text.strip():
+        raise UsageError("There are no repetitions. Write those of each set, separated with commas: 5,3,1.")
     try:
         return tuple(map(plain_int, text.replace("·", ",").split(",")))
     except ValueError:

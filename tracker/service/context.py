@@ -30,11 +30,13 @@ T = TypeVar("T")
 
 # How many weeks of sets the rules look at, beside those that must be clean: one more for a variation, two for red days.
 MORE_WEEKS = 3
+# How many weeks of sets the reasons to see somebody look at, from the day on which the person last talked to somebody.
+CARE_WEEKS = 6
 
 
 def window_of(settings: Settings) -> timedelta:
     """How far back any rule looks at sets, except for the count of clean weeks."""
-    return timedelta(weeks=settings.weeks_required + MORE_WEEKS)
+    return timedelta(weeks=max(settings.weeks_required + MORE_WEEKS, CARE_WEEKS))
 
 
 @dataclass(slots=True)
@@ -107,6 +109,10 @@ class AppContext:
     def hurting(self, on: date, weeks: int) -> tuple[str, ...]:
         """The exercises that brought on a pain of `amber_from` or more in each of the `weeks` weeks before `on`."""
         return self._window(on).engine.hurting(on, weeks)
+
+    def care_came_back(self, code: str, since: date, on: date) -> bool:
+        """Whether a care code that applies on `on` was away for a week between `since` and then."""
+        return self._window(on).engine.care_came_back(code, since, on)
 
     def write(self, label: str) -> AbstractContextManager[UnitOfWork]:
         """One transaction and one entry of the undo journal; undo says `label` of what it took back."""

@@ -22,6 +22,7 @@ class FirstRunStep(StrEnum):
     """A step of the first run, in the order in which they are taken."""
 
     SAFETY = "safety"
+    EMERGENCY = "emergency"
     ORDINARY_DAY = "ordinary day"
     STARTER_PLAN = "starter plan"
 
@@ -33,6 +34,7 @@ class SafetyQuestion(NamedTuple):
     advice: str
 
 
+EMERGENCY_SIGN = "Numb between the legs, bladder or bowel trouble, pain in both legs, a weak leg"
 SAFETY = (
     SafetyQuestion(
         "Heart trouble, or chest pain on effort",
@@ -59,17 +61,19 @@ SAFETY = (
         "Have a doctor look at the back pain first.",
     ),
     SafetyQuestion(
-        "Numb between the legs, bladder or bowel trouble, a weak leg",
-        "Call your emergency number or go to emergency care now; the exercises can wait.",
+        EMERGENCY_SIGN,
+        "Call your emergency number or go to emergency care now. The exercises can wait.",
     ),
     SafetyQuestion(
         "A doctor told me not to exercise",
         "Stick to that, and ask when and how you may begin.",
     ),
 )
+EMERGENCY = "Has a doctor looked at the sign of an emergency?"
 ORDINARY_DAY = "Back or leg pain on an ordinary good day"
 PROFESSIONAL = "Has a doctor or physical therapist agreed that doses may be raised?"
 LIMIT_AGREED = "Has a doctor or physical therapist agreed that a pain above 2 may count as pain-free?"
+GET_HELP = "Call your emergency number or go to emergency care now. The exercises can wait."
 AGREED, NOT_YET, NOT_NEEDED = "yes", "not yet", "not needed"
 
 
@@ -83,7 +87,7 @@ class Band(NamedTuple):
 
 
 BANDS = (
-    Band("0", 0, 0, "Only weeks without any pain lead to a larger dose."),
+    Band("0", 0, 1, "Readings up to 1 count as pain-free: a lone 1 may be chance, and is no bar to a larger dose."),
     Band("1-2", 1, 2, "Readings up to 2 count as pain-free: they are taken as safe, and a small ache is no bar."),
     Band(
         "3 or more",
@@ -103,10 +107,16 @@ def band_of(pain: int) -> Band:
 def unanswered(context: AppContext) -> tuple[FirstRunStep, ...]:
     """Which steps of the first run are still open; the starter plan is one as long as nothing was ever planned."""
     answered = {answer.question for answer in context.store.answers()}
-    safety = () if all(question.text in answered for question in SAFETY) else (FirstRunStep.SAFETY,)
-    questions = safety if ORDINARY_DAY in answered else (*safety, FirstRunStep.ORDINARY_DAY)
-    planned = bool(context.plan(context.today()).of)
-    return questions if planned or not questions else (*questions, FirstRunStep.STARTER_PLAN)
+    questions = []
+    if not all(question.text in answered for question in SAFETY):
+        questions.append(FirstRunStep.SAFETY)
+    if waits_for_help(context):
+        questions.append(FirstRunStep.EMERGENCY)
+    if ORDINARY_DAY not in answered:
+        questions.append(FirstRunStep.ORDINARY_DAY)
+    if questions and not context.plan(context.today()).of:
+        questions.append(FirstRunStep.STARTER_PLAN)
+    return tuple(questions)
 
 
 def steps(context: AppContext) -> tuple[FirstRunStep, ...]:
@@ -132,6 +142,8 @@ def answer_safety(context: AppContext, yes: Collection[str]) -> str:
     if yes:
         message += f", {wording.count_word(len(yes))} with yes; doses stay as they are until a professional has agreed"
     answers = {question.text: "yes" if question.text in yes else "no" for question in SAFETY}
+    if EMERGENCY_SIGN in yes and EMERGENCY_SIGN not in marked(context):
+        answers[EMERGENCY] = NOT_YET
     if yes:
         answers[PROFESSIONAL] = NOT_YET
     elif waiting:
@@ -141,6 +153,26 @@ def answer_safety(context: AppContext, yes: Collection[str]) -> str:
         if yes or waiting:
             work.put_settings({"raise_doses": not yes})
     return f"{message}."
+
+
+def waits_for_help(context: AppContext) -> bool:
+    """Whether the person has marked the sign of an emergency, and no doctor has looked at it yet."""
+    answers = {answer.question: answer.answer for answer in context.store.answers()}
+    return answers.get(EMERGENCY_SIGN) == "yes" and answers.get(EMERGENCY) != AGREED
+
+
+@transactional
+def answer_emergency(context: AppContext, *, looked_at: bool) -> str:
+    """Record whether a doctor has looked at the sign of an emergency since it began.
+
+    Raises NotPossibleError where no such sign was marked.
+    """
+    if EMERGENCY_SIGN not in marked(context):
+        raise NotPossibleError("No sign of an emergency was marked.")
+    message = "A doctor has looked at the sign of an emergency" if looked_at else "Help is needed first"
+    with context.write(message) as work:
+        put_answers(context, work, {EMERGENCY: AGREED if looked_at else NOT_YET})
+    return f"{message}." if looked_at else GET_HELP
 
 
 def waits_for_professional(context: AppContext) -> bool:

@@ -17,10 +17,11 @@ from tests.support.waiting import settled, until
 from tests.support.walking import press
 from tests.tui.conftest import MakeApp
 from tracker.core.errors import NotPossibleError, StorageError
+from tracker.core.model import Number
 from tracker.service import first_run
 from tracker.service.context import AppContext
 from tracker.service.day import recording
-from tracker.service.first_run import SAFETY, FirstRunStep
+from tracker.service.first_run import EMERGENCY_SIGN, GET_HELP, SAFETY, FirstRunStep
 from tracker.service.history import undo_redo
 from tracker.service.plan import engine_settings, planning
 from tracker.tui.compat.command_palette import Palette
@@ -29,12 +30,15 @@ from tracker.tui.dialogs.about import About
 from tracker.tui.dialogs.help import Help, KeyTable
 from tracker.tui.dialogs.starter_plans import StarterPlans
 from tracker.tui.dialogs.warning_signs import WarningSigns
+from tracker.tui.first_run.emergency import Emergency
 from tracker.tui.first_run.ordinary_day import OrdinaryDay
 from tracker.tui.first_run.safety import Safety
+from tracker.tui.first_run.walk_minutes import WalkMinutes
 from tracker.tui.today.screen import TodayScreen
 
 Shown = TypeVar("Shown", bound=Screen[Any])
-MARKED = frozenset({SAFETY[0].text, SAFETY[6].text})
+MARKED = frozenset({SAFETY[0].text, SAFETY[5].text})
+ALL_STEPS = (FirstRunStep.SAFETY, FirstRunStep.ORDINARY_DAY, FirstRunStep.STARTER_PLAN)
 
 
 async def shown(pilot: Pilot[None], kind: type[Shown]) -> Shown:
@@ -56,7 +60,7 @@ def answer(context: AppContext, question: str) -> str:
     return next(answer.answer for answer in context.store.answers() if answer.question == question)
 
 
-async def test_three_keys_lead_from_nothing_to_a_plan(context: AppContext, make_app: MakeApp) -> None:
+async def test_four_keys_lead_from_nothing_to_a_plan_with_a_walk(context: AppContext, make_app: MakeApp) -> None:
     async with make_app().run_test() as pilot:
         await shown(pilot, Safety)
         await pilot.press("enter")
@@ -64,15 +68,102 @@ async def test_three_keys_lead_from_nothing_to_a_plan(context: AppContext, make_
         await pilot.press("0")
         await shown(pilot, StarterPlans)
         await pilot.press("enter")
+        await shown(pilot, WalkMinutes)
+        await pilot.press("enter")
         today = await to_today(pilot)
         assert today.session.rows
+    assert planned_walk(context) == 5
     first = context.library.plans[0]
     assert [item.exercise.id for item in planning.plan_items(context)] == [entry.exercise for entry in first.entries]
     assert first_run.unanswered(context) == ()
     assert context.settings().raise_doses
 
 
-@pytest.mark.parametrize(("pain", "limit"), [(0, 0), (1, 2), (2, 2), (3, 2), (10, 2)])
+def planned_walk(context: AppContext) -> Number:
+    """The minutes of the walk in the plan."""
+    (minutes,) = (item.dose.minutes for item in planning.plan_items(context) if item.exercise.id == "walk")
+    return minutes
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes"),
+    [("", 5), ("0", 5), ("6", 5), ("7", 5), ("8", 6), ("20", 16), ("37", 29), ("38", 30), ("999", 30)],
+)
+async def test_the_walk_begins_with_four_fifths_of_what_is_comfortable_within_its_range(
+    context: AppContext, make_app: MakeApp, typed: str, minutes: int
+) -> None:
+    first_run.answer_safety(context, ())
+    async with make_app().run_test() as pilot:
+        await shown(pilot, OrdinaryDay)
+        await pilot.press("2")
+        await shown(pilot, StarterPlans)
+        await pilot.press("enter")
+        await shown(pilot, WalkMinutes)
+        await pilot.press(*typed, "enter")
+        await to_today(pilot)
+    assert planned_walk(context) == minutes
+
+
+async def test_who_has_a_walk_in_the_plan_is_not_asked_how_far_they_walk(
+    context: AppContext, make_app: MakeApp
+) -> None:
+    planning.set_exercise(context, context.exercise("walk"), planning.PlanEdit(minutes=12))
+    async with make_app().run_test() as pilot:
+        await to_today(pilot)
+        pilot.app.run_worker(pilot.app.run_action("app.ask_again('starter plan')"))
+        await shown(pilot, StarterPlans)
+        await pilot.press("enter")
+        await to_today(pilot)
+    assert planned_walk(context) == 12
+
+
+async def mark_the_sign(pilot: Pilot[None]) -> None:
+    """Mark the sign of an emergency, and go on."""
+    await shown(pilot, Safety)
+    await pilot.press(*["down"] * 6, "space", "enter")
+    await shown(pilot, Emergency)
+
+
+async def test_the_sign_of_an_emergency_leads_to_help_and_to_no_plan(context: AppContext, make_app: MakeApp) -> None:
+    async with make_app().run_test() as pilot:
+        await mark_the_sign(pilot)
+        await pilot.press("escape", "q", "enter")  # it cannot be put off
+        today = await to_today(pilot)
+        assert str(today.query_one("#empty", Static).content).startswith(GET_HELP)
+    assert planning.plan_items(context) == ()
+    async with make_app().run_test() as pilot:
+        await shown(pilot, Emergency)  # asked first of all next time, too
+        await pilot.press("down", "enter")
+        await shown(pilot, OrdinaryDay)
+    assert not first_run.waits_for_help(context)
+    assert first_run.waits_for_professional(context)
+
+
+async def test_a_sign_marked_by_mistake_leads_back_to_the_questions(context: AppContext, make_app: MakeApp) -> None:
+    async with make_app().run_test() as pilot:
+        await mark_the_sign(pilot)
+        await pilot.press("end", "enter")
+        await shown(pilot, Safety)
+        await pilot.press(*["down"] * 6, "space", "enter")
+        await shown(pilot, OrdinaryDay)
+    assert (first_run.marked(context), first_run.waits_for_help(context)) == (frozenset(), False)
+
+
+def test_a_sign_that_is_marked_anew_asks_for_a_doctor_anew(context: AppContext) -> None:
+    with pytest.raises(NotPossibleError):
+        first_run.answer_emergency(context, looked_at=True)
+    first_run.answer_safety(context, {EMERGENCY_SIGN})
+    assert first_run.answer_emergency(context, looked_at=False) == GET_HELP
+    first_run.answer_emergency(context, looked_at=True)
+    first_run.answer_safety(context, {EMERGENCY_SIGN, SAFETY[0].text})
+    assert not first_run.waits_for_help(context)
+    first_run.answer_safety(context, ())
+    first_run.answer_safety(context, {EMERGENCY_SIGN})
+    assert first_run.waits_for_help(context)
+    assert first_run.unanswered(context)[0] is FirstRunStep.EMERGENCY
+
+
+@pytest.mark.parametrize(("pain", "limit"), [(0, 1), (1, 2), (2, 2), (3, 2), (10, 2)])
 def test_the_pain_of_an_ordinary_good_day_sets_what_counts_as_pain_free(
     context: AppContext, pain: int, limit: int
 ) -> None:
@@ -103,7 +194,7 @@ async def test_a_database_that_has_data_opens_on_today_at_once(context: AppConte
     recording.check_in(context, context.today(), 1)
     async with make_app().run_test() as pilot:
         await to_today(pilot)
-    assert first_run.unanswered(context) == tuple(FirstRunStep)
+    assert first_run.unanswered(context) == ALL_STEPS
 
 
 async def test_a_yes_shows_its_advice_and_is_kept_with_its_date(context: AppContext, make_app: MakeApp) -> None:
@@ -239,7 +330,7 @@ def test_undo_takes_back_each_step_as_a_whole(context: AppContext) -> None:
     undo_redo.undo(context)
     assert context.settings().raise_doses
     assert context.store.answers() == ()
-    assert first_run.steps(context) == tuple(FirstRunStep)
+    assert first_run.steps(context) == ALL_STEPS
 
 
 def test_a_yes_marked_by_mistake_holds_nothing_up_once_it_is_corrected(context: AppContext) -> None:
@@ -373,9 +464,26 @@ async def at_marked_safety(pilot: Pilot[None]) -> None:
 
 
 async def at_ordinary_day(pilot: Pilot[None]) -> None:
+    await shown(pilot, Safety)
+    await pilot.press("space", "enter")
+    await shown(pilot, OrdinaryDay)
+
+
+async def at_emergency(pilot: Pilot[None]) -> None:
     await at_marked_safety(pilot)
     await pilot.press("enter")
+    await shown(pilot, Emergency)
+
+
+async def at_walk(pilot: Pilot[None]) -> None:
+    await shown(pilot, Safety)
+    await pilot.press("enter")
     await shown(pilot, OrdinaryDay)
+    await pilot.press("0")
+    await shown(pilot, StarterPlans)
+    await pilot.press("enter")
+    await shown(pilot, WalkMinutes)
+    await pilot.press("2", "0")
 
 
 async def at_about(pilot: Pilot[None]) -> None:
@@ -384,7 +492,14 @@ async def at_about(pilot: Pilot[None]) -> None:
     await shown(pilot, About)
 
 
-STATES = {"safety": at_safety, "marked": at_marked_safety, "ordinary-day": at_ordinary_day, "about": at_about}
+STATES = {
+    "safety": at_safety,
+    "marked": at_marked_safety,
+    "emergency": at_emergency,
+    "ordinary-day": at_ordinary_day,
+    "walk": at_walk,
+    "about": at_about,
+}
 
 
 @pytest.mark.parametrize("state", STATES)

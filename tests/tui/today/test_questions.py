@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 from textual.pilot import Pilot
@@ -11,13 +13,17 @@ from textual.screen import Screen
 from tests.support.waiting import until
 from tests.support.walking import walk
 from tests.tui.conftest import MONDAY, MakeApp
+from tracker.clock import Clock
+from tracker.core.model import CheckIn, SetLog
 from tracker.service import first_run
-from tracker.service.context import AppContext
+from tracker.service.context import AppContext, open_context
 from tracker.service.day import recording
+from tracker.service.day.care import reasons_today
 from tracker.service.plan import pauses, planning
 from tracker.tui.dialogs.starter_plans import StarterPlans
 from tracker.tui.first_run.ordinary_day import OrdinaryDay
 from tracker.tui.first_run.safety import Safety
+from tracker.tui.first_run.walk_minutes import WalkMinutes
 from tracker.tui.today.screen import TodayScreen
 
 TODAY = MONDAY.date()
@@ -128,7 +134,7 @@ async def test_leaving_the_first_run_leaves_one_question_that_brings_all_the_res
         line = str(screen.query_one("#open").render())
         assert line == "Still to answer: the safety questions, an ordinary good day and a starter plan. Press t."
         await pilot.press("t")
-        for step, key in ((Safety, "enter"), (OrdinaryDay, "0"), (StarterPlans, "enter")):
+        for step, key in ((Safety, "enter"), (OrdinaryDay, "0"), (StarterPlans, "enter"), (WalkMinutes, "enter")):
             await shown(pilot, step)
             await pilot.press(key)
         await shown(pilot, TodayScreen)
@@ -136,6 +142,75 @@ async def test_leaving_the_first_run_leaves_one_question_that_brings_all_the_res
         assert not screen.query_one("#open").has_class("-shown")
         assert screen.session.rows
     assert first_run.unanswered(context) == ()
+
+
+async def test_one_key_says_that_the_person_has_talked_to_somebody(context: AppContext, make_app: MakeApp) -> None:
+    plan_two(context)
+    recording.check_in(context, TODAY, 2, leg=True)
+    async with make_app().run_test() as pilot:
+        screen = await walk(pilot, TodayScreen)
+        assert "Press i once you have talked to somebody." in str(screen.query_one("#care").render())
+        found = [command.title for command in pilot.app.get_system_commands(pilot.app.screen)]
+        assert "I have talked to somebody" in found
+        screen = await walk(pilot, TodayScreen, "i")
+        assert str(screen.query_one("#care").render()).endswith("further down the leg on 23 November.")
+        found = [command.title for command in pilot.app.get_system_commands(pilot.app.screen)]
+        assert "I have talked to somebody" not in found
+    assert [care.seen for care in reasons_today(context)] == [TODAY]
+
+
+def month_of(context: AppContext, database: Path, pain: int) -> None:
+    """A month with every session done, and the same pain on each morning."""
+    with closing(open_context(database, Clock(MONDAY - timedelta(days=32)))) as earlier:
+        planning.set_exercise(earlier, earlier.exercise("bird-dog"))
+    with context.write("a month") as work:
+        for days in range(32, -1, -1):
+            day = TODAY - timedelta(days=days)
+            work.put_checkin(CheckIn(day, pain))
+            if days:
+                work.add_sets(day, [SetLog("bird-dog", reps, hold_s=10, pain=pain) for reps in (5, 3, 1)])
+    first_run.answer_safety(context, ())
+    with context.write("an ordinary day") as work:
+        work.put_answer(first_run.ORDINARY_DAY, "0", TODAY)
+
+
+async def test_small_readings_alone_lead_to_the_next_higher_limit_and_to_no_second_question(
+    context: AppContext, database: Path, make_app: MakeApp
+) -> None:
+    month_of(context, database, 2)
+    async with make_app().run_test() as pilot:
+        screen = await walk(pilot, TodayScreen)
+        assert "Count pain up to 1 as pain-free?" in question_of(screen)
+        assert "Of the last twelve weeks, 0 would have been clean at 1, and 5 at 2." in question_of(screen)
+        screen = await walk(pilot, TodayScreen, "y")
+        assert screen.prompt.question is None
+    assert context.settings().pain_free_limit == 1
+
+
+async def test_a_steady_level_asks_for_the_word_of_a_professional_with_more_than_one_key(
+    context: AppContext, database: Path, make_app: MakeApp
+) -> None:
+    month_of(context, database, 4)
+    async with make_app().run_test() as pilot:
+        screen = await walk(pilot, TodayScreen)
+        assert "steady at 4 for four weeks" in question_of(screen)
+        screen = await walk(pilot, TodayScreen, "y")
+        assert question_of(screen).startswith("Write down that they agree to count pain up to 4 as pain-free?")
+        assert context.settings().pain_free_limit == 0
+        screen = await walk(pilot, TodayScreen, "y")
+        assert question_of(screen).startswith("Bird dog: a step up"), "which these weeks have earned"
+    assert context.settings().pain_free_limit == 4
+    assert first_run.was_agreed(context)
+
+
+async def test_who_has_not_asked_a_professional_yet_is_left_alone(
+    context: AppContext, database: Path, make_app: MakeApp
+) -> None:
+    month_of(context, database, 4)
+    async with make_app().run_test() as pilot:
+        screen = await walk(pilot, TodayScreen, "n")
+        assert screen.prompt.question is None
+    assert context.settings().pain_free_limit == 0
 
 
 async def test_a_set_of_which_one_repetition_is_done_does_not_look_done(context: AppContext, make_app: MakeApp) -> None:

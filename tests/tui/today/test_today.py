@@ -352,13 +352,13 @@ async def test_a_step_put_off_for_a_week_is_not_asked_again(context: AppContext,
     assert [set_log.exercise for set_log in context.store.history().declined] == ["bird-dog"]
 
 
-async def test_four_weeks_of_small_readings_offer_the_limit_of_two(context: AppContext, make_app: MakeApp) -> None:
+async def test_four_weeks_of_small_readings_offer_the_next_limit(context: AppContext, make_app: MakeApp) -> None:
     live_two_clean_weeks(context, "bird-dog", days=32, pain=1)
     async with make_app().run_test() as pilot:
         screen = await press(pilot, "1")
-        assert "Count up to 2" in words_of(screen, "#prompt")
+        assert "Count pain up to 1" in words_of(screen, "#prompt")
         await press(pilot, "y")
-    assert context.settings().pain_free_limit == 2
+    assert context.settings().pain_free_limit == 1
 
 
 async def test_other_days_can_be_filled_in_and_the_future_cannot(context: AppContext, make_app: MakeApp) -> None:

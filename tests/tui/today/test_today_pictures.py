@@ -17,7 +17,7 @@ from tracker.service import first_run
 from tracker.service.context import AppContext, open_context
 from tracker.service.day import recording
 from tracker.service.day.pain import record_pain
-from tracker.service.plan import pauses, planning
+from tracker.service.plan import engine_settings, pauses, planning
 from tracker.tui.config import Config
 
 TODAY = MONDAY.date()
@@ -26,9 +26,10 @@ Before = Callable[[Pilot[None]], Awaitable[None]]
 
 
 def answered(context: AppContext) -> None:
-    """The questions of the first run, long answered."""
+    """The questions of the first run, long answered, by somebody who wants no pain at all before a step."""
     first_run.answer_safety(context, ())
     first_run.answer_ordinary_day(context, 0)
+    engine_settings.change_settings(context, {"pain_free_limit": "0"})
 
 
 def a_plan(context: AppContext) -> None:

@@ -12,14 +12,17 @@ from tests.tui.conftest import MONDAY, MakeApp
 from tracker.clock import Clock
 from tracker.service.context import AppContext, open_context
 from tracker.service.day import recording
+from tracker.service.day.today_view import read_today_view
 from tracker.service.plan import planning
 from tracker.tui.hands_free.screen import HandsFree
 from tracker.tui.history.screen import HistoryScreen
 from tracker.tui.today.day_dialog import DayDialog
-from tracker.tui.today.overview import WeeksOverview, pain_bars
+from tracker.tui.today.overview import WeeksOverview, month_labels, overview_text, pain_bars
 from tracker.tui.today.screen import TodayScreen
 from tracker.tui.widgets.key_bar import KeyBar
 from tracker.tui.widgets.top_bar import TopBar
+
+TODAY = MONDAY.date()
 
 
 def plan_three(context: AppContext) -> None:
@@ -121,11 +124,51 @@ async def test_where_there_is_room_today_shows_the_mornings_and_the_week(
     context: AppContext, make_app: MakeApp
 ) -> None:
     plan_three(context)
-    async with make_app().run_test(size=(120, 40)) as pilot:
-        screen = await walk(pilot, TodayScreen, "0", "a")
+    recording.check_in(context, TODAY - timedelta(days=3), 7)
+    async with make_app().run_test(size=(120, 24)) as pilot:
+        screen = await walk(pilot, TodayScreen, "0", "escape", "a")
         text = str(screen.query_one(WeeksOverview).render())
         assert text.startswith("Morning pain, twelve weeks")
+        assert "2 of 84 mornings recorded; the highest was 7, on 20 November." in text
         assert "This week  Mon ▪  Tue □  Wed □  Thu □  Fri □  Sat □  Sun □" in text
         await pilot.resize_terminal(80, 24)
         screen = await walk(pilot, TodayScreen)
         assert not screen.query_one(WeeksOverview).display or not screen.query_one(WeeksOverview).region
+
+
+@pytest.mark.parametrize("size", [(120, 40), (160, 50)])
+async def test_where_there_is_much_room_the_chart_is_tall_and_each_day_of_the_week_has_a_line(
+    context: AppContext, make_app: MakeApp, size: tuple[int, int]
+) -> None:
+    plan_three(context)
+    recording.check_in(context, TODAY - timedelta(days=3), 7)
+    async with make_app().run_test(size=size) as pilot:
+        screen = await walk(pilot, TodayScreen, "0", "escape", "a")
+        overview = screen.query_one(WeeksOverview)
+        lines = str(overview.render()).splitlines()
+        assert sum("█" in line for line in lines) in (7, 14), "a row or two for each point of pain"
+        assert "Mon 23  ▪ in part   2 of 5 sets    morning 0" in lines
+        assert "Tue 24  □ to come   0 of 5 sets" in lines
+        assert len(lines) <= overview.content_size.height
+        assert screen.size.height - len(lines) - len(screen.session.rows) < screen.size.height / 2
+
+
+@pytest.mark.parametrize("height", range(7, 60))
+def test_what_stands_under_the_session_fits_its_room(context: AppContext, height: int) -> None:
+    plan_three(context)
+    recording.check_in(context, TODAY, 3)
+    lines = str(overview_text(read_today_view(context, TODAY), 90, height)).splitlines()
+    assert len(lines) <= height
+    assert lines[0] == "Morning pain, twelve weeks"
+
+
+def test_without_a_morning_there_is_a_sentence_in_place_of_the_chart(context: AppContext) -> None:
+    plan_three(context)
+    lines = str(overview_text(read_today_view(context, TODAY), 90, 40)).splitlines()
+    assert lines[1] == "Nothing is recorded yet. Each morning that you answer will stand here."
+
+
+def test_the_months_stand_under_their_first_days() -> None:
+    assert month_labels(date(2026, 11, 3), 5, 10) == "  Nov"
+    assert month_labels(date(2026, 11, 3), 40, 22) == "   Oct            Nov"
+    assert month_labels(date(2026, 11, 1), 5, 5) == "", "cut off, it would be no name"

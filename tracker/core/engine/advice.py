@@ -68,10 +68,19 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Care:
-    """A reason to see a doctor or physical therapist, in words."""
+    """A reason to see a doctor or physical therapist, in words.
+
+    `seen` is the day on which the person said that they had talked to somebody about it, None if they have not.
+    """
 
     code: str
     text: str
+    seen: date | None = None
+
+    @property
+    def before_going_on(self) -> bool:
+        """Whether its words ask the person to talk to somebody before they go on."""
+        return self.code == "leg_symptoms" and self.seen is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,13 @@ from datetime import date
 
 from tracker.core.doses import change_pct
 from tracker.core.engine.advice import Advice, Verdict
+from tracker.core.engine.care import came_back
 from tracker.core.engine.engine_state import read
 from tracker.core.engine.forecast import earliest as play_forward
 from tracker.core.engine.reasons import care, needs, why
 from tracker.core.engine.recurring_pain import hurting
 from tracker.core.engine.rules import Finding, clean_weeks, findings, state_of
+from tracker.core.engine.weeks import Week
 from tracker.core.model import History
 
 
@@ -31,6 +33,14 @@ class AdviceEngine:
     def hurting(self, on: date, weeks: int) -> tuple[str, ...]:
         """The exercises that brought on a pain of `amber_from` or more in each of the `weeks` weeks before `on`."""
         return hurting(self._engine_state, on.toordinal(), weeks)
+
+    def was_clean(self, exercise: str, first: date) -> bool:
+        """Whether the week that begins on `first` was clean for an exercise."""
+        return self._engine_state.exercise_history(exercise).week(first.toordinal())[1] is Week.CLEAN
+
+    def care_came_back(self, code: str, since: date, on: date) -> bool:
+        """Whether a care code that applies on `on` was away for a week between `since` and then."""
+        return came_back(self._engine_state, code, since.toordinal(), on.toordinal())
 
 
 def _verdict(finding: Finding, first: int | None) -> Verdict:

@@ -24,11 +24,22 @@ NOT_IMPROVING_WEEKS = 6
 NOT_IMPROVING_FROM = 3
 NOT_IMPROVING_LIMIT = 2
 BETTER_BY = 2
+AWAY_DAYS = 7
 
 
 def care_codes(engine_state: EngineState, on: int) -> Iterator[str]:
     """The codes that apply on `on`, sets of that day included, in the order of the rules."""
     return (code for code, applies in CODES.items() if applies(engine_state, on))
+
+
+def came_back(engine_state: EngineState, code: str, since: int, on: int) -> bool:
+    """Whether a code that applies on `on` was away between `since` and then, for seven days in a row."""
+    away = 0
+    for day in range(since + 1, on):
+        away = 0 if CODES[code](engine_state, day) else away + 1
+        if away == AWAY_DAYS:
+            return True
+    return False
 
 
 def stops_increases(engine_state: EngineState, on: int) -> bool:

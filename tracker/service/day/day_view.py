@@ -10,6 +10,7 @@ from tracker.core.engine.progression import Advice, Verdict, today_dose
 from tracker.core.model import CheckIn, Dose, Exercise, Prescription, SetLog, Skip
 from tracker.core.plan import Plan
 from tracker.service.context import AppContext
+from tracker.service.day.shown_advice import shown_advice
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,10 @@ class DayRow:
 
 @dataclass(frozen=True, slots=True)
 class DayView:
-    """A day, in plan order, exercises that are not planned but were done last."""
+    """A day, in plan order, exercises that are not planned but were done last.
+
+    `in_the_way` says in a few words why no date of a step is named though steps are waited for, or is empty.
+    """
 
     on: date
     today: date
@@ -66,6 +70,7 @@ class DayView:
     checkin: CheckIn | None
     rows: tuple[DayRow, ...]
     note: str
+    in_the_way: str = ""
 
     def row(self, exercise: str) -> DayRow | None:
         """The row of an exercise, if it has one."""
@@ -97,7 +102,7 @@ def sets_of(exercise: Exercise, dose: Dose) -> tuple[SetLog, ...]:
 def day_view(context: AppContext, on: date, *, earliest: bool = False) -> DayView:
     """The day `on`, with the engine's advice for it."""
     history = context.window(on)
-    advice = context.advice(on, earliest=earliest)
+    advice, in_the_way = shown_advice(context, context.advice(on, earliest=earliest))
     exercises = {exercise.id: exercise for exercise in history.exercises}
     plan = context.plan(on)
     skips = {skip.exercise: skip for skip in history.skips if skip.date == on}
@@ -119,7 +124,9 @@ def day_view(context: AppContext, on: date, *, earliest: bool = False) -> DayVie
         for prescription in [prescriptions.get(exercise)]
     ]
     rows.sort(key=lambda row: not row.planned and bool(row.logged))
-    return DayView(on, context.today(), advice, context.store.checkin(on), tuple(rows), context.store.session_note(on))
+    return DayView(
+        on, context.today(), advice, context.store.checkin(on), tuple(rows), context.store.session_note(on), in_the_way
+    )
 
 
 def is_planned_weekday(plan: Plan, prescription: Prescription | None, on: date) -> bool:

@@ -55,12 +55,14 @@ def nothing_left(view: DayView) -> str:
 
 
 def next_step(view: DayView) -> str:
-    """`next step possible on 6 December`, `a step is possible today`, or nothing: none in sight, or another day."""
+    """`next step possible on 6 December`, `a step is possible today`, what is in the way, or nothing on another day."""
     if view.on != view.today:
         return ""
     verdicts = view.advice.exercises
     if any(verdict.verdict is VerdictKind.INCREASE for verdict in verdicts):
         return "a step is possible today"
+    if view.in_the_way:
+        return view.in_the_way
     dates = [verdict.earliest for verdict in verdicts if verdict.earliest is not None]
     if not dates:
         return ""

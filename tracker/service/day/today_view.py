@@ -13,18 +13,16 @@ from tracker.core.analytics.ranges import week_start
 from tracker.core.engine.flares import flares
 from tracker.core.engine.pain_answer import usual_pain
 from tracker.core.engine.progression import Verdict, VerdictKind
-from tracker.core.model import History, Number, Settings, SkipReason
+from tracker.core.model import History, Number, Settings
 from tracker.service.context import AppContext
-from tracker.service.day.day_view import DayRow, DayView, day_view, missed_mornings
+from tracker.service.day.day_view import DayView, day_view, missed_mornings
+from tracker.service.day.limit_offer import LimitOffer, limit_offer
 from tracker.service.day.status import next_step, next_training_day, nothing_left, week_days, week_of, week_text
 from tracker.service.first_run import FirstRunStep, unanswered, waits_for_professional
-from tracker.service.plan.engine_settings import SAFE_LIMIT
 from tracker.service.plan.swap_offer import SwapOffer, swap_offers
 
-SMALL_READINGS_DAYS = 28
 FORGOTTEN_DAYS = 4
 MORNINGS = 84
-BEFORE_GOING_ON = "before you go on"
 
 UNPLANNED_TEXT = {"rest": "on a rest day", "paused": "in a pause", "no plan": "without a plan"}
 """What follows the count of sets on a day without a plan, by the reason that `nothing_left` gives."""
@@ -50,7 +48,7 @@ class TodayView:
     missed: tuple[date, ...]
     steps: tuple[Verdict, ...]
     names: Mapping[str, str]
-    only_small_readings: bool
+    limit_offer: LimitOffer | None
     new: bool
     unanswered: tuple[FirstRunStep, ...]
     waits_for_professional: bool
@@ -86,7 +84,7 @@ class TodayView:
     @property
     def care_first(self) -> bool:
         """Whether care words ask to talk to somebody before going on, so that no step is spoken of."""
-        return any(BEFORE_GOING_ON in care.text for care in self.view.advice.care)
+        return any(care.before_going_on for care in self.view.advice.care)
 
     def _done(self) -> str:
         """`12 sets, 7 of 7 exercises`, `1 set on a rest day`."""
@@ -113,7 +111,7 @@ def read_today_view(context: AppContext, on: date, *, earliest: bool = False, fi
         missed_mornings(context, on) if on == view.today else (),
         _steps(view, history) if on == view.today else (),
         {exercise.id: exercise.name for exercise in history.exercises},
-        on == view.today and _only_small_readings(history, view),
+        limit_offer(context, view) if on == view.today else None,
         context.store.first_day() is None,
         unanswered(context) if on == view.today else (),
         waits_for_professional(context),
@@ -130,7 +128,8 @@ def read_today_view(context: AppContext, on: date, *, earliest: bool = False, fi
 
 def carry_over_forecasts(current: TodayView, before: TodayView | None) -> TodayView:
     """`current`, with the dates of next steps from `before`, for the moment until they are worked out anew."""
-    if before is None or before.view.on != current.view.on:
+    dates_mislead = current.care_first or current.view.in_the_way
+    if before is None or before.view.on != current.view.on or dates_mislead:
         return current
     known = {(verdict.exercise, verdict.dose): verdict.earliest for verdict in before.view.advice.exercises}
 
@@ -173,35 +172,15 @@ def _forgotten(context: AppContext, on: date) -> tuple[date, ...]:
 
 
 def _steps(view: DayView, history: History) -> tuple[Verdict, ...]:
-    """What is proposed and not yet decided: an accepted step may hold only from tomorrow, and is not asked again."""
+    """What is proposed and not yet decided: an accepted step may hold only from tomorrow, and is not asked again.
+
+    Nothing is, beside words that ask the person to talk to somebody before they go on.
+    """
+    if any(care.before_going_on for care in view.advice.care):
+        return ()
     coming = {prescription.exercise for prescription in history.prescriptions if prescription.start > view.on}
     return tuple(
         verdict
         for verdict in view.advice.exercises
         if verdict.verdict in (VerdictKind.INCREASE, VerdictKind.STEP_BACK) and verdict.exercise not in coming
     )
-
-
-def _only_small_readings(history: History, view: DayView) -> bool:
-    """Whether for four weeks nothing but readings of 1 and 2 has stood in the way of a step."""
-    limit = history.settings.pain_free_limit
-    first = view.on - timedelta(days=SMALL_READINGS_DAYS)
-    if limit >= SAFE_LIMIT or not _needs_only_pain_free_weeks(view.rows):
-        return False
-    checkins = [checkin for checkin in history.checkins if first <= checkin.date <= view.on]
-    sets = [logged for session in history.sessions if first <= session.date <= view.on for logged in session.sets]
-    readings = [checkin.pain for checkin in checkins] + [logged.pain for logged in sets if logged.pain is not None]
-    return (
-        any(checkin.date <= first + timedelta(days=6) for checkin in checkins)
-        and any(reading > limit for reading in readings)
-        and all(reading <= SAFE_LIMIT for reading in readings)
-        and not any(checkin.flare or checkin.leg for checkin in checkins)
-        and not any(logged.leg for logged in sets)
-        and not any(s.reason is SkipReason.PAIN and first <= s.date <= view.on for s in history.skips)
-    )
-
-
-def _needs_only_pain_free_weeks(rows: tuple[DayRow, ...]) -> bool:
-    pain = {"pain_free_weeks", "pain_today", "one_more_week"}
-    needs = [{need.code for need in row.verdict.needs} for row in rows if row.verdict is not None]
-    return any("pain_free_weeks" in codes and codes <= pain for codes in needs)

@@ -9,11 +9,11 @@ from tracker.core.errors import UsageError
 from tracker.exchange.report import PlanRow, Report, ReportKind, report_of, write_report
 from tracker.service.context import AppContext
 from tracker.service.files.import_export import write_file
-from tracker.service.first_run import LIMIT_AGREED, ORDINARY_DAY, PROFESSIONAL, SAFETY
+from tracker.service.first_run import EMERGENCY, LIMIT_AGREED, ORDINARY_DAY, PROFESSIONAL, SAFETY
 from tracker.service.history.look_back import last_weeks
 from tracker.service.plan.planning import plan_items
 
-ANSWER_ORDER = (*(question.text for question in SAFETY), PROFESSIONAL, ORDINARY_DAY, LIMIT_AGREED)
+ANSWER_ORDER = (*(question.text for question in SAFETY), EMERGENCY, PROFESSIONAL, ORDINARY_DAY, LIMIT_AGREED)
 KINDS: dict[str, ReportKind] = {".html": "html", ".md": "md"}
 
 

@@ -1,4 +1,4 @@
-"""The first run: three questions, each written as soon as it is answered, so that leaving in between loses nothing."""
+"""The first run: a few questions, each written as soon as it is answered, so that leaving in between loses nothing."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from tracker.service import first_run
 from tracker.service.first_run import FirstRunStep
 from tracker.service.plan import planning
+from tracker.service.plan.starting_walk import starting_walk, with_walk
 from tracker.tui.compat.key_queue import KeyHoldScreen, KeyQueueApp
 from tracker.tui.database_worker import DatabaseWorker
 from tracker.tui.dialogs.starter_plans import StarterPlans
+from tracker.tui.first_run.emergency import Emergency, EmergencyAnswer
 from tracker.tui.first_run.ordinary_day import OrdinaryDay
 from tracker.tui.first_run.safety import Safety
+from tracker.tui.first_run.walk_minutes import WalkMinutes
 
 
 async def take_steps(app: KeyQueueApp, database: DatabaseWorker, steps: Sequence[FirstRunStep]) -> str:
@@ -21,36 +24,77 @@ async def take_steps(app: KeyQueueApp, database: DatabaseWorker, steps: Sequence
     """
     if any(isinstance(screen, KeyHoldScreen) for screen in app.screen_stack):
         return ""  # they are being asked already
-    message = ""
     behind = KeyHoldScreen()
     await app.push_screen(behind)
+    asked = FirstRunQuestions(app, database)
     try:
         for step in steps:
-            written = await _take(app, database, step, message)
-            if written is None:
+            if not await asked.ask(step):
                 break
-            message = written
     finally:
         if behind.is_current:  # and not gone with the program
             behind.dismiss()
             app.release_keys()
-    return message
+    return asked.message
 
 
-async def _take(app: KeyQueueApp, database: DatabaseWorker, step: FirstRunStep, message: str) -> str | None:
-    run = database.run
-    if step is FirstRunStep.SAFETY:
-        yes = await app.push_screen_wait(Safety(await run(first_run.marked)))
-        return None if yes is None else await run(lambda context: first_run.answer_safety(context, yes))
-    if step is FirstRunStep.ORDINARY_DAY:
-        pain = await app.push_screen_wait(OrdinaryDay(message))
-        return None if pain is None else await run(lambda context: first_run.answer_ordinary_day(context, pain))
-    plans, exercises, planned = await run(
-        lambda context: (context.library.plans, context.exercises(), bool(planning.plan_items(context)))
-    )
-    name = await app.push_screen_wait(StarterPlans(plans, exercises, planned=planned))
-    return (
-        None
-        if name is None
-        else await run(lambda context: planning.start_plan(context, planning.starter(context, name)))
-    )
+class FirstRunQuestions:
+    """Asks the steps of the first run; `message` is that of the last answer that was written."""
+
+    def __init__(self, app: KeyQueueApp, database: DatabaseWorker) -> None:
+        self._app = app
+        self._run = database.run
+        self.message = ""
+
+    async def ask(self, step: FirstRunStep) -> bool:
+        """Ask a step and write the answer; whether the next may be asked."""
+        match step:
+            case FirstRunStep.SAFETY:
+                return await self._ask_safety()
+            case FirstRunStep.EMERGENCY:
+                return await self._ask_emergency()
+            case FirstRunStep.ORDINARY_DAY:
+                return await self._ask_ordinary_day()
+            case _:
+                return await self._ask_plan()
+
+    async def _ask_safety(self) -> bool:
+        yes = await self._app.push_screen_wait(Safety(await self._run(first_run.marked)))
+        if yes is None:
+            return False
+        self.message = await self._run(lambda context: first_run.answer_safety(context, yes))
+        return await self._ask_emergency()
+
+    async def _ask_emergency(self) -> bool:
+        """Ask about the sign of an emergency where it was marked; nothing else is asked until there was help."""
+        if not await self._run(first_run.waits_for_help):
+            return True
+        answer = await self._app.push_screen_wait(Emergency())
+        if answer is EmergencyAnswer.MISTAKE:
+            return await self._ask_safety()
+        looked_at = answer is EmergencyAnswer.LOOKED_AT
+        self.message = await self._run(lambda context: first_run.answer_emergency(context, looked_at=looked_at))
+        return looked_at
+
+    async def _ask_ordinary_day(self) -> bool:
+        pain = await self._app.push_screen_wait(OrdinaryDay(self.message))
+        if pain is None:
+            return False
+        self.message = await self._run(lambda context: first_run.answer_ordinary_day(context, pain))
+        return True
+
+    async def _ask_plan(self) -> bool:
+        plans, exercises, planned = await self._run(
+            lambda context: (context.library.plans, context.exercises(), bool(planning.plan_items(context)))
+        )
+        name = await self._app.push_screen_wait(StarterPlans(plans, exercises, planned=planned))
+        if name is None:
+            return False
+        walk = await self._run(lambda context: starting_walk(context, planning.starter(context, name)))
+        comfortable = None if walk is None else await self._app.push_screen_wait(WalkMinutes(walk))
+        self.message = await self._run(
+            lambda context: planning.start_plan(
+                context, with_walk(context, planning.starter(context, name), comfortable)
+            )
+        )
+        return True

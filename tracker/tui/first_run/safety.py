@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from tracker.service.first_run import SAFETY, SafetyQuestion
+from tracker.service.first_run import EMERGENCY_SIGN, SAFETY, SafetyQuestion
 from tracker.tui.compat.early_exit import Dialog
 from tracker.tui.widgets.pick_list import PickList
 from tracker.tui.widgets.text.label_table import label_table
@@ -27,6 +27,7 @@ FOOT = (
     "A fuller screen on paper is the PAR-Q+."
 )
 WAITING = "With a yes you may go on; doses are not raised until you say that a professional has agreed."
+EMERGENCY_FIRST = "Please get help with this first. The next page is about that."
 
 
 class Safety(Dialog[frozenset[str] | None]):
@@ -87,4 +88,5 @@ class Safety(Dialog[frozenset[str] | None]):
         return label_table("[x]", (question.text, Style(bold=True)), (question.advice, marked), width=3, style=marked)
 
     def _say(self) -> None:
-        self.query_one("#safety-foot", Static).update(WAITING if self._marked else FOOT)
+        text = EMERGENCY_FIRST if EMERGENCY_SIGN in self._marked else WAITING if self._marked else FOOT
+        self.query_one("#safety-foot", Static).update(text)

@@ -9,14 +9,15 @@ from typing import Any
 from textual.binding import Binding
 
 from tracker.core import wording
-from tracker.core.engine.progression import Verdict
+from tracker.core.engine.progression import Care, Verdict
 from tracker.service import first_run
-from tracker.service.day import recording
+from tracker.service.day import care, recording
+from tracker.service.day.limit_offer import LimitOffer
 from tracker.service.plan import engine_settings, planning
 from tracker.service.plan.swap_offer import SwapOffer
 from tracker.tui.protocols import in_units
 from tracker.tui.today.actions import DayActions
-from tracker.tui.today.text import step_text
+from tracker.tui.today.text import limit_text, step_text, unanswered_care
 from tracker.tui.widgets.question import CLOSING, CLOSING_OTHERS, MORNING, Question
 
 
@@ -28,6 +29,8 @@ class DayQuestions(DayActions):
                 tooltip="What was asked on the first run and is still open"),
         Binding("m", "fill_morning", "Fill in a morning", id="today.fill_morning", show=False,
                 tooltip="The pain of a morning before, if you remember it"),
+        Binding("i", "talked", "I have talked to somebody", id="today.talked", show=False,
+                tooltip="About what a doctor or therapist should hear of"),
         Binding("y", "accept", "Accept the step", id="today.accept", show=False,
                 tooltip="Take the step that is proposed for this exercise"),
         Binding("w", "why", "Why", id="today.why", tooltip="The whole reasoning", show=False),
@@ -70,18 +73,9 @@ class DayQuestions(DayActions):
         swaps = [offer for offer in today_view.swaps if _swap_name(offer) not in self._put_off]
         questions += [self._ask_swap(offer) for offer in swaps]
         to_swap = {offer.exercise.id for offer in swaps}
-        if not today_view.care_first:
-            questions += [self._ask_step(verdict) for verdict in today_view.steps if verdict.exercise not in to_swap]
-        if today_view.only_small_readings:
-            questions.append(
-                Question(
-                    "For four weeks only readings of 1 and 2 stood in the way of a step. Count up to 2 as pain-free?",
-                    "y yes  n no",
-                    {"y": True, "n": False},
-                    self._answer_limit,
-                    "limit",
-                )
-            )
+        questions += [self._ask_step(verdict) for verdict in today_view.steps if verdict.exercise not in to_swap]
+        if today_view.limit_offer is not None:
+            questions.append(self._ask_limit(today_view.limit_offer))
         return questions
 
     def _closing_text(self) -> str:
@@ -172,13 +166,30 @@ class DayQuestions(DayActions):
         act = planning.accept if answer else planning.decline
         await self.answer(lambda context: act(context, context.exercises()[verdict.exercise], shown=verdict.proposed))
 
-    async def _answer_limit(self, answer: bool) -> None:
-        if answer:
-            limit = {"pain_free_limit": str(engine_settings.SAFE_LIMIT)}
-            await self.answer(lambda context: engine_settings.change_settings(context, limit))
+    def _ask_limit(self, offer: LimitOffer) -> Question:
+        hint = "y they agree  n not yet" if offer.needs_agreement else "y yes  n no"
+        answers = {"y": True, "n": False}
+        return Question(limit_text(offer), hint, answers, partial(self._answer_limit, offer), "limit")
+
+    async def _answer_limit(self, offer: LimitOffer, answer: bool) -> None:
+        self._put_off.add("limit")  # the next higher limit is another day's question
+        if answer and offer.needs_agreement:
+            self.prompt.question = Question(
+                f"Write down that they agree to count pain up to {offer.limit} as pain-free?",
+                "y yes  esc not yet",
+                {"y": True},
+                lambda _: self._set_limit(offer),
+                asked_for=True,
+            )
+        elif answer:
+            await self._set_limit(offer)
         else:
-            self._put_off.add("limit")
+            self.prompt.question = None
             self._ask_next()
+
+    async def _set_limit(self, offer: LimitOffer) -> None:
+        limit, agreed = {"pain_free_limit": str(offer.limit)}, offer.needs_agreement
+        await self.answer(lambda context: engine_settings.change_settings(context, limit, agreed=agreed))
 
     async def _answer_closing(self, pain: int, *, leg: bool) -> None:
         on = self._on
@@ -218,6 +229,20 @@ class DayQuestions(DayActions):
 
     async def _answer_agreed(self, _: Any) -> None:
         await self.answer(first_run.professional_agreed)
+
+    @property
+    def _care_to_answer(self) -> Care | None:
+        """The reason to see somebody whose words are shown, where today is shown and it is not answered."""
+        today_view = self.today_view
+        if today_view is None or today_view.view.on != today_view.view.today:
+            return None
+        return unanswered_care(today_view.view.advice.care)
+
+    async def action_talked(self) -> None:
+        """Record that the person has talked to somebody about the reason that is shown."""
+        reason = self._care_to_answer
+        if reason is not None:
+            await self.execute(lambda context: care.answer_care(context, reason.code))
 
     async def action_accept(self) -> None:
         verdict = self._step_here()

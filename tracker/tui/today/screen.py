@@ -30,7 +30,7 @@ from tracker.tui.widgets.top_bar import TopBar
 
 MAX_TYPED = 3
 STEP_SIGNS = {VerdictKind.INCREASE: "↑", VerdictKind.STEP_BACK: "↓"}
-NARROW, WIDE = 76, 120
+NARROW = 76
 # Time for what was just read to be seen, and for a key that follows at once.
 FORECAST_DELAY_S = 0.05
 SESSION_LASTS = timedelta(hours=1)
@@ -84,7 +84,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
                 yield Static(id="eased", markup=False)
                 yield Static(id="empty", markup=False)
                 yield SessionList(id="session")
-                yield WeeksOverview(id="weeks", markup=False)
+                yield WeeksOverview(id="weeks")
             yield ExerciseDetail(id="detail")
 
     def on_resize(self) -> None:
@@ -160,7 +160,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         self.query_one(TopBar).past_day = view.on if past else None
         self._show_status()
         care = self.query_one("#care", Static)
-        set_text(care, care_text(view.advice.care, short=self.size.width < NARROW))
+        set_text(care, care_text(view.advice.care, short=self.size.width < NARROW, key="" if past else "i"))
         care.display = bool(view.advice.care)
         self._draw_open()
         text = empty_text(today_view)
@@ -176,8 +176,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         days = {exercise: marks_of(last_days) for exercise, last_days in today_view.last_days.items()}
         signs = {verdict.exercise: STEP_SIGNS[verdict.verdict] for verdict in today_view.steps}
         self.session.show(view.rows, signs, days)
-        if self.size.width >= WIDE:
-            self.query_one(WeeksOverview).show(today_view)
+        self.query_one(WeeksOverview).today_view = today_view
         self._show_detail()
         self._ask_next()
         self.refresh_bindings()
@@ -232,6 +231,8 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
             return self._step_here() is not None
         if action == "why":
             return row is not None and row.verdict is not None
+        if action == "talked":
+            return self._care_to_answer is not None
         if action == "edit":
             return today_view.view.begun
         if action == "fill_morning":

@@ -7,8 +7,9 @@ from datetime import date
 
 from tracker.core import wording
 from tracker.core.engine.progression import Care, State, Verdict, VerdictKind
+from tracker.service.day.limit_offer import LimitOffer
 from tracker.service.day.today_view import TodayView
-from tracker.service.first_run import FirstRunStep
+from tracker.service.first_run import GET_HELP, FirstRunStep
 
 SHORT_CARE = 2
 SHARES = {0.5: "half", 0.7: "seven tenths", 0.75: "three quarters", 0.9: "nine tenths"}
@@ -35,12 +36,31 @@ def step_text(name: str, verdict: Verdict, name_of: Callable[[str], str]) -> str
     return f"{name}: {direction} to {exercise}{amount}{change}?"
 
 
+def limit_text(offer: LimitOffer) -> str:
+    """The offer of a higher pain-free limit, with what it rests on."""
+    if offer.needs_agreement:
+        level = str(offer.limit) if offer.lowest == offer.limit else f"{offer.lowest} to {offer.limit}"
+        return (
+            f"Your back has been steady at {level} for four weeks, and many people train well at a steady level. Talk "
+            f"to a doctor or physical therapist about it. Do they agree to count pain up to {offer.limit} as pain-free?"
+        )
+    counts = ", and ".join(
+        f"{weeks}{'' if number else ' would have been clean'} at {limit}"
+        for number, (limit, weeks) in enumerate(offer.clean_weeks.items())
+    )
+    return (
+        f"For four weeks only small readings stood in the way of a step. Count pain up to {offer.limit} as pain-free? "
+        f"Of the last twelve weeks, {counts}."
+    )
+
+
 def open_text(today_view: TodayView, mornings: Sequence[date]) -> str:
     """What is still open, each with its key: of the first run, and the `mornings` that are unknown."""
     lines = []
     if today_view.unanswered:
         names = {
             FirstRunStep.SAFETY: "the safety questions",
+            FirstRunStep.EMERGENCY: "the sign of an emergency",
             FirstRunStep.ORDINARY_DAY: "an ordinary good day",
             FirstRunStep.STARTER_PLAN: "a starter plan",
         }
@@ -59,14 +79,26 @@ def forgotten_text(days: Sequence[date], today: date) -> str:
     return f"Nothing is logged on {names}. Press , for the day before, or g for any date, to fill it in."
 
 
-def care_text(care: Sequence[Care], *, short: bool) -> str:
-    """The first care text; if `short`, its first sentences and the key of the warning signs."""
+def care_text(care: Sequence[Care], *, short: bool, key: str = "") -> str:
+    """The first care text that is not answered, with the `key` that answers it; else the first, which is one line.
+
+    If `short`, its first sentences and the key of the warning signs.
+    """
     if not care:
         return ""
-    sentences = care[0].text.split(". ")
-    if not short or len(sentences) <= SHORT_CARE:
+    first = unanswered_care(care)
+    if first is None:
         return care[0].text
-    return f"{'. '.join(sentences[:SHORT_CARE])}. Press ! for the signs of an emergency."
+    answered_with = f" Press {key} once you have talked to somebody." if key else ""
+    sentences = first.text.split(". ")
+    if not short or len(sentences) <= SHORT_CARE:
+        return f"{first.text}{answered_with}"
+    return f"{'. '.join(sentences[:SHORT_CARE])}. Press ! for the signs of an emergency.{answered_with}"
+
+
+def unanswered_care(care: Sequence[Care]) -> Care | None:
+    """The first reason to see somebody about which the person has not talked to anybody."""
+    return next((reason for reason in care if reason.seen is None), None)
 
 
 def _next_day_text(today_view: TodayView) -> str:
@@ -97,6 +129,8 @@ def empty_text(today_view: TodayView) -> str:
     """What to say in place of, or above, a session in which nothing is left to do."""
     view = today_view.view
     if today_view.new:
+        if FirstRunStep.EMERGENCY in today_view.unanswered:
+            return f"{GET_HELP}\n\nPress t once a doctor has looked at it."
         return "Nothing is planned yet.\n\nPress P for the plan and choose a starter plan, or L for the exercises."
     past = view.on != view.today
     if not any(row.prescription for row in view.rows):

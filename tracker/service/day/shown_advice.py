@@ -1,0 +1,89 @@
+"""The engine's advice as people see it: with their answers to its care, and no date of a step that would mislead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from tracker.core import wording
+from tracker.core.engine.progression import Advice, Verdict
+from tracker.core.model import History
+from tracker.service.context import AppContext
+from tracker.service.day.care import with_answers
+
+WEEKS = 4
+WEEK = timedelta(weeks=1)
+
+
+class ShownAdvice(NamedTuple):
+    """The advice as people see it.
+
+    `in_the_way` says in a few words why no date of a step is named though steps are waited for, or is empty.
+    """
+
+    advice: Advice
+    in_the_way: str = ""
+
+
+def shown_advice(context: AppContext, advice: Advice) -> ShownAdvice:
+    """The advice as people see it.
+
+    No date is named beside words that ask the person to talk to somebody before they go on, nor where each of the last
+    four weeks had a reading above the pain-free limit: the next weeks are likely to have one too.
+    """
+    advice = with_answers(context, advice)
+    if any(care.before_going_on for care in advice.care):
+        return ShownAdvice(_without_dates(advice))
+    history = context.window(advice.date)
+    settings = history.settings
+    if not _above_limit_every_week(history, advice.date):
+        return ShownAdvice(advice)
+    waited_for = any(
+        verdict.earliest is not None or any(need.code == "pain_free_weeks" for need in verdict.needs)
+        for verdict in advice.exercises
+    )
+    weeks = wording.count_word(settings.weeks_required)
+    text = (
+        f"Each of the last four weeks had a reading above {settings.pain_free_limit}; {weeks} weeks in a row without "
+        "one are needed."
+    )
+    exercises = tuple(_with_need(verdict, text) for verdict in _without_dates(advice).exercises)
+    in_the_way = f"no step yet: readings above {settings.pain_free_limit} every week" if waited_for else ""
+    return ShownAdvice(replace(advice, exercises=exercises), in_the_way)
+
+
+def _without_dates(advice: Advice) -> Advice:
+    return replace(advice, exercises=tuple(replace(verdict, earliest=None) for verdict in advice.exercises))
+
+
+def _with_need(verdict: Verdict, text: str) -> Verdict:
+    """The verdict, what it says of pain-free weeks replaced: a day before which no step comes is no use here."""
+    old = {need.text for need in verdict.needs if need.code == "pain_free_weeks"}
+    needs = tuple(replace(need, text=text) if need.text in old else need for need in verdict.needs)
+    return replace(verdict, needs=needs, why=tuple(text if reason in old else reason for reason in verdict.why))
+
+
+def _above_limit_every_week(history: History, on: date) -> bool:
+    """Whether each of the four weeks before `on`, with the mornings that follow their days, had such a reading."""
+    mornings, days = set(_mornings(history)), set(_set_days(history))
+    for week in range(1, WEEKS + 1):
+        first = on - week * WEEK
+        if not any(first <= day <= first + WEEK for day in mornings) and not any(
+            first <= day < first + WEEK for day in days
+        ):
+            return False
+    return True
+
+
+def _mornings(history: History) -> Iterator[date]:
+    limit = history.settings.pain_free_limit
+    return (checkin.date for checkin in history.checkins if checkin.pain > limit)
+
+
+def _set_days(history: History) -> Iterator[date]:
+    limit = history.settings.pain_free_limit
+    for session in history.sessions:
+        if any(logged.pain is not None and logged.pain > limit for logged in session.sets):
+            yield session.date

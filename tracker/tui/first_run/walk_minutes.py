@@ -1,0 +1,50 @@
+"""The question of the first run from which the walk of a starter plan follows."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.widgets import Input, Static
+
+from tracker.core import wording
+from tracker.service.plan.starting_walk import StartingWalk
+from tracker.tui.compat.early_exit import Dialog
+
+QUESTION = "How many minutes can you walk in comfort now?"
+LONGEST = 3
+
+
+class WalkMinutes(Dialog[int | None]):
+    """Returns the minutes that were typed; None to keep the `walk` as the plan has it."""
+
+    CSS_PATH = "first_run.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal")]
+    BINDINGS = [
+        Binding("enter", "choose", "Go on", id="walk_minutes.choose", priority=True, tooltip="Keep what is typed"),
+        Binding("escape", "dismiss(None)", "Keep", id="walk_minutes.leave", tooltip="Keep the walk as it is planned"),
+    ]
+
+    def __init__(self, walk: StartingWalk) -> None:
+        super().__init__()
+        self._walk = walk
+
+    def compose(self) -> ComposeResult:
+        planned, longest = wording.number(self._walk.planned), wording.number(self._walk.longest)
+        with Vertical(classes="dialog first-run") as box:
+            box.border_title = "The walk"
+            box.border_subtitle = f"a number, then enter · enter alone keeps {planned} minutes"
+            yield Static(QUESTION, markup=False)
+            yield Input(id="minutes", restrict=r"[0-9]*", max_length=LONGEST, compact=True)
+            yield Static(
+                f"The walk begins with four fifths of that: at least {planned} minutes, at most {longest}.",
+                classes="foot",
+                markup=False,
+            )
+
+    def on_mount(self) -> None:
+        self.query_one(Input).focus()
+
+    def action_choose(self) -> None:
+        typed = self.query_one(Input).value
+        self.dismiss(int(typed) if typed else None)
