@@ -113,7 +113,7 @@ async def test_a_settings_form_shows_both_values_of_a_setting_changed_in_both_wi
         engine_settings.change_settings(context, {"weeks_required": "3", "red_from": "7"})
         form.query_one("#weeks_required", Input).value = "4"
         await walk(pilot, SettingsForm, "enter")
-        assert "weeks_required: 3 there, 4 here" in faults(pilot)
+        assert "the number of clean weeks before a step: 3 there, 4 here" in faults(pilot)
         await walk(pilot, PlanScreen, "enter")
     assert (context.settings().weeks_required, context.settings().red_from) == (4, 7)
 

@@ -21,6 +21,7 @@ from tracker.tui.config import Config
 from tracker.tui.dialogs.dose_form import DoseForm
 from tracker.tui.history.heatmap import Heatmap
 from tracker.tui.today.entry_forms import SetForm
+from tracker.tui.today.overview import WeeksOverview
 from tracker.tui.today.session_list import SessionList
 from tracker.tui.widgets.forms.day_picker import DayPicker
 from tracker.tui.widgets.pick_list import PickList
@@ -100,8 +101,11 @@ async def test_a_week_may_begin_on_sunday_wherever_weekdays_are_shown(loaded: Ap
     planning.set_exercise(loaded, loaded.exercise("suitcase-carry"), days=(0, 6))
     async with make_app(config=Config(animation=False, week_start="sunday")).run_test(size=(120, 50)) as pilot:
         await settled(pilot)
-        week = next(line for line in shown(pilot, "#weeks").splitlines() if line.startswith("This week"))
-        assert re.findall("[A-Z][a-z]{2} .", week) == ["Sun ·", "Mon □", *(f"{day} ·" for day in REST_OF_WEEK)]
+        week = re.findall(
+            r"^([A-Z][a-z]{2}) +(\d+)  (.)", str(pilot.app.screen.query_one(WeeksOverview).render()), re.M
+        )
+        assert week[:2] == [("Sun", "22", "·"), ("Mon", "23", "□")]
+        assert [day for day, _, _ in week[2:]] == [*REST_OF_WEEK]
         assert "this week 0 of 1 day" in shown(pilot, "#status")
         await press(pilot, "H")
         heatmap = pilot.app.screen.query_one(Heatmap)

@@ -126,8 +126,9 @@ def in_units(text: str, units: Units) -> str:
 def with_settings_in_words(text: str) -> str:
     """`text` with what settings are for in place of their names."""
     for name, words in SETTINGS.items():
+        text = re.sub(rf"(?:(?<=^)|(?<=\. )){name}\b", sentence(words), text)
         text = re.sub(rf"\b{name}\b", words, text)
-    return sentence(text)
+    return text
 
 
 def sentence(text: str) -> str:

@@ -88,7 +88,7 @@ async def test_each_line_says_the_place_the_dose_the_days_and_the_lock(context: 
             ["3", "Bird", "dog", "5·3·1", "×", "10", "s,", "sides", "M·W·F··", "locked"],
             ["4", "Knee", "rolls", "6,", "sides", "MTWTF··"],
         ]
-        assert text(screen, "#status") == "3 strength, 2 stretch, 1 endurance"
+        assert text(screen, "#status") == "3 strength, 2 stretch and mobility, 1 endurance"
 
 
 async def test_no_line_is_wider_than_the_list(context: AppContext, make_app: MakeApp) -> None:
@@ -105,7 +105,7 @@ async def test_a_plan_without_a_stretch_says_what_would_complete_it(context: App
         planning.remove(context, context.exercise(name))
     async with make_app().run_test(size=(80, 24)) as pilot:
         screen = await walk(pilot, PlanScreen)
-        assert text(screen, "#status") == "3 strength, 1 endurance · a stretch exercise would complete it"
+        assert text(screen, "#status") == "3 strength, 1 endurance · a stretch and mobility exercise would complete it"
 
 
 async def test_brackets_move_an_exercise_and_the_cursor_goes_along(context: AppContext, make_app: MakeApp) -> None:
@@ -290,8 +290,10 @@ async def test_settings_are_changed_with_all_faults_at_once(context: AppContext,
         await press(pilot, "down")
         await typed(pilot, "1")
         await press(pilot, "enter")
-        assert "pain_free_limit" in fault(pilot)
-        assert "weeks_required" in fault(pilot)
+        assert fault(pilot).startswith(
+            "The highest pain that counts as pain-free is a whole number from 0 to 5, not 9."
+        )
+        assert ". The number of clean weeks before a step is a whole number from 2 to 6" in fault(pilot)
         assert context.settings().weeks_required == 2
         await typed(pilot, "3")
         assert context.settings().pain_free_limit == 0
