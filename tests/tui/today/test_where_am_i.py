@@ -147,8 +147,11 @@ async def test_where_there_is_much_room_the_chart_is_tall_and_each_day_of_the_we
         overview = screen.query_one(WeeksOverview)
         lines = str(overview.render()).splitlines()
         assert sum("█" in line for line in lines) in (7, 14), "a row or two for each point of pain"
-        assert "Mon 23  ▪ in part   3 of 8 sets    morning 0" in lines
-        assert "Tue 24  □ to come   0 of 8 sets" in lines
+        planned = sum(len(item.dose.reps) for item in planning.plan_items(context))
+        done = len(context.store.day_sets(TODAY))
+        assert 0 < done < planned
+        assert f"Mon 23  ▪ in part   {f'{done} of {planned} sets':<14} morning 0" in lines
+        assert f"Tue 24  □ to come   0 of {planned} sets" in lines
         assert len(lines) <= overview.content_size.height
         assert screen.size.height - len(lines) - len(screen.session.rows) < screen.size.height / 2
 
@@ -172,3 +175,21 @@ def test_the_months_stand_under_their_first_days() -> None:
     assert month_labels(date(2026, 11, 3), 5, 10) == "  Nov"
     assert month_labels(date(2026, 11, 3), 40, 22) == "   Oct            Nov"
     assert month_labels(date(2026, 11, 1), 5, 5) == "", "cut off, it would be no name"
+
+
+async def test_a_past_day_is_not_called_today_nor_shown_with_what_was_said_of_today(
+    context: AppContext, make_app: MakeApp
+) -> None:
+    yesterday = TODAY - timedelta(days=1)
+    earlier = open_context(context.store.path, Clock(MONDAY - timedelta(days=3)))
+    plan_three(earlier)
+    earlier.close()
+    recording.check_in(context, yesterday, 6, flare=True)
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        screen = await walk(pilot, TodayScreen, "5", "escape")
+        assert str(screen.query_one("#eased").render()).startswith("Eased today: half")
+        assert "pain 5" in sentence(screen)
+        await walk(pilot, TodayScreen, "comma")
+        assert screen.day == yesterday
+        assert str(screen.query_one("#eased").render()).startswith("Eased that day: half")
+        assert "pain 5" not in sentence(screen)

@@ -108,7 +108,7 @@ def _next_day_text(today_view: TodayView) -> str:
 
 
 def eased_text(today_view: TodayView) -> str:
-    """`Eased today: half, day 2 of a flare.`; empty where nothing is eased or paused."""
+    """`Eased today: half, day 2 of a flare.`, `Eased that day: …`; empty where nothing is eased or paused."""
     causes: dict[str, list[str]] = {}
     for row in today_view.view.rows:
         verdict = row.verdict
@@ -120,9 +120,10 @@ def eased_text(today_view: TodayView) -> str:
             causes.setdefault(f"{amount}, {cause}" if cause else amount, []).append(row.exercise.name)
     if not causes:
         return ""
+    day = "today" if today_view.view.on == today_view.view.today else "that day"
     if len(causes) == 1:
-        return f"Eased today: {next(iter(causes))}."
-    return f"Eased today: {'; '.join(f'{wording.listed(names)} {cause}' for cause, names in causes.items())}."
+        return f"Eased {day}: {next(iter(causes))}."
+    return f"Eased {day}: {'; '.join(f'{wording.listed(names)} {cause}' for cause, names in causes.items())}."
 
 
 def empty_text(today_view: TodayView) -> str:
