@@ -266,7 +266,9 @@ def test_numbers_are_read_with_a_point_or_a_comma(planned: Backtracker) -> None:
     planned("settings", "adherence_required", "0,75")
     (row,) = [row for row in planned("today", "--json").json["exercises"] if row["exercise"] == "bird-dog"]
     assert (row["logged"][0]["load_kg"], row["logged"][0]["hold_s"], row["dose"]["load_kg"]) == (2.5, 7.5, 1.25)
-    assert planned("settings", "adherence_required").out == "adherence_required = 0.75\n"
+    assert planned("settings", "adherence_required").out == (
+        "The share of planned days to be done: 0.75 (adherence_required)\n"
+    )
 
 
 def test_a_note_of_several_lines_is_stored_whole(planned: Backtracker) -> None:
@@ -296,7 +298,7 @@ def test_pain_as_in_the_morning_takes_nothing_out(planned: Backtracker) -> None:
 def test_a_setting_set_to_what_it_is_is_no_change(planned: Backtracker) -> None:
     planned("checkin", "1")
     planned("undo")
-    assert planned("settings", "weeks_required", "2").out == "weeks_required is 2 already.\n"
+    assert planned("settings", "weeks_required", "2").out == ("The number of clean weeks before a step is 2 already.\n")
     assert planned("redo").out.startswith("Redone: Check-in")
 
 

@@ -206,13 +206,13 @@ def test_a_pause_of_today_alone_is_gone_when_it_is_resumed(planned: Backtracker)
 
 def test_a_setting_is_shown_and_set_by_its_name(run: Backtracker) -> None:
     run.begin()
-    assert run("settings", "weeks_required").out == "weeks_required = 2\n"
-    assert run("settings", "weeks_required", "3").out == "weeks_required is now 3.\n"
+    assert run("settings", "weeks_required").out == "The number of clean weeks before a step: 2 (weeks_required)\n"
+    assert run("settings", "weeks_required", "3").out == "The number of clean weeks before a step is now 3.\n"
     run("settings", "raise_doses", "no")
     run("settings", "adherence_required", "0.75")
     message = run("settings").out.splitlines()
-    assert "raise_doses = false" in message
-    assert "adherence_required = 0.75" in message
+    assert "Proposing larger doses: off (raise_doses)" in message
+    assert "The share of planned days to be done: 0.75 (adherence_required)" in message
     assert run("settings", "--json").json["weeks_required"] == 3
     run("settings", "amber_from", "5")
     assert "red_from" in run("settings", "red_from", "5", fails=2).err
@@ -230,16 +230,22 @@ def test_a_subcommand_of_plan_does_not_pretend_to_answer_in_json(planned: Backtr
 
 def test_settings_that_must_lie_above_another_move_up_with_it_and_the_sentence_says_so(planned: Backtracker) -> None:
     message = planned("settings", "amber_from", "7").out
-    assert message == "amber_from is now 7 and red_from is now 8.\n"
+    assert message == (
+        "The pain that proposes a step back is now 7 and the pain that eases an exercise at once is now 8.\n"
+    )
     assert "must be above amber_from" in planned("settings", "red_from", "5", fails=2).err
     assert "must be above amber_from" in planned("settings", "red_from", "7", fails=2).err
 
 
 def test_a_limit_above_two_needs_the_word_of_a_professional_which_is_recorded(planned: Backtracker) -> None:
     assert "say it with --agreed" in planned("settings", "pain_free_limit", "3", fails=1).err
-    assert planned("settings", "pain_free_limit").out == "pain_free_limit = 0\n"
+    assert (
+        planned("settings", "pain_free_limit").out == "The highest pain that counts as pain-free: 0 (pain_free_limit)\n"
+    )
     message = planned("settings", "pain_free_limit", "4", "--agreed").out
-    assert message == "pain_free_limit is now 4 and amber_from is now 5.\n"
+    assert message == (
+        "The highest pain that counts as pain-free is now 4 and the pain that proposes a step back is now 5.\n"
+    )
     planned("settings", "pain_free_limit", "1")
     planned("settings", "pain_free_limit", "3")
     planned("report", "-o", planned.database.parent / "report.md")

@@ -59,6 +59,7 @@ def go_through(terminal: Terminal, clock: MovedClock) -> None:
     terminal.press("0", "Bird dog: a step up to 6·3·1 × 10 s")
     terminal.press("y", lambda seen: "6·3·1" in line_of(seen, DOG))
     run_hands_free(terminal, clock)
+    terminal.press("j", cursor_on(BRACE))
     terminal.press("p", "Pain in Abdominal brace?")
     terminal.press("2", lambda seen: shown(seen, BRACE).pain == 2)
     terminal.press("k", cursor_on(DOG))
@@ -79,16 +80,16 @@ def go_through(terminal: Terminal, clock: MovedClock) -> None:
 
 
 def run_hands_free(terminal: Terminal, clock: MovedClock) -> None:
-    """The first set to its end, and of the second one repetition of two."""
-    terminal.press("j", cursor_on(BRACE))
-    terminal.press(" ", "□□ set 1 of 2")
+    """Of the second exercise the first set to its end, and of its second set one repetition of two."""
+    terminal.press(" ", "□□□ set 1 of 3")
+    terminal.press("s", "□□ set 1 of 2")
     terminal.press(RIGHT, "rep 1 of 1")
     clock.glides(BRACE_S + 0.5)
     terminal.until("■□ set 2 of 2")
     terminal.press(RIGHT, "rep 1 of 2")
     clock.glides(BRACE_S + BREATHER_S + 0.5)
     terminal.until("rep 2 of 2")
-    terminal.press(ESCAPE, boxes(BRACE, "■■"))
+    terminal.press(ESCAPE, boxes(BRACE, "■▪"))
 
 
 def on_disk(home: Home, exercise: str) -> Shown:

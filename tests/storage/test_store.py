@@ -428,6 +428,34 @@ def test_no_write_goes_into_a_file_whose_damage_the_write_itself_would_not_meet(
     assert path.read_bytes() == damaged
 
 
+def test_no_other_program_waits_while_what_a_write_needs_is_loaded(path: Path) -> None:
+    script = f"""
+import sqlite3
+import sys
+from contextlib import closing
+from pathlib import Path
+from tests.support.samples import LIBRARY
+from tracker.core.model import CheckIn
+from datetime import date
+from tracker.storage.store import Store
+class WritesMeanwhile:
+    def find_spec(self, name, path, target=None):
+        if name == "sqlite_utils":
+            with closing(sqlite3.connect({str(path)!r}, timeout=0, isolation_level=None)) as other:
+                other.execute("BEGIN IMMEDIATE")
+                other.execute("ROLLBACK")
+            print("another program could write")
+with Store(Path({str(path)!r}), LIBRARY) as store:
+    sys.meta_path.insert(0, WritesMeanwhile())
+    with store.exclusive(), store.transaction("Check-in", "2026-01-05T06:41:10Z") as work:
+        work.put_checkin(CheckIn(date(2026, 1, 5), 1))
+"""
+    with Store(path, LIBRARY):
+        pass
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "another program could write\n", "")
+
+
 def test_reading_does_not_load_what_only_writing_needs(store: Store, path: Path) -> None:
     log(store, DAY, DOG)
     script = f"""

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from tests.support.terminal import Terminal
 
-DONE, MISSING = "■", "□"
+# A set that is logged, one of which only a part was done, and one that is missing.
+DONE, PARTIAL, MISSING = "■", "▪", "□"
 # What stands beside the session has a border.
 BORDER = "[│╭╰]"
 
@@ -32,13 +33,13 @@ def line_of(terminal: Terminal, name: str) -> str:
 def shown(terminal: Terminal, name: str) -> Shown:
     """What the line of an exercise says."""
     line = line_of(terminal, name)
-    pain = re.search(rf"[{DONE}{MISSING}] (\d+)", line)
+    pain = re.search(rf"[{DONE}{PARTIAL}{MISSING}] (\d+)", line)
     left_out = re.search(r"left out: (\w+)", line)
     return Shown(
-        line.count(DONE),
+        line.count(DONE) + line.count(PARTIAL),
         line.count(MISSING),
         int(pain[1]) if pain else None,
-        " form" in line[line.rfind(DONE) :],
+        " form" in line[max(line.rfind(DONE), line.rfind(PARTIAL)) :],
         left_out[1] if left_out else "",
     )
 
@@ -50,7 +51,7 @@ def shows(name: str, expected: Shown) -> Callable[[Terminal], bool]:
 
 def boxes(name: str, expected: str) -> Callable[[Terminal], bool]:
     """Whether the line of an exercise has these boxes."""
-    return lambda terminal: "".join(re.findall(f"[{DONE}{MISSING}]", line_of(terminal, name))) == expected
+    return lambda terminal: "".join(re.findall(f"[{DONE}{PARTIAL}{MISSING}]", line_of(terminal, name))) == expected
 
 
 def cursor_on(name: str) -> Callable[[Terminal], bool]:

@@ -242,7 +242,7 @@ def settings(ctx: click.Context, name: str | None, value: str | None, agreed: bo
     elif message is not None:
         say(message)
     else:
-        say("\n".join(f"{key} = {engine_settings.setting_text(setting)}" for key, setting in values.items()))
+        say("\n".join(engine_settings.setting_in_words(key, setting) for key, setting in values.items()))
 
 
 @click.command()
@@ -315,7 +315,6 @@ def _advice_lines(advice: Advice, names: Mapping[str, str]) -> list[str]:
             proposed = f" → {other}{wording.dose(verdict.proposed.dose)}"
         lines.append(f"{names[verdict.exercise]}: {VERDICTS[verdict.verdict]}, {wording.dose(verdict.dose)}{proposed}")
         lines += [f"  {text}" for text in verdict.why]
-        lines += [f"  {need.text}" for need in verdict.needs if need.text not in verdict.why]
         if verdict.earliest is not None:
             lines.append(f"  Next step possible on {wording.day(verdict.earliest, today=advice.date)}.")
     if not advice.exercises:

@@ -14,6 +14,17 @@ MONTHS = (
 )  # fmt: skip
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+SETTINGS = {
+    "pain_free_limit": "the highest pain that counts as pain-free",
+    "weeks_required": "the number of clean weeks before a step",
+    "adherence_required": "the share of planned days to be done",
+    "mornings_required": "the share of mornings to be answered",
+    "max_increases_per_week": "the most steps up within seven days",
+    "amber_from": "the pain that proposes a step back",
+    "red_from": "the pain that eases an exercise at once",
+    "raise_doses": "proposing larger doses",
+    "day_start": "the time at which a day begins",
+}
 # A weight as `dose` and `dose_in_full` write it; kilograms elsewhere in a sentence, as in a note, are left alone.
 _WEIGHT_OF_DOSE = re.compile(r"(?:(?<=[0-9s] \+ )|(?<=, with ))([0-9]+(?:\.[0-9]+)?) kg\b")
 
@@ -112,11 +123,28 @@ def in_units(text: str, units: Units) -> str:
     return _WEIGHT_OF_DOSE.sub(lambda match: f"{weight(float(match[1]), units)} {units}", text)
 
 
+def with_settings_in_words(text: str) -> str:
+    """`text` with what settings are for in place of their names."""
+    for name, words in SETTINGS.items():
+        text = re.sub(rf"\b{name}\b", words, text)
+    return sentence(text)
+
+
+def sentence(text: str) -> str:
+    """`text` with its first letter a capital."""
+    return text[:1].upper() + text[1:]
+
+
 def work_unit(dose: Dose) -> str:
-    """What the work of such a dose counts: `repetitions`, `seconds held`, `minutes`."""
+    """What the work of such a dose counts: `repetitions`, `seconds`, `minutes`."""
     if not dose.reps:
         return "minutes"
-    return "seconds held" if dose.hold_s else "repetitions"
+    return "seconds" if dose.hold_s else "repetitions"
+
+
+def week_from(first_weekday: int) -> tuple[int, ...]:
+    """The weekdays in the order of a week that begins with `first_weekday`, Monday being 0."""
+    return (*EVERY_DAY[first_weekday:], *EVERY_DAY[:first_weekday])
 
 
 def days(value: Sequence[int]) -> str:

@@ -122,6 +122,8 @@ class Store(Queries):
             return
         with errors.translate_errors(self.path):
             self.ensure_intact()
+            # What a write needs takes long to load on a busy machine: longer than others wait for the lock.
+            self._database()
             self._lock()
             self._must_commit = False
             try:

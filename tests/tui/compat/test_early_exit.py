@@ -35,3 +35,8 @@ async def test_a_part_that_is_missing_while_the_program_runs_is_a_fault() -> Non
     with pytest.raises(NoMatches):
         async with app.run_test():
             pass
+
+
+async def test_a_dialog_has_the_rules_of_a_modal_screen() -> None:
+    """A style sheet knows only the first base of a class that is a widget."""
+    assert {"Dialog", "ModalScreen", "Screen"} <= Page._css_type_names

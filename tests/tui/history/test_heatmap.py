@@ -145,8 +145,8 @@ async def test_a_click_points_at_a_day_and_another_one_chooses_it() -> None:
 async def test_a_narrow_map_shows_the_newest_weeks_and_an_empty_one_nothing() -> None:
     app = HeatmapApp()
     async with app.run_test(size=(30, 12)) as pilot:
-        assert app.heatmap.mondays[-1] == date(2026, 11, 16)
-        assert len(app.heatmap.mondays) == 26
+        assert app.heatmap.week_starts[-1] == date(2026, 11, 16)
+        assert len(app.heatmap.week_starts) == 26
         app.heatmap.days = ()
         await pilot.pause()
         app.heatmap.focus()

@@ -21,6 +21,7 @@ from tracker.core.model import Dose, Pause, Why
 from tracker.service.context import AppContext
 from tracker.service.day.recording import check_in
 from tracker.tui.compat import plotext_drawing
+from tracker.tui.config import Config
 from tracker.tui.database_worker import DatabaseWorker
 from tracker.tui.history.chart_pane import ChartPane
 from tracker.tui.history.heatmap import Heatmap
@@ -33,7 +34,7 @@ from tracker.tui.widgets.text.split_line import SplitLine
 
 LONG_AGO = date(2024, 1, 10)
 TWELVE_WEEKS = Range(date(2026, 8, 31), TODAY)
-UNITS = {"bird-dog": "seconds held", "my-row": "repetitions"}
+UNITS = {"bird-dog": "seconds", "my-row": "repetitions"}
 NAMES = {"bird-dog": "Bird dog", "my-row": "[b]Row[/b] [@click=app.bell]"}
 
 
@@ -96,6 +97,7 @@ class HistoryApp(App[None]):
         self.theme = THEMES[0].name
         self.source = source
         self.today = source.day
+        self.config = Config()
         self.opened: list[date] = []
 
     def on_mount(self) -> None:
@@ -188,7 +190,7 @@ async def test_down_goes_through_the_charts_and_then_the_exercises_and_up_comes_
             await pilot.pause()
             data.append((app.current.view, app.current.title))
         assert [view for view, _ in data] == ["pain", "during", "year", "work", "work", "adherence", "work"]
-        assert data[3][1] == "Bird dog · seconds held"
+        assert data[3][1] == "Bird dog · seconds"
         assert data[4][1] == "[b]Row[/b] [@click=app.bell] · repetitions"
         assert app.ends("#ranges").left == data[4][1], "a name is shown as it was typed"
 

@@ -10,12 +10,13 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from tests.support.waiting import settled, until
+from tests.support.waiting import settled, text_of, until
 from tests.support.walking import press, typed, walk
 from tests.tui.conftest import MONDAY, MakeApp
+from tracker.clock import Clock
 from tracker.core.model import Dose, Exercise, Kind
 from tracker.library import load_info_cards, load_library
-from tracker.service.context import AppContext
+from tracker.service.context import AppContext, open_context
 from tracker.service.day import recording
 from tracker.service.library import own_exercises
 from tracker.service.library.library_view import library_view
@@ -33,6 +34,7 @@ from tracker.tui.library.left_out import LeftOutList
 from tracker.tui.library.rungs import Rungs
 from tracker.tui.library.screen import LibraryScreen
 from tracker.tui.library.text import day_notice
+from tracker.tui.plan.changes import Changes
 from tracker.tui.widgets.figure import FigureView
 from tracker.tui.widgets.key_bar import KeyBar
 from tracker.tui.widgets.pick_list import PickList
@@ -406,6 +408,35 @@ async def test_the_foot_is_on_the_screen_at_every_size(make_app: MakeApp) -> Non
             assert foot.region.height == 1
             assert foot.region.bottom == height - 1
             assert len(str(foot.content)) + 2 <= width
+
+
+@pytest.mark.parametrize("size", [(120, 40), (160, 50)])
+async def test_where_there_is_room_the_days_and_changes_of_an_exercise_are_listed(
+    context: AppContext, make_app: MakeApp, size: tuple[int, int]
+) -> None:
+    earlier = open_context(context.store.path, Clock(MONDAY - timedelta(days=20)))
+    start_plan(earlier)
+    earlier.close()
+    for back in (0, 3, 4, 5, 6, 7, 10, 11, 12, 13):
+        recording.finish_day(context, TODAY - timedelta(days=back), 0)
+    async with make_app().run_test(size=size) as pilot:
+        screen = await at(pilot, "bird-dog")
+        changes = screen.pane.query_one(Changes).changes
+        assert changes[0] == ("23 Nov", "logged", "5·3·1, pain 0")
+        assert [row[1] for row in changes].count("logged") == 8
+        assert ("begun", "5·3·1 × 10 s, sides, mon, tue, wed, thu, fri") in [row[1:] for row in changes]
+        assert "Bird dog, squares\n     begins with" in text(screen, "#ladder")
+        await pilot.resize_terminal(80, 24)
+        await settled(pilot)
+        assert not screen.pane.query_one(Changes).display
+        assert "begins with" not in text(screen, "#ladder")
+
+
+async def test_what_was_never_done_nor_planned_has_no_list_of_days(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(160, 50)) as pilot:
+        screen = await at(pilot, "bird-dog")
+        assert not screen.pane.query_one(Changes).display
+        assert "Its last days" not in text_of(pilot.app)
 
 
 @pytest.mark.parametrize("size", [(20, 6), (1, 1)])

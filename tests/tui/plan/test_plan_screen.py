@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static, TextArea
 
-from tests.support.waiting import settled
+from tests.support.waiting import settled, text_of, until
 from tests.support.walking import press, typed, walk
 from tests.tui.conftest import MONDAY, MakeApp
 from tracker.clock import Clock
@@ -18,12 +18,14 @@ from tracker.core.model import Dose, Pause, Settings, Why
 from tracker.service.context import AppContext, open_context
 from tracker.service.day import recording
 from tracker.service.plan import pauses, planning
+from tracker.service.plan.plan_view import plan_view
 from tracker.tui.app import BacktrackerApp
 from tracker.tui.config import Config
 from tracker.tui.dialogs.dose_form import DoseForm
 from tracker.tui.dialogs.starter_plans import StarterPlans
 from tracker.tui.library.screen import LibraryScreen
 from tracker.tui.plan.changes import Changes
+from tracker.tui.plan.coming import Coming
 from tracker.tui.plan.pause_form import PauseForm
 from tracker.tui.plan.plan_text import PlanText
 from tracker.tui.plan.screen import PlanScreen
@@ -168,7 +170,7 @@ async def test_every_change_is_there_with_its_date_and_reason(context: AppContex
     planning.remove(context, context.exercise("curl-up"))
     async with make_app().run_test(size=(80, 24)) as pilot:
         screen = await walk(pilot, PlanScreen, "down")
-        rows = screen.query_one(Changes)
+        rows = screen.query_one("#history", Changes)
         assert list(rows.changes) == [
             ("23 Nov", "changed by you", "5·3·1 × 10 s, sides → 6·3·1 × 10 s, sides"),
             ("2 Nov", "begun", "5·3·1 × 10 s, sides, mon, tue, wed, thu, fri"),
@@ -185,8 +187,12 @@ async def test_what_is_written_and_overwritten_on_one_day_is_one_change(context:
         planning.set_exercise(context, context.exercise("curl-up"), planning.PlanEdit(reps=reps))
     async with make_app().run_test(size=(80, 24)) as pilot:
         screen = await walk(pilot, PlanScreen)
-        assert screen.query_one(Changes).changes[0] == ("23 Nov", "changed by you", "5·3·1 × 10 s → 5·4·1 × 10 s")
-        assert len(screen.query_one(Changes).changes) == 2
+        assert screen.query_one("#history", Changes).changes[0] == (
+            "23 Nov",
+            "changed by you",
+            "5·3·1 × 10 s → 5·4·1 × 10 s",
+        )
+        assert len(screen.query_one("#history", Changes).changes) == 2
 
 
 @pytest.mark.usefixtures("emptied")
@@ -300,7 +306,9 @@ async def test_only_what_differs_is_written(context: AppContext, make_app: MakeA
         await press(pilot, "space", "enter")
         assert isinstance(pilot.app.screen, PlanScreen)
     assert (context.settings().pain_free_limit, context.settings().raise_doses) == (2, False)
-    assert context.store.can_undo() == "pain_free_limit is now 2 and raise_doses is now false"
+    assert context.store.can_undo() == (
+        "The highest pain that counts as pain-free is now 2 and proposing larger doses is now off"
+    )
 
 
 async def test_every_setting_says_what_it_means(make_app: MakeApp) -> None:
@@ -344,6 +352,51 @@ def test_the_plan_looks_as_it_was_agreed(
     lived(context)
     app = make_app(config=Config(theme=theme, animation=False))
     assert snap_compare(app, terminal_size=size, run_before=at_bird_dog)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (160, 50)])
+async def test_where_there_is_room_what_comes_next_and_all_changes_stand_beneath(
+    context: AppContext, make_app: MakeApp, size: tuple[int, int]
+) -> None:
+    lived(context)
+    async with make_app().run_test(size=size) as pilot:
+        screen = await walk(pilot, PlanScreen)
+        coming = screen.query_one(Coming)
+        await until(pilot, lambda: "Step possible on" in dict(coming.lines)["Curl-up"])
+        assert [name for name, _ in coming.lines[:6]] == [item.exercise.name for item in planning.plan_items(context)]
+        words = dict(coming.lines)
+        assert words["Hip flexor"] == "Locked: only a professional changes it."
+        assert words["Big three"] == "up to 24 min, 5 days a week"
+        rules = "A dose may grow after 2 weeks in a row with 80 % of the plan done and no pain above 0; "
+        assert any(line.startswith(rules) for _, line in coming.lines)
+        everything = screen.query_one("#all", Changes)
+        assert everything.changes[-1][2].startswith("Curl-up: ")
+        assert len({change.split(":")[0] for _, _, change in everything.changes}) == 6
+        assert "c all changes" not in text_of(pilot.app)
+        await press(pilot, "c")
+        assert text_of(pilot.app).count("All changes") == 1
+
+
+async def test_where_there_is_less_room_the_plan_is_as_it_was(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(160, 50)) as pilot:
+        screen = await walk(pilot, PlanScreen)
+        for size in ((80, 24), (60, 20), (120, 30)):
+            await pilot.resize_terminal(*size)
+            await settled(pilot)
+            assert not screen.query_one("#next").display
+            assert "c all changes" in text_of(pilot.app)
+
+
+async def test_what_comes_next_is_no_step_beside_words_to_talk_to_somebody(
+    context: AppContext, make_app: MakeApp
+) -> None:
+    for back in range(3):
+        recording.check_in(context, TODAY - timedelta(days=back), 8, leg=True)
+    assert plan_view(context).view.care_first
+    async with make_app().run_test(size=(160, 50)) as pilot:
+        screen = await walk(pilot, PlanScreen)
+        await settled(pilot)
+        assert "tep possible" not in str(screen.query_one(Coming).lines)
 
 
 async def form_open(pilot: Pilot[None]) -> None:

@@ -147,8 +147,8 @@ async def test_where_there_is_much_room_the_chart_is_tall_and_each_day_of_the_we
         overview = screen.query_one(WeeksOverview)
         lines = str(overview.render()).splitlines()
         assert sum("█" in line for line in lines) in (7, 14), "a row or two for each point of pain"
-        assert "Mon 23  ▪ in part   2 of 5 sets    morning 0" in lines
-        assert "Tue 24  □ to come   0 of 5 sets" in lines
+        assert "Mon 23  ▪ in part   3 of 8 sets    morning 0" in lines
+        assert "Tue 24  □ to come   0 of 8 sets" in lines
         assert len(lines) <= overview.content_size.height
         assert screen.size.height - len(lines) - len(screen.session.rows) < screen.size.height / 2
 

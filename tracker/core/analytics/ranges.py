@@ -42,7 +42,12 @@ class Range:
 
 def monday(day: date) -> date:
     """The Monday of its ISO week."""
-    return day - timedelta(day.weekday())
+    return week_start(day)
+
+
+def week_start(day: date, first_weekday: int = 0) -> date:
+    """The first day of its week, where weeks begin with `first_weekday`, Monday being 0."""
+    return day - timedelta((day.weekday() - first_weekday) % 7)
 
 
 def weeks_to(last: date, weeks: int) -> Range:

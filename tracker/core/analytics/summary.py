@@ -98,7 +98,7 @@ def exercise_pain_sentence(overview: Overview, names: Mapping[str, str]) -> str:
 def work_sentence(overview: Overview, exercise: str, name: str, unit: str = "") -> str:
     """How often one exercise was done, and how its usual work at the end compares with that at the beginning.
 
-    A change of its dose counts once it was done since. `unit` says what its work counts, as `seconds held`.
+    A change of its dose counts once it was done since. `unit` says what its work counts, as `seconds`.
     """
     days = overview.work.get(exercise, ())
     unit = f" {unit}" if unit else ""

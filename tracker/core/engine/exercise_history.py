@@ -11,7 +11,7 @@ from itertools import accumulate
 from operator import add, sub
 from typing import NamedTuple
 
-from tracker.core.days import LAST_DAY, LOOK_BACK_DAYS, latest, lead_in_spans
+from tracker.core.days import LAST_DAY, LOOK_BACK_DAYS, between, latest, lead_in_spans
 from tracker.core.engine.daily_facts import DailyFacts
 from tracker.core.engine.weeks import DONE, UNREAD, Week, counted, kinds
 from tracker.core.model import SetLog, Settings
@@ -98,6 +98,10 @@ class ExerciseHistory:
         if at == len(self.days) or self.days[at] != day:
             return ()
         return self._sets[self._ends[at - 1] if at else 0 : self._ends[at]]
+
+    def days_without_pain(self, first: int, last: int) -> list[int]:
+        """The days `first` … `last` with a set on which its pain is unknown."""
+        return [day for day in between(self.days, first, last) if day not in self.pains]
 
     def close(self) -> None:
         """Counts the clean weeks when all days are there; where nothing was logged, no week is clean."""

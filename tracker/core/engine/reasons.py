@@ -21,9 +21,10 @@ from tracker.core.engine.rules import (
     last_step_back,
     red_days,
 )
-from tracker.core.engine.weeks import KNOWN, Week, days_needed
+from tracker.core.engine.weeks import KNOWN, PAINFUL, Week, days_needed
 from tracker.core.model import Kind
 
+WEEKS_WITHOUT_A_DATE = 4
 LEG_SYMPTOMS = "Pain, numbness or tingling further down the leg"
 CARE_REASONS = {
     "leg_symptoms": "pain, numbness or tingling further down the leg",
@@ -33,6 +34,8 @@ CARE_REASONS = {
     "worsening": "mornings that have got worse",
     "not_improving": "mornings that have not become easier",
 }
+# With one of these there is no step, however long one waits.
+NO_STEP_EVER = frozenset({"raises_off", "stretch", "top_of_range"})
 EMERGENCY = (
     "If there is also numbness between the legs, new trouble with urine, stool or sexual function, pain or weakness in "
     "both legs, growing weakness in one, or a fever, go to emergency care now or call your emergency number."
@@ -40,25 +43,29 @@ EMERGENCY = (
 
 
 def why(finding: Finding, needs: tuple[Need, ...]) -> tuple[str, ...]:
-    """The sentences of a verdict; those of a hold are those of what is missing."""
+    """The sentences of a verdict; those of a hold are those of what is missing.
+
+    Where a step can never come they say why, and not what is missing besides.
+    """
     context = finding.context
     if needs:
-        return tuple(need.text for need in needs)
+        never = tuple(need for need in needs if need.code in NO_STEP_EVER)
+        return tuple(need.text for need in never or needs)
     if finding.proposed is not None:
         change = _change(context, finding.proposed)
         if finding.kind is VerdictKind.INCREASE:
             return *_why_increase(finding), f"Proposed: {change}."
         if finding.kind is VerdictKind.EASE:
             return _why_ease(finding), _only_for_today(context, finding.proposed)
-        return _pain_at_this_dose(context, finding.code), f"Proposed: {change}.", *_todays_dose(finding)
+        return _pain_at_this_dose(context, finding.code), f"Proposed: {change}.", *_dose_before_an_answer(finding)
     if finding.code == "paused":
         return ("The plan is paused, so nothing is planned today.",)
     if finding.code == "locked":
         return ("This dose is locked, so it stays as it is. If it does not feel right, ask whoever set it.",)
     return (
-        "It has hurt lately, and there is no smaller dose and no easier exercise to go back to.",
+        "It has hurt lately, and there is no easier exercise to go back to.",
         "Leave it out for now or swap it for another, and ask a doctor or physical therapist about it.",
-        *_todays_dose(finding),
+        *_dose_if_done(finding),
     )
 
 
@@ -119,13 +126,24 @@ def _only_for_today(context: EvaluationContext, eased: Proposal) -> str:
     return f"Only for today: {_change(context, eased)}."
 
 
-def _todays_dose(finding: Finding) -> tuple[str, ...]:
-    """What to do today where a step back has yet to be answered, or cannot be."""
+def _dose_before_an_answer(finding: Finding) -> tuple[str, ...]:
+    """What to do today where a step back has yet to be answered."""
     context = finding.context
     if finding.factor == 1:
         return ()
-    eased = scale(context.dose, finding.factor)
-    return (_only_for_today(context, Proposal(context.exercise.id, eased)),)
+    eased = Proposal(context.exercise.id, scale(context.dose, finding.factor))
+    if eased == finding.proposed:
+        return ("Today's dose is that already.",)
+    if eased.dose == context.dose:
+        return (_only_for_today(context, eased),)
+    return (f"Whatever you answer, only for today: {_change(context, eased)}.",)
+
+
+def _dose_if_done(finding: Finding) -> tuple[str, ...]:
+    """What to do today of an exercise that is better left out."""
+    context = finding.context
+    eased = Proposal(context.exercise.id, scale(context.dose, finding.factor))
+    return () if eased.dose == context.dose else (f"If you do it today: {_change(context, eased)}.",)
 
 
 def _why_ease(finding: Finding) -> str:
@@ -138,10 +156,13 @@ def _why_ease(finding: Finding) -> str:
     flare = context.engine_state.latest_flare(today)
     if finding.code == "layoff" or flare is None:
         away = max(layoff.days for layoff in easing_layoffs(context))
-        return f"It was left for {away} days lately: start again with less, and come back to the planned dose."
+        return f"After a gap of {away} days, begin with less and work back to the planned dose."
     if finding.code == "flare":
         return f"A flare began on {day(flare.start, today)}: keep moving, and do less for now."
-    return f"The flare ended on {day(flare.end, today)}: two training days at less, then the planned dose again."
+    less = "two training days at less, then the planned dose again"
+    if flare.timed_out:
+        return f"Four weeks have passed since the flare began on {day(flare.start, today)}: {less}."
+    return f"The flare ended on {day(flare.end, today)}: {less}."
 
 
 def _pain_at_this_dose(context: EvaluationContext, code: str) -> str:
@@ -174,7 +195,7 @@ def _need(code: str, finding: Finding) -> str:
             weeks = wording.count_word(settings.weeks_required + 1)
             return f"The next step is another exercise, which takes {weeks} pain-free weeks in a row."
         case "dose_not_met":
-            return "The whole dose has yet to be done on two days in a row with it."
+            return "Complete every set on two sessions in a row."
         case "form":
             broken = [
                 day(day_number, today)
@@ -184,8 +205,8 @@ def _need(code: str, finding: Finding) -> str:
             return f"Form was lost on {wording.listed(broken)}."
         case "after_step_back":
             stepped_back = last_step_back(context) or today
-            possible = day(stepped_back + STEP_BACK_REST + 1, today)
-            return f"It was stepped back on {day(stepped_back, today)}; the next step up is possible from {possible}."
+            until = f"so not before {day(stepped_back + STEP_BACK_REST + 1, today)}"
+            return f"It was stepped back on {day(stepped_back, today)} and has four weeks to settle, {until}."
         case "care":
             code = next(code for code in care_codes(context.engine_state, today) if code != "not_improving")
             return f"No step up for now, because of {CARE_REASONS[code]}."
@@ -202,9 +223,9 @@ def _blocked(context: EvaluationContext) -> str:
     rest = 7 * context.engine_state.settings.weeks_required
     weeks = wording.count_word(context.engine_state.settings.weeks_required)
     since = {
-        "dose": "This dose began on {}; {} weeks at it are needed, so not before {}.",
-        "pause": "The plan was paused until {}; {} weeks after it are needed, so not before {}.",
-        "gap": "It was taken up again on {}; {} weeks from then are needed, so not before {}.",
+        "dose": "This dose began on {}; {} pain-free weeks at it are needed, so not before {}.",
+        "pause": "The plan was paused until {}; {} pain-free weeks are needed after that, so not before {}.",
+        "gap": "It was taken up again on {}; {} pain-free weeks are needed from then, so not before {}.",
     }
     blocks = [
         (
@@ -216,11 +237,21 @@ def _blocked(context: EvaluationContext) -> str:
     painful_day = context.engine_state.daily.last_painful_day(context.on)
     if painful_day is not None:
         clears = painful_day + 1 + rest
-        reading = _painful_reading(context.engine_state, painful_day, context.on)
-        needed = f"{weeks} weeks after it are needed, so not before {day(clears, context.on)}"
-        blocks.append((clears, f"There was {reading}; {needed}."))
+        blocks.append((clears, _painful(context, painful_day, f"{weeks} pain-free weeks", clears)))
     clears, text = max(blocks)
     return text if clears > context.on else _unclean(context, context.on - 7 * (clean_weeks(context) + 1))
+
+
+def _painful(context: EvaluationContext, painful_day: int, weeks: str, clears: int) -> str:
+    """What the last painful day asks for; without a date where there have been such days week after week."""
+    lately = range(context.on - 7 * WEEKS_WITHOUT_A_DATE, context.on, 7)
+    if all(context.engine_state.daily.weeks[week] & PAINFUL for week in lately):
+        return f"Each of the last four weeks had something above your limit; {weeks} in a row are needed."
+    until = f"so not before {day(clears, context.on)}"
+    if painful_day == context.on:
+        return f"{weeks.capitalize()} are needed after today, {until}."
+    reading = _painful_reading(context.engine_state, painful_day, context.on)
+    return f"There was {reading}; {weeks} are needed after it, {until}."
 
 
 def _unclean(context: EvaluationContext, week: int) -> str:
@@ -235,10 +266,12 @@ def _unclean(context: EvaluationContext, week: int) -> str:
     training_days, followed = context.engine_state.daily.followed(week)
     known = context.engine_state.daily.weeks[week] & KNOWN
     if known:
-        return f"It was done without a pain noted, {span}; unknown is not pain-free."
-    return (
-        f"Only {followed} of {wording.count(training_days, 'training day')} with a check-in the next morning, {span}."
-    )
+        unread = context.exercise_history.days_without_pain(week, week + 6)
+        dates = wording.listed([day(day_number, context.on) for day_number in unread])
+        return f"Pain wasn't recorded on {dates}; only days with a reading count as pain-free."
+    enough = days_needed(context.engine_state.settings.mornings_required)[training_days]
+    days = wording.count(training_days, "training day")
+    return f"{followed} of {days} with a check-in the next morning, {span}; {enough} are needed."
 
 
 def _painful_reading(engine_state: EngineState, painful_day: int, today: int) -> str:
@@ -297,15 +330,16 @@ def _care_text(code: str, engine_state: EngineState, on: int) -> str:
                 "doctor or physical therapist about it."
             )
         case "worsening":
+            now, before = _median(engine_state, on, 1), _median(engine_state, on, 4)
             return (
-                f"Mornings were worse this week (median {_median(engine_state, on, 1)}) than three weeks before "
-                f"(median {_median(engine_state, on, 4)}). It is worth asking a doctor or physical therapist about it."
+                f"Three weeks before, mornings were around {before}; this week they were around {now}. It is worth "
+                "asking a doctor or physical therapist about it."
             )
         case _:
+            now, before = _median(engine_state, on, 1), _median(engine_state, on, 6)
             return (
-                f"Mornings have not become easier for six weeks (median {_median(engine_state, on, 1)} this week, "
-                f"{_median(engine_state, on, 6)} five weeks before). It is worth talking to a doctor or physical "
-                "therapist about what would help."
+                f"Mornings have not become easier for six weeks: this week around {now}, five weeks before around "
+                f"{before}. It is worth talking to a doctor or physical therapist about what would help."
             )
 
 

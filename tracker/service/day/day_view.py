@@ -77,6 +77,11 @@ class DayView:
         return next((row for row in self.rows if row.exercise.id == exercise), None)
 
     @property
+    def care_first(self) -> bool:
+        """Whether care words ask to talk to somebody before going on, so that no step is spoken of."""
+        return any(care.before_going_on for care in self.advice.care)
+
+    @property
     def session(self) -> tuple[DayRow, ...]:
         """What is planned for the day, and what was done besides."""
         return tuple(row for row in self.rows if row.planned or row.logged or row.skip)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from tracker.core import wording
 from tracker.core.analytics.adherence import DayCount, DaysDone, day_counts, days_done
-from tracker.core.analytics.ranges import monday
+from tracker.core.analytics.ranges import week_start
 from tracker.core.days import LAST_DAY
 from tracker.core.engine.progression import State, VerdictKind
 from tracker.service.context import AppContext
@@ -80,14 +80,14 @@ def next_training_day(context: AppContext, on: date) -> date | None:
     return date.fromordinal(min(days)) if days else None
 
 
-def week_of(context: AppContext, on: date) -> DaysDone:
-    """The ISO week of `on`: all days on which its plan asks for something, and those done so far."""
-    return days_done(week_days(context, on))
+def week_of(context: AppContext, on: date, first_weekday: int = 0) -> DaysDone:
+    """The week of `on`: all days on which its plan asks for something, and those done so far."""
+    return days_done(week_days(context, on, first_weekday))
 
 
-def week_days(context: AppContext, on: date) -> tuple[DayCount, ...]:
-    """The counts of each day of the ISO week of `on`, Monday first."""
-    first = monday(on)
+def week_days(context: AppContext, on: date, first_weekday: int = 0) -> tuple[DayCount, ...]:
+    """The counts of each day of the week of `on`, which begins with `first_weekday`, Monday being 0."""
+    first = week_start(on, first_weekday)
     last = first + timedelta(days=6)
     return tuple(day_counts(context.plan(on), context.store.exercise_days(first, last), first, last))
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from tracker.core import wording
 from tracker.core.analytics.adherence import DayCount, DaysDone
 from tracker.core.analytics.last_days import LastDays, last_days
-from tracker.core.analytics.ranges import monday
+from tracker.core.analytics.ranges import week_start
 from tracker.core.engine.flares import flares
 from tracker.core.engine.pain_answer import usual_pain
 from tracker.core.engine.progression import Verdict, VerdictKind
@@ -38,7 +38,7 @@ class TodayView:
     their place.
     `forgotten` are the planned days just before today on which nothing is logged; `flare_day` counts the days of an
     active flare from 1; `mornings` are the readings of the twelve weeks up to today, `week_days` the counts of this
-    week.
+    week, from `week_start` on.
     """
 
     view: DayView
@@ -56,6 +56,7 @@ class TodayView:
     flare_day: int | None
     mornings: tuple[int | None, ...]
     week_days: tuple[DayCount, ...]
+    week_start: date
     usual_pain: Number | None
     settings: Settings
     swaps: tuple[SwapOffer, ...] = ()
@@ -76,14 +77,14 @@ class TodayView:
         return f"{self._done()}. {rest[:1].upper()}{rest[1:]}." if rest else f"{self._done()}."
 
     def _week_and_next_step(self) -> list[str]:
-        week = week_text(self.week, this=monday(self.view.on) == monday(self.view.today))
+        week = week_text(self.week, this=week_start(self.view.on, self.week_start.weekday()) == self.week_start)
         step = "" if self.care_first else next_step(self.view)
         return [part for part in (week, step) if part]
 
     @property
     def care_first(self) -> bool:
         """Whether care words ask to talk to somebody before going on, so that no step is spoken of."""
-        return any(care.before_going_on for care in self.view.advice.care)
+        return self.view.care_first
 
     def _done(self) -> str:
         """`12 sets, 7 of 7 exercises`, `1 set on a rest day`."""
@@ -95,13 +96,16 @@ class TodayView:
         return f"{sets}, {done} of {wording.count(len(rows), 'exercise')}"
 
 
-def read_today_view(context: AppContext, on: date, *, earliest: bool = False) -> TodayView:
-    """The day `on`; with `earliest`, also when a next step is possible, which takes longer to find."""
+def read_today_view(context: AppContext, on: date, *, earliest: bool = False, first_weekday: int = 0) -> TodayView:
+    """The day `on`; with `earliest`, also when a next step is possible, which takes longer to find.
+
+    Weeks begin with `first_weekday`, Monday being 0.
+    """
     view = day_view(context, on, earliest=earliest)
     history = context.window(on)
     return TodayView(
         view,
-        week_of(context, on),
+        week_of(context, on, first_weekday),
         next_training_day(context, on) if on == view.today and nothing_left(view) == "rest" else None,
         last_days(history, context.plan(on), {row.exercise.id for row in view.rows}, on),
         missed_mornings(context, on) if on == view.today else (),
@@ -114,7 +118,8 @@ def read_today_view(context: AppContext, on: date, *, earliest: bool = False) ->
         _forgotten(context, on) if on == view.today else (),
         _flare_day(history, on),
         _mornings(history, view.today),
-        week_days(context, view.today),
+        week_days(context, view.today, first_weekday),
+        week_start(view.today, first_weekday),
         usual_pain(history.checkins, on),
         history.settings,
         swap_offers(context, view) if on == view.today else (),

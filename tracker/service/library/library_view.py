@@ -8,12 +8,15 @@ from datetime import date, timedelta
 
 from tracker.core.analytics.last_days import LastDays, last_days
 from tracker.core.engine.progression import Verdict
-from tracker.core.model import Exercise, Kind, Prescription
+from tracker.core.model import Exercise, History, Kind, Prescription, SetLog
 from tracker.core.plan import Plan
 from tracker.library import LeftOut, ladder, search
 from tracker.library.contents_check import BOTHERS, EQUIPMENT, REGIONS
 from tracker.service.context import AppContext
 from tracker.service.day.day_view import DayView, day_view
+from tracker.service.plan.plan_view import PlanChange, plan_changes
+
+RECENT_DAYS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +46,18 @@ class LibraryFilter:
 
 @dataclass(frozen=True, slots=True)
 class LibraryEntry:
-    """An exercise, its prescription if it is in the plan today, its last days, and what the engine says of it."""
+    """An exercise, its prescription if it is in the plan today, its last days, and what the engine says of it.
+
+    `recent` are the sets of the last days on which it was done, within the weeks that the rules look at, and `changes`
+    all changes of how it was planned; both newest first.
+    """
 
     exercise: Exercise
     prescription: Prescription | None
     days: LastDays
     verdict: Verdict | None
+    recent: tuple[tuple[date, tuple[SetLog, ...]], ...] = ()
+    changes: tuple[PlanChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +111,37 @@ def library_view(context: AppContext, *, earliest: bool = False) -> LibraryView:
     view = day_view(context, today, earliest=earliest)
     verdicts = {verdict.exercise: verdict for verdict in view.advice.exercises}
     days = last_days(history, plan, {exercise.id for exercise in history.exercises}, today + timedelta(days=1))
+    recent = _recent_sets(history)
+    changes: dict[str, list[PlanChange]] = {}
+    for change in plan_changes(
+        context.store.prescriptions(), {exercise.id: exercise for exercise in history.exercises}
+    ):
+        changes.setdefault(change.exercise.id, []).append(change)
     entries = {
         exercise.id: LibraryEntry(
-            exercise, plan.prescription_on(exercise.id, today), days[exercise.id], verdicts.get(exercise.id)
+            exercise,
+            plan.prescription_on(exercise.id, today),
+            days[exercise.id],
+            verdicts.get(exercise.id),
+            tuple(recent.get(exercise.id, ())),
+            tuple(changes.get(exercise.id, ())),
         )
         for exercise in history.exercises
     }
     return LibraryView(view, entries, context.library.left_out, any(session.sets for session in history.sessions))
+
+
+def _recent_sets(history: History) -> dict[str, list[tuple[date, tuple[SetLog, ...]]]]:
+    """What was done of each exercise on its last days, newest first."""
+    recent: dict[str, list[tuple[date, tuple[SetLog, ...]]]] = {}
+    for session in sorted(history.sessions, key=lambda session: session.date, reverse=True):
+        sets: dict[str, list[SetLog]] = {}
+        for set_log in session.sets:
+            sets.setdefault(set_log.exercise, []).append(set_log)
+        for exercise, done in sets.items():
+            if len(recent.setdefault(exercise, [])) < RECENT_DAYS:
+                recent[exercise].append((session.date, tuple(done)))
+    return recent
 
 
 def _known_first(known: Sequence[str], others: Iterable[str]) -> tuple[str, ...]:

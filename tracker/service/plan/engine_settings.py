@@ -68,8 +68,11 @@ def put_settings(
     """Write settings whose values are valid, with `answers`; nothing is written of those that are so already."""
     changed = {name: value for name, value in values.items() if value != setting_value(context, name)}
     if not changed:
-        return f"{wording.listed([f'{name} is {setting_text(value)} already' for name, value in values.items()])}."
-    message = wording.listed([f"{name} is now {setting_text(value)}" for name, value in changed.items()])
+        same = [f"{wording.SETTINGS[name]} is {_value_in_words(value)} already" for name, value in values.items()]
+        return f"{wording.sentence(wording.listed(same))}."
+    message = wording.sentence(
+        wording.listed([f"{wording.SETTINGS[name]} is now {_value_in_words(value)}" for name, value in changed.items()])
+    )
     with context.write(message) as work:
         work.put_settings(changed)
         put_answers(context, work, answers)
@@ -79,6 +82,17 @@ def put_settings(
 def setting_text(value: SettingValue) -> str:
     """A setting as it is written: true, 0.8, 03:00."""
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def setting_in_words(name: str, value: SettingValue) -> str:
+    """`The share of planned days to be done: 0.8 (adherence_required)`, with the name by which it is set."""
+    return f"{wording.sentence(wording.SETTINGS[name])}: {_value_in_words(value)} ({name})"
+
+
+def _value_in_words(value: SettingValue) -> str:
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return str(value)
 
 
 def _parse(name: str, text: str, current: SettingValue) -> SettingValue:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,23 +45,26 @@ class PlanView:
         return tuple(change for change in self.changes if change.exercise.id == exercise)
 
 
-def plan_view(context: AppContext) -> PlanView:
-    """The plan as it stands today."""
-    today = context.today()
-    history = context.window(today)
-    prescriptions = context.store.prescriptions()
-    exercises = {exercise.id: exercise for exercise in history.exercises}
+def plan_changes(prescriptions: Sequence[Prescription], exercises: Mapping[str, Exercise]) -> tuple[PlanChange, ...]:
+    """The changes that these prescriptions, in the order in which they were written, make; newest first."""
     changes = [
         PlanChange(exercises[exercise], now, before)
         for exercise, effective in Plan(prescriptions).of.items()
         for before, now in zip([None, *effective], effective, strict=False)
     ]
     order = {id(prescription): number for number, prescription in enumerate(prescriptions)}
-    changes.sort(key=lambda change: (change.now.start, order[id(change.now)]), reverse=True)
+    return tuple(sorted(changes, key=lambda change: (change.now.start, order[id(change.now)]), reverse=True))
+
+
+def plan_view(context: AppContext, *, earliest: bool = False) -> PlanView:
+    """The plan as it stands today; with `earliest` also when a next step is possible, which takes longer to find."""
+    today = context.today()
+    history = context.window(today)
+    exercises = {exercise.id: exercise for exercise in history.exercises}
     return PlanView(
-        day_view(context, today),
+        day_view(context, today, earliest=earliest),
         plan_items(context),
-        tuple(changes),
+        plan_changes(context.store.prescriptions(), exercises),
         tuple(pause for pause in history.pauses if pause.end is None or pause.end >= today),
         history.settings,
         exercises,

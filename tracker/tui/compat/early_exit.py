@@ -44,5 +44,8 @@ class EarlyExitScreen:
             await super().on_event(event)  # type: ignore[misc]
 
 
-class Dialog(EarlyExitScreen, FirstLayoutScreen[Result], ModalScreen[Result]):
-    """A question or a page in front of a screen."""
+class Dialog(EarlyExitScreen, ModalScreen[Result], FirstLayoutScreen[Result]):
+    """A question or a page in front of a screen.
+
+    `ModalScreen` stands first among Textual's classes, since a style sheet knows only the first of the bases.
+    """

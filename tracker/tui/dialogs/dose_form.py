@@ -14,7 +14,7 @@ from tracker.core.parsing import read_number, read_reps
 from tracker.service.merging import ChangedElsewhereError
 from tracker.service.plan import planning
 from tracker.service.plan.planning import PlannedDose
-from tracker.tui.protocols import dose_text
+from tracker.tui.protocols import dose_text, tracker_app
 from tracker.tui.widgets.forms.checkbox import Checkbox
 from tracker.tui.widgets.forms.day_picker import DayPicker
 from tracker.tui.widgets.forms.form import Field, Form, line
@@ -42,7 +42,7 @@ class DoseForm(Form):
     def fields(self) -> ComposeResult:
         yield Static(self._advice(), classes="hint", markup=False)
         yield from self._minutes(self._dose) if self._exercise.in_minutes else self._repetitions(self._dose)
-        yield Field("On", DayPicker(self._days, id="days"))
+        yield Field("On", DayPicker(self._days, tracker_app(self).config.first_weekday, id="days"))
         yield Checkbox("Prescribed by a professional: logged, never changed", self._locked, id="locked")
 
     async def write(self) -> str:

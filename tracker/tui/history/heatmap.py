@@ -17,6 +17,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tracker.core import wording
+from tracker.core.analytics.ranges import week_start
 from tracker.core.analytics.trends import DayTrend
 from tracker.tui.widgets.day_messages import DayChosen, DayPointed
 
@@ -26,8 +27,6 @@ ROWS = MONTHS_ROW + 7
 ROOM_FOR_KEYS = ROWS + 2
 MOST_WEEKS = 53
 FEWEST_WEEKS = 12
-WEEKDAY_LABELS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
-
 
 LABEL, POINTED = "$foreground-muted", "reverse bold"
 
@@ -94,8 +93,10 @@ class Heatmap(Widget, can_focus=True):
     cursor: reactive[date | None] = reactive[date | None](None)
     today: reactive[date] = reactive(date.max)
 
-    def __init__(self) -> None:
+    def __init__(self, first_weekday: int = 0) -> None:
+        """`first_weekday` is that of the top row, Monday being 0."""
         super().__init__()
+        self._first_weekday = first_weekday
         self._strips: list[Strip] | None = None
         self._by_date: Mapping[date, DayTrend] = {}
         self.description = ""
@@ -128,13 +129,13 @@ class Heatmap(Widget, can_focus=True):
         self.today, self.days, self.description = today, days, description
 
     @property
-    def mondays(self) -> tuple[date, ...]:
-        """The Mondays of the weeks shown, oldest first."""
+    def week_starts(self) -> tuple[date, ...]:
+        """The first days of the weeks shown, oldest first."""
         if not self.days:
             return ()
         first, last = self.days[0].date, self.days[-1].date
-        newest = last - timedelta(last.weekday())
-        weeks = (newest - first + timedelta(first.weekday())).days // 7 + 1
+        newest = week_start(last, self._first_weekday)
+        weeks = (newest - week_start(first, self._first_weekday)).days // 7 + 1
         count, _ = weeks_shown(self.size.width, max(weeks, FEWEST_WEEKS))
         return tuple(newest - timedelta(7 * weeks_ago) for weeks_ago in range(count - 1, -1, -1))
 
@@ -142,7 +143,7 @@ class Heatmap(Widget, can_focus=True):
         """Move the cursor by `days`, from the newest day if there is none, within the days shown."""
         if not self.days:
             return
-        shown, last = self.mondays, self.days[-1].date
+        shown, last = self.week_starts, self.days[-1].date
         day = last if self.cursor is None else self.cursor + timedelta(days)
         self.post_message(DayPointed(min(max(day, shown[0], self.days[0].date), last)))
 
@@ -157,30 +158,32 @@ class Heatmap(Widget, can_focus=True):
             self.post_message(DayChosen(day) if day == self.cursor else DayPointed(day))
 
     def _day_at(self, x: int, y: int) -> date | None:
-        mondays = self.mondays
-        _, wide = weeks_shown(self.size.width, len(mondays))
+        starts = self.week_starts
+        _, wide = weeks_shown(self.size.width, len(starts))
         column, row = (x - LABELS) // wide, y - MONTHS_ROW
-        if not (0 <= column < len(mondays) and 0 <= row < 7):
+        if not (0 <= column < len(starts) and 0 <= row < 7):
             return None
-        day = mondays[column] + timedelta(row)
+        day = starts[column] + timedelta(row)
         return day if day in self._by_date else None
 
     def _paint(self) -> list[Strip]:
-        mondays = self.mondays
-        if not mondays:
+        starts = self.week_starts
+        if not starts:
             return []
-        _, wide = weeks_shown(self.size.width, len(mondays))
+        _, wide = weeks_shown(self.size.width, len(starts))
         label = self._style(LABEL)
-        months = Segment(_months(mondays, wide), label)
+        months = Segment(_months(starts, wide), label)
         rows = [Strip([Segment(" " * LABELS, label), months])]
-        for weekday, name in enumerate(WEEKDAY_LABELS):
-            rows.append(Strip([Segment(name.ljust(LABELS), label), *self._week_row(mondays, weekday, wide)]))
+        for row in range(7):
+            # Every other row is named, so that the names can be told from each other at a glance.
+            name = "" if row % 2 else wording.weekday(starts[0] + timedelta(row))[:3]
+            rows.append(Strip([Segment(name.ljust(LABELS), label), *self._week_row(starts, row, wide)]))
         if self.size.height >= ROOM_FOR_KEYS:
             rows += [Strip([]), self._keys()]
         return [row.adjust_cell_length(self.size.width, self.rich_style) for row in rows]
 
-    def _week_row(self, mondays: Sequence[date], weekday: int, wide: int) -> list[Segment]:
-        days = [monday + timedelta(weekday) for monday in mondays]
+    def _week_row(self, starts: Sequence[date], row: int, wide: int) -> list[Segment]:
+        days = [start + timedelta(row) for start in starts]
         cells = [(level(self._by_date.get(day), self.today), day == self.cursor) for day in days]
         segments = []
         for (day_level, pointed), run in groupby(cells):
@@ -211,12 +214,12 @@ class Heatmap(Widget, can_focus=True):
         return sum(map(self.app.stylesheet.parse_style, styles), self.visual_style).rich_style
 
 
-def _months(mondays: Sequence[date], wide: int) -> str:
+def _months(starts: Sequence[date], wide: int) -> str:
     """The month names above the weeks in which they begin, without those that would touch the one before."""
     line = ""
-    for column, monday in enumerate(mondays):
-        sunday = monday + timedelta(6)
-        if sunday.day <= 7 and column * wide >= len(line):
-            name = wording.MONTHS[sunday.month - 1][:3]
+    for column, start in enumerate(starts):
+        end = start + timedelta(6)
+        if end.day <= 7 and column * wide >= len(line):
+            name = wording.MONTHS[end.month - 1][:3]
             line = f"{line.ljust(column * wide)}{name} "
-    return line[: len(mondays) * wide]
+    return line[: len(starts) * wide]

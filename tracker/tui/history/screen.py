@@ -90,7 +90,8 @@ difference within it may well be none.
         yield SplitLine(id="ranges")
         with Container(id="charts"):
             for view in TABS:
-                yield ChartPane(view, Heatmap() if view == YEAR else Chart(), current=view == self._view)
+                chart = Heatmap(self.tracker.config.first_weekday) if view == YEAR else Chart()
+                yield ChartPane(view, chart, current=view == self._view)
         yield Static(id="day", markup=False)
 
     async def reload(self) -> None:

@@ -32,6 +32,7 @@ from tracker.tui.widgets.pick_list import PickList
 from tracker.tui.widgets.text.set_text import set_text
 
 CONDITIONAL_ACTIONS = ("choose", "swap", "edit", "archive", "bring_back")
+WIDE = 120
 NO_MATCHES = "Nothing is called like that here. Try a shorter word, or f and then x to show everything."
 
 
@@ -149,6 +150,11 @@ Information only. A doctor's or therapist's plan comes before anything here.
 
     # What is shown
 
+    def on_resize(self) -> None:
+        """Where the pane is wide enough now, more stands in it."""
+        self._shown = None
+        self._show_exercise()
+
     def _list_exercises(self, keep: str | None = None) -> None:
         if self.library_view is None:
             return
@@ -184,7 +190,7 @@ Information only. A doctor's or therapist's plan comes before anything here.
         if self.library_view is None or (self._shown is self.entry and self.entry is not None):
             return
         self._shown = self.entry
-        self.pane.show(self.library_view, self.entry)
+        self.pane.show(self.library_view, self.entry, wide=self.size.width >= WIDE)
         available = tuple(self.check_action(action, ()) for action in CONDITIONAL_ACTIONS)
         if available != self._available:  # the footer is made anew, which takes longer than all the rest of a key
             self._available = available

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from tracker.core import wording
 from tracker.core.engine.progression import State, VerdictKind
 from tracker.core.model import Exercise, Kind
 from tracker.service.day.day_view import DayView
 from tracker.service.library.library_view import LibraryEntry, LibraryFilter, LibraryView
-from tracker.tui.widgets.text.record_text import last_done_text, next_step_lines
+from tracker.tui.plan.changes import ChangeRow
+from tracker.tui.plan.text import change_row
+from tracker.tui.widgets.text.record_text import last_done_text, next_step_lines, sets_text
 
 KINDS = {Kind.STRENGTH: "strength", Kind.MOBILITY: "mobility", Kind.STRETCH: "stretch", Kind.CARDIO: "endurance"}
 FOOT = "Information only. Ask a doctor first; stop if it hurts."
@@ -82,10 +85,21 @@ def planned_text(entry: LibraryEntry) -> str:
     return f"In your plan: {dose}, {wording.days(prescription.days)}{locked}."
 
 
+def past_rows(entry: LibraryEntry, today: date) -> tuple[ChangeRow, ...]:
+    """The last days on which it was done and the changes of its dose, newest first: date, what it was, and how much."""
+    done = [(day, (wording.short_day(day), "logged", sets_text(sets))) for day, sets in entry.recent]
+    changed = [(change.now.start, change_row(change, today, named=False)) for change in entry.changes]
+    return tuple(row for _, row in sorted([*done, *changed], key=lambda dated: dated[0], reverse=True))
+
+
 def history_lines(entry: LibraryEntry, view: DayView) -> list[str]:
     """What was done of it last, and when a next step is possible or that one is proposed."""
     lines = [last_done_text(entry.days) or "Not logged yet."]
     if entry.verdict is None:
         return lines
     proposed = entry.verdict.verdict not in (VerdictKind.HOLD, VerdictKind.EASE)
-    return lines + (["A step is proposed: T shows it."] if proposed else next_step_lines(entry.verdict, view.today))
+    return lines + (
+        ["A step is proposed: T shows it."]
+        if proposed
+        else next_step_lines(entry.verdict, view.today, dated=not view.care_first)
+    )

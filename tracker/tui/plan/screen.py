@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from textual import getters
+from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, Vertical, VerticalScroll
@@ -22,6 +22,7 @@ from tracker.tui.dialogs.dose_form import DoseForm
 from tracker.tui.dialogs.starter_plans import StarterPlans
 from tracker.tui.plan import text as text
 from tracker.tui.plan.changes import Changes
+from tracker.tui.plan.coming import Coming
 from tracker.tui.plan.pause_form import PauseForm
 from tracker.tui.plan.settings_form import SettingsForm
 from tracker.tui.protocols import dose_text, in_units
@@ -30,6 +31,8 @@ from tracker.tui.widgets.pick_list import PickList
 from tracker.tui.widgets.text.set_text import set_text
 
 KEYS, KEYS_EMPTY = "[ ] move · l lock · e as text · o settings", "e as text · o settings"
+# Columns and rows from which on there are four panels.
+ROOM_WIDTH, ROOM_HEIGHT = 120, 40
 LOCKED, LOCKED_SHORT = "locked", "L"
 
 
@@ -82,6 +85,12 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
             with VerticalScroll(id="changes", classes="panel", can_focus=False):
                 yield Static(id="item", markup=False)
                 yield Changes(id="history")
+            with VerticalScroll(id="next", classes="panel", can_focus=False) as coming:
+                coming.border_title = "What comes next"
+                yield Coming(id="coming")
+            with VerticalScroll(id="everything", classes="panel", can_focus=False) as everything:
+                everything.border_title = "All changes"
+                yield Changes(id="all")
 
     def on_mount(self) -> None:
         self.choices.focus()
@@ -106,11 +115,37 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
         if not self.is_closing:
             self._draw()
             self.refresh_bindings()
+            self._read_forecasts()
+
+    @work(exclusive=True, group="look ahead")
+    async def _read_forecasts(self) -> None:
+        """Where there is room for them, read again with the dates of the next steps, which take longer."""
+        if not self._has_room:
+            return
+        try:
+            plan = await self.read(lambda context: plan_view(context, earliest=True))
+        except UserError:
+            return  # what is shown is right, if less; the next drawing looks again
+        if not self.is_closing:
+            self.plan = plan
+            self._draw()
+
+    @property
+    def _has_room(self) -> bool:
+        """Whether what comes next and all changes have panels of their own."""
+        return (
+            self.plan is not None
+            and bool(self.plan.items)
+            and self.size.width >= ROOM_WIDTH
+            and self.size.height >= ROOM_HEIGHT
+        )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Whether the key of an action applies now."""
         if action in ("pause", "resume"):
             return self.paused == (action == "resume")
+        if action == "all_changes":
+            return not self._has_room
         if action in ("choose", "remove", "move", "lock"):
             return self.plan is not None and bool(self.plan.items)
         return True
@@ -128,6 +163,13 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
         box = self.query_one("#planned")
         box.border_title = wording.count(len(plan.items), "exercise") if plan.items else "Plan"
         box.border_subtitle = Content(KEYS if plan.items else KEYS_EMPTY)
+        self.set_class(self._has_room, "-room")
+        if self._has_room:
+            self.query_one(Coming).lines = [(name, in_units(self, words)) for name, words in text.coming_lines(plan)]
+            self.query_one("#all", Changes).changes = tuple(
+                (day, reason, in_units(self, what))
+                for day, reason, what in (text.change_row(change, plan.today, named=True) for change in plan.changes)
+            )
         self._show_changes()
 
     def _options(self, plan: PlanView) -> Iterator[Option]:
@@ -141,7 +183,7 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
                 (f"{number:>2} ", "$foreground-muted"),
                 f"{item.exercise.name:<{name}}  ",
                 (f"{doses[item.exercise.id]:<{dose}}  ", "$accent"),
-                text.days_letters(item.prescription.days),
+                text.days_letters(item.prescription.days, self.tracker.config.first_weekday),
                 (f"  {mark}" if item.prescription.locked else "", "$secondary"),
             )
             yield Option(line, id=item.exercise.id)
@@ -150,18 +192,19 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
         plan, item = self.plan, self.item
         if plan is None:
             return
-        all_exercises = self._shows_all or item is None
+        room = self._has_room
+        all_exercises = item is None or (self._shows_all and not room)
         changes = plan.changes if all_exercises or item is None else plan.changes_of(item.exercise.id)
         box = self.query_one("#changes")
         box.border_title = Content("All changes" if all_exercises or item is None else item.exercise.name)
-        box.border_subtitle = "c this exercise" if self._shows_all else "c all changes"
+        box.border_subtitle = "" if room else "c this exercise" if self._shows_all else "c all changes"
         box.display = bool(plan.changes)
         about = self.query_one("#item", Static)
         about.display = not all_exercises
         set_text(about, "" if item is None else in_units(self, text.item_text(item, plan)))
-        self.query_one(Changes).changes = tuple(
+        self.query_one("#history", Changes).changes = tuple(
             (day, reason, in_units(self, what))
-            for day, reason, what in (text.change_row(change, plan, named=all_exercises) for change in changes)
+            for day, reason, what in (text.change_row(change, plan.today, named=all_exercises) for change in changes)
         )
         box.scroll_home(animate=False, immediate=True)
 
@@ -171,6 +214,7 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._draw)
+        self._read_forecasts()
 
     def action_all_changes(self) -> None:
         """Show the changes of all exercises, or of this one."""
@@ -178,8 +222,9 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
         self._show_changes()
 
     def action_scroll(self, by: int) -> None:
-        box = self.query_one("#changes")
-        (box.scroll_page_down if by > 0 else box.scroll_page_up)(animate=False)
+        """Scroll what stands beside and beneath the list."""
+        for box in self.query(VerticalScroll):
+            (box.scroll_page_down if by > 0 else box.scroll_page_up)(animate=False)
 
     # What is changed
 

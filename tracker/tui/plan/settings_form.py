@@ -7,6 +7,7 @@ from dataclasses import fields
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from tracker.core import wording
 from tracker.core.errors import NotPossibleError
 from tracker.core.model import Settings
 from tracker.service.merging import ChangedElsewhereError
@@ -72,6 +73,9 @@ class SettingsForm(Form):
         except engine_settings.AgreementNeededError as problem:
             self._agreed = True
             raise NotPossibleError(f"{problem} If so, press enter once more.") from None
+
+    def warn(self, sentence: str) -> None:
+        super().warn(wording.with_settings_in_words(sentence))
 
     def rebase(self, problem: ChangedElsewhereError) -> None:
         self._settings = problem.base

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
 from tracker.core import wording
-from tracker.core.model import EVERY_DAY, Kind, Pause, Prescription, Why
+from tracker.core.engine.progression import VerdictKind
+from tracker.core.model import Kind, Pause, Prescription, Settings, Why
 from tracker.service.plan.plan_view import PlanChange, PlanView
 from tracker.service.plan.planning import PlanItem
 
@@ -16,6 +18,8 @@ s   choose a starter plan: strength and stretching
 a   pick exercises one by one from the library
 e   write or paste a plan as text"""
 
+NO_CHANGE = "No change for now."
+POSSIBLE = "Step possible on "
 LETTERS = "MTWTFSS"
 PARTS = (
     ("strength", {Kind.STRENGTH}),
@@ -56,9 +60,52 @@ def pause_text(pause: Pause, plan: PlanView) -> str:
     return f"paused {when}" + (f", {pause.reason}" if pause.reason else "")
 
 
-def days_letters(days: tuple[int, ...]) -> str:
-    """`M·W·F··`: a letter for each planned weekday."""
-    return "".join(LETTERS[day] if day in days else "·" for day in EVERY_DAY)
+def coming_lines(plan: PlanView) -> list[tuple[str, str]]:
+    """What comes next for each exercise, by name; then, without a name, the condition, the rules and starter plans."""
+    lines = [(item.exercise.name, _coming_text(item, plan)) for item in plan.items]
+    if any(POSSIBLE in words for _, words in lines):
+        lines += [("", ""), ("", "These dates hold if no pain above your limit is noted until then.")]
+    lines += [("", ""), ("", growth_text(plan.settings))]
+    starters = [
+        (starter.name, f"up to {starter.minutes} min, {wording.count(len(starter.days), 'day')} a week")
+        for starter in plan.plans
+    ]
+    return [*lines, ("", ""), ("", "Starter plans, in place of this one (s):"), *starters]
+
+
+def _coming_text(item: PlanItem, plan: PlanView) -> str:
+    row = plan.view.row(item.exercise.id)
+    verdict = row.verdict if row is not None else None
+    if item.prescription.locked:
+        return "Locked: only a professional changes it."
+    if verdict is None:
+        return NO_CHANGE
+    if verdict.verdict is VerdictKind.EASE:
+        return verdict.why[0]
+    if verdict.verdict is not VerdictKind.HOLD:
+        return NO_CHANGE if plan.view.care_first else "A step is proposed: T shows it."
+    words = next((need.text for need in verdict.needs), verdict.why[0] if verdict.why else NO_CHANGE)
+    if verdict.earliest is None or plan.view.care_first:
+        return words
+    return f"{POSSIBLE}{wording.day(verdict.earliest, today=plan.today)}. {words}"
+
+
+def growth_text(settings: Settings) -> str:
+    """When the plan may grow, and the key that changes it."""
+    if not settings.raise_doses:
+        return "Larger doses are not proposed; o changes this."
+    weeks = wording.count(settings.weeks_required, "week")
+    steps = wording.count(settings.max_increases_per_week, "exercise")
+    share = f"{settings.adherence_required * 100:.0f} %"
+    return (
+        f"A dose may grow after {weeks} in a row with {share} of the plan done and no pain above "
+        f"{settings.pain_free_limit}; at most {steps} within seven days. o changes this."
+    )
+
+
+def days_letters(days: tuple[int, ...], first_weekday: int = 0) -> str:
+    """`M·W·F··`: a letter for each planned weekday, from `first_weekday` on."""
+    return "".join(LETTERS[day] if day in days else "·" for day in wording.week_from(first_weekday))
 
 
 def item_text(item: PlanItem, plan: PlanView) -> str:
@@ -71,10 +118,10 @@ def item_text(item: PlanItem, plan: PlanView) -> str:
     return f"{dose}, {wording.days(item.prescription.days)}. This dose since {since}.{locked}"
 
 
-def change_row(change: PlanChange, plan: PlanView, *, named: bool) -> tuple[str, str, str]:
+def change_row(change: PlanChange, today: date, *, named: bool) -> tuple[str, str, str]:
     """The date, the reason and the change; with the name of the exercise if `named`."""
     day = wording.short_day(change.now.start)
-    if change.now.start.year != plan.today.year:
+    if change.now.start.year != today.year:
         day += f" {change.now.start.year}"
     change_text = _change_text(change.before, change.now, per_side=change.exercise.per_side)
     reason = "taken out" if change.now.removed else REASONS[change.now.why]

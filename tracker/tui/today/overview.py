@@ -12,7 +12,6 @@ from textual.widget import Widget
 
 from tracker.core import wording
 from tracker.core.analytics.adherence import DayCount, days_done
-from tracker.core.analytics.ranges import monday
 from tracker.core.model import MAX_PAIN
 from tracker.service.day.status import week_text
 from tracker.service.day.today_view import TodayView
@@ -135,9 +134,10 @@ def mornings_text(today_view: TodayView) -> str:
 
 def week_line(today_view: TodayView) -> Content:
     """`This week  Mon ■  Tue ■  Wed ▪  Thu □ …`, with what the signs mean."""
+    dates = [today_view.week_start + timedelta(number) for number in range(len(today_view.week_days))]
     days = [
-        f"{name[:3]} {_sign(count, is_past=day < today_view.view.today.weekday())}"
-        for day, (name, count) in enumerate(zip(wording.DAY_NAMES, today_view.week_days, strict=True))
+        f"{wording.weekday(day)[:3]} {_sign(count, is_past=day < today_view.view.today)}"
+        for day, count in zip(dates, today_view.week_days, strict=True)
     ]
     return Content.assemble(
         ("This week  ", "bold $primary"), "  ".join(days), "\n", (f"           {LEGEND}", "$foreground-muted")
@@ -150,7 +150,7 @@ def _week_table(today_view: TodayView) -> list[Content]:
     week = week_text(days_done(today_view.week_days))
     lines = [Content.styled(week.capitalize() if week else "This week", "bold $primary")]
     for number, count in enumerate(today_view.week_days):
-        day = monday(today) + timedelta(days=number)
+        day = today_view.week_start + timedelta(days=number)
         sign = _sign(count, is_past=day < today)
         sets = f"{count.done_sets} of {wording.count(count.planned_sets, 'set')}" if count.planned_sets else ""
         pain = today_view.mornings[-1 - (today - day).days] if day <= today else None

@@ -48,9 +48,6 @@ class Reasoning(Dialog[None]):
                 dose += f" Proposed: {other} {dose_text(self, verdict.proposed.dose)}.".replace("  ", " ")
             yield Static(dose, markup=False)
             yield BulletList([in_units(self, reason) for reason in verdict.why])
-            needs = [need.text for need in verdict.needs if need.text not in verdict.why]
-            if needs:
-                yield BulletList(needs, heading="Still in the way:")
             if verdict.earliest is not None and verdict.verdict is not VerdictKind.INCREASE:
                 yield Static(f"A step is possible from {wording.day(verdict.earliest)} at the earliest.", markup=False)
             yield Static(CAUTION, classes="foot", markup=False)

@@ -98,11 +98,12 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
 
     async def reload(self) -> None:
         """Read the day and draw it, then read again with the dates of the next steps, which take longer."""
-        on = self.day or self._date_of_today
+        on, first_weekday = self.day or self._date_of_today, self.tracker.config.first_weekday
         try:
-            today_view = carry_over_forecasts(
-                await self.read(lambda context: read_today_view(context, on or context.today())), self.today_view
+            today_view = await self.read(
+                lambda context: read_today_view(context, on or context.today(), first_weekday=first_weekday)
             )
+            today_view = carry_over_forecasts(today_view, self.today_view)
         except UserError as problem:
             self.say(str(problem), problem=True)
             return
@@ -126,8 +127,11 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
     @work(exclusive=True, group="look ahead")
     async def _read_forecasts(self, on: date) -> None:
         self._forecast_timer = None
+        first_weekday = self.tracker.config.first_weekday
         try:
-            today_view = await self.read(lambda context: read_today_view(context, on, earliest=True))
+            today_view = await self.read(
+                lambda context: read_today_view(context, on, earliest=True, first_weekday=first_weekday)
+            )
         except UserError:
             return  # what is shown is right, if less; the next drawing looks again
         if not self.is_closing and self.today_view is not None and today_view.view.on == self.today_view.view.on:

@@ -10,15 +10,13 @@ from tracker.tui.widgets.text.text_table import TextRow, TextTable
 
 
 class BulletList(TextTable):
-    """The sentences, below a `heading` if there is one."""
+    """The sentences, one below the other."""
 
     DEFAULT_CSS = "BulletList { margin-bottom: 1; }"
 
-    def __init__(self, sentences: Sequence[str], heading: str = "") -> None:
+    def __init__(self, sentences: Sequence[str]) -> None:
         super().__init__()
         self._sentences = sentences
-        self._heading = heading
 
     def rows(self) -> Sequence[TextRow]:
-        above = [(Text(self._heading),)] if self._heading else []
-        return [*above, *((Text("·"), Text(sentence)) for sentence in self._sentences)]
+        return [(Text("·"), Text(sentence)) for sentence in self._sentences]
