@@ -67,7 +67,7 @@ def suggest(ctx: click.Context, on: str | None, history: Path | None, as_json: b
 @database_option
 @click.pass_context
 def care_command(ctx: click.Context, code: str | None, seen: bool) -> None:
-    """Show today's reasons to talk to a doctor or therapist, by their codes.
+    """Show today's reasons to see a doctor or therapist.
 
     With CODE --seen, once you have: for 28 days one short line is then shown in place of the words.
     """
