@@ -83,7 +83,8 @@ async def session(database: Path, now: datetime, chance: random.Random, count: i
 
 
 def begin(database: Path, seed: int) -> None:
-    """Make the history of a seed."""
+    """Make the history of a seed, and the folder of its database."""
+    database.parent.mkdir(parents=True, exist_ok=True)
     context = open_context(database, Clock(NOW))
     HISTORIES[seed % len(HISTORIES)](context)
     context.close()

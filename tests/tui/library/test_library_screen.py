@@ -234,7 +234,7 @@ async def test_a_form_is_not_lost_by_one_wrong_key(context: AppContext, make_app
         form = await walk(pilot, DoseForm, "a")
         await typed(pilot, "9")
         await press(pilot, "escape")
-        assert "not kept yet" in str(form.query_one("#faults", Static).content)
+        assert "not saved yet" in str(form.query_one("#faults", Static).content)
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, LibraryScreen)
         await press(pilot, "a", "escape")

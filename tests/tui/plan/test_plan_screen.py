@@ -218,7 +218,7 @@ async def test_starter_plans_show_minutes_days_and_both_parts(context: AppContex
         for plan in context.library.plans:
             assert plan.name in picture
             assert f"up to {plan.minutes} min, {len(plan.days)} days a week" in picture
-        assert picture.count("Strength: ") == picture.count("Stretch: ") == len(context.library.plans)
+        assert picture.count("Strength: ") == picture.count("Stretch and mobility: ") == len(context.library.plans)
         assert "keeps its dose" in str(pilot.app.screen.query_one(".foot", Static).content)
         await press(pilot, "escape")
     assert order(context) == BIG_THREE
