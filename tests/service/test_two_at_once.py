@@ -166,7 +166,7 @@ def edit_as_text(context: AppContext, number: int) -> str:
     plan = plan_as_text.editable_plan(context)
     name = context.exercise(exercise_of(context, number)).name
     lines = [
-        line.replace(" 7,7", " 4,4", 1) if line.startswith(f"{name} ") else line for line in plan.text.splitlines()
+        line.replace(" 7·7", " 4·4", 1) if line.startswith(f"{name} ") else line for line in plan.text.splitlines()
     ]
     return plan_as_text.apply_plan_text(context, "\n".join(lines), plan.lines)
 

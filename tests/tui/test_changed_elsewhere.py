@@ -7,8 +7,9 @@ from contextlib import closing
 from datetime import timedelta
 
 from textual.pilot import Pilot
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Button, Input, Static, TextArea
 
+from tests.support.waiting import until
 from tests.support.walking import press, walk
 from tests.tui.conftest import MONDAY, MakeApp
 from tracker.clock import Clock
@@ -138,6 +139,8 @@ async def test_the_text_of_the_plan_keeps_what_another_window_changed_and_asks_b
         await walk(pilot, PlanText, "tab", "enter")
         assert "all 2 exercises would leave the plan" in faults(pilot)
         assert len(planning.plan_items(context)) == 2
+        button = form.query_one(Button)
+        await until(pilot, lambda: not button.has_class("-active"), "the button to take another press")
         await walk(pilot, PlanScreen, "enter")
     assert planning.plan_items(context) == ()
 

@@ -51,7 +51,7 @@ class PlanText(Form):
             return await self.run(lambda context: plan_as_text.apply_plan_text(context, text, lines, empty=empty))
         except plan_as_text.EmptyPlanError as problem:
             self._may_empty = True
-            raise NotPossibleError(f"{problem} Keep it once more to empty the plan.") from None
+            raise NotPossibleError(f"{problem} Save once more to empty the plan.") from None
 
     def rebase(self, problem: ChangedElsewhereError) -> None:
         self._lines = problem.base
