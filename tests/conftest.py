@@ -24,17 +24,17 @@ STEERING = (
     *("BACKTRACKER_DB", "BACKTRACKER_NOW", "_BACKTRACKER_COMPLETE", "EDITOR", "VISUAL", "XDG_CONFIG_HOME"),
     *("XDG_DATA_HOME", "NO_COLOR", "FORCE_COLOR", "COLORTERM", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "COLUMNS", "LINES"),
 )
-# What else ends a program, and may be ignored by whoever starts the tests.
-ENDING = (signal.SIGQUIT, signal.SIGTERM, signal.SIGHUP)
+# What ends a program, and may be ignored by whoever starts the tests.
+ENDING = (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGHUP)
 
 
 def pytest_configure() -> None:
     """Let no variable of this machine, and no signal ignored by whoever started the tests, change what they see."""
     for name in STEERING:
         os.environ.pop(name, None)
-    for number, usual in ((signal.SIGINT, signal.default_int_handler), *((each, signal.SIG_DFL) for each in ENDING)):
+    for number in ENDING:
         if signal.getsignal(number) is signal.SIG_IGN:  # as in a job that a script runs in the background
-            signal.signal(number, usual)
+            signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
