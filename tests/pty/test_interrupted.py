@@ -164,7 +164,7 @@ def test_a_session_that_is_going_on_stays_on_its_day_as_the_next_begins(home_wit
         terminal.until(boxes("Clam", "□□□"))
         terminal.press(ENTER, boxes("Clam", "■□□"))
         home.clock.leaps(minutes=20)
-        terminal.until("Tue 24 November")
+        terminal.until("Monday 23 November · Morning")
         terminal.press(ENTER, boxes("Clam", "■■□"))
         home.clock.leaps(hours=2)
         terminal.press(ENTER, "Back or leg pain this morning?")

@@ -49,7 +49,7 @@ class TodayView:
         """Start the program, which shows all that is logged; press some keys, and kill it while it logs."""
         keys = min(chance.randint(1, MOST_KEYS), len(MORNING) - self.logged)
         awaited = self.logged + chance.randrange(keys + 1)
-        with self._home.start() as terminal:
+        with self._home.start(columns=140) as terminal:
             terminal.until(lambda seen: self._shown(seen) == self.logged and self._names[-1] in seen.text)
             terminal.type(ENTER * keys)
             terminal.until(lambda seen: self._shown(seen) >= awaited)

@@ -34,10 +34,10 @@ from tracker.tui.library.left_out import LeftOutList
 from tracker.tui.library.rungs import Rungs
 from tracker.tui.library.screen import LibraryScreen
 from tracker.tui.library.text import day_notice
-from tracker.tui.plan.changes import Changes
 from tracker.tui.widgets.figure import FigureView
 from tracker.tui.widgets.key_bar import KeyBar
 from tracker.tui.widgets.pick_list import PickList
+from tracker.tui.widgets.plan_changes import Changes
 
 Compare = Callable[..., bool]
 TODAY = MONDAY.date()

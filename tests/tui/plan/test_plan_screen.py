@@ -24,13 +24,13 @@ from tracker.tui.config import Config
 from tracker.tui.dialogs.dose_form import DoseForm
 from tracker.tui.dialogs.starter_plans import StarterPlans
 from tracker.tui.library.screen import LibraryScreen
-from tracker.tui.plan.changes import Changes
 from tracker.tui.plan.coming import Coming
 from tracker.tui.plan.pause_form import PauseForm
 from tracker.tui.plan.plan_text import PlanText
 from tracker.tui.plan.screen import PlanScreen
 from tracker.tui.plan.settings_form import SettingsForm
 from tracker.tui.widgets.forms.day_picker import DayPicker
+from tracker.tui.widgets.plan_changes import Changes
 
 Compare = Callable[..., bool]
 TODAY = MONDAY.date()

@@ -14,10 +14,10 @@ from tracker.core.model import Exercise
 from tracker.service.library.library_view import LibraryEntry, LibraryView
 from tracker.tui.library import text as text
 from tracker.tui.library.cues import Cues
-from tracker.tui.plan.changes import Changes
 from tracker.tui.protocols import dose_text, in_units
 from tracker.tui.widgets.day_strip import DayStrip, marks_of
 from tracker.tui.widgets.figure import FigureView
+from tracker.tui.widgets.plan_changes import Changes
 from tracker.tui.widgets.text.exercise_pace import phases_of
 from tracker.tui.widgets.text.set_text import set_text
 

@@ -10,8 +10,7 @@ from tracker.core.engine.progression import State, VerdictKind
 from tracker.core.model import Exercise, Kind
 from tracker.service.day.day_view import DayView
 from tracker.service.library.library_view import LibraryEntry, LibraryFilter, LibraryView
-from tracker.tui.plan.changes import ChangeRow
-from tracker.tui.plan.text import change_row
+from tracker.tui.widgets.plan_changes import ChangeRow, change_row
 from tracker.tui.widgets.text.record_text import last_done_text, next_step_lines, sets_text
 
 KINDS = {Kind.STRENGTH: "strength", Kind.MOBILITY: "mobility", Kind.STRETCH: "stretch", Kind.CARDIO: "endurance"}

@@ -21,13 +21,13 @@ from tracker.service.plan.planning import PlanItem
 from tracker.tui.dialogs.dose_form import DoseForm
 from tracker.tui.dialogs.starter_plans import StarterPlans
 from tracker.tui.plan import text as text
-from tracker.tui.plan.changes import Changes
 from tracker.tui.plan.coming import Coming
 from tracker.tui.plan.pause_form import PauseForm
 from tracker.tui.plan.settings_form import SettingsForm
 from tracker.tui.protocols import dose_text, in_units
 from tracker.tui.screen import AppScreen
 from tracker.tui.widgets.pick_list import PickList
+from tracker.tui.widgets.plan_changes import Changes, change_row
 from tracker.tui.widgets.text.set_text import set_text
 
 KEYS, KEYS_EMPTY = "[ ] move · l lock · e as text · o settings", "e as text · o settings"
@@ -168,7 +168,7 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
             self.query_one(Coming).lines = [(name, in_units(self, words)) for name, words in text.coming_lines(plan)]
             self.query_one("#all", Changes).changes = tuple(
                 (day, reason, in_units(self, what))
-                for day, reason, what in (text.change_row(change, plan.today, named=True) for change in plan.changes)
+                for day, reason, what in (change_row(change, plan.today, named=True) for change in plan.changes)
             )
         self._show_changes()
 
@@ -204,7 +204,7 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
         set_text(about, "" if item is None else in_units(self, text.item_text(item, plan)))
         self.query_one("#history", Changes).changes = tuple(
             (day, reason, in_units(self, what))
-            for day, reason, what in (text.change_row(change, plan.today, named=all_exercises) for change in changes)
+            for day, reason, what in (change_row(change, plan.today, named=all_exercises) for change in changes)
         )
         box.scroll_home(animate=False, immediate=True)
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
 
 from tracker.core import wording
 from tracker.core.engine.progression import VerdictKind
-from tracker.core.model import Kind, Pause, Prescription, Settings, Why
-from tracker.service.plan.plan_view import PlanChange, PlanView
+from tracker.core.model import Kind, Pause, Settings
+from tracker.service.plan.plan_view import PlanView
 from tracker.service.plan.planning import PlanItem
 
 EMPTY = """\
@@ -26,13 +25,6 @@ PARTS = (
     ("stretch and mobility", {Kind.MOBILITY, Kind.STRETCH}),
     ("endurance", {Kind.CARDIO}),
 )
-REASONS = {
-    Why.START: "begun",
-    Why.INCREASE: "step up",
-    Why.STEP_BACK: "step back",
-    Why.MANUAL: "changed by you",
-    Why.CLINICIAN: "by a professional",
-}
 
 
 def status_text(plan: PlanView) -> str:
@@ -116,31 +108,3 @@ def item_text(item: PlanItem, plan: PlanView) -> str:
         "\nLocked: a professional prescribed it, so it is logged and never changed." if item.prescription.locked else ""
     )
     return f"{dose}, {wording.days(item.prescription.days)}. This dose since {since}.{locked}"
-
-
-def change_row(change: PlanChange, today: date, *, named: bool) -> tuple[str, str, str]:
-    """The date, the reason and the change; with the name of the exercise if `named`."""
-    day = wording.short_day(change.now.start)
-    if change.now.start.year != today.year:
-        day += f" {change.now.start.year}"
-    change_text = _change_text(change.before, change.now, per_side=change.exercise.per_side)
-    reason = "taken out" if change.now.removed else REASONS[change.now.why]
-    return day, reason, f"{change.exercise.name}: {change_text}" if named else change_text
-
-
-def _change_text(before: Prescription | None, current: Prescription, *, per_side: bool) -> str:
-    if current.removed or current.dose is None:
-        return "no longer in the plan"
-    dose = wording.dose(current.dose, per_side=per_side)
-    if before is None or before.removed or before.dose is None:
-        return f"{dose}, {wording.days(current.days)}"
-    parts = []
-    if before.dose != current.dose:
-        parts.append(f"{wording.dose(before.dose, per_side=per_side)} → {dose}")
-    if before.days != current.days:
-        parts.append(wording.days(current.days))
-    if before.locked != current.locked:
-        parts.append("locked" if current.locked else "unlocked")
-    if before.position != current.position and not parts:
-        parts.append("another place in the order")
-    return ", ".join(parts) or f"{dose} again"
