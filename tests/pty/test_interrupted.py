@@ -148,7 +148,7 @@ def test_left_open_overnight_the_first_key_only_turns_the_page(home_with_plan: H
         terminal.until(boxes("Clam", "□□□"))
         terminal.press(ENTER, boxes("Clam", "■□□"))
         home.clock.leaps(days=1)
-        terminal.until("Tue 24 November")
+        terminal.until("Monday 23 November · Morning")
         terminal.press(ENTER, "Back or leg pain this morning?")
         terminal.until(boxes("Clam", "□□□"))
         terminal.press("1", "Morning 1")

@@ -81,10 +81,10 @@ def test_keys_that_come_together_like_the_code_of_another_are_keys_all_the_same(
         terminal.press(ENTER, boxes("Clam", "■□□"))
 
 
-def test_three_keys_typed_blindly_lead_from_nothing_to_a_plan(home: Home) -> None:
+def test_four_keys_typed_blindly_lead_from_nothing_to_a_plan(home: Home) -> None:
     with home.start() as terminal:
         terminal.until("Ask a doctor or physical therapist first")
-        terminal.type(f"{ENTER}2{ENTER}3{ENTER}")
+        terminal.type(f"{ENTER}2{ENTER}{ENTER}3{ENTER}")
         terminal.until("Morning 3")
         terminal.until(boxes("Abdominal brace", "■"))
     assert home.rows("SELECT pain FROM checkins") == [(3,)]
