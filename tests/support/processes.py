@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import time
 from pathlib import Path
+
+PATIENCE_S = 30.0
+
+
+async def gone(process: int) -> bool:
+    """Wait until a process is gone, and say whether that came true: the system takes a moment to forget it."""
+    deadline = time.monotonic() + PATIENCE_S
+    while alive(process) and time.monotonic() < deadline:
+        await asyncio.sleep(0.01)
+    return not alive(process)
 
 
 def alive(process: int) -> bool:
@@ -21,7 +33,7 @@ def is_zombie(process: int) -> bool:
     try:
         return stat.read_text().rpartition(")")[2].split()[0] == "Z"
     except OSError:
-        return False
+        return stat.parent.parent.is_dir() and not stat.parent.is_dir()  # it was forgotten while it was looked at
 
 
 def children(process: int) -> list[int]:

@@ -13,7 +13,7 @@ import pytest
 from aiohttp import ClientWebSocketResponse, WSMsgType, WSServerHandshakeError, web
 from aiohttp.test_utils import TestClient, TestServer
 
-from tests.support.processes import alive
+from tests.support.processes import alive, gone
 from tracker.web import sessions as module
 from tracker.web.messages import MOST_BYTES
 from tracker.web.sessions import Sessions
@@ -79,7 +79,7 @@ async def test_a_session_is_gone_once_its_tab_is(program: str) -> None:
         assert alive(process)
         await tab.close()
         await tabs.sessions.wait_for_place()
-        assert not alive(process)
+        assert await gone(process)
 
 
 async def test_a_session_is_gone_whose_tab_reads_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,7 +100,7 @@ async def test_all_sessions_are_gone_once_the_server_ends(program: str) -> None:
     async with sessions_of(program, most=3) as tabs:
         opened = [await tabs.open() for _ in range(3)]
         await tabs.sessions.end_all()
-        assert not any(alive(process) for _, process in opened)
+        assert all([await gone(process) for _, process in opened])
         assert {await closing_of(tab) for tab, _ in opened} <= {1001, 1006}
 
 
@@ -153,7 +153,7 @@ async def test_a_session_ends_with_a_message_that_no_page_sends(
         await tab.send_frame(frame, kind)
         assert await closing_of(tab) == code
         await tabs.sessions.wait_for_place()
-        assert not alive(process)
+        assert await gone(process)
     assert not caplog.records
     assert not tabs.reported
 
