@@ -72,19 +72,7 @@ async def closing_of(tab: ClientWebSocketResponse[bool]) -> int | None:
     return tab.close_code
 
 
-KILLED = pytest.mark.xfail(
-    os.geteuid() != 0, reason="seen alive for longer by a user without rights; to be looked into", strict=False
-)
-
-
-@pytest.mark.parametrize(
-    "program",
-    [
-        pytest.param(ECHO, id="well-behaved"),
-        pytest.param(STUBBORN, id="stubborn", marks=KILLED),
-        pytest.param(FLOOD, id="drawing on", marks=KILLED),
-    ],
-)
+@pytest.mark.parametrize("program", [ECHO, STUBBORN, FLOOD], ids=["well-behaved", "stubborn", "drawing on"])
 async def test_a_session_is_gone_once_its_tab_is(program: str) -> None:
     async with sessions_of(program) as tabs:
         tab, process = await tabs.open()

@@ -109,13 +109,17 @@ class Sessions:
             task.result()  # raises what went wrong
 
     async def _close(self, socket: web.WebSocketResponse, request: web.Request) -> None:
-        """Close a socket, also one whose other end has stopped reading."""
-        try:
-            async with asyncio.timeout(2 * CLOSING_S):
-                await socket.close(code=WSCloseCode.GOING_AWAY if self._ending.is_set() else WSCloseCode.OK)
-        except TimeoutError:
-            if request.transport is not None:
-                request.transport.abort()
+        """Close a socket, also one whose other end has stopped reading, and also where this task was cancelled."""
+        closing = asyncio.create_task(
+            socket.close(code=WSCloseCode.GOING_AWAY if self._ending.is_set() else WSCloseCode.OK)
+        )
+        done, _ = await asyncio.wait([closing], timeout=2 * CLOSING_S)
+        if done:
+            await closing  # raises what went wrong
+            return
+        closing.cancel()
+        if request.transport is not None:
+            request.transport.abort()
 
 
 async def _draw(socket: web.WebSocketResponse, process: SessionProcess) -> None:

@@ -38,3 +38,23 @@ async def test_a_program_that_speaks_otherwise_draws_nothing(lines: int) -> None
         await asyncio.gather(drawings, return_exceptions=True)
         await program.end(PATIENCE_S)
     assert drawings.cancelled() or drawings.result() is None
+
+
+@pytest.mark.parametrize("cancelled", ["before", "meanwhile"])
+async def test_a_program_that_does_not_end_is_killed_also_where_the_server_gives_up(cancelled: str) -> None:
+    code = "import os, time; os.write(1, b'__GANGLION__\\n')\nwhile True: time.sleep(60)"
+    program = await SessionProcess.start([sys.executable, "-c", code], 80, 24)
+
+    async def run() -> None:
+        try:
+            if cancelled == "before":
+                await asyncio.Event().wait()
+        finally:
+            await program.end(0.1 if cancelled == "before" else PATIENCE_S)
+
+    async with asyncio.timeout(PATIENCE_S):
+        running = asyncio.create_task(run())
+        await asyncio.sleep(0)  # it has begun
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+        assert await program._process.wait() == -signal.SIGKILL

@@ -92,15 +92,20 @@ class SessionProcess:
             await self._process.stdin.drain()
 
     async def end(self, grace_s: float) -> None:
-        """End the process: at once by its standard input, and by force where it is still there after the grace."""
+        """End the process: at once by its standard input, and by force where it is still there after the grace.
+
+        Also where the caller is cancelled meanwhile, or was before: after a cancellation `asyncio.timeout` of Python
+        3.11.2 raises no TimeoutError (https://github.com/python/cpython/issues/102780), and the process would stay.
+        """
         assert self._process.stdin is not None
         self._process.stdin.close()
+        ended = asyncio.create_task(self._read_to_end())
         try:
-            async with asyncio.timeout(grace_s):
-                await self._read_to_end()
-        except TimeoutError:
-            self.kill()
-            await self._read_to_end()
+            await asyncio.wait([ended], timeout=grace_s)
+        finally:
+            if not ended.done():
+                self.kill()
+        await ended
 
     def kill(self) -> None:
         """End the process and all that it started by force. No entry is lost, as it writes in transactions."""
