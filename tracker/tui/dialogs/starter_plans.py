@@ -13,16 +13,11 @@ from textual.widgets.option_list import Option
 
 from tracker.core import wording
 from tracker.core.model import Exercise, Kind
+from tracker.service.first_run_text import PARTS, PLAN_REPLACES, PLANS_INTRO
 from tracker.service.library.shipped import StarterPlan
 from tracker.tui.compat.early_exit import Dialog
 from tracker.tui.widgets.forms.form import FORM_STYLES
 from tracker.tui.widgets.pick_list import PickList
-
-FIRST = "A doctor's or therapist's plan comes before any of these. What you choose can be changed, and u undoes it."
-REPLACES = (
-    "It takes the place of your plan from today: what is in both keeps its dose, what is locked stays. u undoes it."
-)
-PARTS = (("Strength", {Kind.STRENGTH}), ("Stretch and mobility", {Kind.MOBILITY, Kind.STRETCH}))
 
 
 class StarterPlans(Dialog[str | None]):
@@ -44,7 +39,7 @@ class StarterPlans(Dialog[str | None]):
         with Vertical(classes="dialog choice") as box:
             box.border_title = "Starter plans"
             box.border_subtitle = "enter choose · esc leave"
-            yield Static(REPLACES if self._planned else FIRST, classes="foot", markup=False)
+            yield Static(PLAN_REPLACES if self._planned else PLANS_INTRO, classes="foot", markup=False)
             yield PickList(*self._options())
 
     def action_choose(self) -> None:

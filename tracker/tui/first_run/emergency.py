@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -11,21 +9,9 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from tracker.service.first_run import GET_HELP
+from tracker.service.first_run_text import EMERGENCY_WHY, EmergencyAnswer
 from tracker.tui.compat.early_exit import Dialog
 from tracker.tui.widgets.pick_list import PickList
-
-WHY = (
-    "You marked numbness between the legs, bladder or bowel trouble, pain in both legs, or a weak leg. These can be "
-    "signs of squeezed nerves, which have to be treated within hours."
-)
-
-
-class EmergencyAnswer(StrEnum):
-    """What the person says to it."""
-
-    HELP = "I will get help now"
-    LOOKED_AT = "A doctor has looked at it since it began"
-    MISTAKE = "I marked it by mistake"
 
 
 class Emergency(Dialog[EmergencyAnswer]):
@@ -43,7 +29,7 @@ class Emergency(Dialog[EmergencyAnswer]):
             box.border_title = "Please get help now"
             box.border_subtitle = "↑ ↓ move · enter choose"
             yield Static(GET_HELP, classes="message", markup=False)
-            yield Static(WHY, markup=False)
+            yield Static(EMERGENCY_WHY, markup=False)
             yield PickList(*(Option(answer.value, id=answer.name) for answer in EmergencyAnswer))
 
     def on_mount(self) -> None:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from tracker.service import first_run
 from tracker.service.first_run import FirstRunStep
+from tracker.service.first_run_text import EmergencyAnswer
 from tracker.service.plan import planning
 from tracker.service.plan.starting_walk import starting_walk, with_walk
 from tracker.tui.compat.key_queue import KeyHoldScreen, KeyQueueApp
 from tracker.tui.database_worker import DatabaseWorker
 from tracker.tui.dialogs.starter_plans import StarterPlans
-from tracker.tui.first_run.emergency import Emergency, EmergencyAnswer
+from tracker.tui.first_run.emergency import Emergency
 from tracker.tui.first_run.ordinary_day import OrdinaryDay
 from tracker.tui.first_run.safety import Safety
 from tracker.tui.first_run.walk_minutes import WalkMinutes

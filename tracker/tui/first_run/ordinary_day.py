@@ -11,13 +11,11 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from tracker.service.first_run import BANDS, Band
+from tracker.service.first_run_text import ORDINARY_DAY_FOOT, ORDINARY_DAY_QUESTION
 from tracker.tui.compat.early_exit import Dialog
 from tracker.tui.widgets.pick_list import PickList
 from tracker.tui.widgets.question import DIGITS
 from tracker.tui.widgets.text.label_table import label_table
-
-QUESTION = "How much back or leg pain is there on an ordinary good day? Not stiffness or muscle ache."
-FOOT = "It can be changed in the settings of the plan."
 
 
 class OrdinaryDay(Dialog[int | None]):
@@ -44,9 +42,9 @@ class OrdinaryDay(Dialog[int | None]):
             box.border_subtitle = "0-9, x for 10 · esc later"
             if self._message:
                 yield Static(self._message, classes="message", markup=False)
-            yield Static(QUESTION, markup=False)
+            yield Static(ORDINARY_DAY_QUESTION, markup=False)
             yield PickList(*map(self._option, BANDS))
-            yield Static(FOOT, classes="foot", markup=False)
+            yield Static(ORDINARY_DAY_FOOT, classes="foot", markup=False)
 
     def on_mount(self) -> None:
         self.choices.highlighted = 0

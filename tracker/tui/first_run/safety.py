@@ -14,20 +14,10 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from tracker.service.first_run import EMERGENCY_SIGN, SAFETY, SafetyQuestion
+from tracker.service.first_run_text import EMERGENCY_FIRST, SAFETY_FOOT, SAFETY_INTRO, WAITING
 from tracker.tui.compat.early_exit import Dialog
 from tracker.tui.widgets.pick_list import PickList
 from tracker.tui.widgets.text.label_table import label_table
-
-INTRO = (
-    "Ask a doctor or physical therapist first, and stick to what they prescribe: it comes before anything here. "
-    "Is any of this true for you?"
-)
-FOOT = (
-    "Information only: a personal log, not a medical device. In an emergency call your emergency number. "
-    "A fuller screen on paper is the PAR-Q+."
-)
-WAITING = "With a yes you may go on; doses are not raised until you say that a professional has agreed."
-EMERGENCY_FIRST = "Please get help with this first. The next page is about that."
 
 
 class Safety(Dialog[frozenset[str] | None]):
@@ -53,7 +43,7 @@ class Safety(Dialog[frozenset[str] | None]):
         with Vertical(classes="dialog first-run safety") as box:
             box.border_title = "Before you begin"
             box.border_subtitle = "space yes · enter go on · esc later"
-            yield Static(INTRO, markup=False)
+            yield Static(SAFETY_INTRO, markup=False)
             yield PickList(*map(self._option, SAFETY))
             yield Static(id="safety-foot", classes="foot", markup=False)
 
@@ -88,5 +78,5 @@ class Safety(Dialog[frozenset[str] | None]):
         return label_table("[x]", (question.text, Style(bold=True)), (question.advice, marked), width=3, style=marked)
 
     def _say(self) -> None:
-        text = EMERGENCY_FIRST if EMERGENCY_SIGN in self._marked else WAITING if self._marked else FOOT
+        text = EMERGENCY_FIRST if EMERGENCY_SIGN in self._marked else WAITING if self._marked else SAFETY_FOOT
         self.query_one("#safety-foot", Static).update(text)

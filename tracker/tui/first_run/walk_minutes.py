@@ -8,10 +8,10 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from tracker.core import wording
+from tracker.service.first_run_text import WALK_QUESTION, walk_text
 from tracker.service.plan.starting_walk import StartingWalk
 from tracker.tui.compat.early_exit import Dialog
 
-QUESTION = "How many minutes can you walk in comfort now?"
 LONGEST = 3
 
 
@@ -30,17 +30,14 @@ class WalkMinutes(Dialog[int | None]):
         self._walk = walk
 
     def compose(self) -> ComposeResult:
-        planned, longest = wording.number(self._walk.planned), wording.number(self._walk.longest)
         with Vertical(classes="dialog first-run") as box:
             box.border_title = "The walk"
-            box.border_subtitle = f"a number, then enter · enter alone keeps {planned} minutes"
-            yield Static(QUESTION, markup=False)
-            yield Input(id="minutes", restrict=r"[0-9]*", max_length=LONGEST, compact=True)
-            yield Static(
-                f"The walk begins with four fifths of that: at least {planned} minutes, at most {longest}.",
-                classes="foot",
-                markup=False,
+            box.border_subtitle = (
+                f"a number, then enter · enter alone keeps {wording.number(self._walk.planned)} minutes"
             )
+            yield Static(WALK_QUESTION, markup=False)
+            yield Input(id="minutes", restrict=r"[0-9]*", max_length=LONGEST, compact=True)
+            yield Static(walk_text(self._walk), classes="foot", markup=False)
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()

@@ -21,6 +21,7 @@ from tracker.core.model import Exercise, Number, SetLog, Settings
 from tracker.core.session.pacer import Pacer
 from tracker.core.session.timeline import RemainingWork, Stage, Timeline, TimelinePosition
 from tracker.service.day.day_view import DayRow
+from tracker.service.day.text import LEG_HINT, ask_leg_text, ask_pain_text, pain_answer_text
 from tracker.tui.compat.early_exit import EarlyExitScreen
 from tracker.tui.compat.first_layout import FirstLayoutScreen
 from tracker.tui.compat.key_queue import KeyInterceptor
@@ -32,7 +33,6 @@ from tracker.tui.widgets.figure import FigureView
 from tracker.tui.widgets.key_bar import KeyBar
 from tracker.tui.widgets.prompt import Prompt
 from tracker.tui.widgets.question import DIGITS, LegMark, Question, pain_answers
-from tracker.tui.widgets.text.pain_answer_text import pain_answer_text
 
 TICKS_A_SECOND = 10
 STOOD_STILL = "The program stood still for a while, and that was not counted. Press space to go on from here."
@@ -341,7 +341,7 @@ where you last got into place; [b]+[/b] gives one more second for that.
         self.pacer.pause()
         exercise = self._last_done(position)
         self.prompt.question = Question(
-            f"Pain in {exercise.name}?",
+            ask_pain_text(exercise.name),
             "0-9, x for 10, l further down the leg or numb",
             pain_answers(leg=True),
             lambda answer: self._answer_pain(exercise, answer, leg=False),
@@ -351,8 +351,8 @@ where you last got into place; [b]+[/b] gives one more second for that.
     async def _answer_pain(self, exercise: Exercise, answer: Any, *, leg: bool) -> None:
         if answer is LegMark:
             self.prompt.question = Question(
-                f"Further down the leg, numb or tingling in {exercise.name}. How much pain?",
-                "0-9, x for 10",
+                ask_leg_text(exercise.name),
+                LEG_HINT,
                 DIGITS,
                 lambda pain: self._answer_pain(exercise, pain, leg=True),
             )

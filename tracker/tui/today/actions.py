@@ -17,7 +17,18 @@ from tracker.core.model import SetLog, SkipReason
 from tracker.service.context import AppContext
 from tracker.service.day import recording
 from tracker.service.day.day_view import DayRow
+from tracker.service.day.open_questions import MORNING
 from tracker.service.day.pain import record_pain
+from tracker.service.day.text import (
+    FLARE,
+    LEG,
+    LEG_HINT,
+    PAIN_HINT,
+    ask_leg_text,
+    ask_pain_text,
+    leave_out_text,
+    pain_answer_text,
+)
 from tracker.service.day.today_view import TodayView
 from tracker.service.library.info_cards import card_on_flares
 from tracker.tui.screen import AppScreen
@@ -25,9 +36,6 @@ from tracker.tui.today.session_list import SessionList
 from tracker.tui.widgets.prompt import Prompt
 from tracker.tui.widgets.question import (
     DIGITS,
-    LEG,
-    MORNING,
-    PAIN_HINT,
     SHORT_PAIN_HINT,
     SKIP_ANSWERS,
     LegMark,
@@ -35,7 +43,6 @@ from tracker.tui.widgets.question import (
     Unknown,
     pain_answers,
 )
-from tracker.tui.widgets.text.pain_answer_text import pain_answer_text
 
 
 class DayActions(AppScreen):
@@ -137,7 +144,7 @@ class DayActions(AppScreen):
         self.session.typed_amount = str(max(1, current + by))
 
     def pain_question(
-        self, text: str, reply: Callable[..., Awaitable[None]], *, name: str = "", leg_text: str = LEG,
+        self, text: str, reply: Callable[..., Awaitable[None]], *, name: str = "", leg_question: str = LEG,
         unknown: bool = False, asked_for: bool = False,
     ) -> Question:  # fmt: skip
         """A question for a pain; after `l` it asks for the number with leg symptoms marked.
@@ -148,7 +155,7 @@ class DayActions(AppScreen):
         async def take_answer(pain: Any, *, leg: bool = False) -> None:
             if pain is LegMark:
                 take_leg_pain = partial(take_answer, leg=True)
-                self.prompt.question = Question(leg_text, "0-9, x for 10", DIGITS, take_leg_pain, name, asked_for=True)
+                self.prompt.question = Question(leg_question, LEG_HINT, DIGITS, take_leg_pain, name, asked_for=True)
             else:
                 await reply(None if pain is Unknown else pain, leg=leg)
 
@@ -158,16 +165,15 @@ class DayActions(AppScreen):
         answers = pain_answers(leg=True, unknown=unknown)
         return Question(text, hint, answers, take_answer, name, asked_for=asked_for, short_hint=short_hint)
 
-    def _ask_pain(self, text: str, reply: Callable[..., Awaitable[None]], leg_text: str = LEG) -> None:
-        self.prompt.question = self.pain_question(text, reply, leg_text=leg_text, asked_for=True)
+    def _ask_pain(self, text: str, reply: Callable[..., Awaitable[None]], leg_question: str = LEG) -> None:
+        self.prompt.question = self.pain_question(text, reply, leg_question=leg_question, asked_for=True)
 
     def action_pain(self) -> None:
         """Ask for the pain of the exercise under the cursor; without a set it may leave the exercise out."""
         row = self.session.row
         if row is not None:
             name = row.exercise.name
-            down_the_leg = f"Further down the leg, numb or tingling in {name}. How much pain?"
-            self._ask_pain(f"Pain in {name}?", partial(self._write_pain, row), down_the_leg)
+            self._ask_pain(ask_pain_text(name), partial(self._write_pain, row), ask_leg_text(name))
 
     async def _write_pain(self, row: DayRow, pain: int, *, leg: bool) -> None:
         """Write a pain, with the skip that it may lead to, and say what to do."""
@@ -193,7 +199,7 @@ class DayActions(AppScreen):
         row = self.session.row
         if row is not None:
             self.prompt.question = Question(
-                f"Leave out {row.exercise.name} today?",
+                leave_out_text(row.exercise.name),
                 "p pain  t no time  e equipment  o other",
                 SKIP_ANSWERS,
                 lambda reason: self._answer_skip(row, reason),
@@ -262,7 +268,7 @@ class DayActions(AppScreen):
                 if await self.answer(lambda context: mark(context, pain, leg=leg)) and first:
                     await self._show_flare_card()
 
-            self._ask_pain("A flare. How much pain is there now?", reply)
+            self._ask_pain(FLARE, reply)
             return
         if await self.execute(lambda context: mark(context, None)) and first:
             await self._show_flare_card()

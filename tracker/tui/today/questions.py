@@ -8,17 +8,26 @@ from typing import Any
 
 from textual.binding import Binding
 
-from tracker.core import wording
 from tracker.core.engine.progression import Care, Verdict
 from tracker.service import first_run
 from tracker.service.day import care, recording
 from tracker.service.day.limit_offer import LimitOffer
+from tracker.service.day.open_questions import (
+    ClosingQuestion,
+    LimitQuestion,
+    MorningQuestion,
+    OpenQuestion,
+    StepQuestion,
+    SwapQuestion,
+    morning_question,
+    open_questions,
+)
+from tracker.service.day.text import PROFESSIONAL, limit_agreed_text, limit_text, step_text, unanswered_care
 from tracker.service.plan import engine_settings, planning
 from tracker.service.plan.swap_offer import SwapOffer
 from tracker.tui.protocols import in_units
 from tracker.tui.today.actions import DayActions
-from tracker.tui.today.text import limit_text, step_text, unanswered_care
-from tracker.tui.widgets.question import CLOSING, CLOSING_OTHERS, MORNING, Question
+from tracker.tui.widgets.question import Question
 
 
 class DayQuestions(DayActions):
@@ -46,58 +55,35 @@ class DayQuestions(DayActions):
         """Ask the first open question that was not put off, unless the person asked for another."""
         if self.prompt.question is None or not self.prompt.question.asked_for:
             previous = self.prompt.question
-            question = next(
-                (question for question in self._open_questions() if question.name not in self._put_off), None
-            )
+            question = next(iter(self._open_questions()), None)
             self.prompt.question = question
             if question is not None and question != previous and question.exercise is not None:
                 self.session.cursor = question.exercise
 
     def _open_questions(self) -> list[Question]:
-        """All that is open, in the order in which it is asked.
-
-        What was done comes first, so that a number typed after the session is about the session. The mornings before
-        are asked only until a set of today is logged.
-        """
-        today_view = self.today_view
-        if today_view is None or today_view.new:
+        """All that is open and was not put off, in the order in which it is asked."""
+        if self.today_view is None:
             return []
-        view = today_view.view
-        questions = []
-        if view.complete and any(row.pain is None for row in view.rows if row.logged):
-            questions.append(self.pain_question(self._closing_text(), self._answer_closing, name=f"closing {view.on}"))
-        if view.checkin is None:
-            questions.append(self._ask_morning(view.on))
-        if not any(row.logged for row in view.rows):
-            questions += [self._ask_morning(day) for day in today_view.missed]
-        swaps = [offer for offer in today_view.swaps if _swap_name(offer) not in self._put_off]
-        questions += [self._ask_swap(offer) for offer in swaps]
-        to_swap = {offer.exercise.id for offer in swaps}
-        questions += [self._ask_step(verdict) for verdict in today_view.steps if verdict.exercise not in to_swap]
-        if today_view.limit_offer is not None:
-            questions.append(self._ask_limit(today_view.limit_offer))
-        return questions
+        hurt = self.today_view.view.on in self._painful_days
+        return [self._as_asked(question) for question in open_questions(self.today_view, self._put_off, hurt=hurt)]
 
-    def _closing_text(self) -> str:
-        assert self.today_view is not None  # asked only of a day that is drawn
-        view = self.today_view.view
-        if view.on in self._painful_days:
-            return CLOSING_OTHERS
-        if view.on == view.today:
-            return CLOSING
-        return f"Any back or leg pain during the session on {wording.day(view.on, today=view.today)}? 0 = none."
+    def _as_asked(self, question: OpenQuestion) -> Question:
+        match question:
+            case ClosingQuestion():
+                return self.pain_question(question.text, self._answer_closing, name=question.name)
+            case MorningQuestion():
+                return self._ask_morning(question)
+            case SwapQuestion():
+                return self._ask_swap(question)
+            case StepQuestion():
+                return self._ask_step(question)
+            case LimitQuestion():
+                return self._ask_limit(question)
 
-    def _ask_morning(self, on: date, *, asked_for: bool = False) -> Question:
+    def _ask_morning(self, question: MorningQuestion, *, asked_for: bool = False) -> Question:
         """The question for the morning of the day shown, or of one before it, which may be unknown."""
-        assert self.today_view is not None  # asked only of a day that is drawn
-        view = self.today_view.view
-        earlier = on != view.on
-        text = MORNING
-        if on != view.today:
-            weekday = f"{wording.weekday(on)} " if earlier else ""
-            text = f"Pain on the morning of {weekday}{wording.day(on, today=view.today)}?"
-        reply = partial(self._answer_morning, on)
-        return self.pain_question(text, reply, name=f"morning {on}", unknown=earlier, asked_for=asked_for)
+        reply, unknown = partial(self._answer_morning, question.on), question.earlier
+        return self.pain_question(question.text, reply, name=question.name, unknown=unknown, asked_for=asked_for)
 
     async def _answer_morning(self, on: date, pain: int | None, *, leg: bool) -> None:
         if pain is None:
@@ -122,28 +108,30 @@ class DayQuestions(DayActions):
 
     def action_fill_morning(self) -> None:
         """Ask for the last morning that is unknown and is not asked by itself any more."""
-        days = self._mornings_to_fill
-        if days:
-            self.prompt.question = self._ask_morning(days[-1], asked_for=True)
+        days, today_view = self._mornings_to_fill, self.today_view
+        if days and today_view is not None:
+            question = morning_question(days[-1], today_view.view.on, today_view.view.today)
+            self.prompt.question = self._ask_morning(question, asked_for=True)
 
-    def _ask_step(self, verdict: Verdict) -> Question:
+    def _ask_step(self, question: StepQuestion) -> Question:
+        verdict = question.verdict
         return Question(
             in_units(self, step_text(self._name_of(verdict.exercise), verdict, self._name_of)),
             "y yes  n not this week  w why",
             {"y": True, "n": False},
             lambda answer: self._answer_step(verdict, answer),
-            f"step {verdict.exercise}",
+            question.name,
             verdict.exercise,
         )
 
-    def _ask_swap(self, offer: SwapOffer) -> Question:
+    def _ask_swap(self, question: SwapQuestion) -> Question:
         return Question(
-            f"{offer.exercise.name} has hurt two weeks running. Try another exercise in its place?",
+            question.text,
             "y choose one  n not now",
             {"y": True, "n": False},
-            partial(self._answer_swap, offer),
-            _swap_name(offer),
-            offer.exercise.id,
+            partial(self._answer_swap, question.offer),
+            question.name,
+            question.offer.exercise.id,
         )
 
     async def _answer_swap(self, offer: SwapOffer, answer: bool) -> None:
@@ -156,7 +144,7 @@ class DayQuestions(DayActions):
         if answer:
             self.app.push_screen(SwapDialog(offer), swap)
         else:
-            self._put_off.add(_swap_name(offer))
+            self._put_off.add(SwapQuestion(offer).name)
             self._ask_next()
 
     def _name_of(self, exercise: str) -> str:
@@ -166,16 +154,17 @@ class DayQuestions(DayActions):
         act = planning.accept if answer else planning.decline
         await self.answer(lambda context: act(context, context.exercises()[verdict.exercise], shown=verdict.proposed))
 
-    def _ask_limit(self, offer: LimitOffer) -> Question:
+    def _ask_limit(self, question: LimitQuestion) -> Question:
+        offer = question.offer
         hint = "y they agree  n not yet" if offer.needs_agreement else "y yes  n no"
         answers = {"y": True, "n": False}
-        return Question(limit_text(offer), hint, answers, partial(self._answer_limit, offer), "limit")
+        return Question(limit_text(offer), hint, answers, partial(self._answer_limit, offer), question.name)
 
     async def _answer_limit(self, offer: LimitOffer, answer: bool) -> None:
-        self._put_off.add("limit")  # the next higher limit is another day's question
+        self._put_off.add(LimitQuestion(offer).name)  # the next higher limit is another day's question
         if answer and offer.needs_agreement:
             self.prompt.question = Question(
-                f"Write down that they agree to count pain up to {offer.limit} as pain-free?",
+                limit_agreed_text(offer),
                 "y yes  esc not yet",
                 {"y": True},
                 lambda _: self._set_limit(offer),
@@ -220,7 +209,7 @@ class DayQuestions(DayActions):
             self.tracker.ask_open_steps()
         else:
             self.prompt.question = Question(
-                "Has a professional agreed to larger doses?",
+                PROFESSIONAL,
                 "y yes  esc not yet",
                 {"y": True},
                 self._answer_agreed,
@@ -268,7 +257,3 @@ class DayQuestions(DayActions):
     def _say_closing(self) -> None:
         if self.today_view is not None:
             self.say(self.today_view.closing())
-
-
-def _swap_name(offer: SwapOffer) -> str:
-    return f"swap {offer.exercise.id}"

@@ -15,13 +15,14 @@ from textual.widgets import Static
 from tracker.core import wording
 from tracker.core.engine.progression import VerdictKind
 from tracker.core.errors import UserError
+from tracker.service.day.text import eased_text
 from tracker.service.day.today_view import TodayView, carry_over_forecasts, read_today_view
 from tracker.tui.compat.key_queue import KeyInterceptor
 from tracker.tui.today.exercise_detail import ExerciseDetail
 from tracker.tui.today.overview import WeeksOverview
 from tracker.tui.today.questions import DayQuestions
 from tracker.tui.today.session_list import SessionList
-from tracker.tui.today.text import care_text, eased_text, empty_text, forgotten_text, open_text
+from tracker.tui.today.text import care_text, empty_text, forgotten_text, open_text
 from tracker.tui.widgets.day_strip import marks_of
 from tracker.tui.widgets.prompt import Prompt
 from tracker.tui.widgets.question import Question

@@ -10,13 +10,12 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from tracker.core.model import Exercise
+from tracker.service.day.text import SWAP_HINT
 from tracker.service.plan.swap_offer import SwapOffer
 from tracker.tui.compat.early_exit import Dialog
 from tracker.tui.protocols import dose_text
 from tracker.tui.widgets.forms.form import FORM_STYLES
 from tracker.tui.widgets.pick_list import PickList
-
-HINT = "It begins at its first dose, on the same days. What was logged stays, and you can swap back at any time."
 
 
 class SwapDialog(Dialog[str | None]):
@@ -37,7 +36,7 @@ class SwapDialog(Dialog[str | None]):
         with Vertical(classes="dialog choice") as box:
             box.border_title = Content(f"In place of {self._offer.exercise.name}")
             box.border_subtitle = "enter choose · esc leave"
-            yield Static(HINT, classes="foot", markup=False)
+            yield Static(SWAP_HINT, classes="foot", markup=False)
             yield PickList()
 
     def on_mount(self) -> None:

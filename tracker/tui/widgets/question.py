@@ -10,11 +10,7 @@ from tracker.core.model import SkipReason
 
 DIGITS: Mapping[str, int] = {str(number): number for number in range(10)} | {"x": 10}
 
-MORNING = "Back or leg pain this morning? (not stiffness or muscle ache)"
-CLOSING = "Any back or leg pain during today's session? 0 = none."
-CLOSING_OTHERS = "And any back or leg pain during the other exercises? 0 = none."
-PAIN_HINT, SHORT_PAIN_HINT = "0-9, x for 10; l: down the leg", "0-9, x 10; l leg"
-LEG = "Down the leg, numb or tingling. How much pain?"
+SHORT_PAIN_HINT = "0-9, x 10; l leg"
 
 
 class LegMark:
