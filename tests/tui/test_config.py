@@ -14,6 +14,7 @@ from textual.binding import Binding
 from tests.support.waiting import settled
 from tests.tui.conftest import MakeApp
 from tracker.core.errors import FileError
+from tracker.core.model import Units
 from tracker.service.context import AppContext
 from tracker.service.day.day_view import day_view
 from tracker.service.plan import planning
@@ -51,6 +52,14 @@ def test_what_the_file_says_is_used(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     file.write_text('theme = "nord"\nbell = false\nvisual_bell = false\n[keys]\n"today.pain" = "o,f5"\n')
     assert read_config(file) == Config(theme="nord", bell=False, visual_bell=False, keys={"today.pain": "o,f5"})
+
+
+def test_without_the_interface_its_theme_and_keys_are_not_looked_at(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text('theme = "no such"\nunits = "lb"\n[keys]\n"no.such" = "o"\n')
+    assert read_config(file, interface=False) == Config(units=Units.LB)
+    with pytest.raises(FileError):
+        read_config(file)
 
 
 @pytest.mark.parametrize(

@@ -9,16 +9,15 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from textual.theme import BUILTIN_THEMES
-
 from tracker.core import wording
 from tracker.core.errors import FileError
 from tracker.core.figure.raster import Glyphs
 from tracker.core.model import Units
-from tracker.tui.themes import DARK, THEMES
 
 MAX_BYTES = 64 * 1024
 WEEK_STARTS = ("monday", "saturday", "sunday")
+# The names of the program's own themes.
+DARK_THEME, LIGHT_THEME = "backtracker-dark", "backtracker-light"
 
 
 def glyphs_for(term: str, encoding: str) -> Glyphs:
@@ -43,7 +42,7 @@ class Config:
     `units` is what weights are shown and typed in, `week_start` the day with which a week is shown to begin.
     """
 
-    theme: str = DARK.name
+    theme: str = DARK_THEME
     animation: bool = True
     figure: str = field(default_factory=_terminal_glyphs)
     bell: bool = True
@@ -61,10 +60,11 @@ class Config:
 NAMES = tuple(preference.name for preference in fields(Config))
 
 
-def read_config(path: Path) -> Config:
+def read_config(path: Path, *, interface: bool = True) -> Config:
     """Read the preferences from the file at `path`; defaults stand for those that it lacks.
 
-    Raises FileError with all faults.
+    Without `interface` the theme and the keys are not looked at, which only Textual knows. Raises FileError with all
+    faults.
     """
     try:
         with path.open("rb") as file:
@@ -75,10 +75,10 @@ def read_config(path: Path) -> Config:
         raise FileError(
             f"{path} cannot be read: {error.strerror}. Mend that, or move it away to go on without it."
         ) from None
-    return parse_config(data, str(path))
+    return parse_config(data, str(path), interface=interface)
 
 
-def parse_config(data: bytes, name: str) -> Config:
+def parse_config(data: bytes, name: str, *, interface: bool = True) -> Config:
     """The preferences in the contents of a file called `name`. Raises FileError with everything that is wrong."""
     if len(data) > MAX_BYTES:
         raise FileError(f"{name} is larger than {MAX_BYTES // 1024} KiB; that is no file of preferences.")
@@ -88,6 +88,8 @@ def parse_config(data: bytes, name: str) -> Config:
         values = tomllib.loads(data.decode())
     except (ValueError, RecursionError) as error:
         raise FileError(f"{name} cannot be read as TOML: {error}.") from None
+    if not interface:
+        values = {name: value for name, value in values.items() if name not in ("theme", "keys")}
     faults = [*_faults(values)]
     if not faults and values.get("keys"):
         from tracker.tui.keys import key_faults
@@ -111,9 +113,12 @@ def _faults(values: Mapping[str, Any]) -> Iterator[str]:
         yield f"units is {' or '.join(Units)}"
     if values.get("week_start", WEEK_STARTS[0]) not in WEEK_STARTS:
         yield f"week_start is {wording.listed(WEEK_STARTS, 'or')}"
-    themes = [*(theme.name for theme in THEMES), *BUILTIN_THEMES]
-    if values.get("theme", DARK.name) not in themes:
-        yield f"there is no theme {values['theme']!r}, only {wording.listed(themes)}"
+    if values.get("theme", DARK_THEME) not in (DARK_THEME, LIGHT_THEME):
+        from textual.theme import BUILTIN_THEMES
+
+        themes = [DARK_THEME, LIGHT_THEME, *BUILTIN_THEMES]
+        if values["theme"] not in themes:
+            yield f"there is no theme {values['theme']!r}, only {wording.listed(themes)}"
     keys = values.get("keys", {})
     if not isinstance(keys, dict) or not all(isinstance(key, str) for key in keys.values()):
         yield 'keys is a table of texts, such as "today.pain" = "p"'

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from textual.theme import Theme
 
+from tracker.tui.config import DARK_THEME, LIGHT_THEME
+
 DARK = Theme(
-    name="backtracker-dark",
+    name=DARK_THEME,
     primary="#7cc4a8",
     secondary="#8fb8de",
     accent="#e8bd6d",
@@ -38,7 +40,7 @@ DARK = Theme(
 )
 
 LIGHT = Theme(
-    name="backtracker-light",
+    name=LIGHT_THEME,
     primary="#1f7a5c",
     secondary="#2f6699",
     accent="#96590a",
