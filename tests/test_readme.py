@@ -87,7 +87,9 @@ def dependencies() -> dict[str, str]:
         fields = ("License-Expression", "License", "Classifier")
         found[name] = " ".join(text for field in fields for text in said.get_all(field, []))
         needed = [
-            need for need in installed.requires or [] if "extra ==" not in need or need.startswith("textual-serve")
+            need
+            for need in installed.requires or []
+            if "extra ==" not in need or need.startswith(("textual-serve", "loro"))
         ]
         named = [re.sub("[-_.]+", "-", re.split(r"[^\w.-]", need)[0]).lower() for need in needed]
         waiting += [each for each in named if each not in found]

@@ -1,0 +1,199 @@
+"""The folder that carries what machines wrote: a folder of its own for each machine, which only that machine writes.
+
+A machine's folder holds `machine.json`, which says who writes there, and update files: one for the current day, one for
+the earlier days of its month, one for each earlier month or year, so that a file that grows is small and old ones rest.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from tracker.core.errors import FileError
+
+SUFFIX = ".sync"
+MARKER = "machine.json"
+MAX_FILE_BYTES = 64 * 1024 * 1024
+MAX_MARKER_BYTES = 64 * 1024
+
+_FAMILY, _MAGIC = b"backtracker sync ", b"backtracker sync 1\n"
+_MARKER_FORMAT, _VERSION = "backtracker-sync-machine", 1
+_DIGEST_BYTES, _LENGTH_BYTES = 32, 8
+_HEADER_BYTES = len(_MAGIC) + 2 * _DIGEST_BYTES + _LENGTH_BYTES
+_OWN_NAME = re.compile(r"\d{4}(-\d\d(-\d\d)?)?\.sync")
+
+
+class UnreadableFileError(Exception):
+    """A file of the folder that cannot be used now; `str()` is the reason, which completes *FILE …*."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """A file and what changes where its content does: its size and the time of its last write, in nanoseconds."""
+
+    name: str
+    size: int
+    modified: int
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """Who writes in a machine's folder: its `name` for people, and how far it is.
+
+    `number` grows with each write, `token` is another one each time, and `host` stands for the computer and the place
+    of the database: so a machine sees that another one, or an older copy of its database, writes under its name.
+    """
+
+    name: str
+    number: int
+    token: str
+    host: str
+
+
+def machines(folder: Path) -> list[str]:
+    """The names of the machines' folders, sorted. Raises FileError where the folder cannot be read."""
+    try:
+        return sorted(entry.name for entry in folder.iterdir() if _is_machine(entry))
+    except OSError as error:
+        raise FileError(f"{folder} cannot be read: {error.strerror}.") from None
+
+
+def files(folder: Path, machine: str) -> list[FileState]:
+    """The update files of a machine, by name; those that a carrier has renamed after a conflict too."""
+    found = []
+    try:
+        for entry in os.scandir(folder / machine):
+            if entry.name.endswith(SUFFIX) and not entry.name.startswith(".") and entry.is_file():
+                status = entry.stat()
+                found.append(FileState(entry.name, status.st_size, status.st_mtime_ns))
+    except OSError:
+        return []  # it went away meanwhile; it is read when it is there again
+    return sorted(found, key=lambda state: state.name)
+
+
+def is_own_name(name: str) -> bool:
+    """Whether a file's name is one that `layout` gives, rather than a carrier after a conflict."""
+    return _OWN_NAME.fullmatch(name) is not None
+
+
+def read_update(path: Path) -> bytes:
+    """The update in a file. Raises UnreadableFileError."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_FILE_BYTES + 1)
+    except OSError as error:
+        raise UnreadableFileError(f"cannot be read: {error.strerror}") from None
+    if len(data) > MAX_FILE_BYTES:
+        raise UnreadableFileError("is larger than 64 MiB")
+    if not data.startswith(_FAMILY[: len(data)]):
+        raise UnreadableFileError("is no file of this program, or something has changed it")
+    if len(data) > len(_MAGIC) and not data.startswith(_MAGIC):
+        raise UnreadableFileError("was written by a newer Backtracker; update this one")
+    payload = data[_HEADER_BYTES:]
+    length = int.from_bytes(data[_HEADER_BYTES - _LENGTH_BYTES : _HEADER_BYTES], "big")
+    if len(data) < _HEADER_BYTES or len(payload) < length:
+        raise UnreadableFileError("has not come whole yet")
+    digest = data[len(_MAGIC) + _DIGEST_BYTES : len(_MAGIC) + 2 * _DIGEST_BYTES]
+    if sha256(payload).digest() != digest:
+        raise UnreadableFileError("is damaged")
+    return payload
+
+
+def read_marker(folder: Path, machine: str) -> Marker | None:
+    """What `machine.json` of a machine says; None where there is none that can be read."""
+    try:
+        with (folder / machine / MARKER).open("rb") as file:
+            values = json.loads(file.read(MAX_MARKER_BYTES))
+    except (OSError, ValueError, RecursionError):
+        return None
+    if not isinstance(values, dict) or values.get("format") != _MARKER_FORMAT:
+        return None
+    texts = [values.get(name) for name in ("name", "token", "host")]
+    number = values.get("number")
+    if type(number) is not int or not all(isinstance(text, str) for text in texts):
+        return None
+    return Marker(str(texts[0]), number, str(texts[1]), str(texts[2]))
+
+
+def layout(days: Mapping[int, str], today: date) -> dict[str, tuple[int, ...]]:
+    """Which writers go into which file, from the day (`YYYY-MM-DD`) of each; the files that rest longest come first."""
+    day, month = today.isoformat(), today.isoformat()[:7]
+    names: dict[str, list[int]] = {}
+    for peer, of in sorted(days.items()):
+        part = of if of == day else of[:7] if of[:7] == month else of[:4]
+        names.setdefault(f"{part}{SUFFIX}", []).append(peer)
+    return {name: tuple(names[name]) for name in sorted(names, key=lambda name: (len(name), name))}
+
+
+class OwnFolder:
+    """This machine's folder, which is made with the first file."""
+
+    def __init__(self, folder: Path, machine: str) -> None:
+        self.path = folder / machine
+
+    def holds(self, name: str, version: bytes) -> bool:
+        """Whether a file is there whole, as written with this `version`."""
+        try:
+            with (self.path / name).open("rb") as file:
+                header = file.read(_HEADER_BYTES)
+                size = os.fstat(file.fileno()).st_size
+        except OSError:
+            return False
+        length = int.from_bytes(header[-_LENGTH_BYTES:], "big")
+        return header.startswith(_MAGIC + sha256(version).digest()) and size == _HEADER_BYTES + length
+
+    def write(self, name: str, version: bytes, payload: bytes) -> None:
+        """Write an update file, whole or not at all; `version` says what is in it. Raises FileError."""
+        length = len(payload).to_bytes(_LENGTH_BYTES, "big")
+        self._replace(name, _MAGIC + sha256(version).digest() + sha256(payload).digest() + length + payload)
+
+    def write_marker(self, marker: Marker) -> None:
+        """Write `machine.json`. Raises FileError."""
+        values = {"format": _MARKER_FORMAT, "version": _VERSION, **asdict(marker)}
+        self._replace(MARKER, json.dumps(values, ensure_ascii=False, indent=1).encode())
+
+    def remove_others(self, names: Iterable[str]) -> None:
+        """Remove the update files that are not among `names`, once what they held is in those."""
+        kept = set(names)
+        for state in files(self.path.parent, self.path.name):
+            if state.name not in kept and is_own_name(state.name):
+                (self.path / state.name).unlink(missing_ok=True)
+
+    def _replace(self, name: str, data: bytes) -> None:
+        temporary = None
+        try:
+            self.path.mkdir(mode=0o700, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(dir=self.path, prefix=f".{name}.", suffix=".tmp")
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(temporary).replace(self.path / name)
+            _sync_folder(self.path)
+        except OSError as error:
+            if temporary is not None:
+                Path(temporary).unlink(missing_ok=True)
+            raise FileError(f"{self.path / name} cannot be written: {error.strerror}.") from None
+
+
+def _sync_folder(path: Path) -> None:
+    """Have the folder itself on disk, where the system can do that."""
+    if os.name == "posix":
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _is_machine(entry: Path) -> bool:
+    if entry.name.startswith(".") or not entry.is_dir():
+        return False
+    return (entry / MARKER).exists() or any(entry.glob(f"*{SUFFIX}"))
