@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from tracker.core.analytics.adherence import is_done
 from tracker.core.engine.progression import Advice, Verdict, today_dose
@@ -11,6 +11,9 @@ from tracker.core.model import CheckIn, Dose, Exercise, Prescription, SetLog, Sk
 from tracker.core.plan import Plan
 from tracker.service.context import AppContext
 from tracker.service.day.shown_advice import shown_advice
+
+# How long after its last set a session may still go on.
+SESSION_LASTS = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,14 @@ def day_view(context: AppContext, on: date, *, earliest: bool = False) -> DayVie
     return DayView(
         on, context.today(), advice, context.store.checkin(on), tuple(rows), context.store.session_note(on), in_the_way
     )
+
+
+def is_over(view: DayView, today: date, now: datetime) -> bool:
+    """Whether a day that was today when it was read is past, and had no set within the hour."""
+    if view.on == today:
+        return False
+    stamps = [done.at for row in view.rows for done in row.logged if done.at is not None]
+    return all(now - datetime.fromisoformat(stamp) > SESSION_LASTS for stamp in stamps)
 
 
 def is_planned_weekday(plan: Plan, prescription: Prescription | None, on: date) -> bool:

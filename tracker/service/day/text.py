@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from tracker.core import wording
 from tracker.core.engine.pain_answer import PainAnswer
 from tracker.core.engine.progression import Care, Verdict, VerdictKind
-from tracker.core.model import Dose
+from tracker.core.model import Dose, SkipReason
+from tracker.core.session.timeline import SECONDS_A_MINUTE
 from tracker.service.day.limit_offer import LimitOffer
 from tracker.service.day.today_view import TodayView
 from tracker.service.first_run import FirstRunStep
@@ -16,9 +17,17 @@ from tracker.service.first_run import FirstRunStep
 LEG = "Down the leg, numb or tingling. How much pain?"
 FLARE = "A flare. How much pain is there now?"
 PROFESSIONAL = "Has a professional agreed to larger doses?"
+STOOD_STILL = "The program stood still for a while, and that was not counted."
+SKIP_HINT = "p pain  t no time  e equipment  o other"
 PAIN_HINT = "0-9, x for 10; l: down the leg"
 LEG_HINT = "0-9, x for 10"
 SWAP_HINT = "It begins at its first dose, on the same days. What was logged stays, and you can swap back at any time."
+SKIP_ANSWERS: Mapping[str, SkipReason] = {
+    "p": SkipReason.PAIN,
+    "t": SkipReason.TIME,
+    "e": SkipReason.EQUIPMENT,
+    "o": SkipReason.OTHER,
+}
 SHARES = {0.5: "half", 0.7: "seven tenths", 0.75: "three quarters", 0.9: "nine tenths"}
 EASED_FOR = {
     "flare": "a flare",
@@ -133,6 +142,13 @@ def eased_text(today_view: TodayView) -> str:
     if len(causes) == 1:
         return f"Eased {day}: {next(iter(causes))}."
     return f"Eased {day}: {'; '.join(f'{wording.listed(names)} {cause}' for cause, names in causes.items())}."
+
+
+def summary_text(sets: int, seconds: float) -> str:
+    """What was done in a hands-free session: `12 sets in 23 minutes.`"""
+    minutes = round(seconds / SECONDS_A_MINUTE)
+    time = wording.count(minutes, "minute") if minutes else "less than a minute"
+    return f"{wording.count(sets, 'set')} in {time}."
 
 
 def rest_day_text(today_view: TodayView) -> str:

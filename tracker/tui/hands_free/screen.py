@@ -21,7 +21,7 @@ from tracker.core.model import Exercise, Number, SetLog, Settings
 from tracker.core.session.pacer import Pacer
 from tracker.core.session.timeline import RemainingWork, Stage, Timeline, TimelinePosition
 from tracker.service.day.day_view import DayRow
-from tracker.service.day.text import LEG_HINT, ask_leg_text, ask_pain_text, pain_answer_text
+from tracker.service.day.text import LEG_HINT, STOOD_STILL, ask_leg_text, ask_pain_text, pain_answer_text, summary_text
 from tracker.tui.compat.early_exit import EarlyExitScreen
 from tracker.tui.compat.first_layout import FirstLayoutScreen
 from tracker.tui.compat.key_queue import KeyInterceptor
@@ -35,7 +35,6 @@ from tracker.tui.widgets.prompt import Prompt
 from tracker.tui.widgets.question import DIGITS, LegMark, Question, pain_answers
 
 TICKS_A_SECOND = 10
-STOOD_STILL = "The program stood still for a while, and that was not counted. Press space to go on from here."
 # What is as wide as its text; all else keeps its place whatever it says.
 FITTED = ("#sets", "#next")
 
@@ -157,7 +156,7 @@ where you last got into place; [b]+[/b] gives one more second for that.
         for timed_set in self.pacer.tick():
             self._log(timed_set.exercise, timed_set.planned)
         if self.pacer.paused and not was_paused:
-            self._warn(STOOD_STILL)
+            self._warn(f"{STOOD_STILL} Press space to go on from here.")
         self._draw()
 
     # What is shown
@@ -235,7 +234,7 @@ where you last got into place; [b]+[/b] gives one more second for that.
     def summary(self) -> str:
         """`12 sets in 23 minutes.`: what was logged and how long it took; empty if nothing was."""
         sets = self.recorder.sets_on_disk - self._sets_before
-        return text.summary(sets, self._seconds() - self._started_at) if sets > 0 else ""
+        return summary_text(sets, self._seconds() - self._started_at) if sets > 0 else ""
 
     def _end(self, *, finished: bool) -> None:
         if not self._ending:

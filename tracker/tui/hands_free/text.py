@@ -93,13 +93,6 @@ def sets_not_done(exercise: Exercise, sets: int) -> Content:
     return Content.styled(f"{exercise.name}: {wording.count(sets, 'set')} not done", "$foreground-muted")
 
 
-def summary(sets: int, seconds: float) -> str:
-    """`12 sets in 23 minutes.`"""
-    minutes = round(seconds / MINUTE)
-    time = wording.count(minutes, "minute") if minutes else "less than a minute"
-    return f"{wording.count(sets, 'set')} in {time}."
-
-
 def bar(part: float, width: int) -> Content:
     """How far the session is, as a line `width` cells long."""
     full = round(part * width)

@@ -24,6 +24,7 @@ from tracker.service.day.text import (
     LEG,
     LEG_HINT,
     PAIN_HINT,
+    SKIP_HINT,
     ask_leg_text,
     ask_pain_text,
     leave_out_text,
@@ -37,7 +38,6 @@ from tracker.tui.widgets.prompt import Prompt
 from tracker.tui.widgets.question import (
     DIGITS,
     SHORT_PAIN_HINT,
-    SKIP_ANSWERS,
     LegMark,
     Question,
     Unknown,
@@ -200,7 +200,7 @@ class DayActions(AppScreen):
         if row is not None:
             self.prompt.question = Question(
                 leave_out_text(row.exercise.name),
-                "p pain  t no time  e equipment  o other",
+                SKIP_HINT,
                 SKIP_ANSWERS,
                 lambda reason: self._answer_skip(row, reason),
                 asked_for=True,

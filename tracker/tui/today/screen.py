@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import partial
 
 from textual import getters, work
@@ -15,6 +15,7 @@ from textual.widgets import Static
 from tracker.core import wording
 from tracker.core.engine.progression import VerdictKind
 from tracker.core.errors import UserError
+from tracker.service.day.day_view import is_over
 from tracker.service.day.text import eased_text
 from tracker.service.day.today_view import TodayView, carry_over_forecasts, read_today_view
 from tracker.tui.compat.key_queue import KeyInterceptor
@@ -34,7 +35,6 @@ STEP_SIGNS = {VerdictKind.INCREASE: "↑", VerdictKind.STEP_BACK: "↓"}
 NARROW = 76
 # Time for what was just read to be seen, and for a key that follows at once.
 FORECAST_DELAY_S = 0.05
-SESSION_LASTS = timedelta(hours=1)
 
 
 class TodayScreen(DayQuestions, KeyInterceptor):
@@ -290,12 +290,9 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
     @property
     def _overnight(self) -> bool:
         """Whether this shows a day that was today when it was opened, is past now, and had no set within the hour."""
-        today_view = self.today_view
-        if today_view is None or self.day is not None or today_view.view.on == self.tracker.today:
+        if self.today_view is None or self.day is not None:
             return False
-        stamps = [done.at for row in today_view.view.rows for done in row.logged if done.at is not None]
-        now = self.tracker.database.clock.now()
-        return all(now - datetime.fromisoformat(stamp) > SESSION_LASTS for stamp in stamps)
+        return is_over(self.today_view.view, self.tracker.today, self.tracker.database.clock.now())
 
     # Keys that are numbers or answers
 

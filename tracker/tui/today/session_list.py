@@ -15,32 +15,16 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tracker.core.engine.progression import VerdictKind
-from tracker.core.model import Kind
+from tracker.service.day.blocks import in_blocks
 from tracker.service.day.day_view import DayRow
 from tracker.tui.protocols import dose_text
 from tracker.tui.widgets.day_strip import Mark
 from tracker.tui.widgets.text.set_boxes import SET_DONE, SET_MISSING, SET_PART
 
-BLOCKS = {
-    Kind.STRENGTH: "Strength",
-    Kind.STRETCH: "Stretch and mobility",
-    Kind.MOBILITY: "Stretch and mobility",
-    Kind.CARDIO: "Endurance",
-}
-NOT_PLANNED = "Not planned today"
 EASED = "~"
 DOSE_WIDTH = 20
 # Where there is room, how an exercise has gone stands at the end of its row, each mark in one of the row's styles.
 MARK_STYLES = {Mark.DONE: "done", Mark.PAINFUL: "pain", Mark.RAISED: "step", Mark.UNKNOWN: "step"}
-
-
-def in_blocks(rows: Sequence[DayRow]) -> list[tuple[str, list[DayRow]]]:
-    """The rows by heading, in the order in which the blocks first appear; what is not planned today comes last."""
-    blocks: dict[str, list[DayRow]] = {}
-    for row in rows:
-        resting = not (row.planned or row.logged or row.skip)
-        blocks.setdefault(NOT_PLANNED if resting else BLOCKS[row.exercise.kind], []).append(row)
-    return sorted(blocks.items(), key=lambda block: block[0] == NOT_PLANNED)
 
 
 class SessionList(ScrollView, can_focus=True):

@@ -6,8 +6,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tracker.core.model import SkipReason
-
 DIGITS: Mapping[str, int] = {str(number): number for number in range(10)} | {"x": 10}
 
 SHORT_PAIN_HINT = "0-9, x 10; l leg"
@@ -47,11 +45,3 @@ def pain_answers(*, leg: bool = False, unknown: bool = False) -> Mapping[str, An
     if unknown:
         answers["enter"] = Unknown
     return answers
-
-
-SKIP_ANSWERS: Mapping[str, SkipReason] = {
-    "p": SkipReason.PAIN,
-    "t": SkipReason.TIME,
-    "e": SkipReason.EQUIPMENT,
-    "o": SkipReason.OTHER,
-}
