@@ -24,6 +24,7 @@ from tracker.service.day.text import (
     LEG,
     LEG_HINT,
     PAIN_HINT,
+    SKIP_ANSWERS,
     SKIP_HINT,
     ask_leg_text,
     ask_pain_text,
