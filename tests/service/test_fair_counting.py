@@ -12,7 +12,7 @@ from tracker.core.analytics.summary import pain_sentence
 from tracker.service.context import AppContext, open_context
 from tracker.service.day import recording
 from tracker.service.day.status import status, week_of
-from tracker.service.history.look_back import last_weeks
+from tracker.service.history.look_back import history_json, last_weeks
 from tracker.service.plan import pauses, planning
 
 WEDNESDAY = datetime(2026, 11, 25, 7, 30)
@@ -38,6 +38,15 @@ def test_weeks_begin_with_the_first_day_there_was(context: AppContext) -> None:
     overview = last_weeks(context, 12)
     assert (overview.first, len(overview.weeks)) == (date(2026, 11, 23), 1)
     assert len(last_weeks(context, 1).weeks) == 1
+
+
+def test_the_days_of_the_json_begin_with_the_first_day_there_was(tmp_path: Path) -> None:
+    context = open_context(tmp_path / "backtracker.db", Clock(WEDNESDAY))
+    planning.set_exercise(context, context.exercise("bird-dog"))
+    answer = history_json(context, 12)
+    assert isinstance(answer["days"], list)
+    assert [day["date"] for day in answer["days"]] == ["2026-11-25"]
+    assert answer["from"] == "2026-11-23"
 
 
 def test_a_week_is_counted_by_its_whole_plan_on_today_and_as_far_as_it_has_gone_in_history(

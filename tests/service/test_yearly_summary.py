@@ -15,7 +15,7 @@ from tests.support.showing import Person
 from tests.support.strategies import muddles
 from tracker.clock import Clock
 from tracker.core.analytics.adherence import exercise_days
-from tracker.core.analytics.ranges import Reach, monday, weeks_to
+from tracker.core.analytics.ranges import Reach, monday, reaching, weeks_to
 from tracker.core.analytics.trends import flare_spans, joined, overview, summed
 from tracker.core.errors import StorageError
 from tracker.core.model import ExerciseDay
@@ -88,7 +88,7 @@ def test_the_years_are_all_days_once(begin: date, more: int) -> None:
 
 def test_a_person_is_summed_up_in_years_as_at_once(context: AppContext, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(yearly_summary, "WEEKS_A_YEAR", 4)
-    first = TODAY - timedelta(weeks=25)
+    first = monday(TODAY) - timedelta(weeks=25)
     pieced = YearlySummary(context, first, TODAY)
     steps = []
     while not pieced.finished:
@@ -97,19 +97,20 @@ def test_a_person_is_summed_up_in_years_as_at_once(context: AppContext, monkeypa
         assert known == look_back(context, known.first, TODAY)
         steps.append(pieced.weeks)
     assert steps == [4, 8, 12, 16, 20, 24, 26]
-    assert known.first == monday(first)
+    assert known.first == first
 
 
 def test_a_year_that_could_not_be_read_is_not_left_out(context: AppContext, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(yearly_summary, "WEEKS_A_YEAR", 4)
-    pieced = YearlySummary(context, TODAY - timedelta(weeks=25), TODAY)
+    first = monday(TODAY) - timedelta(weeks=25)
+    pieced = YearlySummary(context, first, TODAY)
     with monkeypatch.context() as meanwhile:
         meanwhile.setattr(context.store, "exercise_days", refused)
         with pytest.raises(StorageError):
             pieced.sum_next(context)
     while not pieced.finished:
         pieced.sum_next(context)
-    assert pieced.so_far() == look_back(context, TODAY - timedelta(weeks=25), TODAY)
+    assert pieced.so_far() == look_back(context, first, TODAY)
 
 
 async def test_all_weeks_are_seen_as_far_as_they_are_summed_up_and_then_at_least_twice_as_many(
@@ -123,7 +124,8 @@ async def test_all_weeks_are_seen_as_far_as_they_are_summed_up_and_then_at_least
         while (data := await source.read(Reach.ALL, drawn[-1])).more:
             drawn.append(len(data.overview.weeks))
         assert drawn == [0, 2, 4, 8, 16]
-        assert data.overview == look_back(context, context.store.first_day() or TODAY, TODAY)
+        first = reaching(Reach.ALL, TODAY, context.store.first_day()).first
+        assert data.overview == look_back(context, first, TODAY)
         assert await source.read(Reach.ALL) is data
     finally:
         database_worker.close()

@@ -23,6 +23,7 @@ from tracker.tui.history.heatmap import Heatmap
 from tracker.tui.today.entry_forms import SetForm
 from tracker.tui.today.overview import WeeksOverview
 from tracker.tui.today.session_list import SessionList
+from tracker.tui.widgets.charts.chart import Chart
 from tracker.tui.widgets.forms.day_picker import DayPicker
 from tracker.tui.widgets.pick_list import PickList
 
@@ -110,6 +111,8 @@ async def test_a_week_may_begin_on_sunday_wherever_weekdays_are_shown(loaded: Ap
         await press(pilot, "H")
         heatmap = pilot.app.screen.query_one(Heatmap)
         assert {day.weekday() for day in heatmap.week_starts} <= {6}
+        chart = pilot.app.screen.query_one("#adherence Chart", Chart)
+        assert [tick[0].weekday() for tick in chart.plot.x_ticks[0]] == [6]
         await press(pilot, "P")
         assert "SM·····" in str(pilot.app.screen.query_one(PickList).get_option_at_index(0).prompt)
         await press(pilot, "enter")

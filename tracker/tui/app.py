@@ -197,7 +197,7 @@ class BacktrackerApp(EarlyExitApp, FirstLayoutApp, KeyQueueApp):
         from tracker.tui.history.screen import HistoryScreen
         from tracker.tui.history.source import StoredHistory
 
-        return HistoryScreen(StoredHistory(self.database, self.today))
+        return HistoryScreen(StoredHistory(self.database, self.today, self.config.first_weekday))
 
     async def on_day_chosen(self, message: DayChosen) -> None:
         """Open a day of a chart on Today."""

@@ -38,13 +38,20 @@ def test_all_of_nothing_is_this_week(oldest: date | None) -> None:
     assert reaching(Reach.ALL, WEDNESDAY, oldest) == Range(date(2026, 11, 16), WEDNESDAY)
 
 
-@given(DAYS, st.integers(1, 60), st.integers(1, 5))
-def test_moving_back_and_forth_returns_to_where_it_began(today: date, weeks: int, moves: int) -> None:
-    start = shown = weeks_to(today, weeks)
+def test_weeks_may_begin_on_sunday() -> None:
+    assert reaching(Reach.TWELVE_WEEKS, WEDNESDAY, None, 6) == Range(date(2026, 8, 30), WEDNESDAY)
+    assert reaching(Reach.ALL, WEDNESDAY, date(2020, 2, 29), 6) == Range(date(2020, 2, 23), WEDNESDAY)
+
+
+@given(DAYS, st.integers(1, 60), st.integers(1, 5), st.integers(0, 6))
+def test_moving_back_and_forth_returns_to_where_it_began(
+    today: date, weeks: int, moves: int, first_weekday: int
+) -> None:
+    start = shown = weeks_to(today, weeks, first_weekday)
     for _ in range(moves):
         shown = earlier(shown)
         assert shown.weeks == weeks
-        assert shown.last.weekday() == 6
+        assert (shown.last + timedelta(1)).weekday() == first_weekday
     for _ in range(moves):
         shown = later(shown, today)
     assert shown == start

@@ -167,8 +167,10 @@ def test_a_single_day_is_a_week_of_one_day() -> None:
     assert shown.work == {"dog": (WorkDay(MONDAY, 90),)}
 
 
-def test_a_range_begins_on_the_monday_of_its_first_day() -> None:
-    assert overview_of(a_week(), MONDAY + timedelta(4), MONDAY + timedelta(9)).first == MONDAY
+def test_weeks_begin_with_the_weekday_of_the_first_day() -> None:
+    sunday = MONDAY - timedelta(1)
+    shown = overview_of(a_week(), sunday, sunday + timedelta(9))
+    assert [week.start for week in shown.weeks] == [sunday, sunday + timedelta(7)]
 
 
 def test_with_no_data_every_week_is_empty_and_nothing_is_zero_per_cent() -> None:

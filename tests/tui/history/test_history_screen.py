@@ -41,6 +41,8 @@ NAMES = {"bird-dog": "Bird dog", "my-row": "[b]Row[/b] [@click=app.bell]"}
 class Source:
     """Six done of ten on every day, a pain of 1, and two exercises; one has a name like markup."""
 
+    first_weekday = 0
+
     def __init__(self) -> None:
         self.asked: list[Range] = []
         self.day = TODAY

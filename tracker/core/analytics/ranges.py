@@ -1,4 +1,7 @@
-"""The stretches of time that History and the report look at: whole ISO weeks, the last one as far as it has gone."""
+"""The stretches of time that History and the report look at: whole weeks, the last one as far as it has gone.
+
+Weeks begin with `first_weekday`, Monday being 0: the screen has the person's, commands and files have ISO weeks.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,7 @@ LABELS = {Reach.FOUR_WEEKS: "4 weeks", Reach.TWELVE_WEEKS: "12 weeks", Reach.YEA
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """The days `first`, a Monday, to `last`, both included."""
+    """The days `first`, with which a week begins, to `last`, both included."""
 
     first: date
     last: date
@@ -50,26 +53,29 @@ def week_start(day: date, first_weekday: int = 0) -> date:
     return day - timedelta((day.weekday() - first_weekday) % 7)
 
 
-def weeks_to(last: date, weeks: int) -> Range:
+def weeks_to(last: date, weeks: int, first_weekday: int = 0) -> Range:
     """That many weeks, at least one, the newest cut off after `last`; none from before the calendar begins."""
-    newest = monday(last)
+    newest = week_start(last, first_weekday)
     return Range(newest - timedelta(7 * min(weeks - 1, (newest - date.min).days // 7)), last)
 
 
-def reaching(reach: Reach, today: date, oldest: date | None) -> Range:
+def reaching(reach: Reach, today: date, oldest: date | None, first_weekday: int = 0) -> Range:
     """The range up to `today`; `oldest` is the first day of which anything is known, where `reach` asks for all."""
     if reach.value is not None:
-        return weeks_to(today, reach.value)
-    return Range(monday(today if oldest is None else min(oldest, today)), today)
+        return weeks_to(today, reach.value, first_weekday)
+    return Range(week_start(today if oldest is None else min(oldest, today), first_weekday), today)
 
 
 def earlier(shown: Range) -> Range:
     """As many whole weeks just before it; itself where the calendar begins."""
-    return shown if shown.first == date.min else weeks_to(shown.first - timedelta(1), shown.weeks)
+    if shown.first - date.min < timedelta(7):
+        return shown
+    return weeks_to(shown.first - timedelta(1), shown.weeks, shown.first.weekday())
 
 
 def later(shown: Range, today: date) -> Range:
     """As many weeks just after it, at most up to `today`."""
-    newest = monday(shown.last)
-    step = 7 * shown.weeks + 6
-    return weeks_to(min(today, newest + timedelta(min(step, (date.max - newest).days))), shown.weeks)
+    first_weekday = shown.first.weekday()
+    newest = week_start(shown.last, first_weekday)
+    step = timedelta(min(7 * shown.weeks + 6, (date.max - newest).days))
+    return weeks_to(min(today, newest + step), shown.weeks, first_weekday)

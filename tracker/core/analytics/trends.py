@@ -10,7 +10,6 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from tracker.core.analytics.adherence import DayCount, day_counts
-from tracker.core.analytics.ranges import monday
 from tracker.core.engine.flares import flares
 from tracker.core.model import CheckIn, Dose, ExerciseDay, Number, Pause, Settings, Why
 from tracker.core.plan import Plan
@@ -42,7 +41,7 @@ class DayTrend:
 
 @dataclass(frozen=True, slots=True)
 class WeekTrend:
-    """One ISO week from its Monday `start`; the current one counts its days up to today.
+    """One week from its first day, `start`; the current one counts its days up to today.
 
     `adherence` is done sets over planned sets, None where nothing was planned. `pain_median` and `pain_max` are of
     the mornings.
@@ -89,7 +88,7 @@ class WorkDay(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The series of the days `first`, a Monday, to `last`, both included; all series oldest first.
+    """The series of the days `first`, with which a week begins, to `last`, both included; all series oldest first.
 
     `flares` and `pauses` are those with a day among them, at their full length; `work` has the exercises that were
     logged.
@@ -116,12 +115,11 @@ def overview(
     last: date,
     today: date | None = None,
 ) -> Overview:
-    """Sums up the days from the Monday of `first` to `last`, which is `today` or earlier.
+    """Sums up the days from `first`, with whose weekday weeks begin, to `last`, which is `today` or earlier.
 
     `pauses` are those that `plan` was made with. `checkins` go back to the beginning, because a flare may have begun
     before the range; of `logged` only the days in the range are looked at.
     """
-    first = monday(first)
     spans = flare_spans(checkins, settings, first, last)
     return summed(
         plan=plan, pauses=pauses, checkins=checkins, spans=spans, logged=logged, first=first, last=last, today=today

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from tracker.core.analytics.trends import DayTrend, DoseChange, FlareSpan, Overview, WeekTrend
 from tracker.core.field_reader import plain
 from tracker.core.model import Dose
 from tracker.exchange.history.document import dose_json
 
 
-def overview_json(overview: Overview) -> dict[str, object]:
-    """Weeks, days, dose changes, flares and work; adherence is the ratio itself, unrounded."""
+def overview_json(overview: Overview, since: date | None = None) -> dict[str, object]:
+    """Weeks, days, dose changes, flares and work; adherence is the ratio itself, unrounded.
+
+    Days before `since`, the first of which anything is known, are left out.
+    """
     return {
         "from": overview.first.isoformat(),
         "to": overview.last.isoformat(),
         "weeks": [_week(week) for week in overview.weeks],
-        "days": [_day(day) for day in overview.days],
+        "days": [_day(day) for day in overview.days if since is None or since <= day.date],
         "changes": [_change(change) for change in overview.changes],
         "flares": [_flare(flare) for flare in overview.flares],
         "work": {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from tracker.core.analytics.ranges import monday
+from tracker.core.analytics.ranges import monday, week_start
 from tracker.core.plan import Plan
 from tracker.service.context import AppContext
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 def look_back(context: AppContext, first: date, last: date) -> Overview:
-    """Adherence, pain, flares and dose changes of the weeks from the Monday of `first` to `last`.
+    """Adherence, pain, flares and dose changes of the weeks from `first` to `last`.
 
-    They begin with the week of the first day of which anything is known.
+    Weeks begin with the weekday of `first`; the first is that of the first day of which anything is known.
     """
     from tracker.core.analytics.trends import overview  # the first screen shows nothing of it
 
     first_day = context.store.first_day()
-    start = monday(first if first_day is None else min(max(first, first_day), last))
+    start = first if first_day is None else week_start(min(max(first, first_day), last), first.weekday())
     history = context.store.history(start, with_sessions=False)
     return overview(
         plan=Plan(history.prescriptions, history.pauses, history.skips),
@@ -39,7 +39,7 @@ def history_json(context: AppContext, weeks: int) -> dict[str, object]:
     """The answer of `history --json`: the overview of the last `weeks` weeks."""
     from tracker.exchange.history.overview_json import overview_json
 
-    return overview_json(last_weeks(context, weeks))
+    return overview_json(last_weeks(context, weeks), context.store.first_day())
 
 
 def last_weeks(context: AppContext, weeks: int) -> Overview:

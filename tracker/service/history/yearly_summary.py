@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from operator import attrgetter
 
-from tracker.core.analytics.ranges import Range, earlier, monday, weeks_to
+from tracker.core.analytics.ranges import Range, earlier, weeks_to
 from tracker.core.analytics.trends import Overview, flare_spans, joined, summed
 from tracker.core.plan import Plan
 from tracker.service.context import AppContext
@@ -17,13 +17,13 @@ WEEKS_A_YEAR = 52
 
 
 class YearlySummary:
-    """The overview from the Monday of `first` to `last`, summed up a year at a time, the newest year first."""
+    """The overview from `first`, with which a week begins, to `last`, summed up a year at a time, the newest year first."""
 
     def __init__(self, context: AppContext, first: date, last: date) -> None:
-        self._history = context.store.history(monday(first), with_sessions=False)
+        self._history = context.store.history(first, with_sessions=False)
         self._plan = Plan(self._history.prescriptions, self._history.pauses, self._history.skips)
-        self._spans = flare_spans(self._history.checkins, self._history.settings, monday(first), last)
-        self._pending = deque(years(monday(first), last))
+        self._spans = flare_spans(self._history.checkins, self._history.settings, first, last)
+        self._pending = deque(years(first, last))
         self._parts: deque[Overview] = deque()
 
     def sum_next(self, context: AppContext) -> None:
@@ -62,8 +62,8 @@ class YearlySummary:
 
 
 def years(first: date, last: date) -> Iterator[Range]:
-    """The days from `first`, a Monday, to `last`, cut into years of whole weeks, the newest first."""
-    year = weeks_to(last, WEEKS_A_YEAR)
+    """The days from `first`, with which a week begins, to `last`, cut into years of whole weeks, the newest first."""
+    year = weeks_to(last, WEEKS_A_YEAR, first.weekday())
     while first < year.first:
         yield year
         year = earlier(year)

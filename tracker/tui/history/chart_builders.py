@@ -27,7 +27,7 @@ DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 
 MOST_BARS = 60
-MOST_MONDAYS = 16
+MOST_WEEK_STARTS = 16
 GROUPS = (1, 4, 13, 52)
 
 DONE, MISSED, NOW, MORNING, PAUSED, FLARE, FLARE_ON = "█", "○", "▾", "•", "═", "▲", "─"
@@ -219,16 +219,14 @@ def change_mark(change: DoseChange) -> str:
 def date_ticks(first: date, last: date) -> tuple[tuple[AxisTick, ...], ...]:
     """The choices of dates to write under the axis, from the finest to the coarsest.
 
-    Mondays where the days are few, then the first days of months, with January as its year, then years.
+    The first days of weeks, as `first` is one, where the days are few, then the first days of months, with January as
+    its year, then years.
     """
     days = (last - first).days + 1
-    monday = first + (-first.weekday() % 7) * DAY
-    mondays = (
-        [monday + week * WEEK for week in range((last - monday).days // 7 + 1)] if days <= MOST_MONDAYS * 7 else []
-    )
+    weeks = [first + number * DAY for number in range(0, days, 7)] if days <= MOST_WEEK_STARTS * 7 else []
     years = range(first.year, last.year + 1)
     choices = [
-        *([(day, wording.short_day(day)) for day in mondays[::step]] for step in (1, 2, 4)),
+        *([(day, wording.short_day(day)) for day in weeks[::step]] for step in (1, 2, 4)),
         *([_month(year, month) for year in years for month in range(1, 13, step)] for step in (1, 2, 3, 6)),
         *([_month(year, 1) for year in years if year % step == 0] for step in (1, 2, 5, 10, 20)),
     ]

@@ -81,7 +81,7 @@ difference within it may well be none.
         self._view, self._exercise = ADHERENCE, ""
         self._data: HistoryData | None = None
         self._year: HistoryData | None = None
-        self._weeks = reaching(self._reach, source.today(), None)
+        self._weeks = self._reaching(self._reach, source.today(), None)
         self._undrawn: set[str] = set()
         self._cursor: date | None = None
 
@@ -90,7 +90,7 @@ difference within it may well be none.
         yield SplitLine(id="ranges")
         with Container(id="charts"):
             for view in TABS:
-                chart = Heatmap(self.tracker.config.first_weekday) if view == YEAR else Chart()
+                chart = Heatmap(self._source.first_weekday) if view == YEAR else Chart()
                 yield ChartPane(view, chart, current=view == self._view)
         yield Static(id="day", markup=False)
 
@@ -117,7 +117,7 @@ difference within it may well be none.
 
     @work(exclusive=True, group="year")
     async def _load_year(self) -> None:
-        data = await self._read_data(weeks_to(self._weeks.last, MOST_WEEKS))
+        data = await self._read_data(weeks_to(self._weeks.last, MOST_WEEKS, self._source.first_weekday))
         if data is not None:
             self._show_year(data)
             with suppress(UserError):  # asked for by nobody yet; who asks is told
@@ -135,7 +135,7 @@ difference within it may well be none.
         if data is not self._data:
             self._data = data
             if not isinstance(self._requested, Range):
-                self._weeks = reaching(self._requested, data.today, data.first_day)
+                self._weeks = self._reaching(self._requested, data.today, data.first_day)
             if self._exercise not in data.overview.work:
                 self._exercise = next(iter(data.overview.work), "")
             self._undrawn |= {ADHERENCE, PAIN, DURING, WORK}
@@ -268,8 +268,11 @@ difference within it may well be none.
     def action_range(self, name: str) -> None:
         """Show a range that ends today."""
         self._reach = self._requested = Reach[name]
-        self._weeks = reaching(self._reach, self._today, self._first_day)
+        self._weeks = self._reaching(self._reach, self._today, self._first_day)
         self._load()
+
+    def _reaching(self, reach: Reach, today: date, oldest: date | None) -> Range:
+        return reaching(reach, today, oldest, self._source.first_weekday)
 
     def action_earlier(self) -> None:
         """Move back by the length of the range."""

@@ -49,6 +49,10 @@ class HistorySource(Protocol):
     def today(self) -> date:
         """The person's date as of the last answer."""
 
+    @property
+    def first_weekday(self) -> int:
+        """With which day weeks begin, Monday being 0."""
+
 
 class StoredHistory:
     """Reads in the database's thread, and caches until a write or a new day.
@@ -57,9 +61,10 @@ class StoredHistory:
     and other work of the thread comes in between.
     """
 
-    def __init__(self, database_worker: DatabaseWorker, today: date) -> None:
+    def __init__(self, database_worker: DatabaseWorker, today: date, first_weekday: int = 0) -> None:
         self._database = database_worker
         self._today = today
+        self._first_weekday = first_weekday
         self._version: int | None = None
         self._cache: dict[Range, HistoryData] = {}
         self._years: YearlySummary | None = None
@@ -76,11 +81,15 @@ class StoredHistory:
     def today(self) -> date:
         return self._today
 
+    @property
+    def first_weekday(self) -> int:
+        return self._first_weekday
+
     def _read(self, context: AppContext, requested: Reach | Range, weeks_drawn: int) -> HistoryData | None:
         """The data; None if too little is summed up yet."""
         self._drop_stale(context)
         first_day = context.store.first_day()
-        weeks = requested if isinstance(requested, Range) else reaching(requested, self._today, first_day)
+        weeks = requested if isinstance(requested, Range) else self._reaching(requested, first_day)
         if weeks in self._cache:
             return self._cache[weeks]
         exercises = context.exercises().values()
@@ -104,9 +113,12 @@ class StoredHistory:
     def _sum_next(self, context: AppContext) -> bool:
         """Sum up another year; whether that was the last."""
         self._drop_stale(context)
-        years = self._all(context, reaching(Reach.ALL, self._today, context.store.first_day()))
+        years = self._all(context, self._reaching(Reach.ALL, context.store.first_day()))
         years.sum_next(context)
         return years.finished
+
+    def _reaching(self, reach: Reach, first_day: date | None) -> Range:
+        return reaching(reach, self._today, first_day, self._first_weekday)
 
     def _all(self, context: AppContext, weeks: Range) -> YearlySummary:
         if self._years is None:
