@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -250,3 +251,34 @@ def test_a_limit_above_two_needs_the_word_of_a_professional_which_is_recorded(pl
     planned("settings", "pain_free_limit", "3")
     planned("report", "-o", planned.database.parent / "report.md")
     assert "agreed that a pain above 2" in (planned.database.parent / "report.md").read_text(encoding="utf-8")
+
+
+WALK_OF_GENTLE_START = 5
+
+
+def walk_minutes(run: Backtracker) -> Any:
+    """The minutes of the walk in the plan."""
+    return in_plan(run)["walk"]["dose"]["minutes"]
+
+
+@pytest.mark.parametrize(("option", "minutes"), [((), WALK_OF_GENTLE_START), (("--walk", "20"), 16)])
+def test_a_starter_plan_begins_with_a_walk_that_is_comfortable(
+    run: Backtracker, option: tuple[str, ...], minutes: int
+) -> None:
+    run("plan", "start", "gentle-start", *option)
+    assert walk_minutes(run) == minutes
+    again = run("plan", "start", "big-three", "--walk", "20", fails=1).err
+    assert "brings no new walk into the plan; leave out --walk" in again
+    assert walk_minutes(run) == minutes
+
+
+@pytest.mark.parametrize(("typed", "minutes"), [("\n", WALK_OF_GENTLE_START), ("far\n20\n", 16)])
+def test_at_a_terminal_the_walk_is_asked_for(
+    run: Backtracker, monkeypatch: pytest.MonkeyPatch, typed: str, minutes: int
+) -> None:
+    monkeypatch.setattr("tracker.cli.plan.is_interactive", lambda: True)
+    monkeypatch.setattr("sys.stdin", StringIO(typed))
+    asked = run("plan", "start", "gentle-start").err
+    assert "How many minutes can you walk in comfort now? (enter keeps 5)" in asked
+    assert ("Type a number of minutes, or only enter." in asked) is typed.startswith("far")
+    assert walk_minutes(run) == minutes

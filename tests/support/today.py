@@ -33,7 +33,7 @@ def line_of(terminal: Terminal, name: str) -> str:
 def shown(terminal: Terminal, name: str) -> Shown:
     """What the line of an exercise says."""
     line = line_of(terminal, name)
-    pain = re.search(rf"[{DONE}{PARTIAL}{MISSING}] (\d+)", line)
+    pain = re.search(rf"[{DONE}{PARTIAL}{MISSING}] +(\d+)", line)
     left_out = re.search(r"left out: (\w+)", line)
     return Shown(
         line.count(DONE) + line.count(PARTIAL),

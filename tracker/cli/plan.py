@@ -31,8 +31,11 @@ from tracker.service.context import AppContext, open_library
 from tracker.service.day import care
 from tracker.service.day.shown_advice import shown_advice
 from tracker.service.files.documents import advise_on_document
+from tracker.service.first_run_text import WALK_QUESTION
 from tracker.service.library.shipped import search
-from tracker.service.plan import engine_settings, pauses, plan_as_text, planning
+from tracker.service.plan import engine_settings, pauses, plan_as_text, planning, starting_walk
+
+LONGEST_WALK = 3
 
 
 @click.command()
@@ -167,15 +170,25 @@ def plan_remove(ctx: click.Context, exercise: str) -> None:
 
 @plan.command("start")
 @click.argument("name", default="", metavar="NAME", shell_complete=plan_names)
+@click.option("--walk", type=Between(0, 999), metavar="M", help="The minutes that you can walk in comfort now.")
 @database_option
 @click.pass_context
-def plan_start(ctx: click.Context, name: str) -> None:
-    """Put the starter plan NAME in place from today."""
+def plan_start(ctx: click.Context, name: str, walk: int | None) -> None:
+    """Put the starter plan NAME in place from today.
+
+    A walk in it begins with four fifths of what you can walk in comfort, or as the plan has it.
+    """
     context = context_of(ctx)
     if not name:
         names = [plan.id for plan in context.library.plans]
         raise click.UsageError(f"Name the starter plan: {wording.listed(names, 'or')}.")
-    say(planning.start_plan(context, planning.starter(context, name)))
+    chosen = planning.starter(context, name)
+    begins = starting_walk.starting_walk(context, chosen)
+    if begins is None and walk is not None:
+        raise NotPossibleError(f"{chosen.name} brings no new walk into the plan; leave out --walk.")
+    if begins is not None and walk is None and is_interactive():
+        walk = _comfortable_walk(begins)
+    say(planning.start_plan(context, starting_walk.with_walk(context, chosen, walk)))
 
 
 @plan.command("edit")
@@ -275,6 +288,19 @@ def _change_setting(context: AppContext, name: str, value: str, *, agreed: bool)
         if not click.confirm(str(problem), err=True):
             raise NotPossibleError("Nothing was changed.") from None
         return engine_settings.change_settings(context, {name: value}, agreed=True)
+
+
+def _comfortable_walk(begins: starting_walk.StartingWalk) -> int | None:
+    """The minutes that the person can walk in comfort, None for `enter` alone."""
+    kept = f"enter keeps {wording.number(begins.planned)}"
+    answered = click.prompt(f"{WALK_QUESTION} ({kept})", default="", show_default=False, value_proc=_minutes, err=True)
+    return None if answered == "" else int(answered)
+
+
+def _minutes(typed: str) -> str:
+    if typed and not (typed.isascii() and typed.isdecimal() and len(typed) <= LONGEST_WALK):
+        raise click.UsageError("Type a number of minutes, or only enter.")
+    return typed
 
 
 def _kept_text(text: str) -> Path:

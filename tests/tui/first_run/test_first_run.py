@@ -29,11 +29,11 @@ from tracker.tui.config import Config
 from tracker.tui.dialogs.about import About
 from tracker.tui.dialogs.help import Help, KeyTable
 from tracker.tui.dialogs.starter_plans import StarterPlans
+from tracker.tui.dialogs.walk_minutes import WalkMinutes
 from tracker.tui.dialogs.warning_signs import WarningSigns
 from tracker.tui.first_run.emergency import Emergency
 from tracker.tui.first_run.ordinary_day import OrdinaryDay
 from tracker.tui.first_run.safety import Safety
-from tracker.tui.first_run.walk_minutes import WalkMinutes
 from tracker.tui.today.screen import TodayScreen
 
 Shown = TypeVar("Shown", bound=Screen[Any])

@@ -23,6 +23,7 @@ from tracker.tui.app import BacktrackerApp
 from tracker.tui.config import Config
 from tracker.tui.dialogs.dose_form import DoseForm
 from tracker.tui.dialogs.starter_plans import StarterPlans
+from tracker.tui.dialogs.walk_minutes import WalkMinutes
 from tracker.tui.library.screen import LibraryScreen
 from tracker.tui.plan.coming import Coming
 from tracker.tui.plan.pause_form import PauseForm
@@ -196,7 +197,7 @@ async def test_what_is_written_and_overwritten_on_one_day_is_one_change(context:
 
 
 @pytest.mark.usefixtures("emptied")
-async def test_an_empty_plan_says_how_to_begin_and_a_starter_plan_takes_three_keys(
+async def test_an_empty_plan_says_how_to_begin_and_a_starter_plan_takes_four_keys(
     context: AppContext, make_app: MakeApp
 ) -> None:
     async with make_app().run_test(size=(80, 24)) as pilot:
@@ -206,9 +207,29 @@ async def test_an_empty_plan_says_how_to_begin_and_a_starter_plan_takes_three_ke
         assert not {"Change", "Take out", "Lock", "Move up"} & keys(pilot)
         await walk(pilot, StarterPlans, "s")
         await press(pilot, "down", "enter")
+        assert isinstance(pilot.app.screen, WalkMinutes)
+        await press(pilot, "2", "0", "enter")
         assert isinstance(pilot.app.screen, PlanScreen)
         assert not screen.query_one("#empty").display
     assert order(context) == BIG_THREE
+    assert [item.dose.minutes for item in planning.plan_items(context)][-1] == 16
+
+
+@pytest.mark.parametrize("size", [(60, 20), (75, 24), (80, 24)])
+async def test_all_starter_plans_are_seen_whole_at_once_or_one_by_one(
+    context: AppContext, make_app: MakeApp, size: tuple[int, int]
+) -> None:
+    async with make_app().run_test(size=size) as pilot:
+        await walk(pilot, StarterPlans, "s")
+        for plan in context.library.plans:
+            box = pilot.app.screen.query_one(".dialog").content_region
+            inside = (line[box.x : box.right] for line in text_of(pilot.app).splitlines()[box.y : box.bottom])
+            lines = " ".join(" ".join(inside).split())
+            assert all(other.name in lines for other in context.library.plans)
+            assert plan.summary in lines
+            last = [context.exercises()[entry.exercise] for entry in plan.entries][-2]
+            assert last.name in lines
+            await press(pilot, "down")
 
 
 async def test_starter_plans_show_minutes_days_and_both_parts(context: AppContext, make_app: MakeApp) -> None:

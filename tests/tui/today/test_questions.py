@@ -21,9 +21,9 @@ from tracker.service.day import recording
 from tracker.service.day.care import reasons_today
 from tracker.service.plan import pauses, planning
 from tracker.tui.dialogs.starter_plans import StarterPlans
+from tracker.tui.dialogs.walk_minutes import WalkMinutes
 from tracker.tui.first_run.ordinary_day import OrdinaryDay
 from tracker.tui.first_run.safety import Safety
-from tracker.tui.first_run.walk_minutes import WalkMinutes
 from tracker.tui.today.screen import TodayScreen
 
 TODAY = MONDAY.date()

@@ -21,8 +21,9 @@ def test_where_there_is_room_for_all_nothing_changes() -> None:
     assert fitting(ALL, len(line(ALL))) == ALL
 
 
-def test_the_warning_signs_are_shortened_before_another_key_goes() -> None:
-    assert line(fitting(ALL, len(line(ALL)) - 1)) == "enter Log u Undo ? Help ! Warning"
+def test_another_key_goes_before_the_warning_signs_are_shortened() -> None:
+    assert line(fitting(ALL, len(line(ALL)) - 1)) == "enter Log ? Help ! Warning signs"
+    assert line(fitting(ALL, len("? Help ! Warning"))) == "? Help ! Warning"
 
 
 @given(st.integers(0, 60))

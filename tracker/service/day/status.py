@@ -54,8 +54,11 @@ def nothing_left(view: DayView) -> str:
     return "done" if any(row.planned for row in view.rows) else "rest"
 
 
-def next_step(view: DayView) -> str:
-    """`next step possible on 6 December`, `a step is possible today`, what is in the way, or nothing on another day."""
+def next_step(view: DayView, *, short: bool = False) -> str:
+    """`next step possible on 6 December`, `a step is possible today`, what is in the way, or nothing on another day.
+
+    If `short`, the day is said as in `next step 6 Dec`.
+    """
     if view.on != view.today:
         return ""
     verdicts = view.advice.exercises
@@ -68,6 +71,8 @@ def next_step(view: DayView) -> str:
         return ""
     if min(dates) == view.on:
         return "a step is possible today, after the check-in"
+    if short:
+        return f"next step {wording.short_day(min(dates))}"
     return f"next step possible on {wording.day(min(dates), today=view.today)}"
 
 

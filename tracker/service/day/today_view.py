@@ -61,24 +61,24 @@ class TodayView:
     settings: Settings
     swaps: tuple[SwapOffer, ...] = ()
 
-    def status(self) -> str:
-        """The line under the bar: the morning, the week, the next step."""
+    def status(self, *, short: bool = False) -> str:
+        """The line under the bar: the morning, the week, the next step, which may be `short`."""
         checkin = self.view.checkin
         morning = "No check-in yet" if checkin is None else f"Morning {checkin.pain}"
         if checkin is not None and checkin.flare:
             morning += ", a flare"
         if checkin is not None and checkin.leg:
             morning += ", down the leg"
-        return " · ".join([morning, *self._week_and_next_step()])
+        return " · ".join([morning, *self._week_and_next_step(short=short)])
 
     def closing(self) -> str:
         """The sentence at the end of a session."""
         rest = "; ".join(self._week_and_next_step())
         return f"{self._done()}. {rest[:1].upper()}{rest[1:]}." if rest else f"{self._done()}."
 
-    def _week_and_next_step(self) -> list[str]:
+    def _week_and_next_step(self, *, short: bool = False) -> list[str]:
         week = week_text(self.week, this=week_start(self.view.on, self.week_start.weekday()) == self.week_start)
-        step = "" if self.care_first else next_step(self.view)
+        step = "" if self.care_first else next_step(self.view, short=short)
         return [part for part in (week, step) if part]
 
     @property

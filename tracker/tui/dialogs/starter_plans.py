@@ -19,9 +19,15 @@ from tracker.tui.compat.early_exit import Dialog
 from tracker.tui.widgets.forms.form import FORM_STYLES
 from tracker.tui.widgets.pick_list import PickList
 
+# Columns and rows at which all plans can be described.
+ROOM = (76, 24)
+
 
 class StarterPlans(Dialog[str | None]):
-    """Returns the id of the plan chosen, or None if it was cancelled."""
+    """Returns the id of the plan chosen, or None if it was cancelled.
+
+    Where there is no room to describe all of them, the one under the cursor is described below their names.
+    """
 
     CSS_PATH = FORM_STYLES
     BINDINGS = [
@@ -40,24 +46,36 @@ class StarterPlans(Dialog[str | None]):
             box.border_title = "Starter plans"
             box.border_subtitle = "enter choose · esc leave"
             yield Static(PLAN_REPLACES if self._planned else PLANS_INTRO, classes="foot", markup=False)
-            yield PickList(*self._options())
+            yield PickList()
+            yield Static(id="described")
+
+    def on_resize(self) -> None:
+        """Describe all plans where there is room, else the one under the cursor."""
+        small = self.app.size.width < ROOM[0] or self.app.size.height < ROOM[1]
+        self.set_class(small, "-small")
+        plans = self.query_one(PickList)
+        plans.show(self._options(described=not small), plans.chosen)
+
+    def on_option_list_option_highlighted(self, event: PickList.OptionHighlighted) -> None:
+        plan = next(plan for plan in self._plans if plan.id == event.option_id)
+        self.query_one("#described", Static).update(self._description(plan))
 
     def action_choose(self) -> None:
         self.dismiss(self.query_one(PickList).chosen)
 
-    def _options(self) -> Iterator[Option | None]:
-        for index, plan in enumerate(self._plans):
-            if index:
-                yield None
-            yield Option(self._text(plan), id=plan.id)
+    def _options(self, *, described: bool) -> Iterator[Option]:
+        for plan in self._plans:
+            days = wording.count(len(plan.days), "day")
+            name = Content.assemble(
+                (plan.name, "bold $primary"), (f"  up to {plan.minutes} min, {days} a week", "$accent")
+            )
+            last = plan == self._plans[-1]
+            text = Content("\n").join([name, self._description(plan), *([] if last else [Content("")])])
+            yield Option(text if described else name, id=plan.id)
 
-    def _text(self, plan: StarterPlan) -> Content:
-        days = wording.count(len(plan.days), "day")
-        lines = [
-            Content.assemble((plan.name, "bold $primary"), (f"  up to {plan.minutes} min, {days} a week", "$accent")),
-            Content(plan.summary),
-        ]
-        return Content("\n").join([*lines, *(self._part(plan, title, kinds) for title, kinds in PARTS)])
+    def _description(self, plan: StarterPlan) -> Content:
+        parts = (self._part(plan, title, kinds) for title, kinds in PARTS)
+        return Content("\n").join([Content(plan.summary), *parts])
 
     def _part(self, plan: StarterPlan, title: str, kinds: set[Kind]) -> Content:
         planned = (self._exercises[entry.exercise] for entry in plan.entries)

@@ -12,10 +12,10 @@ from tracker.service.plan.starting_walk import starting_walk, with_walk
 from tracker.tui.compat.key_queue import KeyHoldScreen, KeyQueueApp
 from tracker.tui.database_worker import DatabaseWorker
 from tracker.tui.dialogs.starter_plans import StarterPlans
+from tracker.tui.dialogs.walk_minutes import WalkMinutes
 from tracker.tui.first_run.emergency import Emergency
 from tracker.tui.first_run.ordinary_day import OrdinaryDay
 from tracker.tui.first_run.safety import Safety
-from tracker.tui.first_run.walk_minutes import WalkMinutes
 
 
 async def take_steps(app: KeyQueueApp, database: DatabaseWorker, steps: Sequence[FirstRunStep]) -> str:

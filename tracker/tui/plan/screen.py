@@ -18,8 +18,10 @@ from tracker.core.model import EVERY_DAY
 from tracker.service.plan import pauses, planning
 from tracker.service.plan.plan_view import PlanView, plan_view
 from tracker.service.plan.planning import PlanItem
+from tracker.service.plan.starting_walk import starting_walk, with_walk
 from tracker.tui.dialogs.dose_form import DoseForm
 from tracker.tui.dialogs.starter_plans import StarterPlans
+from tracker.tui.dialogs.walk_minutes import WalkMinutes
 from tracker.tui.plan import text as text
 from tracker.tui.plan.coming import Coming
 from tracker.tui.plan.pause_form import PauseForm
@@ -263,8 +265,25 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
             self.app.push_screen(StarterPlans(plan.plans, plan.exercises, planned=bool(plan.items)), self._start)
 
     async def _start(self, chosen: str | None) -> None:
-        if chosen is not None:
-            await self.execute(lambda context: planning.start_plan(context, planning.starter(context, chosen)))
+        if chosen is None:
+            return
+
+        async def begin(comfortable: int | None = None) -> None:
+            await self.execute(
+                lambda context: planning.start_plan(
+                    context, with_walk(context, planning.starter(context, chosen), comfortable)
+                )
+            )
+
+        try:
+            walk = await self.read(lambda context: starting_walk(context, planning.starter(context, chosen)))
+        except UserError as problem:
+            self.say(str(problem), problem=True)
+            return
+        if walk is None:
+            await begin()
+        else:
+            self.app.push_screen(WalkMinutes(walk), begin)
 
     def action_pause(self) -> None:
         if self.plan is not None:

@@ -80,8 +80,7 @@ class ExerciseDetail(VerticalScroll, can_focus=False):
         dose = self.query_one("#dose", Static)
         dose.display = row.today is not None
         if row.today is not None:
-            in_full = wording.dose_in_full(row.today, per_side=row.exercise.per_side)
-            set_text(dose, in_units(self, f"{in_full}."))
+            set_text(dose, in_units(self, f"{_doses_in_full(row)}."))
         self._show_figure(row)
         cues = [Content(cue) for cue in row.exercise.cues[:FIRST_CUES]]
         if row.exercise.pace:
@@ -103,3 +102,10 @@ class ExerciseDetail(VerticalScroll, can_focus=False):
             else []
         )
         return [line for line in (last_line, *next_lines) if line]
+
+
+def _doses_in_full(row: DayRow) -> str:
+    """The dose of the day, and beside one that is eased the usual one."""
+    doses = [dose for dose in (row.today, row.dose) if dose is not None]
+    in_full = [wording.dose_in_full(dose, per_side=row.exercise.per_side) for dose in dict.fromkeys(doses)]
+    return "; usually ".join(in_full)

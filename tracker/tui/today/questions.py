@@ -183,8 +183,7 @@ class DayQuestions(DayActions):
     async def _answer_closing(self, pain: int, *, leg: bool) -> None:
         on = self._on
         if pain == 0 and not leg:
-            if await self.answer(lambda context: recording.answer_for_all(context, on, 0)):
-                self._say_closing()
+            await self.answer(lambda context: recording.answer_for_all(context, on, 0))
             return
         self.prompt.question = Question(
             f"Pain {pain} in which exercise?",
@@ -253,7 +252,3 @@ class DayQuestions(DayActions):
         from tracker.tui.today.reasoning import Reasoning
 
         self.app.push_screen(Reasoning(verdict, self._name_of))
-
-    def _say_closing(self) -> None:
-        if self.today_view is not None:
-            self.say(self.today_view.closing())

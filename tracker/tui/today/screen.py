@@ -153,15 +153,15 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         if today_view is None:
             return
         view = today_view.view
-        past = view.on != view.today
+        past, narrow = view.on != view.today, self.size.width < NARROW
         status = f"{wording.weekday(view.on)} {wording.day(view.on, today=view.today)} · " if past else ""
         line = self.query_one("#status", Static)
-        set_text(line, status + today_view.status())
+        set_text(line, status + today_view.status(short=narrow))
         line.set_class(past, "-past")
         self.query_one(TopBar).past_day = view.on if past else None
         self._show_status()
         care = self.query_one("#care", Static)
-        set_text(care, care_text(view.advice.care, short=self.size.width < NARROW, key="" if past else "i"))
+        set_text(care, care_text(view.advice.care, short=narrow, key="" if past else "i"))
         care.display = bool(view.advice.care)
         self._draw_open()
         text = empty_text(today_view)
@@ -186,7 +186,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         today_view = self.today_view
         if today_view is None:
             return
-        text = open_text(today_view, self._mornings_to_fill)
+        text = open_text(today_view, self._mornings_to_fill, short=self.size.width < NARROW)
         still_open = self.query_one("#open", Static)
         set_text(still_open, text)
         still_open.set_class(bool(text), "-shown")

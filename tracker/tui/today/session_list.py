@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
+from typing import NamedTuple
 
 from rich.style import Style
 from rich.text import Text
@@ -14,6 +15,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tracker.core import wording
 from tracker.core.engine.progression import VerdictKind
 from tracker.service.day.blocks import in_blocks
 from tracker.service.day.day_view import DayRow
@@ -22,9 +24,34 @@ from tracker.tui.widgets.day_strip import Mark
 from tracker.tui.widgets.text.set_boxes import SET_DONE, SET_MISSING, SET_PART
 
 EASED = "~"
-DOSE_WIDTH = 20
+LEAST_DOSE_WIDTH, LEAST_NAME_WIDTH = 12, 8
+MARKER_WIDTH = 2
+FORM_BROKE = " form"
 # Where there is room, how an exercise has gone stands at the end of its row, each mark in one of the row's styles.
 MARK_STYLES = {Mark.DONE: "done", Mark.PAINFUL: "pain", Mark.RAISED: "step", Mark.UNKNOWN: "step"}
+
+
+class Line(NamedTuple):
+    """A line of the list: a heading, or a row; a name that is too long for its column goes on in lines below."""
+
+    row: DayRow | None
+    text: str
+    is_first: bool = True
+
+
+class Columns(NamedTuple):
+    """The widths of what stands in a row, as the rows of the day need them."""
+
+    name: int
+    dose: int
+    boxes: int
+    pain: int
+    form: int
+
+    @property
+    def end(self) -> int:
+        """Where a row ends, with the marker before it and a space between two columns."""
+        return MARKER_WIDTH + self.name + 1 + self.dose + 1 + self.boxes + self.pain + self.form
 
 
 class SessionList(ScrollView, can_focus=True):
@@ -62,39 +89,57 @@ class SessionList(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.rows: list[DayRow] = []
-        self._lines: list[str | DayRow] = []
+        self._blocks: list[tuple[str, list[DayRow]]] = []
+        self._lines: list[Line] = []
+        self._columns = Columns(0, 0, 0, 0, 0)
         self._steps: Mapping[str, str] = {}
         self._days: Mapping[str, Sequence[Mark]] = {}
-        self._room_for_boxes = 0
 
     def show(self, rows: Sequence[DayRow], steps: Mapping[str, str], days: Mapping[str, Sequence[Mark]]) -> None:
         """Draw these rows, with the signs of proposed steps and the last days by exercise; the cursor stays."""
-        blocks = in_blocks(rows)
-        previous, previous_room = self._drawn(), self._room_for_boxes
-        self.rows = [row for _, block in blocks for row in block]
-        self._lines = []
-        for heading, block in blocks:
-            self._lines += [heading, *block]
+        self._blocks = in_blocks(rows)
+        previous, previous_columns = self._drawn(), self._columns
+        self.rows = [row for _, block in self._blocks for row in block]
         self._steps = steps
         self._days = days
-        self._room_for_boxes = max((self._boxes(row).cell_len for row in self.rows), default=0)
-        self.virtual_size = Size(self.size.width, len(self._lines))
+        self._arrange()
         if self.row is None:
             self.to_first_missing()
         drawn = self._drawn()
-        if len(drawn) != len(previous) or self._room_for_boxes != previous_room:
+        if len(drawn) != len(previous) or self._columns != previous_columns:
             self.refresh()
             return
         for y, (old, new) in enumerate(zip(previous, drawn, strict=True)):
             if old != new:
                 self.refresh_line(y)
 
+    def _arrange(self) -> None:
+        """Give the columns their widths and the rows their lines."""
+        rows = self.rows
+        dose = max([LEAST_DOSE_WIDTH, *(self._dose(row).cell_len for row in rows)])
+        boxes = max((len(row.logged) + len(row.missing) for row in rows), default=0)
+        pain = max((len(_pain_text(row)) for row in rows), default=0)
+        form = len(FORM_BROKE) if any(_form_broke(row) for row in rows) else 0
+        others = Columns(0, dose, boxes, pain, form).end
+        longest = max((Text(row.exercise.name).cell_len for row in rows), default=0)
+        name = max(LEAST_NAME_WIDTH, min(self.size.width - others, longest + 2))
+        self._columns = Columns(name, dose, boxes, pain, form)
+        self._lines = []
+        for heading, block in self._blocks:
+            self._lines.append(Line(None, heading))
+            for row in block:
+                parts = Text(row.exercise.name).wrap(self.app.console, name)
+                self._lines += [Line(row, part.plain, is_first=not at) for at, part in enumerate(parts)]
+        self.virtual_size = Size(self.size.width, len(self._lines))
+
     def _drawn(self) -> list[tuple[object, ...]]:
         """What each line is drawn from, apart from the width and the cursor."""
         return [(line, *self._markers(line)) for line in self._lines]
 
-    def _markers(self, line: str | DayRow) -> tuple[object, ...]:
-        return () if isinstance(line, str) else (self._steps.get(line.exercise.id), self._days.get(line.exercise.id))
+    def _markers(self, line: Line) -> tuple[object, ...]:
+        if line.row is None:
+            return ()
+        return self._steps.get(line.row.exercise.id), self._days.get(line.row.exercise.id)
 
     @property
     def row(self) -> DayRow | None:
@@ -117,9 +162,11 @@ class SessionList(ScrollView, can_focus=True):
         self.typed_amount = ""
         row = self.row
         if exercise is not None and row is not None:
-            line = self._lines.index(row)
-            top = max(0, line - 1) if isinstance(self._lines[max(0, line - 1)], str) else line
-            self.scroll_to_region(Region(0, top, 1, line - top + 1), animate=False)
+            its_lines = [y for y, line in enumerate(self._lines) if line.row is row]
+            top, bottom = its_lines[0], its_lines[-1]
+            if self._lines[max(0, top - 1)].row is None:
+                top -= 1
+            self.scroll_to_region(Region(0, top, 1, bottom - top + 1), animate=False)
         self._refresh_row(previous)
         self._refresh_row(exercise)
 
@@ -128,7 +175,7 @@ class SessionList(ScrollView, can_focus=True):
 
     def _refresh_row(self, exercise: str | None) -> None:
         for y, line in enumerate(self._lines):
-            if not isinstance(line, str) and line.exercise.id == exercise:
+            if line.row is not None and line.row.exercise.id == exercise:
                 self.refresh_line(y)
 
     def action_move(self, by: int) -> None:
@@ -139,12 +186,12 @@ class SessionList(ScrollView, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         index = event.y + self.scroll_offset.y
         if 0 <= index < len(self._lines):
-            line = self._lines[index]
-            if isinstance(line, DayRow):
-                self.cursor = line.exercise.id
+            row = self._lines[index].row
+            if row is not None:
+                self.cursor = row.exercise.id
 
     def on_resize(self) -> None:
-        self.virtual_size = Size(self.size.width, len(self._lines))
+        self._arrange()
 
     def render_line(self, y: int) -> Strip:
         index = y + self.scroll_offset.y
@@ -153,10 +200,10 @@ class SessionList(ScrollView, can_focus=True):
         if index >= len(self._lines):
             return Strip.blank(width, base)
         line = self._lines[index]
-        text = self._heading(line, width) if isinstance(line, str) else self._row(line, width)
+        text = self._heading(line.text, width) if line.row is None else self._row(line.row, line, width)
         text.no_wrap = True
         text.truncate(width, overflow="ellipsis", pad=True)
-        if not isinstance(line, str) and line.exercise.id == self.cursor:
+        if line.row is not None and line.row.exercise.id == self.cursor:
             base = base + self._style("cursor")
         return Strip(text.render(self.app.console), width).apply_style(base)
 
@@ -164,30 +211,24 @@ class SessionList(ScrollView, can_focus=True):
         text = Text(end="").append(f"{heading} ", self._style("heading"))
         return text.append("─" * max(0, width - text.cell_len), self._style("dim"))
 
-    def _row(self, row: DayRow, width: int) -> Text:
-        selected = row.exercise.id == self.cursor
+    def _row(self, row: DayRow, line: Line, width: int) -> Text:
+        selected, columns = row.exercise.id == self.cursor, self._columns
+        faded = self._style("dim") if not row.missing and not selected else ""
+        if not line.is_first:
+            return Text(" " * MARKER_WIDTH, end="").append(line.text, faded)
         text = Text(end="").append("▶ " if selected else "  ")
         if row.exercise.id in self._steps and not selected:
             text = Text(end="").append(f"{self._steps[row.exercise.id]} ", self._style("step"))
-        boxes = self._boxes(row)
-        room = width - 2 - DOSE_WIDTH - 2 - self._room_for_boxes
-        name_width = max(8, min(room, max(len(other.exercise.name) for other in self.rows) + 2))
-        name = Text(row.exercise.name, end="")
-        name.truncate(name_width, overflow="ellipsis", pad=True)
-        dose = Text("" if row.today is None else dose_text(self, row.today, per_side=row.exercise.per_side), end="")
-        if row.verdict is not None and row.verdict.verdict is VerdictKind.EASE:
-            dose = Text(f"{EASED}{dose.plain}", end="")
-        if row.skip is not None:
-            dose = Text(f"left out: {row.skip.reason.value}", end="")
+        name = Text(line.text, end="")
+        name.truncate(columns.name, overflow="ellipsis", pad=True)
+        dose = self._dose(row)
         if selected and self.typed_amount:
-            dose = Text(f"{self.typed_amount}▏of {dose.plain}", self._style("step"), end="")
-        dose.truncate(DOSE_WIDTH, overflow="ellipsis", pad=True)
-        complete = not row.missing
-        if complete and not selected:
-            name.stylize(self._style("dim"))
-            dose.stylize(self._style("dim"))
-        text.append(name).append(" ").append(dose).append(" ").append(boxes)
-        return self._with_days(text, row, 2 + name_width + 1 + DOSE_WIDTH + 1 + self._room_for_boxes + 2, width)
+            dose = Text(f"{self.typed_amount}▏of {_amounts(row)}", self._style("step"), end="")
+        dose.truncate(columns.dose, overflow="ellipsis", pad=True)
+        name.stylize(faded)
+        dose.stylize(faded)
+        text.append(name).append(" ").append(dose).append(" ").append(self._how_it_went(row))
+        return self._with_days(text, row, columns.end + 2, width)
 
     def _with_days(self, text: Text, row: DayRow, start: int, width: int) -> Text:
         marks = self._days.get(row.exercise.id, ())
@@ -197,17 +238,42 @@ class SessionList(ScrollView, can_focus=True):
                 text.append(mark.glyph, self._style(MARK_STYLES.get(mark, "dim")))
         return text
 
-    def _boxes(self, row: DayRow) -> Text:
-        text = Text(end="")
+    def _dose(self, row: DayRow) -> Text:
+        if row.skip is not None:
+            return Text(f"left out: {row.skip.reason.value}", end="")
+        if row.today is None:
+            return Text(end="")
+        eased = EASED if row.verdict is not None and row.verdict.verdict is VerdictKind.EASE else ""
+        return Text(f"{eased}{dose_text(self, row.today, per_side=row.exercise.per_side)}", end="")
+
+    def _how_it_went(self, row: DayRow) -> Text:
+        """A box for each set, the worst pain, and whether form broke."""
+        columns, text = self._columns, Text(end="")
         for set_log, planned in zip_longest(row.logged, row.planned_sets[: len(row.logged)]):
             part = planned is not None and set_log.work < planned.work
             text.append(SET_PART if part else SET_DONE, self._style("done"))
-        text.append(SET_MISSING * len(row.missing))
-        if row.pain is not None:
-            text.append(f" {row.pain}", self._style("pain" if row.pain else "done"))
-        if any(set_log.form_broke for set_log in row.logged):
-            text.append(" form", self._style("step"))
+        text.append(SET_MISSING * len(row.missing)).pad_right(columns.boxes - text.cell_len)
+        text.append(_pain_text(row).rjust(columns.pain), self._style("pain" if row.pain else "done"))
+        if _form_broke(row):
+            text.append(FORM_BROKE, self._style("step"))
         return text
 
     def _style(self, part: str) -> Style:
         return self.get_component_rich_style(f"session--{part}", partial=True)
+
+
+def _pain_text(row: DayRow) -> str:
+    return "" if row.pain is None else f" {row.pain}"
+
+
+def _form_broke(row: DayRow) -> bool:
+    return any(set_log.form_broke for set_log in row.logged)
+
+
+def _amounts(row: DayRow) -> str:
+    """The repetitions of each set of the day's dose, or its minutes."""
+    if row.today is None:
+        return ""
+    if not row.today.reps:
+        return wording.dose(row.today)
+    return "·".join(map(str, row.today.reps))

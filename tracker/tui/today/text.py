@@ -16,15 +16,21 @@ EMPTY_PLAN = "The plan is empty.\n\nPress P to choose a starter plan, or L to ad
 PAUSED = "Paused. Nothing is planned and nothing is missed.\nPress P to end the pause when you are ready."
 
 
-def open_text(today_view: TodayView, mornings: Sequence[date]) -> str:
-    """What is still open, each with its key: of the first run, and the `mornings` that are unknown."""
+def open_text(today_view: TodayView, mornings: Sequence[date], *, short: bool = False) -> str:
+    """What is still open, each with its key: of the first run, and the `mornings` that are unknown.
+
+    If `short`, the questions of the first run are not named.
+    """
     lines = []
     if today_view.unanswered:
         names = wording.listed([text.STEP_NAMES[step] for step in today_view.unanswered])
-        lines.append(f"Still to answer: {names}. Press t.")
+        lines.append(f"{'Questions are still open' if short else f'Still to answer: {names}'}. Press t.")
     elif today_view.waits_for_professional:
         lines.append("Nothing is raised until a professional has agreed. Press t when one has.")
-    if mornings:
+    if mornings and short:
+        days = wording.listed([f"{wording.weekday(day)[:3]} {wording.short_day(day)}" for day in mornings])
+        lines.append(f"No check-in on {days}; m fills it in.")
+    elif mornings:
         lines.append(f"{text.unknown_mornings_text(mornings, today_view.view.today)} Press m to fill it in.")
     return "\n".join(lines)
 

@@ -34,13 +34,13 @@ ALWAYS_SHOWN = ("help", "warning_signs")
 
 
 def fitting(keys: Sequence[BarKey], width: int) -> tuple[BarKey, ...]:
-    """The keys that fit into `width` cells: those always shown are shortened, then the last others left out."""
+    """The keys that fit into `width` cells: the last are left out, but those always shown only shortened."""
     shown = list(keys)
-    if _width(shown) > width:
-        shown = [replace(key, does=key.does.split()[0]) if key.always_shown else key for key in shown]
     others = [key for key in shown if not key.always_shown]
     while others and _width(shown) > width:
         shown.remove(others.pop())
+    if _width(shown) > width:
+        shown = [replace(key, does=key.does.split()[0]) for key in shown]
     return tuple(shown)
 
 

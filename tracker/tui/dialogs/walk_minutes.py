@@ -1,4 +1,4 @@
-"""The question of the first run from which the walk of a starter plan follows."""
+"""The question from which the walk of a starter plan follows."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from tracker.core import wording
 from tracker.service.first_run_text import WALK_QUESTION, walk_text
 from tracker.service.plan.starting_walk import StartingWalk
 from tracker.tui.compat.early_exit import Dialog
+from tracker.tui.widgets.forms.form import FORM_STYLES
 
 LONGEST = 3
 
@@ -18,7 +19,7 @@ LONGEST = 3
 class WalkMinutes(Dialog[int | None]):
     """Returns the minutes that were typed; None to keep the `walk` as the plan has it."""
 
-    CSS_PATH = "first_run.tcss"
+    CSS_PATH = FORM_STYLES
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal")]
     BINDINGS = [
         Binding("enter", "choose", "Go on", id="walk_minutes.choose", priority=True, tooltip="Keep what is typed"),
@@ -30,10 +31,10 @@ class WalkMinutes(Dialog[int | None]):
         self._walk = walk
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog first-run") as box:
+        with Vertical(classes="dialog") as box:
             box.border_title = "The walk"
-            box.border_subtitle = (
-                f"a number, then enter · enter alone keeps {wording.number(self._walk.planned)} minutes"
+            kept = wording.number(self._walk.planned)
+            box.border_subtitle = f"enter go on · enter alone keeps {kept} minutes"
             )
             yield Static(WALK_QUESTION, markup=False)
             yield Input(id="minutes", restrict=r"[0-9]*", max_length=LONGEST, compact=True)
