@@ -112,7 +112,8 @@ async def test_a_week_may_begin_on_sunday_wherever_weekdays_are_shown(loaded: Ap
         heatmap = pilot.app.screen.query_one(Heatmap)
         assert {day.weekday() for day in heatmap.week_starts} <= {6}
         chart = pilot.app.screen.query_one("#adherence Chart", Chart)
-        assert [tick[0].weekday() for tick in chart.plot.x_ticks[0]] == [6]
+        assert chart.plot is not None
+        assert [day.weekday() for day, _ in chart.plot.x_ticks[0]] == [6]
         await press(pilot, "P")
         assert "SM·····" in str(pilot.app.screen.query_one(PickList).get_option_at_index(0).prompt)
         await press(pilot, "enter")

@@ -17,7 +17,7 @@ WEEKS_A_YEAR = 52
 
 
 class YearlySummary:
-    """The overview from `first`, with which a week begins, to `last`, summed up a year at a time, the newest year first."""
+    """The overview from `first`, with which a week begins, to `last`, summed up year by year, the newest first."""
 
     def __init__(self, context: AppContext, first: date, last: date) -> None:
         self._history = context.store.history(first, with_sessions=False)

@@ -35,7 +35,6 @@ class WalkMinutes(Dialog[int | None]):
             box.border_title = "The walk"
             kept = wording.number(self._walk.planned)
             box.border_subtitle = f"enter go on · enter alone keeps {kept} minutes"
-            )
             yield Static(WALK_QUESTION, markup=False)
             yield Input(id="minutes", restrict=r"[0-9]*", max_length=LONGEST, compact=True)
             yield Static(walk_text(self._walk), classes="foot", markup=False)
