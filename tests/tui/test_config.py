@@ -89,6 +89,16 @@ def test_the_readme_has_every_preference_and_a_value_for_it_that_is_good() -> No
     assert all(getattr(told, name) != getattr(usual, name) for name in NAMES)
 
 
+@pytest.mark.parametrize("voice", ["auto", "off", "espeak-ng -s 140", "say -v 'Serena (Premium)'"])
+def test_the_voice_is_a_word_or_a_command(voice: str) -> None:
+    assert parsed(f'voice = "{voice}"').voice == voice
+
+
+@pytest.mark.parametrize("voice", ["''", "' '", "3", "false", '"say \'x"', '"\\u0000"'])
+def test_a_voice_that_is_no_command_is_said_in_words(voice: str) -> None:
+    assert 'voice is "auto", "off", or a command that reads the words from its input' in fault(f"voice = {voice}")
+
+
 def test_a_folder_in_its_place_is_said_in_words(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="cannot be read"):
         read_config(tmp_path)

@@ -1,4 +1,4 @@
-"""Preferences about what is shown, from `config.toml`: theme, animation, figure, bells, units, weeks and keys."""
+"""Preferences about what is shown and spoken, from `config.toml`: theme, figure, bells, voice, units, weeks, keys."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from tracker.core import wording
 from tracker.core.errors import FileError
 from tracker.core.figure.raster import Glyphs
 from tracker.core.model import Units
+from tracker.speech.programs import AUTO, OFF, command_words
 
 MAX_BYTES = 64 * 1024
 WEEK_STARTS = ("monday", "saturday", "sunday")
@@ -39,6 +40,7 @@ class Config:
 
     `figure` is the characters that the figure is drawn with, `braille` or `blocks`; without it, what the terminal has.
     `bell` is the terminal's, `visual_bell` the change of colour across the screen in the hands-free session.
+    `voice` is `off`, `auto`, or the command of a speech program; turned on in the session, `off` is as `auto`.
     `units` is what weights are shown and typed in, `week_start` the day with which a week is shown to begin.
     """
 
@@ -47,6 +49,7 @@ class Config:
     figure: str = field(default_factory=_terminal_glyphs)
     bell: bool = True
     visual_bell: bool = True
+    voice: str = OFF
     units: Units = Units.KG
     week_start: str = WEEK_STARTS[0]
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -119,6 +122,14 @@ def _faults(values: Mapping[str, Any]) -> Iterator[str]:
         themes = [DARK_THEME, LIGHT_THEME, *BUILTIN_THEMES]
         if values["theme"] not in themes:
             yield f"there is no theme {values['theme']!r}, only {wording.listed(themes)}"
+    yield from _voice_faults(values.get("voice", OFF))
     keys = values.get("keys", {})
     if not isinstance(keys, dict) or not all(isinstance(key, str) for key in keys.values()):
         yield 'keys is a table of texts, such as "today.pain" = "p"'
+
+
+def _voice_faults(voice: object) -> Iterator[str]:
+    try:
+        command_words(voice if isinstance(voice, str) else "")
+    except ValueError as error:
+        yield f'voice is "{AUTO}", "{OFF}", or a command that reads the words from its input; {error}'

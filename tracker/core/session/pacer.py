@@ -20,13 +20,15 @@ JUST_BEGUN_S = 2
 class Pacer:
     """Goes through a timeline; `seconds` is any count of seconds that never goes back.
 
-    It stands still between calls of `tick`: everything else is about the moment of the last one.
+    It stands still between calls of `tick`: everything else is about the moment of the last one. `moves` counts how
+    often the person has moved it, by going on, back, or past something.
     """
 
     def __init__(self, timeline: Timeline, seconds: Callable[[], float]) -> None:
         self.timeline = timeline
         self.elapsed = 0.0
         self.paused = False
+        self.moves = 0
         self._seconds = seconds
         self._seen = seconds()
         self._from = 0.0
@@ -120,5 +122,6 @@ class Pacer:
         )
 
     def _move_to(self, elapsed: float) -> None:
+        self.moves += 1
         self.elapsed = self._from = elapsed
         self._since = self._seen
