@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Backtracker
-from tests.support import restoring
+from tests.support.killed_at_event import killed_after
 from tests.support.samples import everything
+from tracker.clock import Clock
+from tracker.service.files.backups import restore
 from tracker.service.files.daily_backup import daily_backup
 from tracker.storage.backup.health import check_file
 
 MOST_EVENTS = 400
+NOW = datetime(2026, 11, 22, 7, 30)
 
 
 def _damaged(database: Path) -> None:
@@ -52,20 +53,6 @@ def _missing(database: Path) -> None:
     database.unlink()
 
 
-def killed_after(database: Path, count: int) -> bool:
-    """Restore in a fork that is killed at an event; whether it was."""
-    child = os.fork()
-    if child == 0:
-        try:
-            restoring.run(database, "2026-11-22", count)
-            os._exit(0)
-        finally:
-            os._exit(70)
-    _, status = os.waitpid(child, 0)
-    assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0
-    return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
-
-
 @pytest.mark.parametrize("make", [_damaged, _damaged_with_a_journal, _sound, _missing])
 def test_a_restore_killed_at_any_point_leaves_the_old_database_or_the_new(
     planned: Backtracker, tmp_path: Path, make: Callable[[Path], None]
@@ -83,7 +70,9 @@ def test_a_restore_killed_at_any_point_leaves_the_old_database_or_the_new(
         for file, content in begin.items():
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
-        killed = killed_after(planned.database, count)
+        killed = killed_after(
+            planned.database.parent, count, lambda: restore(planned.database, Clock(NOW), "2026-11-22")
+        )
         if make is _missing and not planned.database.exists():
             states.add("old")
         elif check_file(planned.database) == [] and everything(planned.database) in (new, old):
@@ -98,3 +87,20 @@ def test_a_restore_killed_at_any_point_leaves_the_old_database_or_the_new(
     assert states == {"old", "new"}
     assert check_file(planned.database) == []
     assert everything(planned.database) == new
+
+
+def test_what_a_killed_restore_has_left_is_gone_after_the_next(planned: Backtracker) -> None:
+    planned("log", "bird-dog", "5", "3")
+    assert daily_backup(planned.database, date(2026, 11, 22)) is not None
+    planned.database.unlink()
+    folder = planned.database.parent
+
+    def hidden() -> list[Path]:
+        return [file for file in folder.iterdir() if file.name.startswith(".")]
+
+    count = 0
+    while not hidden():
+        assert killed_after(folder, count, lambda: restore(planned.database, Clock(NOW), "2026-11-22"))
+        count += 1
+    planned("backup", "--restore", "2026-11-22")
+    assert hidden() == []

@@ -12,6 +12,7 @@ from typing import Any
 from aiohttp import DummyCookieJar
 from aiohttp.test_utils import TestClient, TestServer
 
+from tracker.core.errors import NotPossibleError
 from tracker.web.server import InterfaceServer
 
 Client = TestClient[Any, Any]
@@ -44,18 +45,25 @@ class Served:
 
 
 @asynccontextmanager
-async def serving(folder: Path, host: str = "127.0.0.1", sessions: int = 5) -> AsyncIterator[Served]:
-    """A server that has just shown its address."""
+async def serving(folder: Path, host: str = "127.0.0.1", sessions: int = 5, shown: int = 99) -> AsyncIterator[Served]:
+    """A server that has just shown its address; after `shown` addresses its output goes nowhere."""
     time = [0.0]
     announced: list[str] = []
     reported: list[str] = []
+
+    def announce(path: str) -> None:
+        if len(announced) == shown:
+            raise NotPossibleError("The address cannot be shown.")
+        announced.append(path)
+
     server = InterfaceServer(
         folder / "x.db",
         host,
         PORT,
         sessions=sessions,
-        announce=announced.append,
+        announce=announce,
         report=reported.append,
+        exit_now=lambda number: None,
         clock=lambda: time[0],
     )
     async with TestClient(TestServer(server.application()), cookie_jar=DummyCookieJar()) as client:

@@ -9,7 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar
@@ -51,10 +51,10 @@ class ServeProcess:
 
 
 @contextmanager
-def serving(*words: str) -> Iterator[ServeProcess]:
-    """The command, on a free port."""
+def serving(*words: str, program: Sequence[str] = ("-m", "tracker")) -> Iterator[ServeProcess]:
+    """The command, on a free port; `program` is what Python is told to run."""
     with subprocess.Popen(
-        [sys.executable, "-u", "-m", "tracker", "serve", "--port", str(free_port()), *words],
+        [sys.executable, "-u", *program, "serve", "--port", str(free_port()), *words],
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ,
     ) as process:  # fmt: skip
         try:

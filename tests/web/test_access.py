@@ -12,7 +12,7 @@ from aiohttp import WSServerHandshakeError
 
 from tests.support.browser import serving
 from tracker.web import sessions
-from tracker.web.access import HEADERS, POLICY
+from tracker.web.access import HEADERS, NOT_SHOWN, POLICY
 
 PATHS = ["/", "/ws", "/static/js/textual.js", "/nothing"]
 
@@ -70,6 +70,20 @@ async def test_whoever_comes_when_the_address_is_no_longer_good_has_a_new_one_sh
         assert len(served.announced) == len(set(served.announced)) == 3
         assert await served.status(served.announced[1]) == 403
         assert await served.status(served.announced[2]) == 200
+
+
+async def test_where_a_new_address_cannot_be_shown_that_is_said_and_who_is_in_stays_in(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with serving(tmp_path, shown=1) as served:
+        cookie = await served.cookie()
+        for _ in range(2):
+            async with served.client.get("/") as answer:
+                assert answer.status == 503
+                assert await answer.text() == NOT_SHOWN
+                assert without_host(answer.headers) == HEADERS
+        assert await served.status("/", Cookie=cookie) == 200
+    assert not caplog.records
 
 
 async def test_only_opening_the_page_uses_an_address_up(tmp_path: Path) -> None:

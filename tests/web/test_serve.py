@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import shlex
 import signal
 import socket
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,7 @@ from aiohttp import ClientSession
 
 from tests.cli.conftest import Backtracker
 from tests.support.processes import alive, children
-from tests.support.serve_process import ServeProcess, browser, gone, open_page, serving, shows
+from tests.support.serve_process import ServeProcess, browser, free_port, gone, open_page, serving, shows
 from tracker.web.server import InterfaceServer
 
 
@@ -50,6 +52,60 @@ def test_the_sessions_are_gone_with_the_server_however_it_ends(
     with serving() as server:
         asyncio.run(end_with_a_page_open(server))
         assert server.end(0, status) == ""
+
+
+STUCK = """
+import asyncio, sys, time
+from aiohttp import web
+from tracker.cli import main
+async def cleanup(runner): time.sleep(3600)
+web.AppRunner.cleanup = cleanup
+main()
+"""
+
+
+@pytest.mark.parametrize(("signal_number", "status"), [(signal.SIGINT, 0), (signal.SIGTERM, 143)])
+def test_a_server_that_takes_too_long_to_end_is_ended_by_force_with_its_sessions(
+    planned: Backtracker, signal_number: int, status: int
+) -> None:
+    async def end_with_a_page_open(server: ServeProcess) -> None:
+        async with browser() as session:
+            await open_page(session, server.address)
+            (program,) = children(server.process.pid)
+            server.process.send_signal(signal_number)
+            await gone(program)
+
+    with serving(program=["-c", STUCK]) as server:
+        asyncio.run(end_with_a_page_open(server))
+        assert server.end(0, status) == ""
+
+
+def test_an_address_that_cannot_be_shown_is_said_in_one_line_and_nothing_is_served(planned: Backtracker) -> None:
+    reading, closed = os.pipe()
+    os.close(reading)
+    with Path("/dev/full").open("w") as full:
+        for output in (closed, full.fileno()):
+            done = subprocess.run(
+                [sys.executable, "-m", "tracker", "serve", "--port", str(free_port())],
+                stdout=output, stderr=subprocess.PIPE, text=True, check=False,
+            )  # fmt: skip
+            assert done.stderr.startswith("backtracker: The address cannot be shown")
+            assert (done.stderr.count("\n"), done.returncode) == (1, 1)
+    os.close(closed)
+
+
+def test_a_server_whose_output_is_closed_later_answers_that_it_cannot_show_an_address(planned: Backtracker) -> None:
+    async def knock(server: ServeProcess) -> list[int]:
+        statuses = []
+        for url in (server.address, server.address.partition("?")[0]):
+            async with ClientSession() as stranger, stranger.get(url) as answer:
+                statuses.append(answer.status)
+        return statuses
+
+    with serving() as server:
+        assert server.process.stdout is not None
+        server.process.stdout.close()
+        assert asyncio.run(knock(server)) == [200, 503]
 
 
 def test_where_others_can_reach_it_it_warns(planned: Backtracker) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import signal
 import socket
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -59,8 +60,9 @@ def serve(ctx: click.Context, host: str, port: int, sessions: int) -> None:
         host,
         port,
         sessions=sessions,
-        announce=lambda path: say(f"Open {address}{path}\nGood once, within a minute. Stop with Ctrl+C."),
-        report=lambda text: say(text, err=True),
+        announce=lambda path: _show(f"{address}{path}"),
+        report=_report,
+        exit_now=lambda number: os._exit(_status(number)),
     )
     try:
         stopped_by = server.serve()
@@ -68,8 +70,25 @@ def serve(ctx: click.Context, host: str, port: int, sessions: int) -> None:
         raise NotPossibleError(
             f"Port {port} of {host} cannot be used: {error.strerror or error}. Name another with --port."
         ) from None
-    if stopped_by is signal.SIGTERM:
-        ctx.exit(TERMINATED)
+    ctx.exit(_status(stopped_by))
+
+
+def _status(stopped_by: signal.Signals) -> int:
+    return TERMINATED if stopped_by is signal.SIGTERM else 0
+
+
+def _show(address: str) -> None:
+    try:
+        say(f"Open {address}\nGood once, within a minute. Stop with Ctrl+C.")
+    except (NotPossibleError, BrokenPipeError):
+        raise NotPossibleError(
+            "The address cannot be shown: standard output is closed or full. Start this where its output can be read."
+        ) from None
+
+
+def _report(text: str) -> None:
+    with suppress(NotPossibleError, BrokenPipeError):  # nobody reads it; the page is closed with its program
+        say(text, err=True)
 
 
 def _how_to_add() -> str:

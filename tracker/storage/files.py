@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import stat
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tracker.core.errors import StorageError
@@ -120,6 +121,20 @@ def temporary_copy(path: Path) -> Iterator[Path]:
             if source.exists():
                 shutil.copyfile(source, copy.with_name(f"{copy.name}{suffix}"))
         yield copy
+
+
+def unfinished_prefix(path: Path, purpose: str) -> str:
+    """How the names of the temporary files begin that are to become `path`; `purpose` is a word of its own."""
+    return f".{path.name}.{purpose}-"
+
+
+def delete_unfinished(path: Path, purpose: str) -> None:
+    """Delete the temporary files of a program that was killed before they became `path`."""
+    prefix = unfinished_prefix(path, purpose)
+    with suppress(OSError), os.scandir(path.parent) as entries:  # where it cannot be done, a later start does it
+        for entry in entries:
+            if entry.name.startswith(prefix):
+                Path(entry.path).unlink(missing_ok=True)
 
 
 def make_folder(folder: Path) -> None:

@@ -53,6 +53,7 @@ class Store(Queries):
                 raise errors.missing_error(path)
             if not path.exists():
                 _create(path, exercises)
+        files.delete_unfinished(path, "new")
         counter, state = files.validate_header(path), file_state(path)
         with errors.translate_errors(path):
             super().__init__(path, files.connect(path, timeout), exercises)
@@ -313,13 +314,17 @@ class Store(Queries):
 def _create(path: Path, exercises: tuple[Exercise, ...]) -> None:
     """Make a new database whole or not at all; one that another program makes at the same time is kept."""
     with errors.translate_os_errors(path):
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=files.unfinished_prefix(path, "new"))
         os.close(handle)
         try:
             with Store(Path(name), exercises):
                 pass
             _link(Path(name), path)
-        except StorageError as error:
+        except (StorageError, OSError) as error:
+            if path.exists():
+                return  # another program has made it meanwhile, and deleted ours as unfinished
+            if isinstance(error, OSError):
+                raise
             raise type(error)(str(error).replace(name, str(path))) from error
         finally:
             Path(name).unlink(missing_ok=True)

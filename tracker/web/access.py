@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from tracker.core.errors import NotPossibleError
+
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 TICKET = "ticket"
@@ -41,6 +43,10 @@ NO_TICKET = (
     "This address lets one browser in, once, within a minute of being shown. "
     "A new one stands where `backtracker serve` runs.\n"
 )
+NOT_SHOWN = (
+    "A new address cannot be shown, since what `backtracker serve` prints goes nowhere. "
+    "Start it again where it can be read.\n"
+)
 OTHER_NAME = "This server answers to the names of its own machine alone. Open the address that it shows.\n"
 OTHER_PAGE = "A page of another site cannot reach this server.\n"
 NO_HOST = "The name in this request is none that a server can have.\n"
@@ -53,7 +59,7 @@ class Access:
 
     With `loopback_only`, only requests whose Host header names this machine are answered: a site whose name was made to
     resolve to it (DNS rebinding) is another. `announce` is called with a new ticket when somebody comes without one and
-    the last one is no longer good.
+    the last one is no longer good; it raises NotPossibleError where it cannot be shown.
     """
 
     def __init__(
@@ -68,21 +74,25 @@ class Access:
         self._good_until = 0.0
 
     def announce_ticket(self) -> None:
-        """Make a ticket in place of the last one, and announce it."""
+        """Make a ticket in place of the last one, and announce it. Raises NotPossibleError where it cannot be shown."""
         self._ticket = secrets.token_urlsafe(SECRET_BYTES)
         self._good_until = self._clock() + TICKET_S
         self._announce(self._ticket)
 
     @web.middleware
     async def middleware(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        """Answer only who gets in, with 400 or 403 to all others."""
+        """Answer only who gets in, with 400 or 403 to all others, or 503 where the way in cannot be shown."""
         self._require_own_page(request)
         if self._equal(request.cookies.get(self._cookie, ""), self._token):
             return await handler(request)
         at_the_door = request.method == "GET" and request.path == "/"
         if not (at_the_door and self._redeem(request.query.get(TICKET, ""))):
             if at_the_door and not self._has_good_ticket():
-                self.announce_ticket()
+                try:
+                    self.announce_ticket()
+                except NotPossibleError:
+                    self._ticket = None  # nobody can know it
+                    raise web.HTTPServiceUnavailable(text=NOT_SHOWN) from None
             raise web.HTTPForbidden(text=NO_TICKET)
         response = await handler(request)
         response.set_cookie(self._cookie, self._token, httponly=True, samesite="Strict")

@@ -11,6 +11,7 @@ import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from threading import Timer
 from time import monotonic
 
 from aiohttp import web
@@ -22,14 +23,17 @@ from tracker.web.sessions import Sessions
 
 SHUTDOWN_S = 0.2
 """How long answers may take that are under way when the server ends; sessions are ended before that."""
+DEADLINE_S = 1.2
+"""How long after SIGINT or SIGTERM the server and all its sessions are ended by force, as on a busy machine."""
 
 
 class InterfaceServer:
     """Serves the interface on the database at `database`, to at most `sessions` pages at once.
 
     `announce` is called with what is added to the address to get in, `/?ticket=…`: once the server listens, and when
-    somebody comes without a ticket and the last one is no longer good. `report` is called with what the program of a
-    session wrote that failed. `clock` gives seconds that only grow.
+    somebody comes without a ticket and the last one is no longer good; it raises NotPossibleError where that cannot be
+    shown. `report` is called with what the program of a session wrote that failed. `exit_now` ends this process at
+    once, with the status of the signal that it is given. `clock` gives seconds that only grow.
     """
 
     def __init__(
@@ -41,9 +45,11 @@ class InterfaceServer:
         sessions: int,
         announce: Callable[[str], None],
         report: Callable[[str], None],
+        exit_now: Callable[[signal.Signals], object],
         clock: Callable[[], float] = monotonic,
     ) -> None:
         self._host, self._port = host, port
+        self._exit_now = exit_now
         self._page = TerminalPage("Backtracker")
         command = [sys.executable, "-m", "tracker", "--db", str(database.absolute())]
         self._sessions = Sessions(command, sessions, report)
@@ -57,6 +63,7 @@ class InterfaceServer:
     def serve(self) -> signal.Signals:
         """Serve until SIGINT, as by Ctrl+C, or SIGTERM, which is returned.
 
+        From then on the process has DEADLINE_S to end, in which it may do what else it has to.
         Raises OSError where the address cannot be listened on. Requests are not logged, as a log would hold tickets.
         """
         return asyncio.run(self._serve())
@@ -66,6 +73,9 @@ class InterfaceServer:
 
         def stop(number: signal.Signals) -> None:
             if not stopped.done():
+                deadline = Timer(DEADLINE_S, self._end_by_force, [number])
+                deadline.daemon = True  # it does not keep the process from ending before
+                deadline.start()
                 stopped.set_result(number)
 
         for number in (signal.SIGINT, signal.SIGTERM):
@@ -78,6 +88,10 @@ class InterfaceServer:
             return await stopped
         finally:
             await runner.cleanup()
+
+    def _end_by_force(self, number: signal.Signals) -> None:
+        self._sessions.kill_all()
+        self._exit_now(number)
 
     def announce(self) -> None:
         """Announce a new address, in place of the last one."""

@@ -70,9 +70,13 @@ class Sessions:
             async with asyncio.timeout(LAST_GRACE_S):
                 await self._none_left.wait()
         except TimeoutError:
-            for process in self._processes:
-                process.kill()
+            self.kill_all()
             await self._none_left.wait()
+
+    def kill_all(self) -> None:
+        """End every program by force; any thread may call this."""
+        for process in list(self._processes):
+            process.kill()
 
     @asynccontextmanager
     async def _place(self) -> AsyncIterator[None]:

@@ -49,7 +49,8 @@ def replace_database(source: Path, database: Path) -> Path | None:
     """
     kept, database = None, database.resolve()
     with errors.translate_os_errors(database):
-        handle, name = tempfile.mkstemp(dir=database.parent, prefix=f".{database.name}.")
+        files.delete_unfinished(database, "restored")
+        handle, name = tempfile.mkstemp(dir=database.parent, prefix=files.unfinished_prefix(database, "restored"))
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(source.read_bytes())
