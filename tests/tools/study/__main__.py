@@ -1,6 +1,7 @@
 """`python -m tests.tools.study [PEOPLE] [SEED]`: flare days, true irritation, care and the dose reached in 26 weeks.
 
-`python -m tests.tools.study lives [NAME]` prints the weeks of eight people instead (`tests.tools.study.lives`).
+`python -m tests.tools.study lives [NAME]` prints the weeks of eight people instead (`tests.tools.study.lives`), and
+`python -m tests.tools.study ask [RECORDS] [SEED]` how questions to the record fare (`tests.tools.study.ask`).
 
 Every person is lived through once for each way of raising, with the same chance on each day. They answer the first
 question, take the cards about the limit, accept steps on mornings with a check-in, and train with a starter plan of the
@@ -19,6 +20,7 @@ from multiprocessing import Pool
 from random import Random
 from statistics import mean
 
+from tests.tools.study import ask
 from tests.tools.study.life import FIRST, LIMIT_OF_RESTING, STARTER, WEEKS, Life, Result
 from tests.tools.study.lives import lives
 from tests.tools.study.people import born
@@ -102,8 +104,15 @@ def main(people: int, seed: int) -> None:
         print(f"\nable people: {extra:+.2f} flare days against never, but ease and step back")
 
 
+def _numbers(words: Sequence[str], people: int) -> tuple[int, int]:
+    """How many people or records, and the seed."""
+    return int(words[0]) if words else people, int(words[1]) if len(words) > 1 else 1
+
+
 if __name__ == "__main__":
     if sys.argv[1:2] == ["lives"]:
         print("\n".join(lives(sys.argv[2:])))
+    elif sys.argv[1:2] == ["ask"]:
+        sys.exit(not ask.main(*_numbers(sys.argv[2:], 2000)))
     else:
-        main(int(sys.argv[1]) if len(sys.argv) > 1 else 200, int(sys.argv[2]) if len(sys.argv) > 2 else 1)
+        main(*_numbers(sys.argv[1:], 200))

@@ -14,11 +14,18 @@ from tracker.core.readings import highest
 
 # Seconds and minutes are decimals, whose sums differ in the last binary digits by the order of adding.
 DECIMALS = 6
+# How many times the planned work of an exercise is clearly more than planned.
+CLEARLY_MORE = 1.5
 
 
 def is_done(dose: Dose, sets: int, work: Number) -> bool:
     """Whether `sets` with that much `work` in all make `dose` done: every set of it, and at least half of its work."""
     return _reached(Target.of(dose), sets, work)
+
+
+def is_clearly_more(dose: Dose, work: Number) -> bool:
+    """Whether that much `work` in all is clearly more than `dose` asks for."""
+    return work >= CLEARLY_MORE * dose.work
 
 
 def _reached(target: Target, sets: int, work: Number) -> bool:

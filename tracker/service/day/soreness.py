@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from tracker.core import wording
+from tracker.core.analytics.adherence import is_clearly_more
 from tracker.core.engine.daily_facts import baseline
 from tracker.core.model import History
 from tracker.service.context import AppContext
 
 LASTS_DAYS = 2
-# By how much the work of an exercise was more than planned, to be clearly more.
-CLEARLY_MORE = 1.5
 
 
 def after_more_than_planned(context: AppContext, on: date, pain: int) -> str:
@@ -40,6 +39,6 @@ def _clearly_more(context: AppContext, history: History, day: date) -> bool:
     for exercise, done in work.items():
         prescription = plan.prescription_on(exercise, day)
         dose = None if prescription is None else prescription.dose
-        if dose is not None and done >= CLEARLY_MORE * dose.work:
+        if dose is not None and is_clearly_more(dose, done):
             return True
     return False
