@@ -11,6 +11,7 @@ from tracker.cli.options import Between, database_option, database_path, json_op
 from tracker.cli.output import answer, context_of, say
 from tracker.clock import Clock
 from tracker.core import wording
+from tracker.core.analytics.trend_sentences import pain_trend_sentence
 from tracker.core.analytics.trends import WeekTrend
 from tracker.core.errors import FileError
 from tracker.service.files import import_export
@@ -46,6 +47,8 @@ def history(ctx: click.Context, weeks: int, as_json: bool) -> None:
     for flare in overview.flares:
         until = "still on" if flare.end is None else f"over on {wording.day(flare.end)}"
         say(f"Flare from {wording.day(flare.start)}, {until}")
+    if trend := pain_trend_sentence(overview):
+        say(trend)
 
 
 @click.command()

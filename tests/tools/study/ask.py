@@ -46,7 +46,7 @@ class Doing(Enum):
     THRICE = "three days a week, one in ten missed"
 
 
-WITHOUT_EFFECT = (Doing.FREE, Doing.BY_PAIN, Doing.BY_WEEKDAY, Doing.DRIFTING, Doing.HIDDEN)
+WITHOUT_EFFECT = (Doing.FREE, Doing.BY_PAIN, Doing.BY_WEEKDAY, Doing.DRIFTING, Doing.HIDDEN, Doing.THRICE)
 WITH_EFFECT = (Doing.DAILY, Doing.FREE, Doing.BY_PAIN, Doing.BY_WEEKDAY, Doing.THRICE)
 
 

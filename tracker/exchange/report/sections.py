@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from tracker.core import wording
 from tracker.core.analytics import summary
+from tracker.core.analytics.trend_sentences import pain_trend_sentence
 from tracker.core.analytics.trends import DoseChange, FlareSpan, WeekTrend
 from tracker.core.model import Dose
 from tracker.core.readings import middle
@@ -94,8 +95,15 @@ def adherence_section(report: Report) -> Section:
 
 def pain_section(report: Report) -> Section:
     """Pain in the morning, during exercise and further down the leg."""
+    trend = pain_trend_sentence(report.overview)
     return Section(
-        "Pain", (summary.pain_sentence(report.overview), _exercise_pain_sentence(report), _leg_sentence(report))
+        "Pain",
+        (
+            summary.pain_sentence(report.overview),
+            *([trend] if trend else []),
+            _exercise_pain_sentence(report),
+            _leg_sentence(report),
+        ),
     )
 
 

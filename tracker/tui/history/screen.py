@@ -18,6 +18,7 @@ from textual.widgets import Static
 from tracker.core import wording
 from tracker.core.analytics import summary
 from tracker.core.analytics.ranges import Range, Reach, earlier, later, reaching, weeks_to
+from tracker.core.analytics.trend_sentences import pain_trend_sentence
 from tracker.core.errors import UserError
 from tracker.tui.history import text as text
 from tracker.tui.history.chart_builders import (
@@ -172,7 +173,7 @@ difference within it may well be none.
             pane.say("Adherence by week", sentence, nothing or text.adherence_missing(overview))
             pane.query_one(Chart).plot = adherence_chart_spec(overview, sentence)
         elif view == PAIN:
-            sentence = summary.pain_sentence(overview, data.first_day)
+            sentence = f"{summary.pain_sentence(overview, data.first_day)} {pain_trend_sentence(overview)}".rstrip()
             pane.say("Pain in the morning", sentence, nothing or text.pain_missing(overview))
             pane.query_one(Chart).plot = pain_chart_spec(overview, sentence)
         elif view == DURING:

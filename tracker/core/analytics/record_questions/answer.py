@@ -15,7 +15,7 @@ CLAIM_LEVEL = 0.01
 FEWEST_DAYS = 10
 FEWEST_SHIFTS = 100
 # The sum of squares of what remains of the days with it, once like days are compared: that of so many single days.
-FEWEST_TELLING_DAYS = 4
+FEWEST_TELLING_DAYS = 2
 # Remainders are turned into whole numbers of a millionth, so that sums are exact and equal shifts compare as equal.
 SCALE = 10**6
 OFFSET = 16 * SCALE
@@ -54,11 +54,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class CannotSay:
-    """Why there is no answer yet: what is `missing`, and the counts that it rests on."""
+    """Why there is no answer yet: what is `missing`, and the counts that it rests on.
+
+    `days_in_span` are all days in the whole weeks that were looked at, 0 where what is asked about was never done.
+    """
 
     days_with: int
     days_without: int
     shifts: int
+    days_in_span: int
     missing: tuple[Missing, ...]
 
 
@@ -75,10 +79,10 @@ def answer(days: QuestionDays) -> Finding | CannotSay:
         *([Missing.SHIFTS] if shifts < FEWEST_SHIFTS else []),
     ]
     if missing:
-        return CannotSay(days_with, days_without, shifts, tuple(missing))
+        return CannotSay(days_with, days_without, shifts, len(days.did), tuple(missing))
     adjustment = Adjustment(_circumstances(days))
     remaining_did = adjustment.remainder([float(flag) for flag in did])
-    too_alike = CannotSay(days_with, days_without, shifts, (Missing.LIKE_DAYS,))
+    too_alike = CannotSay(days_with, days_without, shifts, len(days.did), (Missing.LIKE_DAYS,))
     if sum(value * value for value in remaining_did) < FEWEST_TELLING_DAYS:
         return too_alike
     next_pain = [float(days.mornings[place + 1] or 0) for place in places]

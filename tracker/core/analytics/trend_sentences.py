@@ -1,0 +1,46 @@
+"""Trends of pain and function in words; there are none of fewer than eight points (docs/questions.md, *Trends*)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker.core import wording
+from tracker.core.analytics.theil_sen import Point, Trend, trend
+from tracker.core.analytics.trends import Overview
+
+# More weeks than these are no straight line.
+MOST_WEEKS = 106
+WEEKS = 4
+
+
+def pain_trend_sentence(overview: Overview) -> str:
+    """Whether the weekly medians of the mornings' pain rise or fall, and by how much; nothing where that is unknown."""
+    weeks = overview.weeks
+    points = [(float(at), float(week.pain_median)) for at, week in enumerate(weeks) if week.pain_median is not None]
+    found = trend(points) if len(weeks) <= MOST_WEEKS else None
+    return "" if found is None else _sentence(found, "Pain by week")
+
+
+def function_trend_sentence(means: Sequence[Point]) -> str:
+    """The same of scores of function; each point is a number of weeks and a mean score of that time."""
+    found = trend(means)
+    return "" if found is None else _sentence(found, "What you can do")
+
+
+def _sentence(found: Trend, what: str) -> str:
+    if not found.claim:
+        return f"{what} shows no clear rise or fall."
+    near, far = sorted((abs(found.low), abs(found.high)))
+    return (
+        f"{what} {'rises' if found.slope > 0 else 'falls'} by {_points(abs(found.slope))} in four weeks "
+        f"(95 % interval {_in_weeks(near)} to {_in_weeks(far)})."
+    )
+
+
+def _points(slope: float) -> str:
+    size = _in_weeks(slope)
+    return f"{size} point{'' if size == '1' else 's'}"
+
+
+def _in_weeks(slope: float) -> str:
+    return wording.number(round(WEEKS * slope, 1))
