@@ -252,6 +252,12 @@ def test_history_counts_the_weeks_and_names_changes_and_flares(lived: Backtracke
     }  # fmt: skip
     assert [flare["start"] for flare in history["flares"]] == [ago(30)]
     assert history["work"]["bird-dog"][0] == {"date": ago(21), "work": 90}
+    by_exercise = history["exercises"].values()
+    for count in ("planned_sets", "done_sets"):
+        assert sum(summary[count] for summary in by_exercise) == sum(week[count] for week in history["weeks"])
+    dog = history["exercises"]["bird-dog"]
+    assert (dog["first_dose"], dog["dose"]) == (BIRD_DOG, A_BIT_MORE)
+    assert dog["days"] == len(history["work"]["bird-dog"])
 
 
 def test_a_day_can_be_named_in_every_way(lived: Backtracker) -> None:

@@ -156,6 +156,20 @@ HISTORY = {
     "changes": [{"date": str, "exercise": str, "why": str, "from": Maybe(DOSE), "to": Maybe(DOSE)}],
     "flares": [{"start": str, "end": Maybe(str)}],
     "work": Each([{"date": str, "work": NUMBER}]),
+    "exercises": Each(
+        {
+            "planned_sets": int,
+            "done_sets": int,
+            "days": int,
+            "pain_days": int,
+            "provoked_days": int,
+            "pain_max": Maybe(int),
+            "form_broke": int,
+            "eased_days": int,
+            "first_dose": Maybe(DOSE),
+            "dose": Maybe(DOSE),
+        }
+    ),
 }
 SETTINGS = {
     "pain_free_limit": int,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date, timedelta
 
+from tracker.core.analytics.exercise_summary import ExerciseSummary, PainfulDay
 from tracker.core.analytics.trends import Overview, overview
 from tracker.core.model import CheckIn, Dose, ExerciseDay, Pause, Prescription, Settings, Why
 from tracker.core.plan import Plan
@@ -14,6 +15,19 @@ MONDAY = date(2026, 1, 5)
 WALK = {"reps": [], "hold_s": 0, "load_kg": 0, "minutes": 12.5}
 DOG = {"reps": [5, 3, 1], "hold_s": 10, "load_kg": 0, "minutes": 0}
 MORE = {"reps": [6, 3, 1], "hold_s": 10, "load_kg": 0, "minutes": 0}
+SUMMARIES = {
+    "dog": ExerciseSummary(
+        planned_sets=23,
+        done_sets=3,
+        days=1,
+        painful=(PainfulDay(MONDAY, 2, provoked=True), PainfulDay(MONDAY + timedelta(1), 1, provoked=False)),
+        pain_max=2,
+        form_broke=1,
+        eased_days=4,
+        first_dose=Dose((5, 3, 1), 10),
+        dose=None,
+    )
+}
 
 
 def drawn() -> Overview:
@@ -38,7 +52,7 @@ def drawn() -> Overview:
 
 
 def test_it_is_what_the_contract_shows() -> None:
-    shown = json.loads(json.dumps(overview_json(drawn()), allow_nan=False))
+    shown = json.loads(json.dumps(overview_json(drawn(), SUMMARIES), allow_nan=False))
     assert (shown["from"], shown["to"]) == ("2026-01-05", "2026-01-12")
     assert shown["weeks"] == [
         {
@@ -82,7 +96,23 @@ def test_it_is_what_the_contract_shows() -> None:
         "dog": [{"date": "2026-01-05", "work": 90}],
         "walk": [{"date": "2026-01-05", "work": 12.5}],
     }
+    assert shown["exercises"] == {
+        "dog": {
+            "planned_sets": 23,
+            "done_sets": 3,
+            "days": 1,
+            "pain_days": 2,
+            "provoked_days": 1,
+            "pain_max": 2,
+            "form_broke": 1,
+            "eased_days": 4,
+            "first_dose": DOG,
+            "dose": None,
+        }
+    }
 
 
 def test_the_keys_are_those_of_the_contract_in_its_order() -> None:
-    assert list(overview_json(drawn())) == ["from", "to", "weeks", "days", "changes", "flares", "work"]
+    assert list(overview_json(drawn(), SUMMARIES)) == [
+        "from", "to", "weeks", "days", "changes", "flares", "work", "exercises"
+    ]  # fmt: skip

@@ -80,11 +80,18 @@ def days_done(counts: Iterable[DayCount]) -> DaysDone:
 
 
 def day_counts(
-    plan: Plan, logged: Iterable[ExerciseDay], first: date, last: date, *, today: date | None = None
+    plan: Plan,
+    logged: Iterable[ExerciseDay],
+    first: date,
+    last: date,
+    *,
+    today: date | None = None,
+    exercises: Iterable[str] | None = None,
 ) -> list[DayCount]:
     """The counts of each day from `first` to `last`, both included; `logged` holds a date and exercise at most once.
 
-    What is still to do on `today` is left out; without it every day counts as if it were over.
+    What is still to do on `today` is left out; without it every day counts as if it were over. With `exercises`, only
+    these are counted.
     """
     start, end = first.toordinal(), last.toordinal()
     paused = plan.pauses.within(start, end)
@@ -92,7 +99,7 @@ def day_counts(
     by_exercise: dict[str, dict[int, ExerciseDay]] = {}
     for exercise_day in logged:
         by_exercise.setdefault(exercise_day.exercise, {})[exercise_day.date.toordinal()] = exercise_day
-    for exercise in plan.timelines:
+    for exercise in plan.timelines if exercises is None else exercises:
         logged_on = by_exercise.get(exercise, {})
         for term, days in plan.planned_on(exercise, start, end):
             if term.target is not None:

@@ -11,7 +11,7 @@ from tracker.core.engine.engine_state import read
 from tracker.core.engine.forecast import earliest as play_forward
 from tracker.core.engine.reasons import care, needs, why
 from tracker.core.engine.recurring_pain import hurting
-from tracker.core.engine.rules import Finding, clean_weeks, findings, state_of
+from tracker.core.engine.rules import WHOLE, Finding, clean_weeks, findings, state_of
 from tracker.core.engine.weeks import Week
 from tracker.core.model import History
 
@@ -33,6 +33,11 @@ class AdviceEngine:
     def hurting(self, on: date, weeks: int) -> tuple[str, ...]:
         """The exercises that brought on a pain of `amber_from` or more in each of the `weeks` weeks before `on`."""
         return hurting(self._engine_state, on.toordinal(), weeks)
+
+    def eased(self, on: date) -> frozenset[str]:
+        """The exercises whose dose is smaller on `on` for that day alone: those with a factor below 1."""
+        todays_findings = findings(self._engine_state, on.toordinal(), most_needs=1)
+        return frozenset(finding.context.exercise.id for finding in todays_findings if finding.factor < WHOLE)
 
     def was_clean(self, exercise: str, first: date) -> bool:
         """Whether the week that begins on `first` was clean for an exercise."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
+from tracker.core.analytics.exercise_summary import ExerciseSummary
 from tracker.core.analytics.trends import DayTrend, DoseChange, FlareSpan, Overview, WeekTrend
 from tracker.core.field_reader import plain
 from tracker.core.model import Dose
 from tracker.exchange.history.document import dose_json
 
 
-def overview_json(overview: Overview, since: date | None = None) -> dict[str, object]:
-    """Weeks, days, dose changes, flares and work; adherence is the ratio itself, unrounded.
+def overview_json(
+    overview: Overview, exercises: Mapping[str, ExerciseSummary], since: date | None = None
+) -> dict[str, object]:
+    """Weeks, days, dose changes, flares, work and sums by exercise; adherence is the ratio itself, unrounded.
 
     Days before `since`, the first of which anything is known, are left out.
     """
@@ -26,6 +30,7 @@ def overview_json(overview: Overview, since: date | None = None) -> dict[str, ob
             exercise: [{"date": day.date.isoformat(), "work": day.work} for day in days]
             for exercise, days in overview.work.items()
         },
+        "exercises": {exercise: _exercise(summary) for exercise, summary in exercises.items()},
     }
 
 
@@ -53,6 +58,21 @@ def _day(day: DayTrend) -> dict[str, object]:
         "flare": day.flare,
         "planned_sets": day.planned_sets,
         "done_sets": day.done_sets,
+    }
+
+
+def _exercise(summary: ExerciseSummary) -> dict[str, object]:
+    return {
+        "planned_sets": summary.planned_sets,
+        "done_sets": summary.done_sets,
+        "days": summary.days,
+        "pain_days": summary.pain_days,
+        "provoked_days": summary.provoked_days,
+        "pain_max": summary.pain_max,
+        "form_broke": summary.form_broke,
+        "eased_days": summary.eased_days,
+        "first_dose": _dose(summary.first_dose),
+        "dose": _dose(summary.dose),
     }
 
 

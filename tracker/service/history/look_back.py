@@ -6,10 +6,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from tracker.core.analytics.ranges import monday, week_start
+from tracker.core.days import days_before
 from tracker.core.plan import Plan
-from tracker.service.context import AppContext
+from tracker.service.context import AppContext, window_of
 
 if TYPE_CHECKING:
+    from tracker.core.analytics.exercise_summary import ExerciseSummary
     from tracker.core.analytics.trends import Overview
 
 
@@ -39,7 +41,17 @@ def history_json(context: AppContext, weeks: int) -> dict[str, object]:
     """The answer of `history --json`: the overview of the last `weeks` weeks."""
     from tracker.exchange.history.overview_json import overview_json
 
-    return overview_json(last_weeks(context, weeks), context.store.first_day())
+    overview = last_weeks(context, weeks)
+    return overview_json(overview, by_exercise(context, overview), context.store.first_day())
+
+
+def by_exercise(context: AppContext, overview: Overview) -> dict[str, ExerciseSummary]:
+    """What was planned, done and felt on the days of `overview`, exercise by exercise."""
+    from tracker.core.analytics.exercise_summary import exercise_summaries
+
+    since = days_before(overview.first, window_of(context.settings()).days)
+    history = context.store.history(since)
+    return exercise_summaries(history, overview.first, overview.last, today=context.today())
 
 
 def last_weeks(context: AppContext, weeks: int) -> Overview:
