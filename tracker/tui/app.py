@@ -213,7 +213,8 @@ class BacktrackerApp(EarlyExitApp, FirstLayoutApp, KeyQueueApp):
         self.database.warm_up()
         for name in KEYS_LEAD_TO:
             module = import_module(f"tracker.tui.{name}")
-            self.call_from_thread(self._read_styles, Path(str(module.__file__)).parent)
+            style_sheets = Path(str(module.__file__)).parent.glob("*.tcss")
+            self.call_from_thread(self.read_style_sheets, style_sheets)
         self._warm_up_figures()
         try:
             self.database.back_up(self.today)
@@ -233,13 +234,6 @@ class BacktrackerApp(EarlyExitApp, FirstLayoutApp, KeyQueueApp):
             return  # the screen that needs them says so; they are only read ahead here
         for prescription in prescriptions:
             shipped().get(prescription.exercise)
-
-    def _read_styles(self, folder: Path) -> None:
-        """Read the style sheets in a folder ahead: read when a screen is shown, they make Textual style all again."""
-        for path in folder.glob("*.tcss"):
-            if not self.stylesheet.has_source(str(path)):
-                self.stylesheet.read(path)
-        self.stylesheet.parse()
 
     def delay_update(self, delay: float = MODE_DELAY) -> None:
         """Show nothing for a moment in which a screen gets ready; Textual waits 50 ms."""

@@ -135,14 +135,11 @@ def asked(kind: Kind, things: int, seed: str) -> Outcome:
     """One made-up record with all its questions answered."""
     answers = [answer(days) for days in made_up(kind, things, Random(seed))]
     findings = [found for found in answers if isinstance(found, Finding)]
+    claims = sum(finding.claim for finding in findings)
     first = answers[0]
-    known = isinstance(first, Finding)
-    return Outcome(
-        len(findings),
-        sum(finding.claim for finding in findings),
-        first.high - first.low if known else None,
-        known and first.low <= kind.effect <= first.high,
-    )
+    if not isinstance(first, Finding):
+        return Outcome(len(findings), claims, None, covered=False)
+    return Outcome(len(findings), claims, first.high - first.low, first.low <= kind.effect <= first.high)
 
 
 def two_standard_errors(share: float, records: int) -> float:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from textual.app import ComposeResult
+from textual.css.scalar import Scalar
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -48,3 +51,27 @@ async def layouts_of(screen: Plain) -> int:
 
 async def test_a_screen_is_laid_out_less_often_and_follows_other_sizes_all_the_same() -> None:
     assert await layouts_of(Mended()) < await layouts_of(Plain())
+
+
+class Styled(Screen[None]):
+    """A screen with a style sheet, which notes whether that is known when its parts are made."""
+
+    known_when_composed = False
+
+    def compose(self) -> ComposeResult:
+        self.known_when_composed = any("Styled" in rule.selector_names for rule in self.app.stylesheet.rules)
+        yield Static("text", id="text")
+
+
+async def test_the_style_sheet_of_a_new_screen_is_known_before_the_screen_is_made(tmp_path: Path) -> None:
+    """On every Python: from 3.12 on a screen is composed within the call that shows it."""
+    sheet = tmp_path / "styled.tcss"
+    sheet.write_text("Styled { #text { width: 7; } }", encoding="utf-8")
+    Styled.CSS_PATH = sheet
+    app = FirstLayoutApp()
+    async with app.run_test():
+        screen = app.get_screen(Styled())
+        assert "Styled" in {name for rule in app.stylesheet.rules for name in rule.selector_names}
+        await app.push_screen(screen)
+        assert screen.known_when_composed
+        assert screen.query_one("#text").styles.width == Scalar.from_number(7)

@@ -3,10 +3,15 @@
 Without this each first visit to a screen takes some 10 ms longer: Textual lays a screen out when it is shown, then
 sends it the size that it has just got, upon which the classes of its breakpoints are set, and all of it is styled and
 laid out a second time.
+
+From Python 3.12 on, where Textual's tasks are eager, a new screen is composed before Textual has read its style sheets,
+and is styled again when it is shown. They are read before here, so that it is styled once and rightly.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import PurePath
 from typing import Any, TypeVar
 
 from textual import on
@@ -32,16 +37,24 @@ class FirstLayoutScreen(Screen[Result]):
 
 
 class FirstLayoutApp(App[None]):
-    """An app that gives a new screen the classes of its breakpoints before it is shown."""
+    """An app that has the styles of a new screen, and gives it the classes of its breakpoints, before it is shown."""
 
     def get_screen(self, screen: Any, screen_class: Any = None) -> Any:
-        """The screen, with the classes for the size of the terminal where it is new."""
+        """The screen; a new one has its style sheets read, and the classes for the size of the terminal."""
         instance = super().get_screen(screen, screen_class)
         if not instance.is_running:
+            self.read_style_sheets(instance.css_path)
             _add_breakpoint_classes(instance, self.size)
             if isinstance(instance, FirstLayoutScreen):
                 instance.first_size = self.size
         return instance
+
+    def read_style_sheets(self, paths: Iterable[PurePath]) -> None:
+        """Read and parse those style sheets that were not read yet."""
+        unread = [path for path in paths if not self.stylesheet.has_source(str(path))]
+        if unread:
+            self.stylesheet.read_all(unread)
+            self.stylesheet.parse()
 
 
 def _add_breakpoint_classes(screen: Screen[Any], size: Size) -> None:
