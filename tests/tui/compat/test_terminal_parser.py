@@ -27,7 +27,8 @@ def tolerant_parser(monkeypatch: pytest.MonkeyPatch) -> type[XTermParser]:
     """The parser that the driver has after it was made tolerant."""
     monkeypatch.setattr(linux_driver, "XTermParser", XTermParser)
     use_tolerant_parser(LinuxDriver)
-    return vars(linux_driver)["XTermParser"]
+    parser: type[XTermParser] = vars(linux_driver)["XTermParser"]
+    return parser
 
 
 def test_what_is_no_code_of_a_key_is_read_as_the_keys_that_were_typed(tolerant_parser: type[XTermParser]) -> None:
