@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.speech_programs import search_path
+
 
 @pytest.fixture
 def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The only folder in which programs are looked for; there is none in it yet."""
-    folder = tmp_path / "programs"
-    folder.mkdir()
-    monkeypatch.setenv("PATH", str(folder))
-    return folder
+    return search_path(tmp_path, monkeypatch)

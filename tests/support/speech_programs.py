@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 PATIENCE_S = 60.0
 LOOK_EVERY_S = 0.005
 
@@ -83,6 +85,14 @@ def stand_in(folder: Path, name: str, script: str) -> StandIn:
     path.write_text(f"#!{sys.executable} -IS\n{_NOTE.format(notes=str(notes))}{script}", encoding="utf-8")
     path.chmod(0o755)
     return StandIn(path, notes)
+
+
+def search_path(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A new folder below this one, in which alone programs are looked for; there is none in it yet."""
+    programs = folder / "programs"
+    programs.mkdir()
+    monkeypatch.setenv("PATH", str(programs))
+    return programs
 
 
 def eventually(holds: Callable[[], object], what: str) -> None:

@@ -31,7 +31,7 @@ STATUS = {
 }
 FILES = {
     "~/.local/share/backtracker/backtracker.db": "All that was logged, in one SQLite file. backtracker path names it.",
-    "~/.config/backtracker/config.toml": "Theme, keys, bell, animation and figure of the interface.",
+    "~/.config/backtracker/config.toml": "Theme, keys, bell, voice, animation and figure of the interface.",
 }
 EXAMPLES = {
     "backtracker": "Open the interface on today's session.",

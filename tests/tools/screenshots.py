@@ -122,7 +122,14 @@ async def hands_free(camera: Camera) -> None:
     rows = (await app.database.run(lambda context: day_view(context, context.today()))).rows
     now = [0.0]
     screen = HandsFree(
-        rows, app.today, app.database.run, usual=0, settings=Settings(), bell=False, seconds=lambda: now[0]
+        rows,
+        app.today,
+        app.database.run,
+        usual=0,
+        settings=Settings(),
+        bell=False,
+        announcer=app.announcer,
+        seconds=lambda: now[0],
     )
     await app.push_screen(screen)
     await camera.take("hands-free-ready")

@@ -238,6 +238,7 @@ async def test_the_visual_bell_colours_the_band_of_the_hands_free_session(
             app.database.run,
             settings=context.settings(),
             bell=False,
+            announcer=app.announcer,
             seconds=app.database.clock.seconds,
         )
         await app.push_screen(session)

@@ -8,6 +8,8 @@ from tracker.core.session.spoken_cues import CueReader
 from tracker.speech.programs import OFF, find_programs
 from tracker.speech.speaker import Speaker
 
+TURNED_ON = "Spoken cues on."
+
 
 class Announcer:
     """Speech that the person turns on and off; with another `voice` in the configuration than `off` it begins on.
@@ -23,9 +25,12 @@ class Announcer:
         self._failure = ""
 
     def turn_on(self) -> None:
-        """Speak from the next cue on; after a failure, try again."""
+        """Say that it is on, and then each cue that comes; after a failure, try again."""
         self.on = True
         self._cues = CueReader()
+        speaker = self._find_speaker()
+        if speaker is not None:
+            speaker.say(TURNED_ON)
 
     def turn_off(self) -> None:
         """Be silent, also in the middle of a word."""

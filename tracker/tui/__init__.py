@@ -40,8 +40,11 @@ def run(database: Path, *, backups: bool = True) -> int:
         app = BacktrackerApp(database_worker, config, when_drawn=_collect_from_now_on)
         end_on_signals(app)
         if "TEXTUAL_DRIVER" not in os.environ:
-            end_without_terminal()
-        app.run()
+            end_without_terminal(app.end_speech)
+        try:
+            app.run()
+        finally:
+            app.end_speech()
         return app.return_code or 0
     finally:
         database_worker.close()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from textual import work
 from textual.app import App, SystemCommand
@@ -37,6 +37,9 @@ from tracker.tui.screen import AppScreen
 from tracker.tui.themes import THEMES
 from tracker.tui.widgets.day_messages import DayChosen
 from tracker.tui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from tracker.speech.announcer import Announcer
 
 POLL_SECONDS = 1.0
 OWN_THEMES = {theme.name: theme for theme in THEMES}
@@ -180,12 +183,32 @@ class BacktrackerApp(EarlyExitApp, FirstLayoutApp, KeyQueueApp):
             self._warm_up()
             self.run_worker(self._take_steps(first_run.steps))
 
+    @cached_property
+    def announcer(self) -> Announcer:
+        """Speaks in the hands-free session; it stays on or off from one session to the next."""
+        from tracker.speech.announcer import Announcer
+
+        return Announcer(self.config.voice)
+
+    def end_speech(self) -> None:
+        """End what was started to speak, if anything was."""
+        if "announcer" in vars(self):
+            self.announcer.close()
+
     def open_hands_free(self, rows: Sequence[DayRow], on: date, usual: Number | None, settings: Settings) -> None:
         """Run these rows of the day `on` hands-free; `usual` is the pain that readings are compared with."""
         from tracker.tui.hands_free.screen import HandsFree
 
-        run, bell, seconds = self.database.run, self.config.bell, self.database.clock.seconds
-        session = HandsFree(rows, on, run, usual=usual, settings=settings, bell=bell, seconds=seconds)
+        session = HandsFree(
+            rows,
+            on,
+            self.database.run,
+            usual=usual,
+            settings=settings,
+            bell=self.config.bell,
+            announcer=self.announcer,
+            seconds=self.database.clock.seconds,
+        )
 
         def say_summary(_: bool | None) -> None:
             if session.summary() and isinstance(self.screen, AppScreen):

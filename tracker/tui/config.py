@@ -13,7 +13,6 @@ from tracker.core import wording
 from tracker.core.errors import FileError
 from tracker.core.figure.raster import Glyphs
 from tracker.core.model import Units
-from tracker.speech.programs import AUTO, OFF, command_words
 
 MAX_BYTES = 64 * 1024
 WEEK_STARTS = ("monday", "saturday", "sunday")
@@ -49,7 +48,7 @@ class Config:
     figure: str = field(default_factory=_terminal_glyphs)
     bell: bool = True
     visual_bell: bool = True
-    voice: str = OFF
+    voice: str = "off"
     units: Units = Units.KG
     week_start: str = WEEK_STARTS[0]
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -122,13 +121,16 @@ def _faults(values: Mapping[str, Any]) -> Iterator[str]:
         themes = [DARK_THEME, LIGHT_THEME, *BUILTIN_THEMES]
         if values["theme"] not in themes:
             yield f"there is no theme {values['theme']!r}, only {wording.listed(themes)}"
-    yield from _voice_faults(values.get("voice", OFF))
+    if "voice" in values:
+        yield from _voice_faults(values["voice"])
     keys = values.get("keys", {})
     if not isinstance(keys, dict) or not all(isinstance(key, str) for key in keys.values()):
         yield 'keys is a table of texts, such as "today.pain" = "p"'
 
 
 def _voice_faults(voice: object) -> Iterator[str]:
+    from tracker.speech.programs import AUTO, OFF, command_words
+
     try:
         command_words(voice if isinstance(voice, str) else "")
     except ValueError as error:

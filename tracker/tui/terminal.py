@@ -7,6 +7,7 @@ import os
 import select
 import signal
 import sys
+from collections.abc import Callable
 from threading import Thread
 from types import FrameType
 from typing import Any
@@ -38,8 +39,8 @@ def end_on_signals(app: App[Any]) -> None:
             signal.signal(number, end)
 
 
-def end_without_terminal() -> None:
-    """Watch the terminal from a thread that sleeps, and end the program at once when it is gone.
+def end_without_terminal(before: Callable[[], None]) -> None:
+    """Watch the terminal from a thread that sleeps, and when it is gone call `before` and end the program at once.
 
     Nobody can see or press anything then, and Textual would try to read keys for ever. All that was logged is on disk.
     """
@@ -47,10 +48,11 @@ def end_without_terminal() -> None:
         return
     terminal = select.poll()
     terminal.register(sys.__stdin__.fileno(), 0)  # without asking for anything it tells of a hang-up alone
-    Thread(target=_wait_for_hang_up, args=[terminal], name="hang-up", daemon=True).start()
+    Thread(target=_wait_for_hang_up, args=[terminal, before], name="hang-up", daemon=True).start()
 
 
-def _wait_for_hang_up(terminal: select.poll) -> None:
+def _wait_for_hang_up(terminal: select.poll, before: Callable[[], None]) -> None:
     while not any(event & (select.POLLHUP | select.POLLERR) for _, event in terminal.poll()):
         pass  # pragma: no cover - another event than these is of no use here, and none was asked for
+    before()
     os._exit(SIGNAL_STATUS + signal.SIGHUP)

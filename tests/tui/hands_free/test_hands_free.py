@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from tests.support import speech_programs
+from tests.support.processes import alive
+from tests.support.speech_programs import StandIn, search_path, stand_in
 from tests.support.waiting import until
 from tracker.core.errors import StorageError
 from tracker.core.model import Dose, Exercise, Kind, SetLog, SkipReason
@@ -21,6 +25,8 @@ from tracker.service.day import recording
 from tracker.service.day.day_view import DayRow, DayView, day_view
 from tracker.service.history import undo_redo
 from tracker.service.plan import planning
+from tracker.speech.announcer import TURNED_ON, Announcer
+from tracker.speech.programs import NONE_FOUND
 from tracker.tui.compat.key_queue import KeyQueueApp
 from tracker.tui.config import Config
 from tracker.tui.dialogs.warning_signs import WarningSigns
@@ -60,7 +66,7 @@ class OnTheMat:
     broken: bool = False
     results: list[bool | None] = field(default_factory=list)
 
-    async def begin(self, *, morning: int | None = 0, bell: bool = True) -> None:
+    async def begin(self, *, morning: int | None = 0, bell: bool = True, announcer: Announcer | None = None) -> None:
         """Open the session of the day."""
         rows = [row for row in self.view().rows if row.planned]
         screen = HandsFree(
@@ -70,6 +76,7 @@ class OnTheMat:
             usual=morning,
             settings=self.context.settings(),
             bell=bell,
+            announcer=announcer or Announcer(),
             seconds=lambda: self.now,
         )
         await self.app.push_screen(screen, self.results.append)
@@ -601,3 +608,103 @@ async def test_it_can_be_followed_at_any_size(mat: Mat, size: tuple[int, int]) -
         assert "".join(strip.text for strip in band.render_lines(band.size.region)).strip()
         assert "".join(strip.text for strip in digits.render_lines(digits.size.region)).strip()
         assert person.screen.query_one(FigureView).display == (size[0] >= 60)
+
+
+# Spoken cues
+
+
+@pytest.fixture
+def speech(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> StandIn:
+    """The only speech program of the system, which speaks until it is cut off."""
+    return stand_in(search_path(tmp_path, monkeypatch), "espeak-ng", speech_programs.SPEAKS_FOR_EVER)
+
+
+@pytest.fixture
+def announcer() -> Iterator[Announcer]:
+    """Off until it is turned on."""
+    announcer = Announcer()
+    yield announcer
+    announcer.close()
+
+
+async def test_v_speaks_the_cues_and_stops_speaking_them(mat: Mat, speech: StandIn, announcer: Announcer) -> None:
+    async with mat("curl-up", size=(80, 24)) as person:
+        await person.begin(announcer=announcer)
+        await person.passes(3)
+        assert speech.words == []
+        await person.press("v")
+        assert person.shown("#message") == "✓ Spoken cues are on"
+        await until(person.pilot, lambda: speech.words == [TURNED_ON])
+        await person.passes(5.1)
+        await until(person.pilot, lambda: speech.words == [TURNED_ON, "2"])
+        await person.press("v")
+        assert person.shown("#message") == "✓ Spoken cues are off"
+        await until(person.pilot, lambda: not alive(speech.notes[-1]["process"]))
+        await person.passes(4)
+        assert speech.words == [TURNED_ON, "2"]
+
+
+@pytest.mark.parametrize("keys", [["space"], ["escape"], ["p"]])
+async def test_what_is_spoken_stops_at_a_pause_and_at_the_end(
+    mat: Mat, speech: StandIn, announcer: Announcer, keys: list[str]
+) -> None:
+    announcer.on = True
+    async with mat("curl-up") as person:
+        await person.begin(announcer=announcer)
+        await until(person.pilot, lambda: speech.words)
+        assert speech.words[0].startswith("Curl-up, set 1 of 3. 5 times 10 seconds.")
+        await person.press(*keys)
+        await until(person.pilot, lambda: not alive(speech.notes[-1]["process"]))
+        assert len(speech.words) == 1
+
+
+async def test_going_on_at_once_says_what_comes_next_in_its_place(
+    mat: Mat, speech: StandIn, announcer: Announcer
+) -> None:
+    announcer.on = True
+    async with mat("curl-up") as person:
+        await person.begin(announcer=announcer)
+        await until(person.pilot, lambda: speech.words)
+        await person.press("right")
+        await until(person.pilot, lambda: speech.words[1:] == ["up"])
+        await until(person.pilot, lambda: not alive(speech.notes[0]["process"]))
+
+
+async def test_another_screen_in_front_stops_what_is_spoken(mat: Mat, speech: StandIn, announcer: Announcer) -> None:
+    announcer.on = True
+    async with mat("curl-up") as person:
+        await person.begin(announcer=announcer)
+        await until(person.pilot, lambda: speech.words)
+        await person.app.push_screen(WarningSigns())
+        await until(person.pilot, lambda: not alive(speech.notes[0]["process"]))
+
+
+async def test_without_a_speech_program_v_says_so_and_the_session_goes_on(
+    mat: Mat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    search_path(tmp_path, monkeypatch)
+    async with mat("curl-up") as person:
+        await person.begin()
+        await person.press("v")
+        assert person.warned() == [NONE_FOUND]
+        await person.to_the_end()
+        assert person.warned() == [NONE_FOUND]
+        assert len(person.sets()) == 3
+
+
+async def test_a_speech_program_that_fails_is_said_once(
+    mat: Mat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, announcer: Announcer
+) -> None:
+    stand_in(search_path(tmp_path, monkeypatch), "espeak-ng", speech_programs.FAILS)
+    async with mat("curl-up") as person:
+        await person.begin(announcer=announcer)
+        await person.press("v")
+
+        def warned() -> list[str]:
+            person.screen.tick()
+            return person.warned()
+
+        await until(person.pilot, warned)
+        await person.to_the_end()
+        assert person.warned() == ["Speech is off: espeak-ng ended with status 3."]
+        assert len(person.sets()) == 3

@@ -22,12 +22,14 @@ from tracker.core.session.pacer import Pacer
 from tracker.core.session.timeline import RemainingWork, Stage, Timeline, TimelinePosition
 from tracker.service.day.day_view import DayRow
 from tracker.service.day.text import LEG_HINT, STOOD_STILL, ask_leg_text, ask_pain_text, pain_answer_text, summary_text
+from tracker.speech.announcer import Announcer
 from tracker.tui.compat.early_exit import EarlyExitScreen
 from tracker.tui.compat.first_layout import FirstLayoutScreen
 from tracker.tui.compat.key_queue import KeyInterceptor
 from tracker.tui.hands_free import text
 from tracker.tui.hands_free.big_text import BigText
 from tracker.tui.hands_free.session_recorder import RunWork, SessionRecorder
+from tracker.tui.hands_free.signals import Signals
 from tracker.tui.protocols import in_units
 from tracker.tui.widgets.figure import FigureView
 from tracker.tui.widgets.key_bar import KeyBar
@@ -43,7 +45,7 @@ class HandsFree(EarlyExitScreen, FirstLayoutScreen[bool], KeyInterceptor):
     """Runs the missing sets of `rows` on the day `on`; returns whether it came to its end.
 
     `usual` is the pain that readings are compared with (`usual_pain`), None if unknown; `settings` say from where it
-    stops an exercise. `seconds` is a clock in seconds that never goes back.
+    stops an exercise. `seconds` is a clock in seconds that never goes back. `announcer` speaks the cues while it is on.
     """
 
     CSS_PATH = "hands_free.tcss"
@@ -54,6 +56,7 @@ It leads from one exercise to the next and logs each set when it ends; put the s
 
 • [b]space[/b] pauses it and lets it go on; [b]→[/b] goes on at once, or ends the set early; [b]←[/b] goes back to \
 where you last got into place; [b]+[/b] gives one more second for that.
+• [b]v[/b] speaks the cues, for when you cannot see the screen, and stops speaking them.
 • [b]b[/b] form broke: the set ends there, and that is all right. [b]p[/b] pain. [b]s[/b] goes to the next exercise.
 • [b]esc[/b] ends it. What was done of a set is logged.
 """
@@ -69,6 +72,7 @@ where you last got into place; [b]+[/b] gives one more second for that.
         Binding("right", "on", "On", id="hands_free.on", key_display="→", tooltip="Go on at once, or end the set here"),
         Binding("plus,equals_sign", "longer", "1 s", id="hands_free.longer", key_display="+",
                 tooltip="One more second to get into place"),
+        Binding("v", "voice", "Voice", id="hands_free.voice", tooltip="Speak the cues, or stop speaking them"),
         Binding("u,r", "not_now", "Undo", id="hands_free.undo", show=False,
                 tooltip="Not available during the session"),
     ]  # fmt: skip
@@ -87,6 +91,7 @@ where you last got into place; [b]+[/b] gives one more second for that.
         usual: Number | None = None,
         settings: Settings,
         bell: bool = True,
+        announcer: Announcer,
         seconds: Callable[[], float],
     ) -> None:
         super().__init__(id="hands_free")
@@ -95,14 +100,13 @@ where you last got into place; [b]+[/b] gives one more second for that.
         self.recorder = SessionRecorder(rows, on, run, self._show_message, self._warn)
         self._usual = usual
         self._settings = settings
-        self._bell = bell
+        self.signals = Signals(announcer, lambda: self.app.bell() if bell else None, self._warn)
         self._seconds, self._started_at = seconds, seconds()
         self._sets_before = self.recorder.sets_on_disk
         self._failed = False
         self._ending = False
         self._asked_while_paused = False
         self._advice = ""
-        self._rung_step: int | None = 0
         self._stage = ""
         self._offered = (False, False)
         self._contents: dict[str, Content] = {}
@@ -136,6 +140,7 @@ where you last got into place; [b]+[/b] gives one more second for that.
     def on_screen_suspend(self) -> None:
         """Pause while another screen is in front."""
         self.pacer.pause()
+        self.signals.follow(self.pacer)
 
     def on_resize(self) -> None:
         self._draw()
@@ -163,7 +168,8 @@ where you last got into place; [b]+[/b] gives one more second for that.
 
     def _draw(self) -> None:
         position = self.pacer.position
-        self._ring(position)
+        if not self._ending:
+            self.signals.follow(self.pacer)
         if position is None:
             if not self._failed:
                 self._end(finished=True)
@@ -201,13 +207,6 @@ where you last got into place; [b]+[/b] gives one more second for that.
         self.figure.phases = position.timed_set.phases
         self.figure.other_side = bool(position.step.side)
         self.figure.show(*text.phase_now(position))
-
-    def _ring(self, position: TimelinePosition | None) -> None:
-        index = None if position is None else position.index
-        if index != self._rung_step:
-            self._rung_step = index
-            if self._bell:
-                self.app.bell()
 
     # What is written
 
@@ -296,6 +295,7 @@ where you last got into place; [b]+[/b] gives one more second for that.
         self.tick()
         self._end(finished=False)  # leaves once what is logged here is written; leaving the last set is no finish
         self._leave_behind(self.pacer.leave_set)
+        self.signals.stop()
 
     def _leave_behind(self, leave: Callable[[], SetLog | None]) -> None:
         position, done = self.pacer.position, leave()
@@ -375,6 +375,12 @@ where you last got into place; [b]+[/b] gives one more second for that.
         if position is None or position.timed_set.exercise.id != exercise.id:
             return None
         return self.pacer.leave_exercise(attempted=True)
+
+    def action_voice(self) -> None:
+        """Turn the spoken cues on or off."""
+        message = self.signals.switch_voice()
+        if message:
+            self._show_message(message)
 
     def action_not_now(self) -> None:
         self.notify("Not available during the session. End it with esc, then u undoes what was logged.", markup=False)
