@@ -192,6 +192,20 @@ def test_advice_on_a_document_neither_opens_nor_makes_the_database(run: Backtrac
     assert not run.database.exists()
 
 
+def test_advice_holds_out_no_date_where_every_week_had_a_reading_above_the_limit(
+    run: Backtracker, tmp_path: Path
+) -> None:
+    document = good_weeks({"bird-dog": BIRD_DOG}, weeks=5)
+    for checkin in document["checkins"][2::7]:
+        checkin["pain"] = 3
+    file = written(tmp_path, document)
+    run("import", file)
+    for text in (run("suggest", "--history", file).out, run("suggest").out):
+        assert "Each of the last four weeks had a reading above" in text
+        assert "Next step possible" not in text
+    assert run("suggest", "--history", file, "--json").json["exercises"][0]["earliest"]
+
+
 def test_advice_on_a_document_is_that_of_the_database_it_is_imported_into(lived: Backtracker, tmp_path: Path) -> None:
     lived("export", tmp_path / "all.json")
     for on in ("-21", "-20", "-1", "today", "+1", "+30"):

@@ -12,6 +12,7 @@ import pytest
 from tracker.clock import Clock
 from tracker.core.model import CheckIn, SetLog, Skip, SkipReason
 from tracker.service.context import AppContext, open_context
+from tracker.service.day.limit_offer import put_off_limit
 from tracker.service.day.today_view import read_today_view
 from tracker.service.plan import planning
 from tracker.storage.unit_of_work import UnitOfWork
@@ -132,3 +133,13 @@ def test_a_steady_level_of_3_to_5_is_offered_as_the_limit_once_a_professional_ag
 def test_no_limit_is_offered_where_the_level_is_not_steady(context: AppContext, levels: tuple[int, ...]) -> None:
     steady(context, *levels)
     assert read_today_view(context, TODAY).limit_offer is None
+
+
+def test_no_to_a_higher_limit_holds_for_four_weeks(context: AppContext) -> None:
+    assert put_off_limit(context) == (
+        "Pain up to 0 counts as pain-free, as before. The question comes again in four weeks."
+    )
+    assert read_today_view(context, TODAY).limit_offer is None
+    with context.write("four weeks before") as work:
+        work.put_answer("May a higher pain count as pain-free?", "not now", TODAY - timedelta(weeks=4))
+    assert read_today_view(context, TODAY).limit_offer is not None

@@ -14,8 +14,9 @@ from tracker.library import load_library
 from tracker.service.context import AppContext, open_context
 from tracker.service.day import recording
 from tracker.service.day.today_view import read_today_view
+from tracker.service.history import undo_redo
 from tracker.service.plan import planning
-from tracker.service.plan.swap_offer import choices_for
+from tracker.service.plan.swap_offer import choices_for, put_off_swap
 
 NOW = datetime(2026, 11, 23, 7, 30)
 TODAY = NOW.date()
@@ -107,3 +108,25 @@ def test_no_harder_rung_is_offered_and_five_at_most() -> None:
         choices = choices_for(exercise, EXERCISES, {exercise.id})
         assert exercise.harder not in {each.id for each in choices}
         assert len(choices) <= 5
+
+
+def test_no_swap_for_now_holds_for_four_weeks_and_can_be_undone(context: AppContext) -> None:
+    hurt(context, 10, 4)
+    hurt(context, 3, 4)
+    assert put_off_swap(context, BY_ID["bird-dog"]) == (
+        "Bird dog stays in the plan. The question comes again in four weeks."
+    )
+    assert offered(context) == []
+    undo_redo.undo(context)
+    assert offered(context) == ["bird-dog"]
+
+
+@pytest.mark.parametrize(("weeks", "again"), [(3, False), (4, True)])
+def test_a_swap_that_was_put_off_is_offered_again_after_four_weeks(
+    context: AppContext, weeks: int, *, again: bool
+) -> None:
+    with context.write("four weeks before") as work:
+        work.put_answer("Another exercise in place of Bird dog?", "not now", TODAY - timedelta(weeks=weeks))
+    hurt(context, 10, 4)
+    hurt(context, 3, 4)
+    assert (offered(context) == ["bird-dog"]) is again

@@ -15,6 +15,7 @@ from tracker.core.model import SkipReason
 from tracker.core.parsing import read_day
 from tracker.service.day import recording
 from tracker.service.day.day_view import DayRow, DayView, day_view
+from tracker.service.day.soreness import soreness_today
 from tracker.service.day.status import left_today, next_training_day, nothing_left, short_status
 from tracker.service.day.status import status as status_line
 
@@ -110,7 +111,9 @@ def checkin(ctx: click.Context, pain: int | None, flare: bool, leg: bool, note: 
     """
     context = context_of(ctx)
     day = read_day(on, context.today())
-    say(recording.check_in(context, day, pain, flare=flare, leg=leg, note=note))
+    message = recording.check_in(context, day, pain, flare=flare, leg=leg, note=note)
+    sore = soreness_today(context, day_view(context, day)) if day == context.today() else ""
+    say(" ".join([message, sore] if sore else [message]))
 
 
 @click.command()

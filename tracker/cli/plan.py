@@ -57,7 +57,7 @@ def suggest(ctx: click.Context, on: str | None, history: Path | None, as_json: b
         advice = care.with_answers(context, advice) if as_json else shown_advice(context, advice).advice
         names: Mapping[str, str] = {exercise.id: exercise.name for exercise in context.exercises().values()}
     else:
-        advice, names = advise_on_document(history, Clock.from_environment(), on)
+        advice, names = advise_on_document(history, Clock.from_environment(), on, for_people=not as_json)
     if as_json:
         answer(advice_json(advice))
     else:

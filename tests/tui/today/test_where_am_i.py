@@ -120,6 +120,10 @@ def test_mornings_are_bars_in_which_a_zero_and_an_unknown_one_can_be_told_apart(
     assert pain_bars([1, 4, None, None], 2) == ["  ", "▂ ", "█·"], "the worst of two days"
 
 
+def test_bars_of_few_days_are_wide() -> None:
+    assert pain_bars([0, None, 10], 12, 3) == ["        ███ ", "        ███ ", "▁▁▁ ·   ███ "]
+
+
 async def test_where_there_is_room_today_shows_the_mornings_and_the_week(
     context: AppContext, make_app: MakeApp
 ) -> None:
@@ -128,8 +132,8 @@ async def test_where_there_is_room_today_shows_the_mornings_and_the_week(
     async with make_app().run_test(size=(120, 24)) as pilot:
         screen = await walk(pilot, TodayScreen, "0", "escape", "a")
         text = str(screen.query_one(WeeksOverview).render())
-        assert text.startswith("Morning pain, twelve weeks")
-        assert "2 of 84 mornings recorded; the highest was 7, on 20 November." in text
+        assert text.startswith("Morning pain\n")
+        assert "2 of 4 mornings recorded; the highest was 7, on 20 November." in text
         assert "This week  Mon ▪  Tue □  Wed □  Thu □  Fri □  Sat □  Sun □" in text
         await pilot.resize_terminal(80, 24)
         screen = await walk(pilot, TodayScreen)
@@ -160,6 +164,7 @@ async def test_where_there_is_much_room_the_chart_is_tall_and_each_day_of_the_we
 def test_what_stands_under_the_session_fits_its_room(context: AppContext, height: int) -> None:
     plan_three(context)
     recording.check_in(context, TODAY, 3)
+    recording.check_in(context, TODAY - timedelta(days=100), 1)
     lines = str(overview_text(read_today_view(context, TODAY), 90, height)).splitlines()
     assert len(lines) <= height
     assert lines[0] == "Morning pain, twelve weeks"
@@ -172,9 +177,10 @@ def test_without_a_morning_there_is_a_sentence_in_place_of_the_chart(context: Ap
 
 
 def test_the_months_stand_under_their_first_days() -> None:
-    assert month_labels(date(2026, 11, 3), 5, 10) == "  Nov"
+    assert month_labels(date(2026, 11, 3), 5, 10) == "    Nov"
     assert month_labels(date(2026, 11, 3), 40, 22) == "   Oct            Nov"
     assert month_labels(date(2026, 11, 1), 5, 5) == "", "cut off, it would be no name"
+    assert month_labels(date(2026, 11, 15), 25, 80) == "22 Oct                        Nov"
 
 
 async def test_a_past_day_is_not_called_today_nor_shown_with_what_was_said_of_today(

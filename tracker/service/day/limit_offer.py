@@ -10,8 +10,9 @@ from statistics import median
 from tracker.core.days import days_before
 from tracker.core.engine.progression import AdviceEngine
 from tracker.core.model import History, SetLog, SkipReason
-from tracker.service.context import AppContext
+from tracker.service.context import AppContext, transactional
 from tracker.service.day.day_view import DayRow, DayView
+from tracker.service.not_now import AGAIN, is_put_off, put_off
 from tracker.service.plan.engine_settings import SAFE_LIMIT
 
 LOOK_BACK_DAYS = 28
@@ -21,6 +22,9 @@ MORNINGS_NEEDED = 3
 WEEKS_COUNTED = 12
 # What an exercise may lack beside pain-free weeks where pain alone is in the way.
 PAIN_NEEDS = frozenset({"pain_free_weeks", "pain_today", "one_more_week"})
+
+
+QUESTION = "May a higher pain count as pain-free?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +46,11 @@ class LimitOffer:
 
 
 def limit_offer(context: AppContext, view: DayView) -> LimitOffer | None:
-    """The higher limit that is offered on a day, None if there is none."""
+    """The higher limit that is offered on a day, None if there is none or the person has put it off."""
     blocked = [row.exercise.id for row in view.rows if _waits_for_pain_alone(row)]
     history = context.window(view.on)
     limit = history.settings.pain_free_limit
-    if not blocked or not _four_weeks_without_flags(history, view.on):
+    if not blocked or is_put_off(context, QUESTION, view.on) or not _four_weeks_without_flags(history, view.on):
         return None
     highest = max(_readings(history, view.on), default=0)
     if not limit < highest <= HIGHEST_LIMIT:
@@ -59,6 +63,13 @@ def limit_offer(context: AppContext, view: DayView) -> LimitOffer | None:
     if not all(STEADY_FROM <= level <= HIGHEST_LIMIT for level in medians):
         return None
     return LimitOffer(highest, lowest=int(min(medians)))
+
+
+@transactional
+def put_off_limit(context: AppContext) -> str:
+    """Record that the limit is to stay as it is for now; no higher one is offered for four weeks."""
+    put_off(context, QUESTION)
+    return f"Pain up to {context.settings().pain_free_limit} counts as pain-free, as before. {AGAIN}"
 
 
 def _waits_for_pain_alone(row: DayRow) -> bool:

@@ -12,7 +12,6 @@ from tracker.core.model import CheckIn, Exercise, Number, SetLog, Skip, SkipReas
 from tracker.service.context import AppContext, transactional
 from tracker.service.day.day_view import DayRow, DayView, day_view, sets_of
 from tracker.service.day.pain import answer_sets
-from tracker.service.day.soreness import after_more_than_planned
 from tracker.service.merging import ANYTHING, Shown, merge_edit, require_shown
 from tracker.service.validation import require_pain, require_text, require_valid_set
 
@@ -83,9 +82,8 @@ def check_in(
     message = f"Check-in for {wording.day(on)}: pain {after.pain}" + _flags(after)
     with context.write(message) as work:
         work.put_checkin(after)
-    sore = "" if pain is None or on != context.today() else after_more_than_planned(context, on, pain)
     begins = after.flare and not (before is not None and before.flare)
-    return f"{message}.{sore}" + (FLARE_BEGINS if begins and on == context.today() else "")
+    return f"{message}." + (FLARE_BEGINS if begins and on == context.today() else "")
 
 
 @transactional

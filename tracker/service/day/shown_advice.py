@@ -33,10 +33,13 @@ def shown_advice(context: AppContext, advice: Advice) -> ShownAdvice:
     No date is named beside words that ask the person to talk to somebody before they go on, nor where each of the last
     four weeks had a reading above the pain-free limit: the next weeks are likely to have one too.
     """
-    advice = with_answers(context, advice)
+    return with_likely_dates(with_answers(context, advice), context.window(advice.date))
+
+
+def with_likely_dates(advice: Advice, history: History) -> ShownAdvice:
+    """The same of advice on a history that has the weeks before it."""
     if any(care.before_going_on for care in advice.care):
         return ShownAdvice(_without_dates(advice))
-    history = context.window(advice.date)
     settings = history.settings
     if not _above_limit_every_week(history, advice.date):
         return ShownAdvice(advice)

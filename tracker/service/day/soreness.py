@@ -1,4 +1,4 @@
-"""What is said to a sore morning after a day with clearly more than planned."""
+"""What is said on a sore day after one with clearly more than planned."""
 
 from __future__ import annotations
 
@@ -9,12 +9,16 @@ from tracker.core.analytics.adherence import is_clearly_more
 from tracker.core.engine.daily_facts import baseline
 from tracker.core.model import History
 from tracker.service.context import AppContext
+from tracker.service.day.day_view import DayView
 
 LASTS_DAYS = 2
 
 
-def after_more_than_planned(context: AppContext, on: date, pain: int) -> str:
-    """A sentence for a morning that hurts more than usual within two days of such a day, else nothing."""
+def soreness_today(context: AppContext, view: DayView) -> str:
+    """A sentence for a day that hurts more than usual within two days of such a day, else nothing."""
+    if view.checkin is None:
+        return ""
+    on, pain = view.on, view.checkin.pain
     history = context.window(on)
     usual = baseline({checkin.date.toordinal(): checkin for checkin in history.checkins}, on.toordinal())
     if pain <= history.settings.pain_free_limit or (usual is not None and pain <= usual):
@@ -24,7 +28,7 @@ def after_more_than_planned(context: AppContext, on: date, pain: int) -> str:
     if day is None:
         return ""
     return (
-        f" Clearly more than planned was done on {wording.weekday(day)}; a back is often sore for a day or two after "
+        f"Clearly more than planned was done on {wording.weekday(day)}; a back is often sore for a day or two after "
         "that. What is planned is enough."
     )
 

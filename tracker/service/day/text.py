@@ -126,7 +126,14 @@ def unknown_mornings_text(days: Sequence[date], today: date) -> str:
 
 
 def eased_text(today_view: TodayView) -> str:
-    """`Eased today: half, day 2 of a flare.`, `Eased that day: …`; empty where nothing is eased or paused."""
+    """`Eased today: half, day 2 of a flare.`, `Eased that day: …`, and why the day is sore, where it is known.
+
+    Empty where nothing is eased or paused, and the day is not sore after more than planned.
+    """
+    return " ".join(sentence for sentence in (_eased_text(today_view), today_view.soreness) if sentence)
+
+
+def _eased_text(today_view: TodayView) -> str:
     causes: dict[str, list[str]] = {}
     for row in today_view.view.rows:
         verdict = row.verdict

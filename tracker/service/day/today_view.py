@@ -17,6 +17,7 @@ from tracker.core.model import History, Number, Settings
 from tracker.service.context import AppContext
 from tracker.service.day.day_view import DayView, day_view, missed_mornings
 from tracker.service.day.limit_offer import LimitOffer, limit_offer
+from tracker.service.day.soreness import soreness_today
 from tracker.service.day.status import next_step, next_training_day, nothing_left, week_days, week_of, week_text
 from tracker.service.first_run import FirstRunStep, unanswered, waits_for_professional
 from tracker.service.plan.swap_offer import SwapOffer, swap_offers
@@ -35,10 +36,10 @@ class TodayView:
     `next_day` is the next training day, only where today is a rest day; `missed` are the mornings without a check-in
     of the last two days; `steps` are the increases and step backs still to be decided; `usual_pain` is what readings
     are compared with, None if unknown; `swaps` are the exercises that have hurt two weeks running, with what could take
-    their place.
+    their place; `soreness` is what is said on a sore day after one with clearly more than planned.
     `forgotten` are the planned days just before today on which nothing is logged; `flare_day` counts the days of an
-    active flare from 1; `mornings` are the readings of the twelve weeks up to today, `week_days` the counts of this
-    week, from `week_start` on.
+    active flare from 1; `mornings` are the readings of the twelve weeks up to today, from the first day of
+    which anything is known, `week_days` the counts of this week, from `week_start` on.
     """
 
     view: DayView
@@ -60,6 +61,7 @@ class TodayView:
     usual_pain: Number | None
     settings: Settings
     swaps: tuple[SwapOffer, ...] = ()
+    soreness: str = ""
 
     def status(self, *, short: bool = False) -> str:
         """The line under the bar: the morning, the week, the next step, which may be `short`."""
@@ -117,12 +119,13 @@ def read_today_view(context: AppContext, on: date, *, earliest: bool = False, fi
         waits_for_professional(context),
         _forgotten(context, on) if on == view.today else (),
         _flare_day(history, on),
-        _mornings(history, view.today),
+        _mornings(history, view.today, context.store.first_day() or view.today),
         week_days(context, view.today, first_weekday),
         week_start(view.today, first_weekday),
         usual_pain(history.checkins, on),
         history.settings,
         swap_offers(context, view) if on == view.today else (),
+        soreness_today(context, view) if on == view.today else "",
     )
 
 
@@ -144,9 +147,10 @@ def carry_over_forecasts(current: TodayView, before: TodayView | None) -> TodayV
     return replace(current, view=replace(view, advice=advice, rows=tuple(rows)))
 
 
-def _mornings(history: History, today: date) -> tuple[int | None, ...]:
+def _mornings(history: History, today: date, first_day: date) -> tuple[int | None, ...]:
     pains = {checkin.date: checkin.pain for checkin in history.checkins}
-    return tuple(pains.get(today - timedelta(days=back)) for back in range(MORNINGS - 1, -1, -1))
+    days = max(min(MORNINGS, (today - first_day).days + 1), 1)
+    return tuple(pains.get(today - timedelta(days=back)) for back in range(days - 1, -1, -1))
 
 
 def _flare_day(history: History, on: date) -> int | None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from tracker.core.engine.progression import State
 from tracker.core.model import Exercise
 from tracker.library import easier, ladder
-from tracker.service.context import AppContext
+from tracker.service.context import AppContext, transactional
 from tracker.service.day.day_view import DayRow, DayView
+from tracker.service.not_now import AGAIN, is_put_off, put_off
 
 WEEKS = 2
 MAX_CHOICES = 5
@@ -26,7 +27,8 @@ class SwapOffer:
 def swap_offers(context: AppContext, view: DayView) -> tuple[SwapOffer, ...]:
     """What to offer on the day of `view`: for what is planned on it, not begun, and not prescribed by a professional.
 
-    None in a pause, in a flare or after one, when more than a single exercise is sore.
+    None in a pause, in a flare or after one, when more than a single exercise is sore, and none that the person has put
+    off in the last four weeks.
     """
     if view.advice.state is not State.NORMAL:
         return ()
@@ -36,9 +38,16 @@ def swap_offers(context: AppContext, view: DayView) -> tuple[SwapOffer, ...]:
     offers = (
         SwapOffer(row.exercise, choices_for(row.exercise, known, planned))
         for row in view.rows
-        if row.exercise.id in hurting and _open(row)
+        if row.exercise.id in hurting and _open(row) and not is_put_off(context, _question(row.exercise), view.on)
     )
     return tuple(offer for offer in offers if offer.choices)
+
+
+@transactional
+def put_off_swap(context: AppContext, exercise: Exercise) -> str:
+    """Record that an exercise is to stay for now; no other is offered in its place for four weeks."""
+    put_off(context, _question(exercise))
+    return f"{exercise.name} stays in the plan. {AGAIN}"
 
 
 def choices_for(exercise: Exercise, known: Sequence[Exercise], planned: Collection[str]) -> tuple[Exercise, ...]:
@@ -58,6 +67,10 @@ def choices_for(exercise: Exercise, known: Sequence[Exercise], planned: Collecti
     ]
     others.sort(key=lambda each: len(set(each.bothers) & set(exercise.bothers)))
     return tuple(each for each in (*below, *others) if each.id not in planned and not each.archived)[:MAX_CHOICES]
+
+
+def _question(exercise: Exercise) -> str:
+    return f"Another exercise in place of {exercise.name}?"
 
 
 def _open(row: DayRow) -> bool:

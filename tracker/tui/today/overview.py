@@ -14,7 +14,7 @@ from tracker.core import wording
 from tracker.core.analytics.adherence import DayCount, days_done
 from tracker.core.model import MAX_PAIN
 from tracker.service.day.status import week_text
-from tracker.service.day.today_view import TodayView
+from tracker.service.day.today_view import MORNINGS, TodayView
 
 # The chart has the most of these rows that there is room for, so that the line of 5 is at the edge of a row or in it.
 CHART_ROWS = (20, 10, 5, 3)
@@ -22,7 +22,9 @@ LABEL_WIDTH = 3
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 UNKNOWN = "·"
 RULE = "╌"
-HEADING = "Morning pain, twelve weeks"
+HEADING, WHOLE = "Morning pain", ", twelve weeks"
+# Bars of few days are as wide as this at most, the wide ones with a gap after each.
+WIDEST_BAR, LEAST_WITH_GAP = 6, 3
 NO_MORNINGS = "Nothing is recorded yet. Each morning that you answer will stand here."
 LEGEND = "■ done  ▪ in part  □ to come  ○ not done  · rest"
 DAY_WORDS = {"═": "paused", "·": "rest", "■": "done", "▪": "in part", "○": "not done", "□": "to come"}
@@ -49,7 +51,8 @@ def overview_text(today_view: TodayView, width: int, height: int) -> Content:
     room = height - HEADING_ROWS - BLANK - (WEEK_TABLE if table else WEEK_LINES)
     below = room >= CHART_ROWS[-1] + BELOW_CHART
     rows = next((rows for rows in CHART_ROWS if rows <= room - BELOW_CHART * below), CHART_ROWS[-1])
-    lines = [Content.styled(HEADING, "bold $primary")]
+    heading = HEADING + (WHOLE if len(today_view.mornings) == MORNINGS else "")
+    lines = [Content.styled(heading, "bold $primary")]
     if any(pain is not None for pain in today_view.mornings):
         lines += _chart(today_view, max(width - LABEL_WIDTH, 1), rows, below=below)
     else:
@@ -89,15 +92,25 @@ def _days_per_column(days: int, width: int) -> int:
     return -(-days // width) if days else 1
 
 
+def _columns_per_day(days: int, width: int) -> int:
+    return max(1, min(WIDEST_BAR, width // days)) if days else 1
+
+
 def pain_bars(mornings: Sequence[int | None], width: int, rows: int = CHART_ROWS[-1]) -> list[str]:
     """The readings as bars of `rows` rows; where there are more days than `width`, the worst of several is drawn.
 
-    A reading of 0 is the thinnest bar, a morning without one a dot.
+    Where there are few, their bars are wider. A reading of 0 is the thinnest bar, a morning without one a dot.
     """
+    columns = _columns_per_day(len(mornings), width)
     share = _days_per_column(len(mornings), width)
     groups = [mornings[start : start + share] for start in range(0, len(mornings), share)]
     worst = [max((pain for pain in group if pain is not None), default=None) for group in groups]
-    return ["".join(_cell(pain, row, rows) for pain in worst) for row in reversed(range(rows))]
+    return ["".join(_bar(_cell(pain, row, rows), columns) for pain in worst) for row in reversed(range(rows))]
+
+
+def _bar(glyph: str, columns: int) -> str:
+    width = 1 if glyph == UNKNOWN else columns - (columns >= LEAST_WITH_GAP)
+    return (glyph * width).ljust(columns)
 
 
 def _cell(pain: int | None, row: int, rows: int) -> str:
@@ -108,16 +121,21 @@ def _cell(pain: int | None, row: int, rows: int) -> str:
 
 
 def month_labels(today: date, days: int, width: int) -> str:
-    """The short name of each month under the bar of its first day, of the `days` days that end with `today`."""
-    share = _days_per_column(days, width)
+    """The short name of each month under the bar of its first day, of the `days` days that end with `today`.
+
+    Under the first bar its date, where a month's name leaves room for that.
+    """
+    share, columns = _days_per_column(days, width), _columns_per_day(days, width)
     line = ""
     for back in range(days - 1, -1, -1):
         day = today - timedelta(days=back)
-        column = (days - 1 - back) // share
+        column = (days - 1 - back) // share * columns
         name = wording.MONTHS[day.month - 1][:3]
         if day.day == 1 and column + len(name) <= width:
             line = line.ljust(column) + name
-    return line
+    first = wording.short_day(today - timedelta(days=days - 1))
+    has_room = len(first) <= width and not line[: len(first) + 1].strip()
+    return first + line[len(first) :] if has_room else line
 
 
 def mornings_text(today_view: TodayView) -> str:
@@ -153,7 +171,8 @@ def _week_table(today_view: TodayView) -> list[Content]:
         day = today_view.week_start + timedelta(days=number)
         sign = _sign(count, is_past=day < today)
         sets = f"{count.done_sets} of {wording.count(count.planned_sets, 'set')}" if count.planned_sets else ""
-        pain = today_view.mornings[-1 - (today - day).days] if day <= today else None
+        known = 0 <= (today - day).days < len(today_view.mornings)
+        pain = today_view.mornings[-1 - (today - day).days] if known else None
         line = f"{wording.weekday(day)[:3]} {day.day:>2}  {sign} {DAY_WORDS[sign]:<9} {sets:<14}"
         morning = "" if pain is None else f"morning {pain}"
         lines.append(Content.styled(f"{line} {morning}".rstrip(), "bold" if day == today else ""))

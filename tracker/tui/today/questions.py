@@ -11,7 +11,7 @@ from textual.binding import Binding
 from tracker.core.engine.progression import Care, Verdict
 from tracker.service import first_run
 from tracker.service.day import care, recording
-from tracker.service.day.limit_offer import LimitOffer
+from tracker.service.day.limit_offer import LimitOffer, put_off_limit
 from tracker.service.day.open_questions import (
     ClosingQuestion,
     LimitQuestion,
@@ -24,7 +24,7 @@ from tracker.service.day.open_questions import (
 )
 from tracker.service.day.text import PROFESSIONAL, limit_agreed_text, limit_text, step_text, unanswered_care
 from tracker.service.plan import engine_settings, planning
-from tracker.service.plan.swap_offer import SwapOffer
+from tracker.service.plan.swap_offer import SwapOffer, put_off_swap
 from tracker.tui.protocols import in_units
 from tracker.tui.today.actions import DayActions
 from tracker.tui.widgets.question import Question
@@ -144,8 +144,7 @@ class DayQuestions(DayActions):
         if answer:
             self.app.push_screen(SwapDialog(offer), swap)
         else:
-            self._put_off.add(SwapQuestion(offer).name)
-            self._ask_next()
+            await self.answer(lambda context: put_off_swap(context, offer.exercise))
 
     def _name_of(self, exercise: str) -> str:
         return self.today_view.names.get(exercise, exercise) if self.today_view else exercise
@@ -156,27 +155,27 @@ class DayQuestions(DayActions):
 
     def _ask_limit(self, question: LimitQuestion) -> Question:
         offer = question.offer
-        hint = "y they agree  n not yet" if offer.needs_agreement else "y yes  n no"
+        hint = "y they agree  n not yet" if offer.needs_agreement else "y yes  n not now"
         answers = {"y": True, "n": False}
         return Question(limit_text(offer), hint, answers, partial(self._answer_limit, offer), question.name)
 
     async def _answer_limit(self, offer: LimitOffer, answer: bool) -> None:
-        self._put_off.add(LimitQuestion(offer).name)  # the next higher limit is another day's question
         if answer and offer.needs_agreement:
             self.prompt.question = Question(
                 limit_agreed_text(offer),
                 "y yes  esc not yet",
                 {"y": True},
                 lambda _: self._set_limit(offer),
+                LimitQuestion(offer).name,
                 asked_for=True,
             )
         elif answer:
             await self._set_limit(offer)
         else:
-            self.prompt.question = None
-            self._ask_next()
+            await self.answer(put_off_limit)
 
     async def _set_limit(self, offer: LimitOffer) -> None:
+        self._put_off.add(LimitQuestion(offer).name)  # the next higher limit is another day's question
         limit, agreed = {"pain_free_limit": str(offer.limit)}, offer.needs_agreement
         await self.answer(lambda context: engine_settings.change_settings(context, limit, agreed=agreed))
 
