@@ -14,7 +14,7 @@ COMMANDS = {
     "tracker.cli.logging": ("today", "log", "done", "skip", "checkin", "status"),
     "tracker.cli.plan": ("suggest", "care", "accept", "decline", "plan", "pause", "resume", "settings", "library"),
     "tracker.cli.files": ("history", "undo", "redo", "export", "import", "backup", "doctor", "path"),
-    "tracker.cli.report": ("report", "demo"),
+    "tracker.cli.report": ("report", "sheet", "demo"),
     "tracker.cli.serve": ("serve",),
 }
 MODULES = {name: module for module, names in COMMANDS.items() for name in names}

@@ -14,6 +14,7 @@ from tracker.clock import Clock
 from tracker.service.context import open_context
 from tracker.service.demo.demo import fill
 from tracker.service.history import reporting
+from tracker.service.plan import plan_sheet
 
 
 @click.command()
@@ -37,6 +38,25 @@ def report(ctx: click.Context, weeks: int, output: Path) -> None:
 
 
 @click.command()
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    metavar="FILE",
+    help="Where to write it: .html, a page to print.",
+)
+@database_option
+@click.pass_context
+def sheet(ctx: click.Context, output: Path) -> None:
+    """Write the plan as a sheet to print, with pictures and boxes to tick.
+
+    A file of that name is replaced.
+    """
+    say(plan_sheet.sheet(context_of(ctx), output))
+
+
+@click.command()
 def demo() -> int:
     """Open the interface on half a year of made-up history.
 
@@ -51,4 +71,4 @@ def demo() -> int:
         return run(database, backups=False)
 
 
-COMMANDS = (report, demo)
+COMMANDS = (report, sheet, demo)

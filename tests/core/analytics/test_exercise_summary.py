@@ -51,11 +51,9 @@ def dog(history: History, today: date | None = None) -> ExerciseSummary:
     return exercise_summaries(history, MONDAY, SUNDAY if today is None else today, today=today)["dog"]
 
 
-def hurting(pain: int | None, *, leg: bool = False, form_broke: bool = False) -> tuple[Session, ...]:
+def hurting(pain: int | None, *, form_broke: bool = False) -> tuple[Session, ...]:
     """Monday's bird dog, the second set with `pain`."""
-    return (
-        Session(MONDAY, (DONE[0], SetLog("dog", 3, hold_s=10, pain=pain, leg=leg, form_broke=form_broke), DONE[2])),
-    )
+    return (Session(MONDAY, (DONE[0], SetLog("dog", 3, hold_s=10, pain=pain, form_broke=form_broke), DONE[2])),)
 
 
 def test_a_week_of_one_exercise() -> None:

@@ -1,4 +1,4 @@
-"""A figure as a picture: bones as thick lines, near ones heavier than far ones, at any size in cells."""
+"""A figure as a picture: bones as thick lines, near ones heavier than far ones, in dots or in lines, at any size."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 from math import hypot
+from typing import Protocol
 
 from tracker.core.figure.body import SIDES, Point, Pose, solve, swapped
 from tracker.core.figure.motion import Figure, Layer, Prop, PropShape, View, pose_at, skeleton
@@ -36,10 +37,41 @@ BEFORE = 0.2
 SAMPLES = 5
 
 
+class Canvas(Protocol):
+    """What a figure is drawn on: `width` × `height` units, y downwards."""
+
+    @property
+    def width(self) -> float:
+        """Units across."""
+
+    @property
+    def height(self) -> float:
+        """Units down."""
+
+    def begin_part(self) -> None:
+        """A part of the body or a thing begins, which lies before all that was drawn so far."""
+
+    def bar(self, ink: Ink, start: Spot, end: Spot, radius: float) -> None:
+        """A line with round ends, `radius` to each side."""
+
+    def ring(self, ink: Ink, centre: Spot, radius: float, width: float) -> None:
+        """A circle drawn with a line of `width`."""
+
+    def clear(self, inks: Iterable[Ink], start: Spot, end: Spot, radius: float) -> None:
+        """Make room for a line among what is of `inks`, where parts are not told apart by their outlines."""
+
+
 def draw(figure: Figure, pose: Pose, cols: int, rows: int, *, other_side: bool = False) -> Frame:
     """The figure in `pose`, as large as all of its movement fits into `cols` × `rows` cells."""
     raster = Raster(cols, rows)
-    pen = _FigureDrawer(figure, pose, raster, other_side)
+    draw_on(raster, figure, pose, other_side=other_side)
+    raster.tidy(Ink.FAR)
+    return raster.frame()
+
+
+def draw_on(canvas: Canvas, figure: Figure, pose: Pose, *, other_side: bool = False) -> None:
+    """Draw the figure in `pose`, as large as all of its movement fits on the canvas."""
+    pen = _FigureDrawer(figure, pose, canvas, other_side)
     if figure.floor:
         pen.floor()
     pen.props(figure.props, Layer.BEHIND)
@@ -54,8 +86,6 @@ def draw(figure: Figure, pose: Pose, cols: int, rows: int, *, other_side: bool =
     pen.limb("near", "arm")
     pen.head()
     pen.props(figure.props, Layer.BEFORE)
-    raster.tidy(Ink.FAR)
-    return raster.frame()
 
 
 def measured(figure: Figure) -> Figure:
@@ -79,8 +109,18 @@ def measured(figure: Figure) -> Figure:
 
 def scale_in(figure: Figure, cols: int, rows: int) -> float:
     """Dots to a unit of length, in `cols` × `rows` cells."""
+    return _scale_in(figure, cols * DOTS_ACROSS, rows * DOTS_DOWN)
+
+
+def size_of(figure: Figure) -> tuple[float, float]:
+    """How wide and high it is with its margin, in tenths of a metre."""
     left, bottom, right, top = figure.extent
-    return min(cols * DOTS_ACROSS / (right - left + 2 * MARGIN), rows * DOTS_DOWN / (top - bottom + 2 * MARGIN))
+    return right - left + 2 * MARGIN, top - bottom + 2 * MARGIN
+
+
+def _scale_in(figure: Figure, width: float, height: float) -> float:
+    across, down = size_of(figure)
+    return min(width / across, height / down)
 
 
 def radius_of(joint: str) -> float:
@@ -91,23 +131,23 @@ def radius_of(joint: str) -> float:
 class _FigureDrawer:
     """Draws the parts of one figure in one pose."""
 
-    def __init__(self, figure: Figure, pose: Pose, raster: Raster, other_side: bool) -> None:
+    def __init__(self, figure: Figure, pose: Pose, canvas: Canvas, other_side: bool) -> None:
         front = figure.view is View.FRONT
-        self._raster = raster
+        self._canvas = canvas
         self._joints = skeleton(figure, pose, other_side)
         self._working = {swapped(bone) for bone in figure.working} if other_side and not front else figure.working
         self._front = front
         self._depth = figure.depth
         self._mirror = -1 if other_side and front else 1
         left, bottom, right, top = self._extent = figure.extent
-        width, height = raster.cols * DOTS_ACROSS, raster.rows * DOTS_DOWN
-        self._scale = scale_in(figure, raster.cols, raster.rows)
+        self._scale = _scale_in(figure, canvas.width, canvas.height)
         self._middle = ((left + right) / 2 * self._mirror, (top + bottom) / 2)
-        self._centre = (width / 2, height / 2)
+        self._centre = (canvas.width / 2, canvas.height / 2)
         self.far_arm_before = front and self._joints["far_hand"][2] > self._joints["chest"][2] + BEFORE
 
     def floor(self) -> None:
         """The line that the figure stands or lies on."""
+        self._canvas.begin_part()
         left, bottom, right, _ = self._extent
         self._bar(Ink.PROP, (left, bottom, 0.0), (right, bottom, 0.0), 0)
 
@@ -119,9 +159,10 @@ class _FigureDrawer:
 
     def _prop(self, prop: Prop) -> None:
         """A thing around the figure; all but plain lines stand off from the body."""
+        self._canvas.begin_part()
         points = [self._joints[point] if isinstance(point, str) else point for point in prop.points]
         if prop.shape is PropShape.RING:
-            self._raster.ring(Ink.PROP, self._spot(points[0]), prop.size * self._scale, 2 * HAIR)
+            self._canvas.ring(Ink.PROP, self._spot(points[0]), prop.size * self._scale, 2 * HAIR)
             return
         clear = () if prop.shape is PropShape.LINE else BODY
         if prop.shape is PropShape.DOWEL:
@@ -135,6 +176,7 @@ class _FigureDrawer:
 
     def limb(self, side: str, kind: str) -> None:
         """An arm, or a leg with its foot; the far one is thinner, and the near one stands off from what it covers."""
+        self._canvas.begin_part()
         far = side == "far" and not self._front
         thin = FAR if far else 1
         bones = [
@@ -151,6 +193,7 @@ class _FigureDrawer:
 
     def trunk(self, belly: float) -> None:
         """The spine from hip to neck, with its sides where they show, the shoulders, and a belly that is out."""
+        self._canvas.begin_part()
         for bone, start, end, radius in TRUNK:
             self._bar(self._ink(bone, Ink.NEAR), self._joints[start], self._joints[end], radius)
         self._bar(self._ink("pelvis", Ink.NEAR), self._joints["near_hip"], self._joints["far_hip"], 0.5)
@@ -165,6 +208,7 @@ class _FigureDrawer:
 
     def head(self) -> None:
         """A disc, and a nose that says which way it looks."""
+        self._canvas.begin_part()
         ink = self._ink("head", Ink.NEAR)
         head = self._joints["head"]
         self._clear(BODY, head, head, HEAD_RADIUS)
@@ -199,11 +243,11 @@ class _FigureDrawer:
         return Ink.WORKING if bone in self._working else otherwise
 
     def _bar(self, ink: Ink, start: Point, end: Point, radius: float) -> None:
-        self._raster.bar(ink, self._spot(start), self._spot(end), self._dots(radius))
+        self._canvas.bar(ink, self._spot(start), self._spot(end), self._dots(radius))
 
     def _clear(self, inks: tuple[Ink, ...], start: Point, end: Point, radius: float) -> None:
         """Makes room around a bone or a thing, so that it can be told from what it covers."""
-        self._raster.clear(inks, self._spot(start), self._spot(end), self._dots(radius) + GAP)
+        self._canvas.clear(inks, self._spot(start), self._spot(end), self._dots(radius) + GAP)
 
     def _dots(self, radius: float) -> float:
         return max(radius * self._scale, HAIR)

@@ -102,6 +102,19 @@ class Raster:
         self._width, self._height = cols * DOTS_ACROSS, rows * DOTS_DOWN
         self._layers = {ink: [0] * self._height for ink in Ink}
 
+    @property
+    def width(self) -> int:
+        """Dots across."""
+        return self._width
+
+    @property
+    def height(self) -> int:
+        """Dots down."""
+        return self._height
+
+    def begin_part(self) -> None:
+        """Parts lie before one another by the order in which they are drawn, and need no more than that."""
+
     def frame(self) -> Frame:
         """What was drawn."""
         return Frame(self.cols, self.rows, self._layers)

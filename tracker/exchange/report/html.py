@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape as escape_markup
 from pathlib import Path
 
-from tracker.core.escape_control import escape_control
+from tracker.exchange.html_text import escape
 from tracker.exchange.report.charts import adherence_chart, pain_chart
 from tracker.exchange.report.facts import Report
 from tracker.exchange.report.sections import (
@@ -44,11 +43,6 @@ PAIN_KEY = (
 def write_html(report: Report) -> str:
     """The report as one HTML page."""
     return "\n".join(_lines(report))
-
-
-def escape(text: str) -> str:
-    """`text` escaped for HTML; the style sheet keeps its line breaks."""
-    return escape_markup(escape_control(text.replace("\r\n", "\n"), keep="\n"))
 
 
 def _lines(report: Report) -> Iterator[str]:
