@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import stat
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -147,3 +148,63 @@ def test_at_a_terminal_an_empty_text_is_asked_about_once_more(
     editor(': > "$1"')
     planned("plan", "edit", fails=0 if answer else 1)
     assert ([line.split()[0] for line in plan(planned)] if not answer else plan(planned)[0].split()[:4]) == left
+
+
+def test_with_locked_what_is_changed_is_prescribed_by_a_professional(planned: Backtracker, editor: SetEditor) -> None:
+    editor(r"""sed -i -e 's/^Bird dog.*/Bird dog 4,4 x 15 s mon thu/' "$1"; echo 'walk 12 min' >> "$1" """)
+    planned("plan", "edit", "--locked")
+    exercises = {exercise["exercise"]: exercise for exercise in planned("plan", "--json").json["exercises"]}
+    assert {exercise: item["locked"] for exercise, item in exercises.items()} == {
+        "bird-dog": True,
+        "knee-rolls": False,
+        "walk": True,
+    }
+    assert [exercises[exercise]["changes"][-1]["why"] for exercise in ("bird-dog", "walk")] == ["clinician"] * 2
+    planned("undo")
+    assert [item["locked"] for item in planned("plan", "--json").json["exercises"]] == [False, False]
+
+
+def test_with_locked_an_exercise_that_moves_is_not_prescribed(planned: Backtracker, editor: SetEditor) -> None:
+    editor(r"""line=$(grep '^Bird dog' "$1"); sed -i -e '/^Bird dog/d' "$1"; echo "$line" >> "$1" """)
+    planned("plan", "edit", "--locked")
+    items = planned("plan", "--json").json["exercises"]
+    assert [(item["exercise"], item["locked"]) for item in items] == [("knee-rolls", False), ("bird-dog", False)]
+
+
+@pytest.mark.parametrize("save", [True, False])
+def test_at_a_terminal_the_changes_are_shown_before_they_are_saved(
+    planned: Backtracker, editor: SetEditor, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, save: bool
+) -> None:
+    before = plan(planned)
+    questions: list[str] = []
+    printed: list[str] = []
+
+    def confirm(question: str, **_: object) -> bool:
+        questions.append(question)
+        assert plan_of_another_process(planned) == before, "nothing is saved yet"
+        return save
+
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr("tracker.cli.plan.is_interactive", lambda: True)
+    monkeypatch.setattr("click.confirm", confirm)
+    monkeypatch.setattr("tracker.cli.plan.say", lambda text, **_: printed.append(text))
+    editor(r"""printf 'Walk 12 min\nBird dog 4,4 x 10 s mon\n' > "$1" """)
+    failed = planned("plan", "edit", "--locked", fails=0 if save else 1).err
+    monkeypatch.undo()
+    assert questions == ["Save these changes?"]
+    assert printed[0].splitlines() == [
+        "Walk: not in the plan → 12 min, every day, prescribed by a professional.",
+        "Bird dog: 5·3·1 × 10 s, every day → 4·4 × 10 s, mon, prescribed by a professional.",
+        "Knee rolls: 6, every day → not in the plan.",
+    ]
+    if save:
+        assert printed[1] == "The plan: 3 changes."
+    else:
+        assert failed.startswith("backtracker: The plan is as it was. Your text is kept in ")
+
+
+def plan_of_another_process(run: Backtracker) -> list[str]:
+    """The lines of the plan, read while a command is in the middle of something."""
+    command = [sys.executable, "-m", "tracker", "--db", str(run.database), "plan"]
+    lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    return [line for line in lines if line and not line.startswith("#")]

@@ -192,17 +192,28 @@ def plan_start(ctx: click.Context, name: str, walk: int | None) -> None:
 
 
 @plan.command("edit")
+@click.option(
+    "--locked", is_flag=True, help="A professional prescribed what you change: it is locked, and only logged."
+)
 @database_option
 @click.pass_context
-def plan_edit(ctx: click.Context) -> None:
-    """Edit the plan as text in $EDITOR."""
+def plan_edit(ctx: click.Context, locked: bool) -> None:
+    """Edit the plan as text in $EDITOR.
+
+    At a terminal the changes are shown, and saved once you say so.
+    """
     context = context_of(ctx)
     before = plan_as_text.editable_plan(context)
     after = _edited(before.text)
     if after is None or after == before.text:
         raise NotPossibleError("The text was not changed, and so neither was the plan.")
     try:
-        say(plan_as_text.apply_plan_text(context, after, before.lines))
+        changes = plan_as_text.plan_text_changes(context, after, before.lines, by_professional=locked)
+        if changes and is_interactive():
+            say("\n".join(changes), err=True)
+            if not click.confirm("Save these changes?", default=True, err=True):
+                raise NotPossibleError("The plan is as it was.")
+        say(plan_as_text.apply_plan_text(context, after, before.lines, by_professional=locked))
     except plan_as_text.EmptyPlanError as problem:
         if not (is_interactive() and click.confirm(f"{problem} Empty it?", err=True)):
             raise NotPossibleError(f"{problem} It was left as it is.") from None

@@ -46,16 +46,23 @@ def editable_plan(context: AppContext) -> EditablePlan:
 
 @transactional
 def apply_plan_text(
-    context: AppContext, text: str, shown: Sequence[PlanLine] | None = None, *, empty: bool = False
+    context: AppContext,
+    text: str,
+    shown: Sequence[PlanLine] | None = None,
+    *,
+    empty: bool = False,
+    by_professional: bool = False,
 ) -> str:
     """Make the plan what the text says, from today, in its order; with `shown`, only where it differs from that.
+
+    With `by_professional`, what differs is locked, as prescribed by a professional.
 
     Raises DocumentError naming every wrong line, ChangedElsewhereError where a line was changed both here and in
     another window since it was `shown`, EmptyPlanError for a text without exercises unless `empty` says so.
     """
     today = context.today()
     exercises = context.exercises()
-    lines = read_plan(text, context.exercise)
+    lines = _read(context, text, shown or (), by_professional=by_professional)
     before = {prescription.exercise: prescription for prescription in context.plan(today).in_plan(today)}
     if before and not lines and not empty:
         raise EmptyPlanError(
@@ -77,6 +84,39 @@ def apply_plan_text(
     if not prescriptions:
         raise NotPossibleError("The plan is as the text says already.")
     return append(context, f"The plan: {wording.count(len(prescriptions), 'change')}", prescriptions)
+
+
+def plan_text_changes(
+    context: AppContext, text: str, shown: Sequence[PlanLine], *, by_professional: bool = False
+) -> tuple[str, ...]:
+    """What `apply_plan_text` would change of the plan that was `shown`, a sentence for each exercise and the order.
+
+    None for a text without exercises, which `apply_plan_text` refuses unless it is told. Raises DocumentError naming
+    every wrong line.
+    """
+    lines = _read(context, text, shown, by_professional=by_professional)
+    if not lines:
+        return ()
+    before, after = ({line.exercise: line for line in each} for each in (shown, lines))
+    exercises = context.exercises()
+    changes = [
+        f"{exercises[exercise].name}: {_line_text(before.get(exercise))} → {_line_text(after.get(exercise))}."
+        for exercise in dict.fromkeys((*after, *before))
+        if before.get(exercise) != after.get(exercise)
+    ]
+    stayed = [exercise for exercise in before if exercise in after]
+    if stayed != [exercise for exercise in after if exercise in before]:
+        order = wording.listed([exercises[exercise].name for exercise in after])
+        changes.append(f"The order: {order}.")
+    return tuple(changes)
+
+
+def _read(context: AppContext, text: str, shown: Sequence[PlanLine], *, by_professional: bool) -> tuple[PlanLine, ...]:
+    """The lines of the text; `by_professional` locks those that are not among the `shown` ones."""
+    lines = read_plan(text, context.exercise)
+    if not by_professional:
+        return tuple(lines)
+    return tuple(line if line in shown else replace(line, locked=True) for line in lines)
 
 
 def _names(context: AppContext) -> dict[str, str]:
@@ -151,7 +191,9 @@ def _planned(line: PlanLine) -> PlannedDose:
 def _line_text(line: PlanLine | None) -> str:
     if line is None:
         return "not in the plan"
-    return f"{wording.dose(line.dose)}, {wording.days(line.days)}" + (", locked" if line.locked else "")
+    return f"{wording.dose(line.dose)}, {wording.days(line.days)}" + (
+        ", prescribed by a professional" if line.locked else ""
+    )
 
 
 def _from_line(line: PlanLine, position: int | None, current: Prescription | None, today: date) -> Prescription | None:
