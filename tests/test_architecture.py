@@ -33,6 +33,7 @@ COMMANDS = [
     ["history", "--json"],
     ["doctor"],
     ["path"],
+    ["session"],
     ["--help"],
 ]
 
@@ -40,7 +41,9 @@ COMMANDS = [
 def modules_after(code: str, *arguments: str) -> set[str]:
     """The names in sys.modules of a fresh interpreter after it has run `code`."""
     script = f"{code}\nimport json, sys\nprint('\\n' + json.dumps(sorted(sys.modules)))"
-    done = subprocess.run([sys.executable, "-c", script, *arguments], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True
+    )
     return set(json.loads(done.stdout.splitlines()[-1]))
 
 

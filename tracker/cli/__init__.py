@@ -32,9 +32,12 @@ def main() -> None:
 def _interface() -> object:
     """What most calls ask for, and without click, which takes time that is seen."""
     from tracker import paths
-    from tracker.tui import run
+    from tracker.cli.interface import open_interface, wants_plain_lines
 
-    return run(paths.database())
+    if wants_plain_lines():
+        with checked_output():
+            return open_interface(paths.database())
+    return open_interface(paths.database())
 
 
 def _command() -> object:

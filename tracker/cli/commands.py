@@ -11,6 +11,7 @@ from tracker.cli.options import database_option, database_path
 
 # Where each command is; a module is loaded when one of its commands is called, or when all are listed.
 COMMANDS = {
+    "tracker.cli.session.command": ("session",),
     "tracker.cli.logging": ("today", "log", "done", "skip", "checkin", "status"),
     "tracker.cli.plan": ("suggest", "care", "accept", "decline", "plan", "pause", "resume", "settings", "library"),
     "tracker.cli.files": ("history", "undo", "redo", "export", "import", "backup", "doctor", "path"),
@@ -47,6 +48,6 @@ def backtracker(ctx: click.Context) -> int | None:
     """
     if ctx.invoked_subcommand is not None:
         return None
-    from tracker.tui import run
+    from tracker.cli.interface import open_interface
 
-    return run(database_path(ctx))
+    return open_interface(database_path(ctx))

@@ -62,13 +62,13 @@ def demo() -> int:
 
     Its database is thrown away at the end; yours is not touched.
     """
-    from tracker.tui import run
+    from tracker.cli.interface import open_interface
 
     with TemporaryDirectory(prefix="backtracker-demo-") as folder:
         database = Path(folder) / "backtracker.db"
         with closing(open_context(database, Clock.from_environment())) as context:
             fill(context)
-        return run(database, backups=False)
+        return open_interface(database, backups=False)
 
 
 COMMANDS = (report, sheet, demo)

@@ -1,0 +1,1 @@
+"""The session in plain lines, for screen readers, braille displays, slow lines and pipes."""
