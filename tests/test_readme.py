@@ -14,7 +14,7 @@ from tests.cli.conftest import run as run_fixture
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-OPENS_THE_INTERFACE = {"demo", "serve"}
+OPENS_THE_INTERFACE = {"demo", "serve", "session"}
 DEVELOPMENT = "extra == 'dev'"
 
 run = run_fixture

@@ -44,9 +44,9 @@ class Home:
         """The interface in a terminal."""
         return Terminal(self.environment | environment, columns=columns, rows=rows, slow=slow)
 
-    def start_by_clock(self, columns: int = 80, rows: int = 24) -> Terminal:
-        """The interface by the clock that can be moved."""
-        return Terminal(self.environment, moved_clock.__file__, columns=columns, rows=rows, program=PYTHON)
+    def start_by_clock(self, *words: str, columns: int = 80, rows: int = 24) -> Terminal:
+        """The interface, or a command, by the clock that can be moved."""
+        return Terminal(self.environment, moved_clock.__file__, *words, columns=columns, rows=rows, program=PYTHON)
 
     def start_in_shell(self, columns: int = 80, rows: int = 24) -> Terminal:
         """The same, started by hand in a shell."""

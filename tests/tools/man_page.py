@@ -21,8 +21,10 @@ WORDS = {
 ENVIRONMENT = {
     "BACKTRACKER_DB": "The database to use instead of yours; --db goes before it.",
     "BACKTRACKER_NOW": "A date and time, such as 2026-11-22T07:30:00, that stands for the clock.",
+    "BACKTRACKER_PLAIN": "If set, the interface is plain lines, as of session.",
     "EDITOR": "What plan edit opens the plan in.",
     "NO_COLOR": "If set, nothing is printed in colour.",
+    "TERM": "Where it is dumb, the interface is plain lines.",
 }
 STATUS = {
     "0": "Done.",
@@ -35,6 +37,7 @@ FILES = {
 }
 EXAMPLES = {
     "backtracker": "Open the interface on today's session.",
+    "backtracker session --voice": "Go through the morning in plain lines, the timed part spoken.",
     "backtracker checkin 1": "Write the morning's pain.",
     "backtracker log bird-dog 5 3 1 --pain 0": "Log three sets.",
     "backtracker done --pain 0": "Log all that is left of the day.",

@@ -175,8 +175,10 @@ def _ask_swap(conversation: Conversation, question: SwapQuestion) -> None:
 
 def _ask_step(conversation: Conversation, question: StepQuestion, today_view: TodayView) -> None:
     verdict = question.verdict
-    exercise = conversation.context.exercises()[verdict.exercise]
-    dose_text = partial(words.dose_text, per_side=exercise.per_side)
+    exercises = conversation.context.exercises()
+    exercise = exercises[verdict.exercise]
+    proposed = exercise if verdict.proposed is None else exercises[verdict.proposed.exercise]
+    dose_text = partial(words.dose_text, per_side=proposed.per_side)
     text = step_text(exercise.name, verdict, lambda name: today_view.names.get(name, name), dose_text)
     why = {"w": lambda: say_reasoning(conversation, verdict, today_view)}
     accepted = conversation.ask_yes(text, "y yes; n not this week; w why", why)
