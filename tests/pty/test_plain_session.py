@@ -36,7 +36,7 @@ class Talk:
 
 
 def assert_lines_alone(raw: bytes) -> None:
-    """Nothing was written but lines and the bell; the terminal takes back the letters that it shows for ctrl+d itself."""
+    """Nothing was written but lines and the bell; what takes back the letters shown for ctrl+d is the terminal's."""
     control = {byte for byte in raw if byte < 0x20} - {BELL, 0x08}
     assert control <= NEW_LINE
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from tracker.cli.session.conversation import Conversation, PutOff
 from tracker.cli.session.words import LEG_HINT
 from tracker.core.errors import UsageError
-from tracker.core.parsing import read_pain, read_whole
+from tracker.core.parsing import read_pain
 from tracker.core.wording import count, number
 from tracker.service import first_run
 from tracker.service.context import AppContext
@@ -127,7 +127,7 @@ class FirstRunQuestions:
         if walk is None:
             return None
         hint = f"Type a number; enter alone keeps {number(walk.planned)} minutes."
-        return self._conversation.ask(f"{WALK_QUESTION} {walk_text(walk)}", hint, _read_minutes)
+        return self._conversation.ask(f"{WALK_QUESTION} {walk_text(walk)}", hint, _read_minutes, can_wait=False)
 
     def _plan_lines(self, place: int, plan: StarterPlan) -> Iterator[str]:
         exercises = self._context.exercises()
@@ -155,7 +155,9 @@ def _read_pain(line: str) -> int:
 
 
 def _read_minutes(line: str) -> int | None:
-    return read_whole(line, "Minutes") if line else None
+    if line and not line.isdecimal():
+        raise UsageError(f"“{line}” is no answer here. Type a whole number of minutes, or enter alone.")
+    return int(line) if line else None
 
 
 def _ordinary_days() -> Iterator[str]:
