@@ -72,7 +72,7 @@ def test_q_leaves_wherever_it_is_typed(planned: AppContext, talk: Talk) -> None:
 @pytest.mark.parametrize("wrong", ["", "11", "yes", "-1", "3 4", "ll"])
 def test_a_wrong_answer_is_told_what_is_possible_and_asked_again(planned: AppContext, talk: Talk, wrong: str) -> None:
     console = talk(wrong, "2")
-    assert "0 to 10" in console.lines[console.lines.index(f"{MORNING} {words.PAIN_HINT}.") + 1]
+    assert "0 to 10" in console.lines[console.lines.index(f"{MORNING} {words.MORNING_HINT}.") + 1]
     checkin = day_view(planned, planned.today()).checkin
     assert checkin is not None
     assert checkin.pain == 2
@@ -174,7 +174,7 @@ def test_what_was_done_can_still_be_undone_at_the_very_end(planned: AppContext, 
 
 
 def test_a_flare_asks_for_its_pain_and_brings_what_helps(planned: AppContext, talk: Talk) -> None:
-    console = talk("later", "f", "6")
+    console = talk("f", "6")
     checkin = day_view(planned, planned.today()).checkin
     assert checkin is not None
     assert (checkin.pain, checkin.flare) == (6, True)

@@ -99,14 +99,15 @@ class Conversation:
         read: Callable[[str], T],
         *,
         explanation: str = "",
+        others: Mapping[str, Callable[[], None]] | None = None,
         can_wait: bool = True,
         timed: bool = False,
     ) -> T:
         """Ask until `read` takes the answer; it raises UsageError with what is possible.
 
-        What can be typed at every question is done here; `explanation` is what `?` says. Raises PutOff where the
-        question `can_wait`, Leave, and StateChanged where what was asked is no longer the question. While a session
-        is `timed` nothing can be undone.
+        What can be typed at every question is done here; `explanation` is what `?` says, `others` are letters that do
+        something and leave the question open. Raises PutOff where the question `can_wait`, Leave, and StateChanged
+        where what was asked is no longer the question. While a session is `timed` nothing can be undone.
         """
         self.say(f"{question} {hint}".strip())
         while True:
@@ -125,6 +126,9 @@ class Conversation:
                     raise Leave
                 case "later" if can_wait:
                     raise PutOff
+                case letter if others is not None and letter in others:
+                    others[letter]()
+                    self.say(question)
                 case "u" | "r" if timed:
                     self.say(NO_UNDO)
                 case "u" | "undo":
@@ -147,32 +151,33 @@ class Conversation:
         for line in words.warning_lines():
             self.say(line)
 
-    def ask_pain(self, question: str, *, leg_question: str = LEG, unknown: bool = False, timed: bool = False) -> Pain:
+    def ask_pain(
+        self,
+        question: str,
+        *,
+        hint: str = words.PAIN_HINT,
+        leg_question: str = LEG,
+        others: Mapping[str, Callable[[], None]] | None = None,
+        unknown: bool = False,
+        timed: bool = False,
+    ) -> Pain:
         """Ask for a pain; after `l` the number is asked with the leg marked. `unknown` may be answered with enter."""
-        hint = f"{words.PAIN_HINT}; enter: don't know." if unknown else f"{words.PAIN_HINT}."
-        answer = self.ask(question, hint, partial(read_pain_answer, unknown=unknown), timed=timed)
+        more = "; enter: don't know" if unknown else ""
+        read = partial(read_pain_answer, unknown=unknown)
+        answer = self.ask(question, f"{hint}{more}.", read, others=others, timed=timed)
         if answer.leg and answer.pain is None:
             return self.ask(leg_question, f"{words.LEG_HINT}.", _read_leg_pain, timed=timed)
         return answer
 
     def ask_yes(self, question: str, hint: str, others: Mapping[str, Callable[[], None]] | None = None) -> bool:
         """Ask for yes or no; `others` are letters that say something and leave the question open."""
-        more = others or {}
-        known = f"{hint}."
 
-        def read(line: str) -> bool | str:
-            letter = line.lower()
-            if letter in YES_NO:
-                return YES_NO[letter]
-            if letter in more:
-                return letter
-            raise UsageError(f"{_quoted(line)} Possible are: {known}")
+        def read(line: str) -> bool:
+            if line.lower() in YES_NO:
+                return YES_NO[line.lower()]
+            raise UsageError(f"{_quoted(line)} Possible are: {hint}; later.")
 
-        while True:
-            answer = self.ask(question, known, read)
-            if isinstance(answer, bool):
-                return answer
-            more[answer]()
+        return self.ask(question, f"{hint}.", read, others=others)
 
     def ask_number(self, question: str, hint: str, last: int, *, can_wait: bool = True) -> int:
         """Ask for one of a list that was read out, 1 to `last`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from tracker.cli.session import words
-from tracker.cli.session.conversation import Conversation, PutOff
+from tracker.cli.session.conversation import Conversation, PutOff, StateChanged
 from tracker.core.engine.progression import Verdict
 from tracker.service import first_run
 from tracker.service.context import AppContext
@@ -50,7 +50,7 @@ def ask_open_question(conversation: Conversation, question: OpenQuestion, today_
             case ClosingQuestion():
                 _ask_closing(conversation, question, today_view)
             case MorningQuestion():
-                ask_morning(conversation, question)
+                ask_morning(conversation, question, today_view)
             case SwapQuestion():
                 _ask_swap(conversation, question)
             case StepQuestion():
@@ -61,9 +61,17 @@ def ask_open_question(conversation: Conversation, question: OpenQuestion, today_
         conversation.put_off.add(question.name)
 
 
-def ask_morning(conversation: Conversation, question: MorningQuestion) -> None:
-    """Ask for the pain of a morning, which of an earlier one may be unknown."""
-    pain, leg = conversation.ask_pain(question.text, unknown=question.earlier)
+def ask_morning(conversation: Conversation, question: MorningQuestion, today_view: TodayView) -> None:
+    """Ask for the pain of a morning, which of an earlier one may be unknown; that of today may be a flare."""
+
+    def flare() -> None:
+        mark_flare(conversation, today_view)
+        raise StateChanged
+
+    if question.earlier:
+        pain, leg = conversation.ask_pain(question.text, unknown=True)
+    else:
+        pain, leg = conversation.ask_pain(question.text, hint=words.MORNING_HINT, others={"f": flare})
     if pain is None:
         conversation.put_off.add(question.name)
         return
@@ -99,7 +107,8 @@ def ask_check_in(conversation: Conversation, today_view: TodayView) -> None:
 def ask_missed_morning(conversation: Conversation, today_view: TodayView) -> None:
     """Ask for the last morning that is unknown."""
     if today_view.missed:
-        ask_morning(conversation, morning_question(today_view.missed[-1], conversation.on, today_view.view.today))
+        question = morning_question(today_view.missed[-1], conversation.on, today_view.view.today)
+        ask_morning(conversation, question, today_view)
     else:
         conversation.say("No morning of the last two days is missing.")
 

@@ -134,7 +134,7 @@ class PlainSession:
         row = row_to_do(conversation, rows)
         time_from = partial(self._time_from, today_view)
         if row is not None:
-            if row.planned and not any(each.logged for each in rows):
+            if row.planned and not any(each.logged or each.skip for each in rows):
                 conversation.say_once(words.left_text(rows))
             ask_set(conversation, today_view, row, time_from)
         else:

@@ -16,6 +16,7 @@ from tracker.service.day.today_view import TodayView
 from tracker.service.first_run import GET_HELP, FirstRunStep
 
 PAIN_HINT, LEG_HINT = "0 to 10; l: down the leg", "0 to 10"
+MORNING_HINT = f"{PAIN_HINT}; f: a flare"
 HOW_TO = (
     "Type an answer and press enter. ? explains, ! tells the warning signs, q leaves. Every answer is saved as soon as "
     "it is given."
