@@ -157,11 +157,12 @@ def test_a_name_that_fits_none_or_several_is_said(planned: AppContext, talk: Tal
 
 
 def test_the_end_asks_which_exercise_hurt_and_then_about_the_others(planned: AppContext, talk: Talk) -> None:
-    console = talk("0", "A", "2", "2", "0")
+    console = talk("0", "a", "p bird", "3", "A", "2", "1", "0")
+    assert "1: Heel slides\n2: Figure four\nPain 2 in which exercise?" in console.said
     assert asked(console, CLOSING) == 1
     assert asked(console, CLOSING_OTHERS) == 1
     assert {each.exercise.id: each.pain for each in day_view(planned, planned.today()).rows} == {
-        "bird-dog": 0,
+        "bird-dog": 3,
         "heel-slides": 2,
         "figure-four": 0,
     }

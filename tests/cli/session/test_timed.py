@@ -70,7 +70,7 @@ def test_enter_pauses_and_goes_on_without_time_passing(planned: AppContext, talk
     console = talk("0", "g", (5, ENTER), ENTER, (20, ENTER), ENTER, (FIRST_DONE_S - 5, "q"))
     assert console.lines.count("Paused. Enter goes on.") == 2
     assert "Going on. Bird dog, set 1 of 3, in 5 seconds." in console.lines
-    assert "Going on. Bird dog, set 1 of 3, hold, 3 seconds left." in console.lines
+    assert "Going on in 3 seconds. Bird dog, set 1 of 3, hold, 3 seconds left." in console.lines
     assert reps(planned, "bird-dog") == [4]
 
 

@@ -162,7 +162,7 @@ def _ask_closing(conversation: Conversation, question: ClosingQuestion, today_vi
         conversation.write(lambda context: recording.answer_for_all(context, question.on, 0))
         return
     assert pain is not None  # only a morning may be unknown
-    rows = [row for row in today_view.view.rows if row.logged]
+    rows = [row for row in today_view.view.rows if row.logged and row.pain is None]
     conversation.say("\n".join(f"{number}: {row.exercise.name}" for number, row in enumerate(rows, 1)))
     asked = f"Pain {pain} in which exercise?"
     row = rows[conversation.ask_number(asked, "Type its number.", len(rows)) - 1]

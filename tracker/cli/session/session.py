@@ -118,7 +118,9 @@ class PlainSession:
             names = wording.listed([STEP_NAMES[step] for step in today_view.unanswered])
             conversation.say(f"Still to answer: {names}. Type t where a set is asked for.")
         elif today_view.waits_for_professional:
-            conversation.say("Nothing is raised until a professional has agreed. Type t when one has.")
+            conversation.say(
+                "Nothing is raised until a professional has agreed. Type t where a set is asked for, when one has."
+            )
 
     def _ask_one(self) -> None:
         conversation = self._conversation

@@ -254,12 +254,14 @@ class SetActions:
             self._conversation.say(f"Nothing is missing of {row.exercise.name}.")
             return
 
+        reasons = SKIP_HINT.replace("  ", "; ")
+
         def read(line: str) -> str:
             if line.lower() in SKIP_ANSWERS:
                 return line.lower()
-            raise UsageError(f"Type one of {SKIP_HINT}, or later to leave it in.")
+            raise UsageError(f"“{line}” is no reason here. Type one letter: {reasons}; or later to leave it in.")
 
-        reason = SKIP_ANSWERS[self._conversation.ask(leave_out_text(row.exercise.name), f"{SKIP_HINT}.", read)]
+        reason = SKIP_ANSWERS[self._conversation.ask(leave_out_text(row.exercise.name), f"{reasons}.", read)]
         self._write(lambda context: recording.skip(context, row.exercise, on, reason, shown=row.skip))
 
     def _ask_still_open(self) -> None:

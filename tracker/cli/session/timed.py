@@ -161,7 +161,8 @@ class TimedDialogue:
         pacer.go_on()
         self._rung = False
         if position is not None:
-            self._conversation.say(f"Going on. {again_text(pacer.timeline, position.index, position.passed)}")
+            going_on = f"Going on in {count(round(pacer.back_in), 'second')}." if pacer.back_in else "Going on."
+            self._conversation.say(f"{going_on} {again_text(pacer.timeline, position.index, position.passed)}")
 
     def _ask_pain(self) -> None:
         """Pause and ask for the pain of the exercise."""
