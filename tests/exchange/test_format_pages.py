@@ -12,7 +12,7 @@ from tracker.core.model import Settings
 from tracker.core.validation import RANGES
 from tracker.exchange.history import record_readers
 from tracker.exchange.history.csv_tables import COLUMNS
-from tracker.exchange.history.document import read_document
+from tracker.exchange.history.document import VERSION, read_document
 from tracker.exchange.imports.pain_table import read_pain_table
 from tracker.exchange.tables.import_options import ImportOptions
 from tracker.exchange.tables.text_table import read_table
@@ -21,11 +21,7 @@ from tracker.library import load_library
 DOCS = Path(__file__).parents[2] / "docs"
 DOCUMENT = (DOCS / "history-document.md").read_text(encoding="utf-8")
 FORMATS = (DOCS / "formats.md").read_text(encoding="utf-8")
-SHAPES = {
-    name: getattr(record_readers, name)
-    for name in dir(record_readers)
-    if name.isupper() and hasattr(getattr(record_readers, name), "required")
-}
+SHAPES = record_readers.SCHEMAS[VERSION]
 
 
 def example(page: str, language: str) -> str:

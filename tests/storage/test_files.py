@@ -323,7 +323,7 @@ def test_a_program_killed_in_the_middle_of_a_change_leaves_nothing_of_it(path: P
 
 
 def test_a_program_killed_while_it_made_the_tables_leaves_a_file_that_can_be_used(path: Path) -> None:
-    script = KILLED.replace("store = Store", "import tracker.storage.journal as j\nj.make_triggers = lambda conn: "
+    script = KILLED.replace("store = Store", "import tracker.storage.journal as j\nj.make_triggers = lambda *_: "
         "os.kill(os.getpid(), signal.SIGKILL)\nstore = Store")  # fmt: skip
     killed = subprocess.run([sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=False)
     assert killed.returncode == -signal.SIGKILL, killed.stderr

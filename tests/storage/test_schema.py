@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import pytest
 
 from tests.support.samples import AT, LIBRARY, ROW, everything
 from tracker.core import model
-from tracker.core.errors import StorageError
+from tracker.core.errors import NotPossibleError, StorageError
 from tracker.core.model import Kind, Settings, SkipReason, Why
 from tracker.storage import mappers
 from tracker.storage.files import SCHEMA_VERSION
@@ -25,22 +26,29 @@ FROZEN = RELEASED[SCHEMA_VERSION]
 
 SET = {
     "date": "2026-01-05", "exercise": "bird-dog", "unit": "reps", "reps": 5, "minutes": 0, "hold_s": 10, "load_kg": 0,
-    "pain": 0, "leg": 0, "form_broke": 0, "note": "", "at": AT,
+    "pain": 0, "leg": 0, "form_broke": 0, "note": "", "at": AT, "uid": "9b1f6c0e2a41",
 }  # fmt: skip
-WALKED = SET | {"exercise": "walk", "unit": "minutes", "reps": 0, "minutes": 12.5}
+WALKED = SET | {"exercise": "walk", "unit": "minutes", "reps": 0, "minutes": 12.5, "uid": "x"}
 DOSE = {"reps": [5, 3, 1], "hold_s": 10, "load_kg": 0, "minutes": 0}
 PRESCRIPTION = {
     "exercise": "bird-dog", "unit": "reps", "start": "2026-01-05", "dose": json.dumps(DOSE), "days": 127, "position": 1,
     "locked": 0, "removed": 0, "why": "start",
 }  # fmt: skip
 REMOVED = PRESCRIPTION | {"dose": None, "unit": None, "removed": 1}
-CHECKIN = {"date": "2026-01-05", "pain": 0, "flare": 0, "leg": 0, "note": ""}
+CHECKIN = {"date": "2026-01-05", "pain": 0, "flare": 0, "leg": 0, "note": "", "approximate": 0}
 SKIP = {"date": "2026-01-05", "exercise": "bird-dog", "reason": "pain", "note": ""}
 DECLINE = {"date": "2026-01-05", "exercise": "bird-dog"}
 PAUSE = {"start": "2026-01-05", "end": "2026-01-05", "reason": ""}
 NOTE = {"date": "2026-01-05", "note": "Stiff."}
 SETTING = {"name": "weeks_required", "value": "2"}
 ANSWER = {"question": "?", "answer": "yes", "date": "2026-01-05"}
+GOAL = {"number": 1, "text": "Lift my daughter"}
+ACTIVITY = {"name": "Tie my shoes", "start": "2026-01-05", "end": None}
+SCORES = {"date": "2026-01-05", "scores": '{"Tie my shoes": 4}', "peg": "[5, 4, 6]"}
+MEDICATION = {"date": "2026-01-05", "text": "Paracetamol when needed"}
+QUESTION = {"date": "2026-01-05", "text": "May I run again?", "answered": ""}
+ASKED = {"date": "2026-01-05", "question": "exercise:walk"}
+MAPPING = {"source": "hevy", "name": "Bird Dog", "exercise": "bird-dog"}
 EXERCISE: dict[str, Any] = dict(mappers.exercise_row(ROW))
 
 GOOD: list[tuple[str, dict[str, Any]]] = [
@@ -49,7 +57,12 @@ GOOD: list[tuple[str, dict[str, Any]]] = [
     ("prescriptions", PRESCRIPTION), ("prescriptions", REMOVED), ("checkins", CHECKIN),
     ("checkins", CHECKIN | {"date": "2024-02-29"}), ("skips", SKIP), ("declined", DECLINE), ("pauses", PAUSE),
     ("pauses", PAUSE | {"end": None}), ("session_notes", NOTE), ("settings", SETTING), ("answers", ANSWER),
-    ("exercises", EXERCISE),
+    ("exercises", EXERCISE), ("sets", SET | {"uid": "x" * 64}), ("checkins", CHECKIN | {"approximate": 1}),
+    ("goal", GOAL), ("activities", ACTIVITY), ("activities", ACTIVITY | {"end": "2026-01-05"}),
+    ("function_scores", SCORES), ("function_scores", SCORES | {"scores": "{}", "peg": None}),
+    ("function_scores", SCORES | {"scores": '{"a": 0, "b": 10}', "peg": "[0, 10, 0]"}), ("medication", MEDICATION),
+    ("therapist_questions", QUESTION), ("therapist_questions", QUESTION | {"answered": "Yes"}), ("asked", ASKED),
+    ("exercise_mappings", MAPPING), ("exercise_mappings", MAPPING | {"exercise": None}),
 ]  # fmt: skip
 
 NO_DATES = [
@@ -99,6 +112,7 @@ BAD: dict[str, list[dict[str, Any]]] = {
         *_each(SET, "leg", [2, None]),
         *_each(SET, "form_broke", [-1]),
         *_each(SET, "note", [LONG, None]),
+        *_each(SET, "uid", ["", "x" * (model.MAX_SET_ID + 1), None]),
         *_each(SET, "at", ["", "06:41", "2026-02-30T06:41", "2026-01-05T25:00:00Z", "yesterday"]),
     ],
     "prescriptions": [
@@ -120,6 +134,7 @@ BAD: dict[str, list[dict[str, Any]]] = {
         *_each(CHECKIN, "flare", [2]),
         *_each(CHECKIN, "leg", [2]),
         *_each(CHECKIN, "note", [LONG]),
+        *_each(CHECKIN, "approximate", [2, None]),
     ],
     "skips": [
         *_each(SKIP, "date", NO_DATES),
@@ -140,6 +155,37 @@ BAD: dict[str, list[dict[str, Any]]] = {
         *({"name": "day_start", "value": value} for value in ('"24:00"', '"3:00"', '"03:00:00"', "3", '"03:60"')),
         *({"name": "raise_doses", "value": value} for value in ("1", "0", '"true"', "null")),
         *({"name": "adherence_required", "value": value} for value in ("0.4", "1.1", '"1"', "null")),
+    ],
+    "goal": [*_each(GOAL, "number", [0, 2]), *_each(GOAL, "text", ["", LONG, None])],
+    "activities": [
+        *_each(ACTIVITY, "name", ["", LONG, None]),
+        *_each(ACTIVITY, "start", [*NO_DATES, None]),
+        *_each(ACTIVITY, "end", [*NO_DATES, "2026-01-04"]),
+    ],
+    "function_scores": [
+        *_each(SCORES, "date", [*NO_DATES, None]),
+        *_each(
+            SCORES,
+            "scores",
+            ["", "[]", "4", '{"a": 11}', '{"a": -1}', '{"a": 2.5}', '{"a": "4"}', '{"a": null}', '{"": 4}', None],
+        ),
+        *_each(
+            SCORES,
+            "peg",
+            ["", "[]", "[1, 2]", "[1, 2, 3, 4]", "[1, 2, 11]", "[1, 2, -1]", "[1, 2, 2.5]", "[1, 2, null]", "{}"],
+        ),
+    ],
+    "medication": [*_each(MEDICATION, "date", [*NO_DATES, None]), *_each(MEDICATION, "text", ["", LONG, None])],
+    "therapist_questions": [
+        *_each(QUESTION, "date", [*NO_DATES, None]),
+        *_each(QUESTION, "text", ["", LONG, None]),
+        *_each(QUESTION, "answered", [LONG, None]),
+    ],
+    "asked": [*_each(ASKED, "date", [*NO_DATES, None]), *_each(ASKED, "question", ["", LONG, None])],
+    "exercise_mappings": [
+        *_each(MAPPING, "source", ["", LONG, None]),
+        *_each(MAPPING, "name", ["", LONG, None]),
+        *_each(MAPPING, "exercise", ["sit-up", ""]),
     ],
     "answers": [*_each(ANSWER, "date", NO_DATES), *_each(ANSWER, "answer", [LONG, None])],
     "exercises": [
@@ -202,7 +248,10 @@ def test_what_is_no_value_is_refused_as_new_and_as_changed(conn: sqlite3.Connect
 
 
 def test_an_exercise_that_anything_names_cannot_go_or_change_its_unit(conn: sqlite3.Connection) -> None:
-    for table, row in (("sets", SET), ("prescriptions", REMOVED), ("skips", SKIP), ("declined", DECLINE)):
+    for table, row in (
+        ("sets", SET), ("prescriptions", REMOVED), ("skips", SKIP), ("declined", DECLINE),
+        ("exercise_mappings", MAPPING),
+    ):  # fmt: skip
         insert(conn, table, row)
         with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
             conn.execute("DELETE FROM exercises WHERE id = 'bird-dog'")
@@ -222,6 +271,8 @@ def test_the_limits_of_the_tables_are_those_of_the_core() -> None:
         f"minutes up to {model.MAX_MINUTES}",
         f"from 1 to {model.MAX_REPS}",
         f"at most {model.MAX_TEXT} characters",
+        f"from 1 to {model.MAX_SET_ID} characters",
+        f"whole number from 0 to {model.MAX_SCORE}",
         f"'$.reps') <= {model.MAX_SETS} ",
         *(f"'{value}'" for value in (*Kind, *Why, *SkipReason)),
         *(f"WHEN '{field.name}' THEN" for field in fields(Settings)),
@@ -254,14 +305,23 @@ def released(request: pytest.FixtureRequest, path: Path) -> dict[str, list[tuple
         conn.execute("DELETE FROM recording")
         insert(conn, "changes", {"id": 2, "label": "Bird dog: 1 set logged", "at": AT})
         insert(conn, "recording", {"change": 2})
-        insert(conn, "sets", SET)
+        insert_known(conn, "sets", SET)
         conn.execute("DELETE FROM recording")
         for table, row in (("sets", WALKED), ("prescriptions", PRESCRIPTION), ("prescriptions", REMOVED),
                            ("checkins", CHECKIN), ("skips", SKIP), ("declined", DECLINE), ("pauses", PAUSE),
-                           ("session_notes", NOTE), ("answers", ANSWER)):  # fmt: skip
-            insert(conn, table, row)
+                           ("session_notes", NOTE), ("answers", ANSWER), ("goal", GOAL), ("activities", ACTIVITY),
+                           ("function_scores", SCORES), ("medication", MEDICATION), ("therapist_questions", QUESTION),
+                           ("asked", ASKED), ("exercise_mappings", MAPPING)):  # fmt: skip
+            insert_known(conn, table, row)
         conn.commit()
     return everything(path)
+
+
+def insert_known(conn: sqlite3.Connection, table: str, row: dict[str, Any]) -> None:
+    """A row with those of its columns that the table has; nothing where there is no such table."""
+    columns = {name for _, name, *_ in conn.execute(f"PRAGMA table_info({table})")}
+    if columns:
+        insert(conn, table, {name: value for name, value in row.items() if name in columns})
 
 
 def test_a_database_of_every_release_opens_with_what_is_in_it_and_what_can_be_undone(
@@ -271,10 +331,10 @@ def test_a_database_of_every_release_opens_with_what_is_in_it_and_what_can_be_un
     with Store(path, LIBRARY) as store:
         assert store.check() == []
         rows = everything(path)
-        assert {name: rows_ for name, rows_ in rows.items() if name != "exercises"} == {
-            name: rows_ for name, rows_ in released.items() if name != "exercises"
-        }
-        assert set(rows["exercises"]) >= set(released["exercises"])
+        for name, before in released.items():
+            # New columns are at the end.
+            now = [row[: len(before[0])] for row in rows[name]]
+            assert now == before if name != "exercises" else set(now) >= set(before)
         history = store.history()
         assert [logged.exercise for session in history.sessions for logged in session.sets] == ["bird-dog", "walk"]
         assert store.own_exercises() == (ROW,)
@@ -285,6 +345,93 @@ def test_a_database_of_every_release_opens_with_what_is_in_it_and_what_can_be_un
         assert store.settings() == Settings(weeks_required=3)
         assert store.undo() == "weeks_required is now 3"
         assert store.settings() == Settings(weeks_required=2)
+
+
+def at_version_2(path: Path, *scripts: str) -> None:
+    """A database of version 2 with what the scripts write; outside of a change nothing is journaled."""
+    with closing(sqlite3.connect(path)) as conn:
+        conn.executescript(RELEASED[2].read_text())
+        conn.executemany("INSERT INTO exercises (id, unit) VALUES (?, ?)", [("bird-dog", "reps"), ("walk", "minutes")])
+        for script in scripts:
+            conn.executescript(script)
+
+
+def a_set(reps: int, at: str = AT, day: str = "2026-01-05") -> str:
+    """A statement that logs a set in a database of version 2."""
+    return (
+        "INSERT INTO sets (date, exercise, unit, reps, minutes, hold_s, load_kg, pain, leg, form_broke, note, at) "
+        f"VALUES ('{day}', 'bird-dog', 'reps', {reps}, 0, 10, 0, 0, 0, 0, '', '{at}');"
+    )
+
+
+def a_change(number: int, *statements: str) -> str:
+    """Statements that are one change of the journal."""
+    return (
+        f"INSERT INTO changes VALUES ({number}, 'change {number}', '{AT}', 0); INSERT INTO recording VALUES ({number});"
+        f"{' '.join(statements)} DELETE FROM recording;"
+    )
+
+
+def ids(store: Store) -> dict[tuple[date, int], str | None]:
+    """The id of each set by its day and repetitions."""
+    return {(session.date, log.reps): log.id for session in store.history().sessions for log in session.sets}
+
+
+def test_old_sets_get_ids_that_two_copies_agree_on_whatever_was_done_since(path: Path) -> None:
+    at_version_2(path, a_set(5), a_set(3), a_set(5, day="2026-01-06"))
+    other = path.with_name("other.db")
+    other.write_bytes(path.read_bytes())
+    with closing(sqlite3.connect(other)) as conn:
+        conn.executescript(a_change(1, "DELETE FROM sets WHERE reps = 3;", "UPDATE sets SET pain = 7, note = 'Sore';"))
+        conn.executescript(a_set(8, "2026-01-05T19:00:00Z"))
+    with Store(path, LIBRARY) as store, Store(other, LIBRARY) as of_other:
+        mine, theirs = ids(store), ids(of_other)
+        assert len(set(mine.values())) == 3
+        assert {key: theirs[key] for key in mine if key[1] != 3} == {key: mine[key] for key in mine if key[1] != 3}
+        assert of_other.undo() == "change 1"
+        assert {key: theirs_id for key, theirs_id in ids(of_other).items() if key in mine} == mine
+        assert of_other.redo() == "change 1"
+        assert ids(of_other) == theirs
+
+
+def test_a_journal_that_is_damaged_keeps_no_database_from_being_brought_up_to_date(path: Path) -> None:
+    at_version_2(path, a_set(5), a_change(1, "DELETE FROM sets;"))
+    with closing(sqlite3.connect(path)) as conn:
+        conn.executescript(
+            """INSERT INTO changes VALUES (2, 'damaged', '', 0);
+               INSERT INTO change_rows (change, tbl, key, image) VALUES
+               (2, 'sets', '[9]', '{"id": 9, "date": "never", "exercise": "bird-dog"}'),
+               (2, 'sets', '[8]', '{"id": 8}'), (2, 'sets', '[7]', '{'),
+               (2, 'sets', '[6]', '[6]'), (2, 'checkins', '[6]', '{"date": 6}'),
+               (2, 'sets', '[5]', CAST(x'7b2261223a22ff227d' AS TEXT));"""
+        )
+    with Store(path, LIBRARY) as store:
+        with pytest.raises(NotPossibleError, match="“damaged” cannot be played back"):
+            store.undo()
+        with store.transaction("Note", AT) as change:
+            change.put_session_note(date(2026, 1, 5), "still writes")
+
+
+def test_the_database_is_copied_before_it_is_brought_up_to_date_and_the_copy_is_kept(path: Path) -> None:
+    at_version_2(path, a_set(5))
+    before = everything(path)
+    copy = path.parent / "backups" / f"{path.stem}-version-2{path.suffix}"
+    with Store(path, LIBRARY):
+        pass
+    assert everything(copy) == before
+    kept = copy.read_bytes()
+    with Store(path, LIBRARY):
+        pass
+    assert copy.read_bytes() == kept
+
+
+def test_where_no_copy_can_be_made_the_database_is_left_as_it_is(path: Path) -> None:
+    at_version_2(path, a_set(5))
+    before = path.read_bytes()
+    (path.parent / "backups").write_text("in the way")
+    with pytest.raises(StorageError, match="backups"):
+        Store(path, LIBRARY)
+    assert path.read_bytes() == before
 
 
 def test_settings_that_were_stored_stay_and_unset_ones_take_the_new_defaults_and_ranges(path: Path) -> None:
@@ -330,7 +477,7 @@ def test_a_migration_to_come_takes_the_rows_along_and_the_program_before_it_refu
         with Store(path, LIBRARY) as store:
             assert store.check() == []
             assert len(store.history().checkins) == 1
-            assert everything(path)["sets"] == released["sets"]
+            assert [row[: len(released["sets"][0])] for row in everything(path)["sets"]] == released["sets"]
     before = path.read_bytes()
     with pytest.raises(StorageError, match="was written by a newer version of this program"):
         Store(path, LIBRARY)

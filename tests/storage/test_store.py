@@ -48,7 +48,7 @@ def days(count: int) -> date:
     return DAY + timedelta(days=count)
 
 
-def log(store: Store, day: date, *sets: SetLog) -> tuple[int, ...]:
+def log(store: Store, day: date, *sets: SetLog) -> tuple[str, ...]:
     """Sets in a change of their own."""
     with store.transaction("Sets logged", AT) as change:
         return change.add_sets(day, sets)
@@ -83,7 +83,7 @@ def test_a_set_is_mended_and_deleted_by_its_id(store: Store) -> None:
     first, second = log(store, DAY, DOG, WALKED)
     with store.transaction("Mended", AT) as change:
         change.update_set(second, days(1), replace(WALKED, pain=0))
-        change.delete_sets([first, 999])
+        change.delete_sets([first, "nowhere"])
     assert store.day_sets(DAY) == ()
     assert store.day_sets(days(1)) == (replace(WALKED, pain=0),)
 
@@ -93,7 +93,7 @@ def test_mending_a_set_that_another_window_deleted_is_said_and_stores_nothing(st
     def mend() -> None:
         with store.transaction("Mended", AT) as change:
             change.put_session_note(DAY, "lost")
-            change.update_set(7, DAY, DOG)
+            change.update_set("nowhere", DAY, DOG)
 
     with pytest.raises(NotPossibleError, match="no longer there"):
         mend()

@@ -59,6 +59,18 @@ writes: st.SearchStrategy[Write] = st.one_of(
     ),
     st.sampled_from(("my-row", "my-swim")).map(lambda id_: lambda s, c: c.delete_exercise(id_)),
     st.tuples(samples.texts, samples.texts, samples.days).map(lambda a: lambda s, c: c.put_answer(*a)),
+    samples.texts.map(lambda text: lambda s, c: c.put_goal(text)),
+    samples.activities.map(lambda value: lambda s, c: c.put_activity(value)),
+    st.tuples(samples.names, samples.days).map(lambda a: lambda s, c: c.delete_activity(*a)),
+    samples.function_scores.map(lambda value: lambda s, c: c.put_function_scores(value)),
+    samples.days.map(lambda day: lambda s, c: c.delete_function_scores(day)),
+    samples.medication.map(lambda value: lambda s, c: c.put_medication(value)),
+    samples.days.map(lambda day: lambda s, c: c.delete_medication(day)),
+    samples.therapist_questions.map(lambda value: lambda s, c: c.put_therapist_question(value)),
+    st.tuples(samples.days, samples.texts).map(lambda a: lambda s, c: c.delete_therapist_question(*a)),
+    samples.asked.map(lambda value: lambda s, c: c.put_asked_question(value)),
+    samples.mappings.map(lambda value: lambda s, c: c.put_exercise_mapping(value)),
+    st.tuples(samples.texts, samples.names).map(lambda a: lambda s, c: c.delete_exercise_mapping(*a)),
     samples.histories.map(lambda value: lambda s, c: c.write_history(s.history(), value)),
 )
 
@@ -143,6 +155,47 @@ def test_only_what_differs_is_touched(store: Store, path: Path) -> None:
     assert (touched, others) == ((2,), (0,))
 
 
+def by_id(store: Store) -> list[tuple[date, str | None, int]]:
+    """The sets in their order."""
+    return [(session.date, log.id, log.reps) for session in store.history().sessions for log in session.sets]
+
+
+def test_a_set_keeps_its_id_on_another_day_and_in_another_place(store: Store) -> None:
+    with store.transaction("Sets", AT) as change:
+        first, second, third = change.add_sets(DAY, [replace(DOG, reps=reps) for reps in (5, 3, 1)])
+    before = by_id(store)
+    history, (session,) = store.history(), store.history().sessions
+    five, three, one = session.sets
+    moved = (Session(DAY, (one, five)), Session(DAY + timedelta(days=1), (replace(three, pain=3),)))
+    with store.transaction("Import", AT) as change:
+        change.write_history(history, replace(history, sessions=moved))
+    assert by_id(store) == [(DAY, third, 1), (DAY, first, 5), (DAY + timedelta(days=1), second, 3)]
+    store.undo()
+    assert by_id(store) == before
+
+
+def test_sets_of_a_file_without_ids_get_the_same_ones_each_time_but_never_one_that_is_taken(store: Store) -> None:
+    history = store.history()
+    logs = (DOG, replace(DOG, reps=3), DOG)
+    for label in ("First", "Second"):
+        with store.transaction(label, AT) as change:
+            change.write_history(history, replace(history, sessions=(Session(DAY, logs),)))
+        added = by_id(store)
+        assert len({set_id for _, set_id, _ in added}) == 3
+        store.undo()
+        with store.transaction(f"{label} again", AT) as change:
+            change.write_history(history, replace(history, sessions=(Session(DAY, logs),)))
+        assert by_id(store) == added
+        store.undo()
+    with store.transaction("Sets", AT) as change:
+        change.write_history(history, replace(history, sessions=(Session(DAY, logs),)))
+    (session,) = store.history().sessions
+    elsewhere = Session(DAY + timedelta(days=1), session.sets[:1])
+    with store.transaction("Moved, and logged anew", AT) as change:
+        change.write_history(store.history(), replace(history, sessions=(Session(DAY, (DOG,)), elsewhere)))
+    assert len({set_id for _, set_id, _ in by_id(store)}) == 2
+
+
 def test_undo_and_redo_work_across_restarts_and_from_another_window(path: Path) -> None:
     with Store(path, LIBRARY) as store:
         for day in (DAY, DAY + timedelta(days=1)):
@@ -161,15 +214,15 @@ def test_undo_and_redo_work_across_restarts_and_from_another_window(path: Path) 
 
 def test_a_new_change_forgets_what_could_be_redone_and_an_empty_one_does_not(store: Store) -> None:
     with store.transaction("First", AT) as change:
-        change.add_sets(DAY, [DOG])
+        (first,) = change.add_sets(DAY, [DOG])
     store.undo()
     with store.transaction("Nothing", AT) as change:
-        change.delete_sets([1])
+        change.delete_sets(["nowhere"])
     assert store.can_redo() == "First"
     with store.transaction("Second", AT) as change:
         (second,) = change.add_sets(DAY, [DOG])
     assert store.can_redo() is None
-    assert second != 1, "an id is never given twice"
+    assert second != first, "an id is never given twice"
     assert [store.undo(), store.undo()] == ["Second", None]
 
 

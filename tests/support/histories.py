@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
 from tracker.core.model import (
+    MAX_ACTIVITIES,
+    Activity,
+    Answer,
+    AskedQuestion,
     CheckIn,
     Decline,
     Dose,
     Exercise,
+    ExerciseMapping,
+    FunctionScores,
     History,
     Kind,
+    Medication,
     Number,
     Pause,
     Prescription,
@@ -21,8 +31,11 @@ from tracker.core.model import (
     Settings,
     Skip,
     SkipReason,
+    TherapistQuestion,
     Why,
 )
+
+T = TypeVar("T")
 
 BUILTINS = (
     Exercise("bird-dog", "Bird dog", Kind.STRENGTH, Dose((5, 3, 1), 10), Dose((8, 6, 4), 10)),
@@ -38,7 +51,13 @@ TEXTS = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12),
     st.sampled_from(("=1+1", "-2 or so", "'=quoted", 'said "ouch"', "two\nlines", "; , \t", "\x1b[2J", "µ☃ €")),
 )
+SOME_TEXTS = st.one_of(
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=12),
+    st.sampled_from(("=1+1", "Tie my shoes", "two\nlines", "\x1b[2J", "µ☃ €")),
+)
+SCORES = st.integers(0, 10)
 PAINS = st.one_of(st.none(), st.integers(0, 10))
+PEG = st.none() | st.tuples(SCORES, SCORES, SCORES)
 INSTANTS = st.one_of(st.none(), st.datetimes().map(lambda moment: moment.isoformat() + "Z"))
 
 
@@ -151,11 +170,15 @@ def histories(draw: st.DrawFn) -> History:
         settings=draw(settings()),
         exercises=exercises,
         prescriptions=tuple(draw(st.lists(prescriptions(exercises), max_size=4))),
-        sessions=tuple(draw(st.lists(sessions, max_size=4, unique_by=lambda each: each.date))),
+        sessions=draw(
+            st.lists(sessions, max_size=4, unique_by=lambda each: each.date).flatmap(
+                lambda each: st.permutations(range(100, 120)).map(lambda numbers: with_ids(each, numbers))
+            )
+        ),
         checkins=tuple(
             draw(
                 st.lists(
-                    st.builds(CheckIn, DATES, st.integers(0, 10), st.booleans(), st.booleans(), TEXTS),
+                    st.builds(CheckIn, DATES, SCORES, st.booleans(), st.booleans(), TEXTS, st.booleans()),
                     max_size=4,
                     unique_by=lambda each: each.date,
                 )
@@ -164,4 +187,47 @@ def histories(draw: st.DrawFn) -> History:
         skips=tuple(draw(st.lists(skips, max_size=3, unique_by=lambda each: (each.date, each.exercise)))),
         declined=tuple(draw(st.lists(st.builds(Decline, DATES, names), max_size=3, unique=True))),
         pauses=tuple(draw(st.lists(pauses(), max_size=3, unique_by=lambda each: each.start))),
+        goal=draw(TEXTS),
+        activities=tuple(
+            draw(st.lists(activities(), max_size=MAX_ACTIVITIES, unique_by=lambda each: (each.name, each.start)))
+        ),
+        function=draw(_once(st.builds(FunctionScores, DATES, scores(), PEG), lambda each: each.date)),
+        answers=draw(_once(st.builds(Answer, SOME_TEXTS, TEXTS, DATES), lambda each: each.question)),
+        medication=draw(_once(st.builds(Medication, DATES, SOME_TEXTS), lambda each: each.date)),
+        questions=draw(
+            _once(st.builds(TherapistQuestion, DATES, SOME_TEXTS, TEXTS), lambda each: (each.date, each.text))
+        ),
+        asked=draw(_once(st.builds(AskedQuestion, DATES, SOME_TEXTS), lambda each: (each.date, each.question))),
+        mappings=draw(
+            _once(
+                st.builds(ExerciseMapping, SOME_TEXTS, SOME_TEXTS, st.none() | names),
+                lambda each: (each.source, each.name),
+            )
+        ),
     )
+
+
+def with_ids(sessions: Sequence[Session], numbers: Sequence[int]) -> tuple[Session, ...]:
+    """The sessions with ids for their sets, so few that another history has some of them too."""
+    ids = map(str, numbers)
+    return tuple(
+        replace(session, sets=tuple(replace(logged, id=next(ids)) for logged in session.sets)) for session in sessions
+    )
+
+
+def scores() -> st.SearchStrategy[tuple[tuple[str, int], ...]]:
+    """Scores of activities, by name."""
+    return st.dictionaries(SOME_TEXTS, SCORES, max_size=3).map(lambda pairs: tuple(sorted(pairs.items())))
+
+
+@st.composite
+def activities(draw: st.DrawFn) -> Activity:
+    """An activity, ended or not."""
+    start = draw(DATES)
+    length = draw(st.none() | st.integers(0, 40))
+    return Activity(draw(SOME_TEXTS), start, None if length is None else start + timedelta(days=length))
+
+
+def _once(records: st.SearchStrategy[T], key: Callable[[T], object]) -> st.SearchStrategy[tuple[T, ...]]:
+    """Some records, each key at most once."""
+    return st.lists(records, max_size=3, unique_by=key).map(tuple)

@@ -5,18 +5,26 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from datetime import date, timedelta
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
 
+from tests.support.histories import PEG, SOME_TEXTS, scores
 from tracker.core.model import (
+    Activity,
+    Answer,
+    AskedQuestion,
     CheckIn,
     Decline,
     Dose,
     Exercise,
+    ExerciseMapping,
+    FunctionScores,
     History,
     Kind,
+    Medication,
     Pause,
     Prescription,
     Session,
@@ -24,6 +32,7 @@ from tracker.core.model import (
     Settings,
     Skip,
     SkipReason,
+    TherapistQuestion,
     Why,
 )
 from tracker.storage import journal
@@ -44,10 +53,13 @@ SWIM = Exercise("my-swim", "Swim", Kind.CARDIO, Dose(minutes=10), Dose(minutes=4
 
 
 def everything(path: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """All rows of all tables of data, in the order of their keys."""
+    """All rows of all tables of data that there are, in the order of their keys."""
     with closing(sqlite3.connect(path)) as conn:
+        tables = {name for (name,) in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         return {
-            name: sorted(conn.execute(f"SELECT * FROM {name}").fetchall(), key=repr) for name in journal.DATA_TABLES
+            name: sorted(conn.execute(f"SELECT * FROM {name}").fetchall(), key=repr)
+            for name in journal.DATA_TABLES
+            if name in tables
         }
 
 
@@ -73,8 +85,23 @@ def as_stored(history: History) -> History:
                 {(decline.date, decline.exercise): decline for decline in history.declined}.items()
             )
         ),
-        pauses=tuple(pause for _, pause in sorted({pause.start: pause for pause in history.pauses}.items())),
+        pauses=_last_of_each(history.pauses, "start"),
+        goal=history.goal,
+        activities=_last_of_each(history.activities, "start", "name"),
+        function=_last_of_each(history.function, "date"),
+        answers=tuple(
+            sorted(_last_of_each(history.answers, "question"), key=lambda answer: (answer.date, answer.question))
+        ),
+        medication=_last_of_each(history.medication, "date"),
+        questions=_last_of_each(history.questions, "date", "text"),
+        asked=_last_of_each(history.asked, "date", "question"),
+        mappings=_last_of_each(history.mappings, "source", "name"),
     )
+
+
+def _last_of_each(records: tuple[Any, ...], *key: str) -> tuple[Any, ...]:
+    """The last record of each key, in the order of the keys."""
+    return tuple(record for _, record in sorted({attrgetter(*key)(record): record for record in records}.items()))
 
 
 days = st.integers(0, 9).map(lambda count: DAY + timedelta(days=count))
@@ -134,13 +161,24 @@ def prescription_of(exercise: str) -> st.SearchStrategy[Prescription]:
 
 
 prescriptions = ids.flatmap(prescription_of)
-checkins = st.builds(CheckIn, days, st.integers(0, 10), st.booleans(), st.booleans(), texts)
+checkins = st.builds(CheckIn, days, st.integers(0, 10), st.booleans(), st.booleans(), texts, st.booleans())
 skips = st.builds(Skip, days, ids, st.sampled_from(SkipReason), texts)
 declines = st.builds(Decline, days, ids)
 pauses = st.builds(
     lambda start, length, reason: Pause(start, None if length is None else start + timedelta(days=length), reason),
     days, st.none() | st.integers(0, 5), texts,
 )  # fmt: skip
+names = st.sampled_from(("Tie my shoes", "Lift my daughter", "Sit through a film"))
+activities = st.builds(
+    lambda name, start, length: Activity(name, start, None if length is None else start + timedelta(days=length)),
+    names, days, st.none() | st.integers(0, 5),
+)  # fmt: skip
+function_scores = st.builds(FunctionScores, days, scores(), PEG)
+answers = st.builds(Answer, SOME_TEXTS, texts, days)
+medication = st.builds(Medication, days, SOME_TEXTS)
+therapist_questions = st.builds(TherapistQuestion, days, SOME_TEXTS, texts)
+asked = st.builds(AskedQuestion, days, SOME_TEXTS)
+mappings = st.builds(ExerciseMapping, SOME_TEXTS, names, st.none() | ids)
 settings = st.builds(
     Settings,
     pain_free_limit=st.integers(0, 2),
@@ -166,4 +204,12 @@ histories = st.builds(
     skips=_some(skips),
     declined=_some(declines),
     pauses=_some(pauses),
+    goal=texts,
+    activities=_some(activities),
+    function=_some(function_scores),
+    answers=_some(answers),
+    medication=_some(medication),
+    questions=_some(therapist_questions),
+    asked=_some(asked),
+    mappings=_some(mappings),
 )

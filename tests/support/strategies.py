@@ -207,7 +207,8 @@ def in_place_of_another(life: Life) -> None:
     life.prescriptions.append(
         replace(prescription, exercise=harder, start=start, dose=KNOWN[harder].start, why=Why.INCREASE)
     )
-    sets = [SetLog(harder, reps, pain=0) for reps in (3, 3)]
+    amount = SetLog(harder, minutes=3, pain=0) if KNOWN[harder].in_minutes else SetLog(harder, 3, pain=0)
+    sets = [amount, amount]
     for back in sorted({life.choose(0, 60) for _ in range(life.choose(0, 8))}):
         life.extra.append(Session(life.on - timedelta(days=back), tuple(sets)))
 

@@ -263,6 +263,8 @@ class FieldReader:
         """An object whose fields may have any name; an absent one is empty."""
         value = self._values.get(name, {})
         if isinstance(value, dict):
+            if isinstance(value, RepeatedFields):
+                self.faults.extend(f"{self.place_of(name)}: {field} is given twice" for field in value.names)
             return value
         self.add_fault(name, "is an object, with its fields in braces")
         return {}

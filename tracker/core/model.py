@@ -22,6 +22,9 @@ MAX_LOAD_KG = 500
 KG_PER_LB = 0.45359237
 MAX_MINUTES = 1440
 MAX_TEXT = 2000
+MAX_SCORE = 10
+MAX_ACTIVITIES = 3
+MAX_SET_ID = 64
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)
@@ -131,7 +134,11 @@ class Prescription:
 
 @dataclass(frozen=True, slots=True)
 class SetLog:
-    """One set as it was done; both sides of a two-sided exercise are one set. `id` is its row, if it has one."""
+    """One set as it was done; both sides of a two-sided exercise are one set.
+
+    `id` is made when it is first stored and never changes, on whatever machine; None before that. Sets of equal content
+    are equal whatever their ids.
+    """
 
     exercise: str
     reps: int = 0
@@ -143,7 +150,7 @@ class SetLog:
     form_broke: bool = False
     note: str = ""
     at: str | None = None
-    id: int | None = field(default=None, compare=False)
+    id: str | None = field(default=None, compare=False)
 
     @property
     def work(self) -> Number:
@@ -176,13 +183,17 @@ class ExerciseDay(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CheckIn:
-    """The morning's answer: back or leg pain, and whether it is a flare or goes further down the leg."""
+    """The morning's answer: back or leg pain, and whether it is a flare or goes further down the leg.
+
+    `approximate` says that the pain was a word in another program, such as *moderate*.
+    """
 
     date: date
     pain: int
     flare: bool = False
     leg: bool = False
     note: str = ""
+    approximate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +237,70 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Activity:
+    """An activity of the person's own that the back makes hard, scored from `start` to `end`, both included.
+
+    `end` None is open. One that is taken up again is another activity of the same name.
+    """
+
+    name: str
+    start: date
+    end: date | None = None
+
+    def covers(self, day: date) -> bool:
+        """Whether it is scored on `day`."""
+        return self.start <= day and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionScores:
+    """How well the person's activities go on one day.
+
+    `scores` are pairs of an activity's name and its score, 0 (not at all) to 10 (as before the trouble), by name. `peg`
+    are the three answers of the PEG scale, each 0-10 for the past week: pain on average, how much it interfered with
+    the enjoyment of life, and with general activity; None where they were not asked.
+    """
+
+    date: date
+    scores: tuple[tuple[str, int], ...] = ()
+    peg: tuple[int, int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Medication:
+    """What the person takes for the back, in their own words."""
+
+    date: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TherapistQuestion:
+    """A question of the person's for their doctor or therapist, and what was answered; empty until then."""
+
+    date: date
+    text: str
+    answered: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """A question that was put to the record, such as `exercise:walk`, and when."""
+
+    date: date
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseMapping:
+    """Which exercise that of another program is: `source` is the program, `exercise` None where it is left out."""
+
+    source: str
+    name: str
+    exercise: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The numbers the engine works with, and the hour at which a day begins (`HH:MM`)."""
 
@@ -246,7 +321,8 @@ class History:
 
     `exercises` holds the whole library in its order, the person's own last. `prescriptions` are in the order in which
     they were written; of several for one exercise and date the last counts. `sessions` may hold a date more than once
-    (they are one). `checkins` hold a date at most once.
+    (they are one). `checkins`, `function` and `medication` hold a date at most once. `goal` is what the person wants
+    back, empty where they have not said. At most MAX_ACTIVITIES activities cover a day.
     """
 
     settings: Settings = Settings()
@@ -257,3 +333,11 @@ class History:
     skips: tuple[Skip, ...] = ()
     declined: tuple[Decline, ...] = ()
     pauses: tuple[Pause, ...] = ()
+    goal: str = ""
+    activities: tuple[Activity, ...] = ()
+    function: tuple[FunctionScores, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    medication: tuple[Medication, ...] = ()
+    questions: tuple[TherapistQuestion, ...] = ()
+    asked: tuple[AskedQuestion, ...] = ()
+    mappings: tuple[ExerciseMapping, ...] = ()

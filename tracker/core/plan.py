@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain
+from itertools import chain, groupby
 
 from tracker.core.days import LOOK_BACK_DAYS, any_between, between
 from tracker.core.doses import Target
@@ -95,6 +95,28 @@ class PrescriptionTimeline:
             yield begin, later.start - 1, effective
             begin, effective = later.start, None if later.dose is None else later
         yield begin, last, effective
+
+
+def canonical(prescriptions: Iterable[Prescription]) -> tuple[Prescription, ...]:
+    """The prescriptions that count, by date and exercise, each with a position that gives the same plan order.
+
+    Positions are whole numbers from 1 and no two exercises share one, so the order of the list no longer matters: equal
+    plans give equal lists.
+    """
+    effective = [entry for timeline in Plan(prescriptions).timelines.values() for entry in timeline.entries]
+    numbered = []
+    runs = groupby(
+        sorted(effective, key=_plan_order), key=lambda entry: (_plan_order(entry)[:2], entry.prescription.exercise)
+    )
+    for position, (_, entries) in enumerate(runs, start=1):
+        numbered += [replace(entry.prescription, position=position) for entry in entries]
+    return tuple(sorted(numbered, key=lambda prescription: (prescription.start, prescription.exercise)))
+
+
+def _plan_order(effective: EffectivePrescription) -> tuple[bool, int, int]:
+    """What prescriptions that hold on one day are ordered by: position, those without one last, then appearance."""
+    position = effective.prescription.position
+    return position is None, position or 0, effective.appeared
 
 
 class Plan:
@@ -198,11 +220,4 @@ class Plan:
             for effective in (timeline.on(day) for timeline in self.timelines.values())
             if effective is not None
         ]
-        return sorted(
-            prescription,
-            key=lambda effective: (
-                effective.prescription.position is None,
-                effective.prescription.position or 0,
-                effective.appeared,
-            ),
-        )
+        return sorted(prescription, key=_plan_order)

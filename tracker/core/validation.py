@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from math import isfinite
 from typing import Any
 
 from tracker.core import wording
 from tracker.core.model import (
+    MAX_ACTIVITIES,
     MAX_HOLD_S,
     MAX_LOAD_KG,
     MAX_MINUTES,
@@ -19,6 +20,7 @@ from tracker.core.model import (
     MAX_STRENGTH_HOLD_S,
     MAX_TEXT,
     OWN_PREFIX,
+    Activity,
     Dose,
     Exercise,
     Kind,
@@ -158,3 +160,13 @@ def _in_a_circle(exercise: Exercise, known: Mapping[str, Exercise]) -> bool:
         ids.add(harder)
         harder = known[harder].harder
     return False
+
+
+def surplus_activities(activities: Iterable[Activity]) -> tuple[Activity, ...]:
+    """The activities on whose first day MAX_ACTIVITIES others are scored already; without them there are never more."""
+    kept: list[Activity] = []
+    surplus: list[Activity] = []
+    for activity in sorted(activities, key=lambda activity: (activity.start, activity.name)):
+        others = sum(other.covers(activity.start) for other in kept)
+        (kept if others < MAX_ACTIVITIES else surplus).append(activity)
+    return tuple(surplus)

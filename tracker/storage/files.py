@@ -18,7 +18,7 @@ from tracker.storage.backup.listing import backups_of
 # "Back" in ASCII; SQLite keeps it at byte 68 of the header.
 APPLICATION_ID = 0x4261636B
 # The number of the last migration; a database of a higher one is from a newer program.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 # The page cache of a connection that reads a whole file once.
 SCAN_CACHE_PAGES = 64
 

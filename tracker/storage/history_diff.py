@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, replace
 from datetime import date
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
 from tracker.core.model import History, SetLog
 from tracker.core.progress import Progress, counted, ignore_progress
 from tracker.storage import mappers
 from tracker.storage.mappers import DbRow
+from tracker.storage.set_ids import derived_ids, new_ids
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -29,20 +30,8 @@ def write(db: Database, before: History, after: History, progress: Progress = ig
     _upsert_changed(db, "settings", ("name",), _settings(before), _settings(after))
     _write_prescriptions(db, after)
     _write_sets(db, _sets(before), _sets(after), progress)
-    dated: tuple[tuple[str, KeyColumns, Iterable[DbRow], Iterable[DbRow]], ...] = (
-        ("session_notes", ("date",), _notes(before), _notes(after)),
-        ("checkins", ("date",), map(mappers.checkin_row, before.checkins), map(mappers.checkin_row, after.checkins)),
-        ("skips", ("date", "exercise"), map(mappers.skip_row, before.skips), map(mappers.skip_row, after.skips)),
-        (
-            "declined",
-            ("date", "exercise"),
-            map(mappers.decline_row, before.declined),
-            map(mappers.decline_row, after.declined),
-        ),
-        ("pauses", ("start",), map(mappers.pause_row, before.pauses), map(mappers.pause_row, after.pauses)),
-    )
-    for table, keys, old, new in dated:
-        old_rows, new_rows = _by(keys, old), _by(keys, new)
+    for table, (keys, rows) in _KEYED_TABLES.items():
+        old_rows, new_rows = _by(keys, rows(before)), _by(keys, rows(after))
         _upsert_changed(db, table, keys, old_rows, new_rows)
         _delete(db, table, keys, old_rows.keys() - new_rows.keys())
     # Last, since the rows that name them must be gone.
@@ -75,7 +64,7 @@ def _write_prescriptions(db: Database, after: History) -> None:
         if mappers.prescription(old[1:]) != new
     ]
     if changed:
-        db.conn.executemany(_update("prescriptions", changed[0]), changed)
+        db.conn.executemany(_update("prescriptions", changed[0], "id"), changed)
     _delete(db, "prescriptions", ("id",), [(old[0],) for old in stored[len(after.prescriptions) :]])
     db.table("prescriptions").insert_all(mappers.prescription_row(new) for new in after.prescriptions[len(stored) :])
 
@@ -83,33 +72,67 @@ def _write_prescriptions(db: Database, after: History) -> None:
 def _write_sets(
     db: Database, before: Mapping[date, list[SetLog]], after: Mapping[date, list[SetLog]], progress: Progress
 ) -> None:
-    """By day and by position within it, since the order within a day is the one in which they were done."""
-    changed: list[DbRow] = []
+    """By their ids. Where the sets of a day that were there are no longer in their order, all of that day are written.
+
+    The order of the rows within a day is the one in which the sets were done.
+    """
+    after = _with_ids(before, after)
     deleted: list[tuple[object, ...]] = []
+    changed: list[DbRow] = []
     added: list[DbRow] = []
     for day in sorted(before.keys() | after.keys()):
-        old, new = before.get(day, []), after.get(day, [])
-        changed.extend(
-            mappers.set_row(day, log) | {"id": stored.id}
-            for stored, log in zip(old, new, strict=False)
-            if stored != log
-        )
-        deleted.extend((stored.id,) for stored in old[len(new) :])
-        added.extend(mappers.set_row(day, log) for log in new[len(old) :])
-    _delete(db, "sets", ("id",), deleted)
+        old, new = {log.id: log for log in before.get(day, [])}, {log.id: log for log in after.get(day, [])}
+        kept = [set_id for set_id in old if set_id in new]
+        if kept != list(new)[: len(kept)]:
+            kept = []
+        deleted.extend((set_id,) for set_id in old if set_id not in kept)
+        changed.extend(_row(day, new[set_id]) for set_id in kept if new[set_id] != old[set_id])
+        added.extend(_row(day, log) for log in list(new.values())[len(kept) :])
+    # First, since a set that was moved to another day is written there with the id that it has.
+    _delete(db, "sets", ("uid",), deleted)
     rows = counted((*changed, *added), len(changed) + len(added), progress)
     if changed:
-        db.conn.executemany(_update("sets", changed[0]), islice(rows, len(changed)))
+        db.conn.executemany(_update("sets", changed[0], "uid"), islice(rows, len(changed)))
     if added:
         db.conn.executemany(_insert("sets", added[0]), rows)
+
+
+def _with_ids(before: Mapping[date, list[SetLog]], after: Mapping[date, list[SetLog]]) -> Mapping[date, list[SetLog]]:
+    """`after` with an id for each set: where it has none, that of the set in its place, else a derived one."""
+    taken = {log.id for logs in after.values() for log in logs}
+    stored = taken | {log.id for logs in before.values() for log in logs}
+    result = {}
+    for day, logs in after.items():
+        if all(log.id is not None for log in logs):
+            result[day] = logs
+            continue
+        ids: list[str] = []
+        in_place = [log.id for log in before.get(day, [])]
+        for log, old, derived in zip_longest(logs, in_place[: len(logs)], derived_ids(day, logs)):
+            if log.id is not None:
+                ids.append(log.id)
+                continue
+            if old is not None and old not in taken:
+                ids.append(old)
+            else:
+                ids.append(derived if derived not in stored else new_ids(1)[0])
+            taken.add(ids[-1])
+            stored.add(ids[-1])
+        result[day] = [replace(log, id=set_id) for log, set_id in zip(logs, ids, strict=True)]
+    return result
+
+
+def _row(day: date, log: SetLog) -> DbRow:
+    return mappers.set_row(day, log) | {"uid": log.id}
 
 
 # One statement for many rows, as an import may bring a hundred thousand and sqlite_utils takes twice as long.
 
 
-def _update(table: str, row: DbRow) -> str:
-    """A statement for rows with the columns of `row`, among them `id`."""
-    return f"UPDATE {table} SET {', '.join(f'{column} = :{column}' for column in row if column != 'id')} WHERE id = :id"
+def _update(table: str, row: DbRow, key: str) -> str:
+    """A statement for rows with the columns of `row`, among them `key`."""
+    assignments = ", ".join(f"{column} = :{column}" for column in row if column != key)
+    return f"UPDATE {table} SET {assignments} WHERE {key} = :{key}"
 
 
 def _insert(table: str, row: DbRow) -> str:
@@ -138,3 +161,28 @@ def _sets(history: History) -> dict[date, list[SetLog]]:
 
 def _notes(history: History) -> list[DbRow]:
     return [{"date": session.date.isoformat(), "note": session.note} for session in history.sessions if session.note]
+
+
+def _goal(history: History) -> list[DbRow]:
+    return [{"number": 1, "text": history.goal}] if history.goal else []
+
+
+# The other tables: the columns by which a record is known, and the rows of a history.
+_KEYED_TABLES: dict[str, tuple[KeyColumns, Callable[[History], Iterable[DbRow]]]] = {
+    "session_notes": (("date",), _notes),
+    "checkins": (("date",), lambda history: map(mappers.checkin_row, history.checkins)),
+    "skips": (("date", "exercise"), lambda history: map(mappers.skip_row, history.skips)),
+    "declined": (("date", "exercise"), lambda history: map(mappers.decline_row, history.declined)),
+    "pauses": (("start",), lambda history: map(mappers.pause_row, history.pauses)),
+    "goal": (("number",), _goal),
+    "activities": (("name", "start"), lambda history: map(mappers.activity_row, history.activities)),
+    "function_scores": (("date",), lambda history: map(mappers.function_row, history.function)),
+    "answers": (("question",), lambda history: map(mappers.answer_row, history.answers)),
+    "medication": (("date",), lambda history: map(mappers.medication_row, history.medication)),
+    "therapist_questions": (
+        ("date", "text"),
+        lambda history: map(mappers.therapist_question_row, history.questions),
+    ),
+    "asked": (("date", "question"), lambda history: map(mappers.asked_row, history.asked)),
+    "exercise_mappings": (("source", "name"), lambda history: map(mappers.mapping_row, history.mappings)),
+}

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from tracker.core.errors import NotPossibleError
@@ -18,7 +18,8 @@ from tracker.core.errors import NotPossibleError
 # The tables with what the person entered.
 DATA_TABLES = (
     "exercises", "prescriptions", "sets", "session_notes", "checkins", "skips", "declined", "pauses", "settings",
-    "answers",
+    "answers", "goal", "activities", "function_scores", "medication", "therapist_questions", "asked",
+    "exercise_mappings",
 )  # fmt: skip
 
 # Older changes can no longer be undone, so that the journal stays small.
@@ -48,9 +49,9 @@ def table_of(conn: sqlite3.Connection, name: str) -> JournaledTable:
     )
 
 
-def make_triggers(conn: sqlite3.Connection) -> None:
-    """Make the triggers that write the journal, replacing those that are there; called at the end of a migration."""
-    for name in DATA_TABLES:
+def make_triggers(conn: sqlite3.Connection, tables: Iterable[str]) -> None:
+    """Make the triggers that write the journal of `tables`, replacing those that are there; a migration's last step."""
+    for name in tables:
         table = table_of(conn, name)
         new = ", ".join(f"NEW.{_quoted(column)}" for column in table.columns)
         old = ", ".join(f"OLD.{_quoted(column)}" for column in table.columns)

@@ -14,12 +14,17 @@ from typing import Any
 
 from tracker.core.escape_control import escape_control
 from tracker.core.model import (
+    Activity,
     Answer,
+    AskedQuestion,
     CheckIn,
     Decline,
     Dose,
     Exercise,
+    ExerciseMapping,
+    FunctionScores,
     Kind,
+    Medication,
     Number,
     Pause,
     Prescription,
@@ -27,6 +32,7 @@ from tracker.core.model import (
     Settings,
     Skip,
     SkipReason,
+    TherapistQuestion,
     Why,
 )
 from tracker.core.validation import DAY_START
@@ -34,7 +40,8 @@ from tracker.core.validation import DAY_START
 DbRow = dict[str, str | int | float | None]
 
 _DEFAULT_SETTINGS = Settings()
-SET_COLUMNS = "id, exercise, reps, minutes, hold_s, load_kg, pain, leg, form_broke, note, at"
+SET_COLUMNS = "exercise, reps, minutes, hold_s, load_kg, pain, leg, form_broke, note, at, uid"
+CHECKIN_COLUMNS = "date, pain, flare, leg, note, approximate"
 PRESCRIPTION_COLUMNS = "exercise, start, dose, days, position, locked, removed, why"
 
 
@@ -62,9 +69,9 @@ def sets(rows: Iterable[tuple[Any, ...]]) -> tuple[SetLog, ...]:
             form_broke=form_broke == 1,
             note=note,
             at=at,
-            id=number,
+            id=uid,
         )
-        for number, exercise, reps, minutes, hold_s, load_kg, pain, leg, form_broke, note, at in rows
+        for exercise, reps, minutes, hold_s, load_kg, pain, leg, form_broke, note, at, uid in rows
     )
 
 
@@ -200,9 +207,9 @@ def built_in_row(value: Exercise) -> DbRow:
 
 
 def checkin(row: tuple[Any, ...]) -> CheckIn:
-    """The check-in of date, pain, flare, leg and note."""
-    day, pain, flare, leg, note = row
-    return CheckIn(date.fromisoformat(day), pain, flare == 1, leg == 1, note)
+    """The check-in of CHECKIN_COLUMNS."""
+    day, pain, flare, leg, note, approximate = row
+    return CheckIn(date.fromisoformat(day), pain, flare == 1, leg == 1, note, approximate == 1)
 
 
 def checkin_row(value: CheckIn) -> DbRow:
@@ -259,9 +266,84 @@ def setting_row(name: str, value: object) -> DbRow:
     return {"name": name, "value": json.dumps(value)}
 
 
+def answer(row: tuple[Any, ...]) -> Answer:
+    """The answer of question, answer and date."""
+    return Answer(row[0], row[1], date.fromisoformat(row[2]))
+
+
 def answer_row(value: Answer) -> DbRow:
     """The row of an answer."""
     return {"question": value.question, "answer": value.answer, "date": value.date.isoformat()}
+
+
+def activity(row: tuple[Any, ...]) -> Activity:
+    """The activity of name, start and end."""
+    return Activity(row[0], date.fromisoformat(row[1]), optional_date(row[2]))
+
+
+def activity_row(value: Activity) -> DbRow:
+    """The row of an activity."""
+    end = None if value.end is None else value.end.isoformat()
+    return {"name": value.name, "start": value.start.isoformat(), "end": end}
+
+
+def function_scores(row: tuple[Any, ...]) -> FunctionScores:
+    """The scores of date, scores and peg."""
+    day, scores, peg = row
+    return FunctionScores(
+        date.fromisoformat(day),
+        tuple(sorted(json.loads(scores).items())),
+        None if peg is None else tuple(json.loads(peg)),
+    )
+
+
+def function_row(value: FunctionScores) -> DbRow:
+    """The row of scores."""
+    return {
+        "date": value.date.isoformat(),
+        "scores": json.dumps(dict(value.scores), ensure_ascii=False),
+        "peg": None if value.peg is None else json.dumps(value.peg),
+    }
+
+
+def medication(row: tuple[Any, ...]) -> Medication:
+    """The medication of date and text."""
+    return Medication(date.fromisoformat(row[0]), row[1])
+
+
+def medication_row(value: Medication) -> DbRow:
+    """The row of a medication."""
+    return {"date": value.date.isoformat(), "text": value.text}
+
+
+def therapist_question(row: tuple[Any, ...]) -> TherapistQuestion:
+    """The question of date, text and answered."""
+    return TherapistQuestion(date.fromisoformat(row[0]), row[1], row[2])
+
+
+def therapist_question_row(value: TherapistQuestion) -> DbRow:
+    """The row of a question for the therapist."""
+    return asdict(value) | {"date": value.date.isoformat()}
+
+
+def asked_question(row: tuple[Any, ...]) -> AskedQuestion:
+    """The question of date and question."""
+    return AskedQuestion(date.fromisoformat(row[0]), row[1])
+
+
+def asked_row(value: AskedQuestion) -> DbRow:
+    """The row of a question that was put to the record."""
+    return {"date": value.date.isoformat(), "question": value.question}
+
+
+def exercise_mapping(row: tuple[Any, ...]) -> ExerciseMapping:
+    """The mapping of source, name and exercise."""
+    return ExerciseMapping(*row)
+
+
+def mapping_row(value: ExerciseMapping) -> DbRow:
+    """The row of a mapping."""
+    return asdict(value)
 
 
 def _unit(amount: Dose) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from functools import wraps
 from itertools import groupby
@@ -15,7 +15,23 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from tracker.core.days import days_before
 from tracker.core.engine.flares import ABOVE_BASELINE, FLARE_DAYS
-from tracker.core.model import Answer, CheckIn, Exercise, ExerciseDay, History, Prescription, Session, SetLog, Settings
+from tracker.core.model import (
+    Activity,
+    Answer,
+    AskedQuestion,
+    CheckIn,
+    Exercise,
+    ExerciseDay,
+    ExerciseMapping,
+    FunctionScores,
+    History,
+    Medication,
+    Prescription,
+    Session,
+    SetLog,
+    Settings,
+    TherapistQuestion,
+)
 from tracker.storage import errors, mappers
 
 P = ParamSpec("P")
@@ -29,7 +45,7 @@ _DATED = (
     ("sets", "date"), ("session_notes", "date"), ("checkins", "date"), ("skips", "date"), ("declined", "date"),
     ("prescriptions", "start"), ("pauses", "start"),
 )  # fmt: skip
-_TABLES_WITH_EXERCISE = ("sets", "prescriptions", "skips", "declined")
+_TABLES_WITH_EXERCISE = ("sets", "prescriptions", "skips", "declined", "exercise_mappings")
 
 
 def _reads(method: Callable[Concatenate[Queries, P], T]) -> Callable[Concatenate[Queries, P], T]:
@@ -98,12 +114,12 @@ class Queries:
 
         A short history holds, from before `since`: the last DAYS_BEFORE logged days of each exercise, with its sets
         alone; the check-ins that decide about the last flare before those days; of each exercise the prescription in
-        effect, since when, at which dose before, and the first one; and every pause. Without sessions it is read in a
-        tenth of the time.
+        effect, since when, at which dose before, and the first one; every pause; and nothing of the goal, activities,
+        answers and questions. Without sessions it is read in a tenth of the time.
         """
         first_date = _FIRST_DATE if since is None else since.isoformat()
         checkins = self._rows(
-            "SELECT date, pain, flare, leg, note FROM checkins WHERE date >= ? ORDER BY date",
+            f"SELECT {mappers.CHECKIN_COLUMNS} FROM checkins WHERE date >= ? ORDER BY date",
             first_date if since is None else self._first_checkin_for_flares(since).isoformat(),
         )
         skips = self._rows(
@@ -112,7 +128,7 @@ class Queries:
         declined = self._rows("SELECT date, exercise FROM declined WHERE date >= ? ORDER BY date, exercise", first_date)
         pauses = self._rows('SELECT start, "end", reason FROM pauses ORDER BY start')
         self._require_known(row[1] for row in (*skips, *declined))
-        return History(
+        history = History(
             settings=self.settings(),
             exercises=self.exercises(),
             prescriptions=self.prescriptions() if since is None else self._prescriptions_from(first_date),
@@ -122,12 +138,25 @@ class Queries:
             declined=tuple(map(mappers.decline, declined)),
             pauses=tuple(map(mappers.pause, pauses)),
         )
+        if since is not None:
+            return history
+        return replace(
+            history,
+            goal=self.goal(),
+            activities=self.activities(),
+            function=self.function_scores(),
+            answers=self.answers(),
+            medication=self.medication(),
+            questions=self.therapist_questions(),
+            asked=self.asked_questions(),
+            mappings=self.exercise_mappings(),
+        )
 
     @_reads
     def day_sets(self, day: date) -> tuple[SetLog, ...]:
         """The sets of a day in the order in which they were logged, with their ids."""
         rows = self._rows(f"SELECT {mappers.SET_COLUMNS} FROM sets WHERE date = ? ORDER BY id", day.isoformat())
-        self._require_known(row[1] for row in rows)
+        self._require_known(row[0] for row in rows)
         return mappers.sets(rows)
 
     @_reads
@@ -139,7 +168,7 @@ class Queries:
     @_reads
     def checkin(self, day: date) -> CheckIn | None:
         """The check-in of a day, None if there is none."""
-        rows = self._rows("SELECT date, pain, flare, leg, note FROM checkins WHERE date = ?", day.isoformat())
+        rows = self._rows(f"SELECT {mappers.CHECKIN_COLUMNS} FROM checkins WHERE date = ?", day.isoformat())
         return mappers.checkin(rows[0]) if rows else None
 
     @_reads
@@ -173,15 +202,59 @@ class Queries:
 
     @_reads
     def answers(self) -> tuple[Answer, ...]:
-        """The answers given on the first run, by date."""
+        """The answers to the questions of the first run, to cards and to reasons to see somebody, by date."""
         rows = self._rows("SELECT question, answer, date FROM answers ORDER BY date, question")
-        return tuple(Answer(question, answer, date.fromisoformat(day)) for question, answer, day in rows)
+        return tuple(map(mappers.answer, rows))
+
+    @_reads
+    def goal(self) -> str:
+        """What the person wants back; empty where they have not said."""
+        rows = self._rows("SELECT text FROM goal")
+        return str(rows[0][0]) if rows else ""
+
+    @_reads
+    def activities(self) -> tuple[Activity, ...]:
+        """The person's activities, those that have ended too, by their first day."""
+        rows = self._rows('SELECT name, start, "end" FROM activities ORDER BY start, name')
+        return tuple(map(mappers.activity, rows))
+
+    @_reads
+    def function_scores(self) -> tuple[FunctionScores, ...]:
+        """The scores of the activities and of the PEG scale, by date."""
+        rows = self._rows("SELECT date, scores, peg FROM function_scores ORDER BY date")
+        return tuple(map(mappers.function_scores, rows))
+
+    @_reads
+    def medication(self) -> tuple[Medication, ...]:
+        """What the person takes, by date."""
+        return tuple(map(mappers.medication, self._rows("SELECT date, text FROM medication ORDER BY date")))
+
+    @_reads
+    def therapist_questions(self) -> tuple[TherapistQuestion, ...]:
+        """The person's questions for their therapist, by date."""
+        rows = self._rows("SELECT date, text, answered FROM therapist_questions ORDER BY date, text")
+        return tuple(map(mappers.therapist_question, rows))
+
+    @_reads
+    def asked_questions(self) -> tuple[AskedQuestion, ...]:
+        """The questions that were put to the record, by date."""
+        rows = self._rows("SELECT date, question FROM asked ORDER BY date, question")
+        return tuple(map(mappers.asked_question, rows))
+
+    @_reads
+    def exercise_mappings(self) -> tuple[ExerciseMapping, ...]:
+        """Which exercises those of other programs are, by program and name."""
+        rows = self._rows("SELECT source, name, exercise FROM exercise_mappings ORDER BY source, name")
+        self._require_known(row[2] for row in rows if row[2] is not None)
+        return tuple(map(mappers.exercise_mapping, rows))
 
     @_reads
     def require_known_exercises(self) -> None:
         """Raise DamagedDatabaseError where any entry names an exercise that is not known."""
         for table in _TABLES_WITH_EXERCISE:
-            self._require_known(row[0] for row in self._rows(f"SELECT DISTINCT exercise FROM {table}"))
+            self._require_known(
+                row[0] for row in self._rows(f"SELECT DISTINCT exercise FROM {table} WHERE exercise IS NOT NULL")
+            )
 
     def _require_known(self, ids: Iterable[str]) -> None:
         if self._builtin_ids is None:
@@ -240,20 +313,21 @@ class Queries:
         notes = dict(self._rows("SELECT date, note FROM session_notes"))
         if since is None:
             rows = self._rows(f"SELECT date, {mappers.SET_COLUMNS} FROM sets ORDER BY date, id")
-            self._require_known(row[2] for row in rows)
+            self._require_known(row[1] for row in rows)
             return _sessions(rows, notes)
         rows = self._rows(
-            f"""SELECT date, {mappers.SET_COLUMNS} FROM sets WHERE date >= :since
+            f"""SELECT date, {mappers.SET_COLUMNS}, id FROM sets WHERE date >= :since
                 UNION ALL
-                SELECT s.date, {", ".join(f"s.{column}" for column in mappers.SET_COLUMNS.split(", "))}
+                SELECT s.date, {", ".join(f"s.{column}" for column in mappers.SET_COLUMNS.split(", "))}, s.id
                 FROM exercises CROSS JOIN sets AS s ON s.exercise = exercises.id AND s.date < :since AND s.date >=
                     (SELECT min(date) FROM (SELECT DISTINCT date FROM sets WHERE exercise = exercises.id
                                             AND date < :since ORDER BY date DESC LIMIT {DAYS_BEFORE}))
-                ORDER BY 1, 2""",
+                ORDER BY date, id""",
             since=since.isoformat(),
         )
-        self._require_known(row[2] for row in rows)
-        return _sessions(rows, {day: note for day, note in notes.items() if day >= since.isoformat()})
+        self._require_known(row[1] for row in rows)
+        recent_notes = {day: note for day, note in notes.items() if day >= since.isoformat()}
+        return _sessions([row[:-1] for row in rows], recent_notes)
 
     def _rows(self, sql: str, *values: str, **named: str) -> list[tuple[Any, ...]]:
         """All rows at once: an open cursor would keep other programs from writing."""

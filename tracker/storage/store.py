@@ -291,12 +291,27 @@ class Store(Queries):
         from tracker.storage.migrations import migrations
 
         with self.exclusive():
+            (version,) = self._conn.execute("PRAGMA user_version").fetchone()
             # The other program may have been first,
-            if self._conn.execute("PRAGMA user_version").fetchone()[0] < files.SCHEMA_VERSION:
+            if version < files.SCHEMA_VERSION:
+                if version:
+                    self._back_up_before_update(version)
                 migrations.apply(db)
                 self._note_write()
         # and may be of a newer version.
         files.schema_version(self._conn, self.path)
+
+    def _back_up_before_update(self, version: int) -> None:
+        """Keep a copy of the database as it is, unless there is one of its version."""
+        from tracker.storage.backup import copying, listing
+
+        to = listing.backup_before_update(self.path, version)
+        if not to.exists():
+            with errors.translate_os_errors(to.parent):
+                files.make_folder(to.parent)
+            # By another connection, since that of the store is in the middle of the transaction.
+            with closing(files.connect_to_read(self.path)) as conn:
+                copying.copy(conn, self.path, to)
 
     def _play(self, play: Callable[[sqlite3.Connection], str | None]) -> str | None:
         with self.exclusive(), errors.translate_decoding_errors(self.path):

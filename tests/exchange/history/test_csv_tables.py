@@ -15,6 +15,8 @@ from tracker.core.model import (
     CheckIn,
     Dose,
     Exercise,
+    ExerciseMapping,
+    FunctionScores,
     History,
     Kind,
     Pause,
@@ -24,6 +26,7 @@ from tracker.core.model import (
     Skip,
     SkipReason,
 )
+from tracker.core.plan import canonical
 from tracker.exchange.history.csv_tables import write_tables
 from tracker.exchange.imports.pain_table import read_pain_table
 from tracker.exchange.tables.import_options import ImportOptions, Scale
@@ -69,12 +72,21 @@ def test_every_record_is_in_its_table(history: History) -> None:
         "checkins.csv": len(history.checkins),
         "sets.csv": sum(len(session.sets) for session in history.sessions),
         "session_notes.csv": sum(bool(session.note) for session in history.sessions),
-        "prescriptions.csv": len(history.prescriptions),
+        "prescriptions.csv": len(canonical(history.prescriptions)),
         "skips.csv": len(history.skips),
         "declined.csv": len(history.declined),
         "pauses.csv": len(history.pauses),
         "exercises.csv": sum(exercise.own for exercise in history.exercises),
         "settings.csv": 9,
+        "goal.csv": bool(history.goal),
+        "activities.csv": len(history.activities),
+        "function.csv": sum(len(scores.scores) for scores in history.function),
+        "peg.csv": sum(scores.peg is not None for scores in history.function),
+        "answers.csv": len(history.answers),
+        "medication.csv": len(history.medication),
+        "questions.csv": len(history.questions),
+        "asked.csv": len(history.asked),
+        "mappings.csv": len(history.mappings),
     }
     for row in (row for found in tables.values() for row in found):
         assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row.values())
@@ -92,6 +104,9 @@ def test_tables_say_what_was_logged() -> None:
         sessions=(Session(DAY, (SetLog("clam", 8, pain=0), SetLog("walk", minutes=9.5)), "-tired\x1b[2J"),),
         skips=(Skip(DAY, "bird-dog", SkipReason.PAIN),),
         pauses=(Pause(DAY),),
+        goal="-lift",
+        function=(FunctionScores(DAY, (("Sit", 4), ("Walk", 10)), (5, 4, 6)), FunctionScores(date(2026, 1, 7))),
+        mappings=(ExerciseMapping("hevy", "Sit-up", None),),
     )
     tables = {name: rows(table) for name, table in write_tables(history).items()}
     clam, walk = tables["sets.csv"]
@@ -105,6 +120,13 @@ def test_tables_say_what_was_logged() -> None:
     assert (removed["minutes"], removed["removed"]) == ("", "yes")
     assert tables["skips.csv"][0]["reason"] == "pain"
     assert tables["pauses.csv"] == [{"from": "2026-01-05", "to": "", "reason": ""}]
+    assert tables["goal.csv"] == [{"goal": "'-lift"}]
+    assert tables["function.csv"] == [
+        {"date": "2026-01-05", "activity": "Sit", "score": "4"},
+        {"date": "2026-01-05", "activity": "Walk", "score": "10"},
+    ]
+    assert tables["peg.csv"] == [{"date": "2026-01-05", "pain": "5", "enjoyment": "4", "general_activity": "6"}]
+    assert tables["mappings.csv"] == [{"from": "hevy", "name": "Sit-up", "exercise": ""}]
     assert tables["exercises.csv"][0]["name"] == "'=Row"
     assert tables["exercises.csv"][0]["start_reps"] == "8 8"
     assert tables["exercises.csv"][0]["cues"] == "Slow\nLow"

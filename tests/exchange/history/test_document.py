@@ -6,6 +6,7 @@ import json
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from random import Random
 from typing import Any
 
 import pytest
@@ -16,12 +17,18 @@ from tests.support.histories import BUILTINS, histories
 from tracker.core.errors import DocumentError
 from tracker.core.model import (
     EVERY_DAY,
+    Activity,
+    Answer,
+    AskedQuestion,
     CheckIn,
     Decline,
     Dose,
     Exercise,
+    ExerciseMapping,
+    FunctionScores,
     History,
     Kind,
+    Medication,
     Pause,
     Prescription,
     Session,
@@ -29,10 +36,13 @@ from tracker.core.model import (
     Settings,
     Skip,
     SkipReason,
+    TherapistQuestion,
     Why,
 )
+from tracker.core.plan import Plan, canonical
 from tracker.exchange.history import json_text
-from tracker.exchange.history.document import by_date, read_document, write_document
+from tracker.exchange.history.document import read_document, write_document
+from tracker.exchange.history.records_json import by_date
 
 OWN = {
     "id": "my-row", "name": "Band row", "kind": "strength", "start": {"reps": [8, 8]}, "ceiling": {"reps": [12, 12]},
@@ -41,7 +51,7 @@ OWN = {
 
 def text(**parts: object) -> str:
     """A document with these parts."""
-    return json.dumps({"format": "backtracker-history", "version": 1, **parts})
+    return json.dumps({"format": "backtracker-history", "version": 2, **parts})
 
 
 def read(**parts: object) -> History:
@@ -179,7 +189,35 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"checkins": [{"date": "2026-02-30", "pain": 1}]}, "checkins[0].date: date is a date that exists"),
     ({"checkins": [{"date": "20260105", "pain": 1}]}, "checkins[0].date: "),
     ({"checkins": [{"date": None, "pain": 1}]}, "checkins[0].date: "),
-    ({"checkins": [{"date": "2026-01-05", "pain": 1}] * 2}, "checkins[1].date: date has a check-in already"),
+    ({"checkins": [{"date": "2026-01-05", "pain": 1}] * 2}, "checkins[1]: there is one with the same date"),
+    ({"sessions": a_set(id="")}, "sessions[0].sets[0].id: id is a text of 1 to 64 characters"),
+    ({"sessions": a_set(id="x" * 65)}, "sessions[0].sets[0].id: id is a text of 1 to 64 characters"),
+    ({"sessions": a_set(id=1)}, "sessions[0].sets[0].id: id is a text of 1 to 64 characters"),
+    ({"sessions": [*a_set(id="a"), *a_set(id="b"), *a_set(id="a")]}, "sessions[2].sets[0].id: id is there twice"),
+    ({"checkins": [{"date": "2026-01-05", "pain": 1, "approximate": 1}]}, "checkins[0].approximate: "),
+    ({"goal": 1}, "goal: goal is a text"),
+    ({"activities": [{"name": "", "from": "2026-01-05"}]}, "activities[0].name: name is a text that is not empty"),
+    ({"activities": [{"name": "Sit", "from": "2026-01-05", "to": "2026-01-04"}]}, "activities[0].to: to is not before"),
+    ({"activities": [{"name": "Sit", "from": "2026-01-05"}] * 2}, "activities[1]: there is one with the same name and"),
+    (
+        {"activities": [{"name": name, "from": "2026-01-05"} for name in "abcd"]},
+        "activities[3].from: from begins beside 3 others",
+    ),
+    ({"function": [{"date": "2026-01-05", "scores": {"Sit": 11}}]}, "function[0].scores: scores has a whole number"),
+    ({"function": [{"date": "2026-01-05", "scores": {"Sit": 2.5}}]}, "function[0].scores: scores has a whole number"),
+    ({"function": [{"date": "2026-01-05", "scores": {"": 2}}]}, "function[0].scores: scores has a whole number"),
+    ({"function": [{"date": "2026-01-05", "scores": [4]}]}, "function[0].scores: scores is an object"),
+    ({"function": [{"date": "2026-01-05"}] * 2}, "function[1]: there is one with the same date already"),
+    *(
+        ({"function": [{"date": "2026-01-05", "peg": peg}]}, "function[0].peg: peg is a list of three whole numbers")
+        for peg in ([], [1, 2], [1, 2, 3, 4], [1, 2, 11], [1, 2, -1], [1, 2, 2.5], [1, 2, True], [1, 2, None], 5, "5")
+    ),
+    ({"answers": [{"question": "heart", "answer": "no", "date": "2026-01-05"}] * 2}, "answers[1]: there is one with"),
+    ({"medication": [{"date": "2026-01-05", "text": ""}]}, "medication[0].text: text is a text that is not empty"),
+    ({"questions": [{"date": "2026-01-05", "text": "May I?"}] * 2}, "questions[1]: there is one with the same date"),
+    ({"asked": [{"date": "2026-01-05"}]}, "asked[0].question: question is missing"),
+    ({"mappings": [{"from": "hevy", "name": "Sit", "exercise": "sit-up"}]}, "mappings[0].exercise: exercise is the id"),
+    ({"mappings": [{"from": "a", "name": "b", "exercise": None}] * 2}, "mappings[1]: there is one with the same from"),
     ({"skips": [{"date": "2026-01-05", "exercise": "walk", "reason": "tired"}]}, "skips[0].reason: reason is pain, "),
     ({"declined": [{"date": "2026-01-05", "exercise": "my-own"}]}, "declined[0].exercise: "),
     ({"pauses": [{"from": "2026-01-05", "to": "2026-01-04"}]}, "pauses[0].to: to is not before from"),
@@ -201,7 +239,6 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"exercises": [{**OWN, "harder": "my-row"}]}, "exercises[0]"),
     ({"exercises": [{**OWN, "ceiling": {"minutes": 10}}]}, "exercises[0]"),
     ({"exercises": [{**OWN, "start": None}]}, "exercises[0].start: "),
-    ({"exercises": [{**OWN, "archived": True}]}, "exercises[0].archived: "),
     ({"moods": []}, "moods: moods is no field of this format"),
 ]  # fmt: skip
 
@@ -254,7 +291,7 @@ def test_what_names_a_faulty_own_exercise_is_not_a_fault_itself() -> None:
 
 def test_a_field_given_twice_is_named() -> None:
     document = (
-        '{"format": "backtracker-history", "version": 1, "checkins": [{"date": "2026-01-05", "pain": 0, "pain": 9}]}'
+        '{"format": "backtracker-history", "version": 2, "checkins": [{"date": "2026-01-05", "pain": 0, "pain": 9}]}'
     )
     with pytest.raises(DocumentError, match=r"checkins\[0\]\.pain: pain is given twice"):
         read_document(document, BUILTINS)
@@ -286,7 +323,7 @@ def test_an_instant_is_kept_in_utc() -> None:
 
 
 @pytest.mark.parametrize(
-    ("version", "words"), [(2, "newer"), (0, "reads version 1"), (True, "reads version 1"), ("1", "reads version 1")]
+    ("version", "words"), [(3, "newer"), (0, "reads versions 1 to 2"), (True, "reads v"), ("1", "reads v")]
 )
 def test_another_version_is_refused_in_words(version: object, words: str) -> None:
     with pytest.raises(DocumentError, match=words):
@@ -342,44 +379,92 @@ def test_a_history_written_and_read_is_the_same(history: History) -> None:
     assert document.settings_given == frozenset(Settings.__dataclass_fields__)
     assert document.history == replace(
         history,
-        exercises=tuple(replace(exercise, archived=False) for exercise in history.exercises),
-        sessions=by_date(history.sessions),
+        exercises=(*BUILTINS, *sorted(history.exercises[len(BUILTINS) :], key=lambda each: each.id)),
+        prescriptions=canonical(history.prescriptions),
+        sessions=tuple(
+            replace(session, sets=tuple(sorted(session.sets, key=lambda each: (each.exercise, each.at or "", each.id))))
+            for session in by_date(history.sessions)
+        ),
         checkins=tuple(sorted(history.checkins, key=lambda each: each.date)),
         skips=tuple(sorted(history.skips, key=lambda each: (each.date, each.exercise))),
         declined=tuple(sorted(history.declined, key=lambda each: (each.date, each.exercise))),
         pauses=tuple(sorted(history.pauses, key=lambda each: each.start)),
+        activities=tuple(sorted(history.activities, key=lambda each: (each.start, each.name))),
+        function=tuple(sorted(history.function, key=lambda each: each.date)),
+        answers=tuple(sorted(history.answers, key=lambda each: (each.date, each.question))),
+        medication=tuple(sorted(history.medication, key=lambda each: each.date)),
+        questions=tuple(sorted(history.questions, key=lambda each: (each.date, each.text))),
+        asked=tuple(sorted(history.asked, key=lambda each: (each.date, each.question))),
+        mappings=tuple(sorted(history.mappings, key=lambda each: (each.source, each.name))),
     )
+    assert [logged.id for session in document.history.sessions for logged in session.sets] == [
+        logged.id
+        for session in by_date(history.sessions)
+        for logged in sorted(session.sets, key=lambda each: (each.exercise, each.at or "", each.id))
+    ]
 
 
 def test_a_document_is_written_in_full_with_one_record_a_line() -> None:
     history = History(
         settings=Settings(adherence_required=1),
         exercises=BUILTINS,
+        goal="Dance",
+        activities=(Activity("Sit", date(2026, 1, 5)),),
+        function=(FunctionScores(date(2026, 1, 5), (("Sit", 4),), (5, 4, 6)), FunctionScores(date(2026, 1, 19))),
+        answers=(Answer("heart", "no", date(2026, 1, 5)),),
+        medication=(Medication(date(2026, 1, 5), "Paracetamol"),),
+        questions=(TherapistQuestion(date(2026, 1, 5), "May I run?"),),
+        asked=(AskedQuestion(date(2026, 1, 5), "exercise:walk"),),
+        mappings=(ExerciseMapping("hevy", "Walking", "walk"), ExerciseMapping("hevy", "Sit-up", None)),
         prescriptions=(Prescription("walk", date(2026, 1, 5), Dose(minutes=10.0)),),
         sessions=(Session(date(2026, 1, 5), (SetLog("walk", minutes=9.5, pain=0),)),),
     )
     assert write_document(history).splitlines() == [
         "{",
         ' "format": "backtracker-history",',
-        ' "version": 1,',
+        ' "version": 2,',
+        ' "goal": "Dance",',
         ' "settings": {"pain_free_limit": 0, "weeks_required": 2, "adherence_required": 1.0, "mornings_required": 0.7,'
         ' "max_increases_per_week": 3, "amber_from": 3, "red_from": 6, "raise_doses": true, "day_start": "03:00"},',
         ' "exercises": [],',
         ' "prescriptions": [',
         '  {"exercise": "walk", "from": "2026-01-05", "days": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"],'
-        ' "position": null, "dose": {"reps": [], "hold_s": 0, "load_kg": 0, "minutes": 10}, "locked": false,'
+        ' "position": 1, "dose": {"reps": [], "hold_s": 0, "load_kg": 0, "minutes": 10}, "locked": false,'
         ' "removed": false, "why": "manual"}',
         " ],",
         ' "sessions": [',
         '  {"date": "2026-01-05", "note": "", "sets": [',
-        '   {"exercise": "walk", "minutes": 9.5, "hold_s": 0, "load_kg": 0, "pain": 0, "leg": false,'
+        '   {"id": null, "exercise": "walk", "minutes": 9.5, "hold_s": 0, "load_kg": 0, "pain": 0, "leg": false,'
         ' "form_broke": false, "note": "", "at": null}',
         "  ]}",
         " ],",
         ' "checkins": [],',
         ' "skips": [],',
         ' "declined": [],',
-        ' "pauses": []',
+        ' "pauses": [],',
+        ' "activities": [',
+        '  {"name": "Sit", "from": "2026-01-05", "to": null}',
+        " ],",
+        ' "function": [',
+        '  {"date": "2026-01-05", "scores": {"Sit": 4}, "peg": [5, 4, 6]},',
+        '  {"date": "2026-01-19", "scores": {}, "peg": null}',
+        " ],",
+        ' "answers": [',
+        '  {"question": "heart", "answer": "no", "date": "2026-01-05"}',
+        " ],",
+        ' "medication": [',
+        '  {"date": "2026-01-05", "text": "Paracetamol"}',
+        " ],",
+        ' "questions": [',
+        '  {"date": "2026-01-05", "text": "May I run?", "answered": ""}',
+        " ],",
+        ' "asked": [',
+        '  {"date": "2026-01-05", "question": "exercise:walk"}',
+        " ],",
+        ' "mappings": [',
+        '  {"from": "hevy", "name": "Sit-up", "exercise": null},',
+        '  {"from": "hevy", "name": "Walking", "exercise": "walk"}',
+        " ]",
         "}",
     ]
 
@@ -389,7 +474,26 @@ JSON = st.recursive(
     lambda inner: st.one_of(
         st.lists(inner, max_size=3),
         st.dictionaries(
-            st.sampled_from(("date", "pain", "sets", "exercise", "reps", "from", "dose", "id", "start", "to", "days")),
+            st.sampled_from(
+                (
+                    "date",
+                    "pain",
+                    "sets",
+                    "exercise",
+                    "reps",
+                    "from",
+                    "dose",
+                    "id",
+                    "start",
+                    "to",
+                    "days",
+                    "name",
+                    "scores",
+                    "peg",
+                    "question",
+                    "text",
+                )
+            ),
             inner,
             max_size=5,
         ),
@@ -397,7 +501,25 @@ JSON = st.recursive(
     max_leaves=12,
 )
 PARTS = st.sampled_from(
-    ("settings", "exercises", "prescriptions", "sessions", "checkins", "skips", "declined", "pauses", "other")
+    (
+        "settings",
+        "exercises",
+        "prescriptions",
+        "sessions",
+        "checkins",
+        "skips",
+        "declined",
+        "pauses",
+        "goal",
+        "activities",
+        "function",
+        "answers",
+        "medication",
+        "questions",
+        "asked",
+        "mappings",
+        "other",
+    )
 )
 
 
@@ -424,3 +546,57 @@ def test_a_document_cut_or_changed_anywhere_is_read_or_refused_in_words(history:
     put_in = data.draw(st.sampled_from(("", "-", "1", "null", '"', "}", "[", "true")))
     with suppress(DocumentError):
         read_document(written[:first] + put_in + written[last:], BUILTINS)
+
+
+def test_version_1_lacks_what_came_with_version_2() -> None:
+    first = {"format": "backtracker-history", "version": 1}
+    new = {
+        "goal": "Dance",
+        **{name: [] for name in ("activities", "function", "answers", "medication", "questions", "asked", "mappings")},
+        "exercises": [{**OWN, "archived": True}],
+        "sessions": a_set(id="a"),
+        "checkins": [{"date": "2026-01-05", "pain": 1, "approximate": True}],
+    }
+    read_document(json.dumps(first | {"version": 2} | new), BUILTINS)
+    with pytest.raises(DocumentError) as caught:
+        read_document(json.dumps(first | new), BUILTINS)
+    assert sorted(fault.partition(": ")[0] for fault in caught.value.faults) == [
+        "activities", "answers", "asked", "checkins[0].approximate", "exercises[0].archived", "function", "goal",
+        "mappings", "medication", "questions", "sessions[0].sets[0].id",
+    ]  # fmt: skip
+
+
+def test_a_score_given_twice_is_named() -> None:
+    document = '{"format": "backtracker-history", "version": 2, "function": [{"date": "2026-01-05", "scores": %s}]}'
+    with pytest.raises(DocumentError, match=r"function\[0\]\.scores: Sit is given twice"):
+        read_document(document % '{"Sit": 4, "Sit": 9}', BUILTINS)
+
+
+@settings(deadline=None, max_examples=30)
+@given(histories(), st.randoms(use_true_random=False))
+def test_equal_records_give_equal_files_whatever_their_order(history: History, chance: Random) -> None:
+    def shuffled(records: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(chance.sample(records, len(records)))
+
+    lists: dict[str, Any] = {
+        name: shuffled(getattr(history, name))
+        for name in ("checkins", "skips", "declined", "pauses", "activities", "function", "answers", "medication",
+                     "questions", "asked", "mappings")
+    }  # fmt: skip
+    other = replace(
+        history,
+        exercises=(*BUILTINS, *shuffled(history.exercises[len(BUILTINS) :])),
+        prescriptions=shuffled(canonical(history.prescriptions)),
+        sessions=tuple(replace(session, sets=shuffled(session.sets)) for session in shuffled(history.sessions)),
+        **lists,
+    )
+    assert write_document(other) == write_document(history)
+
+
+@settings(deadline=None, max_examples=50)
+@given(histories(), st.dates(date(2025, 12, 20), date(2026, 3, 10)))
+def test_the_plan_of_every_day_is_the_same_after_an_export(history: History, day: date) -> None:
+    document = read_document(write_document(history), BUILTINS)
+    planned, exported = Plan(history.prescriptions).in_plan(day), Plan(document.history.prescriptions).in_plan(day)
+    assert [replace(entry, position=None) for entry in exported] == [replace(entry, position=None) for entry in planned]
+    assert None not in [entry.position for entry in exported]

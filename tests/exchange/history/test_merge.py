@@ -11,12 +11,18 @@ from hypothesis import given, settings
 from tests.support.histories import BUILTINS, histories
 from tracker.core.errors import DocumentError
 from tracker.core.model import (
+    Activity,
+    Answer,
+    AskedQuestion,
     CheckIn,
     Decline,
     Dose,
     Exercise,
+    ExerciseMapping,
+    FunctionScores,
     History,
     Kind,
+    Medication,
     Pause,
     Prescription,
     Session,
@@ -24,6 +30,7 @@ from tracker.core.model import (
     Settings,
     Skip,
     SkipReason,
+    TherapistQuestion,
 )
 from tracker.exchange.history.document import Document, read_document, write_document
 from tracker.exchange.history.merge import merge, report_lines
@@ -34,9 +41,9 @@ ROW = Exercise("my-row", "Band row", Kind.STRENGTH, Dose((8, 8)), Dose((12, 12))
 NONE: frozenset[str] = frozenset()
 
 
-def dog(reps: int, row: int | None = None) -> SetLog:
+def dog(reps: int, id: str | None = None) -> SetLog:
     """A set of bird dog."""
-    return SetLog("bird-dog", reps, id=row)
+    return SetLog("bird-dog", reps, id=id)
 
 
 def laid(have: History, given: History, *settings_given: str) -> History:
@@ -45,15 +52,15 @@ def laid(have: History, given: History, *settings_given: str) -> History:
 
 
 def test_the_sets_of_a_date_and_exercise_are_replaced_and_all_others_stay() -> None:
-    clam = SetLog("clam", 8, id=3)
-    have = History(sessions=(Session(DAY, (dog(5, 1), dog(3, 2), clam)), Session(NEXT, (dog(9, 4),))))
+    clam = SetLog("clam", 8, id="c")
+    have = History(sessions=(Session(DAY, (dog(5, "a"), dog(3, "b"), clam)), Session(NEXT, (dog(9, "d"),))))
     given = History(sessions=(Session(DAY, (dog(5), dog(2), dog(1))),))
     result = merge(have, Document(given, NONE))
     assert result.history.sessions == (
         Session(DAY, (dog(5), dog(2), clam, dog(1))),
         Session(NEXT, (dog(9),)),
     )
-    assert [one.id for one in result.history.sessions[0].sets] == [1, 2, 3, None]
+    assert [one.id for one in result.history.sessions[0].sets] == ["a", "b", "c", None]
     assert (result.added["sets"], result.replaced["sets"], result.left["sets"]) == (1, 1, 3)
 
 
@@ -96,21 +103,98 @@ def test_prescriptions_are_replaced_by_exercise_and_first_day_in_their_place() -
     other = Prescription("walk", DAY, Dose(minutes=10))
     new = replace(old, dose=Dose((9,)), locked=True)
     later = replace(old, start=NEXT)
-    assert laid(History(prescriptions=(old, other)), History(prescriptions=(later, new))).prescriptions == (
-        new,
-        other,
-        later,
+    have = History(prescriptions=(old, other))
+    assert laid(have, History(prescriptions=(later, new))).prescriptions == (new, other, later)
+
+
+def test_prescriptions_with_positions_are_held_against_those_that_the_plan_order_gives() -> None:
+    clam, walk = Prescription("clam", DAY, Dose((8,))), Prescription("walk", DAY, Dose(minutes=10))
+    have = History(prescriptions=(clam, walk))
+    assert laid(have, History(prescriptions=(replace(walk, position=2),))).prescriptions == have.prescriptions
+    first = replace(walk, position=1, start=NEXT)
+    assert laid(have, History(prescriptions=(first,))).prescriptions == (
+        replace(clam, position=1),
+        replace(walk, position=2),
+        first,
     )
 
 
-def test_own_exercises_are_replaced_by_id_and_stay_archived() -> None:
+@pytest.mark.parametrize(("version", "archived"), [(1, True), (2, False)])
+def test_own_exercises_are_replaced_by_id_and_version_1_leaves_them_archived(version: int, archived: bool) -> None:
     have = History(exercises=(*BUILTINS, replace(ROW, archived=True)))
     given = History(exercises=(*BUILTINS, replace(ROW, name="Row"), replace(ROW, id="my-pull")))
-    assert laid(have, given).exercises == (
+    assert merge(have, Document(given, NONE, version)).history.exercises == (
         *BUILTINS,
-        replace(ROW, name="Row", archived=True),
+        replace(ROW, name="Row", archived=archived),
         replace(ROW, id="my-pull"),
     )
+
+
+def test_a_set_with_an_id_replaces_the_one_of_that_id_on_whatever_day_and_no_other() -> None:
+    have = History(sessions=(Session(DAY, (dog(5, "a"), dog(3, "b"))), Session(NEXT, (dog(9, "c"),))))
+    given = History(sessions=(Session(DAY, (dog(4, "b"), dog(2, "c"), dog(1, "d"))),))
+    result = merge(have, Document(given, NONE))
+    assert ids_and_reps(result.history) == {DAY: [("a", 5), ("b", 4), ("c", 2), ("d", 1)]}
+    assert (result.added["sets"], result.replaced["sets"], result.left["sets"]) == (1, 2, 1)
+    again = merge(result.history, Document(given, NONE))
+    assert not again.changes_something
+    assert ids_and_reps(again.history) == ids_and_reps(result.history)
+
+
+def test_sets_with_and_without_ids_of_one_exercise_and_day_take_their_own_places() -> None:
+    have = History(sessions=(Session(DAY, (dog(5, "a"), dog(3, "b"), dog(2, "c"))),))
+    given = History(sessions=(Session(DAY, (dog(9), dog(4, "b"))),))
+    assert ids_and_reps(laid(have, given)) == {DAY: [("a", 9), ("b", 4)]}
+
+
+def ids_and_reps(history: History) -> dict[date, list[tuple[str | None, int]]]:
+    """The sets of each day."""
+    return {session.date: [(one.id, one.reps) for one in session.sets] for session in history.sessions}
+
+
+def test_the_goal_of_a_document_counts_and_one_without_leaves_it() -> None:
+    dance, sit = History(goal="Dance"), History(goal="Sit")
+    assert [laid(dance, given).goal for given in (sit, History(), dance)] == ["Sit", "Dance", "Dance"]
+    assert merge(History(), Document(sit, NONE)).added["goal"] == 1
+    assert merge(dance, Document(sit, NONE)).replaced["goal"] == 1
+    assert merge(dance, Document(History(), NONE)).left["goal"] == 1
+
+
+def test_what_the_person_wants_back_is_replaced_by_what_it_is_known_by() -> None:
+    have = History(
+        activities=(Activity("Sit", DAY), Activity("Lift", DAY)),
+        function=(FunctionScores(DAY, (("Sit", 4),)), FunctionScores(NEXT)),
+        answers=(Answer("heart", "no", DAY), Answer("numb", "no", DAY)),
+        medication=(Medication(DAY, "A pill"), Medication(NEXT, "None")),
+        questions=(TherapistQuestion(DAY, "May I run?"), TherapistQuestion(DAY, "May I swim?")),
+        asked=(AskedQuestion(DAY, "exercise:walk"),),
+        mappings=(ExerciseMapping("hevy", "Walking", "walk"), ExerciseMapping("strong", "Walking", None)),
+    )
+    given = History(
+        activities=(Activity("Sit", DAY, NEXT), Activity("Sit", NEXT)),
+        function=(FunctionScores(DAY, (("Lift", 5),), (1, 2, 3)),),
+        answers=(Answer("heart", "yes", NEXT),),
+        medication=(Medication(DAY, "Two pills"),),
+        questions=(TherapistQuestion(DAY, "May I run?", "Yes"),),
+        asked=(AskedQuestion(DAY, "exercise:walk"), AskedQuestion(NEXT, "exercise:walk")),
+        mappings=(ExerciseMapping("hevy", "Walking", None),),
+    )
+    assert laid(have, given) == History(
+        activities=(Activity("Sit", DAY, NEXT), Activity("Lift", DAY), Activity("Sit", NEXT)),
+        function=(FunctionScores(DAY, (("Lift", 5),), (1, 2, 3)), FunctionScores(NEXT)),
+        answers=(Answer("heart", "yes", NEXT), Answer("numb", "no", DAY)),
+        medication=(Medication(DAY, "Two pills"), Medication(NEXT, "None")),
+        questions=(TherapistQuestion(DAY, "May I run?", "Yes"), TherapistQuestion(DAY, "May I swim?")),
+        asked=(AskedQuestion(DAY, "exercise:walk"), AskedQuestion(NEXT, "exercise:walk")),
+        mappings=(ExerciseMapping("hevy", "Walking", None), ExerciseMapping("strong", "Walking", None)),
+    )
+
+
+def test_more_than_three_activities_at_a_time_are_refused_when_both_have_some() -> None:
+    have = History(activities=(Activity("a", DAY), Activity("b", DAY, DAY), Activity("c", DAY)))
+    assert len(laid(have, History(activities=(Activity("d", NEXT),))).activities) == 4
+    with pytest.raises(DocumentError, match="activities: d would be scored beside 3 others from 2026-01-05 on"):
+        laid(have, History(activities=(Activity("d", DAY),)))
 
 
 def test_only_the_settings_that_are_given_are_set() -> None:
@@ -200,6 +284,7 @@ def test_laying_a_document_over_a_history_twice_is_the_same_as_once(have: Histor
     units = {exercise.id: exercise.in_minutes for exercise in have.exercises}
     if any(units.get(exercise.id, exercise.in_minutes) != exercise.in_minutes for exercise in given.exercises):
         return
+    have = replace(have, activities=())
     document = read_document(write_document(given), BUILTINS)
     once = merge(have, document)
     twice = merge(once.history, document)

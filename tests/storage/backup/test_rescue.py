@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import random
-from datetime import timedelta
+import sqlite3
+from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.support.samples import AT, DAY, LIBRARY, ROW
 from tracker.core.errors import StorageError
-from tracker.core.model import CheckIn, Dose, History, Prescription, SetLog, Settings
+from tracker.core.model import (
+    Activity,
+    CheckIn,
+    Dose,
+    FunctionScores,
+    History,
+    Prescription,
+    SetLog,
+    Settings,
+)
 from tracker.storage.backup.rescue import rescue
 from tracker.storage.store import Store
 
@@ -32,6 +43,70 @@ def whole(store: Store, path: Path) -> History:
     return store.history()
 
 
+@pytest.fixture
+def older(path: Path) -> Path:
+    """A database that the first tables were made for, with a third of a year in it."""
+    path.unlink(missing_ok=True)
+    with closing(sqlite3.connect(path)) as conn:
+        conn.executescript((Path(__file__).parents[1] / "schema_0002.sql").read_text())
+        conn.execute("INSERT INTO exercises (id, unit) VALUES ('bird-dog', 'reps')")
+        for number in range(DAYS):
+            conn.execute(
+                "INSERT INTO sets (date, exercise, unit, reps, minutes, hold_s, load_kg, leg, form_broke, note, at) "
+                "VALUES (?, 'bird-dog', 'reps', 5, 0, 10, 0, 0, 0, ?, ?)",
+                (str(DAY + timedelta(number)), "n" * (number * 40 % 1900), AT),
+            )
+        conn.commit()
+    return path
+
+
+def sets_of(history: History) -> dict[str | None, tuple[date, SetLog]]:
+    """The sets by their ids."""
+    return {log.id: (session.date, log) for session in history.sessions for log in session.sets}
+
+
+def destroy_first_page(path: Path) -> None:
+    """Overwrite the list of tables."""
+    with path.open("r+b") as file:
+        file.write(b"\xa5" * 4096)
+
+
+@pytest.mark.parametrize("damaged", [False, True])
+def test_a_database_of_an_older_version_comes_out_as_it_would_be_brought_up_to_date(older: Path, damaged: bool) -> None:
+    copy = older.with_name("copy.db")
+    copy.write_bytes(older.read_bytes())
+    if damaged:
+        destroy_first_page(older)
+    saved = rescue(older, LIBRARY)
+    with Store(copy, LIBRARY) as store:
+        assert sets_of(saved.history) == sets_of(store.history())
+    assert len(sets_of(saved.history)) == DAYS
+
+
+def test_a_database_that_was_brought_up_to_date_comes_out_with_the_ids_of_its_sets(older: Path) -> None:
+    with Store(older, LIBRARY) as store:
+        with store.transaction("Goal", AT) as change:
+            change.put_goal("Dance")
+            change.add_sets(DAY, [SetLog("bird-dog", reps=4)])
+        whole = store.history()
+    assert rescue(older, LIBRARY).history == whole
+    destroy_first_page(older)
+    saved = rescue(older, LIBRARY)
+    assert sets_of(saved.history) == sets_of(whole)
+    assert "the goal" in saved.unreadable, "it is on a page that cannot be found"
+
+
+def test_what_the_person_wants_back_comes_out_with_the_list_of_tables_gone(store: Store, path: Path) -> None:
+    with store.transaction("Goal", AT) as change:
+        change.put_goal("Dance")
+        change.put_activity(Activity("Tie my shoes", DAY))
+        change.put_function_scores(FunctionScores(DAY, (("Tie my shoes", 4),), (5, 4, 6)))
+        change.put_answer("numb", "no", DAY)
+    whole = store.history()
+    destroy_first_page(path)
+    assert rescue(path, LIBRARY).history == whole
+
+
 def entries(history: History) -> set[object]:
     """Everything dated in it."""
     return {(session.date, log) for session in history.sessions for log in session.sets} | set(history.checkins)
@@ -44,8 +119,7 @@ def test_all_of_a_sound_database_comes_out(whole: History, path: Path) -> None:
 
 
 def test_with_the_list_of_tables_gone_everything_still_comes_out(whole: History, path: Path) -> None:
-    with path.open("r+b") as file:
-        file.write(b"\xa5" * 4096)
+    destroy_first_page(path)
     saved = rescue(path, LIBRARY)
     assert saved.history == whole
 

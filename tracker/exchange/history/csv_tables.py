@@ -10,24 +10,25 @@ from operator import attrgetter
 
 from tracker.core.escape_control import escape_control
 from tracker.core.model import Dose, History
-from tracker.exchange.history.document import (
+from tracker.core.plan import canonical
+from tracker.exchange.history.records_json import (
     by_date,
-    checkin_json,
-    days_json,
     dose_json,
     exercise_json,
+    prescription_json,
+    records_json,
     set_json,
     settings_json,
 )
 
 CsvRow = Mapping[str, object]
 
-PAIN_COLUMNS = ("date", "pain", "flare", "leg", "note")
+PAIN_COLUMNS = ("date", "pain", "flare", "leg", "note", "approximate")
 DOSE_COLUMNS = ("reps", "hold_s", "load_kg", "minutes")
 COLUMNS = {
     "checkins": PAIN_COLUMNS,
     "sets": (
-        "date", "exercise", "reps", "minutes", "hold_s", "load_kg", "pain", "leg", "form_broke", "note", "at",
+        "date", "id", "exercise", "reps", "minutes", "hold_s", "load_kg", "pain", "leg", "form_broke", "note", "at",
     ),
     "session_notes": ("date", "note"),
     "prescriptions": (
@@ -39,8 +40,17 @@ COLUMNS = {
     "exercises": (
         "id", "name", "kind", "region", "equipment", "bothers", "per_side",
         *(f"start_{name}" for name in DOSE_COLUMNS), *(f"ceiling_{name}" for name in DOSE_COLUMNS),
-        "harder", "load_step_kg", "cues", "pace", "caution", "source",
+        "harder", "load_step_kg", "cues", "pace", "caution", "source", "archived",
     ),
+    "goal": ("goal",),
+    "activities": ("name", "from", "to"),
+    "function": ("date", "activity", "score"),
+    "peg": ("date", "pain", "enjoyment", "general_activity"),
+    "answers": ("question", "answer", "date"),
+    "medication": ("date", "text"),
+    "questions": ("date", "text", "answered"),
+    "asked": ("date", "question"),
+    "mappings": ("from", "name", "exercise"),
     "settings": ("name", "value"),
 }  # fmt: skip
 
@@ -53,7 +63,7 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 def write_tables(history: History) -> dict[str, str]:
     """The text of each table by its file name; kinds without records have a table too."""
     rows: dict[str, Iterable[CsvRow]] = {
-        "checkins": map(checkin_json, sorted(history.checkins, key=attrgetter("date"))),
+        **records_json(history),
         "sets": (
             {"date": session.date, **set_json(logged)}
             for session in by_date(history.sessions)
@@ -63,29 +73,8 @@ def write_tables(history: History) -> dict[str, str]:
             {"date": session.date, "note": session.note} for session in by_date(history.sessions) if session.note
         ),
         "prescriptions": (
-            {
-                "exercise": prescription.exercise,
-                "from": prescription.start,
-                **_dose_cells(prescription.dose),
-                "days": " ".join(days_json(prescription.days)),
-                "position": prescription.position,
-                "locked": prescription.locked,
-                "removed": prescription.removed,
-                "why": prescription.why,
-            }
-            for prescription in history.prescriptions
-        ),
-        "skips": (
-            {"date": skip.date, "exercise": skip.exercise, "reason": skip.reason, "note": skip.note}
-            for skip in sorted(history.skips, key=attrgetter("date", "exercise"))
-        ),
-        "declined": (
-            {"date": decline.date, "exercise": decline.exercise}
-            for decline in sorted(history.declined, key=attrgetter("date", "exercise"))
-        ),
-        "pauses": (
-            {"from": pause.start, "to": pause.end, "reason": pause.reason}
-            for pause in sorted(history.pauses, key=attrgetter("start"))
+            {**prescription_json(prescription), **_dose_cells(prescription.dose)}
+            for prescription in canonical(history.prescriptions)
         ),
         "exercises": (
             {
@@ -100,6 +89,17 @@ def write_tables(history: History) -> dict[str, str]:
             if exercise.own
         ),
         "settings": ({"name": name, "value": value} for name, value in settings_json(history.settings).items()),
+        "goal": [{"goal": history.goal}] if history.goal else [],
+        "function": (
+            {"date": scores.date, "activity": activity, "score": score}
+            for scores in sorted(history.function, key=attrgetter("date"))
+            for activity, score in scores.scores
+        ),
+        "peg": (
+            dict(zip(COLUMNS["peg"], (scores.date, *scores.peg), strict=True))
+            for scores in sorted(history.function, key=attrgetter("date"))
+            if scores.peg is not None
+        ),
     }
     return {f"{name}.csv": _table(columns, rows[name]) for name, columns in COLUMNS.items()}
 

@@ -3,36 +3,34 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from operator import attrgetter
+from typing import TypeVar
 
+from tracker.core import wording
 from tracker.core.errors import DocumentError
-from tracker.core.field_reader import FieldReader, clauses, plain, schema
-from tracker.core.model import (
-    MAX_TEXT,
-    WEEKDAYS,
-    CheckIn,
-    Dose,
-    Exercise,
-    History,
-    Number,
-    Prescription,
-    Session,
-    SetLog,
-    Settings,
-)
+from tracker.core.field_reader import FieldReader, ObjectSchema, clauses, schema
+from tracker.core.model import MAX_ACTIVITIES, MAX_TEXT, Activity, Exercise, History, Settings
 from tracker.core.progress import Progress, counted, ignore_progress
-from tracker.core.validation import exercise_faults, settings_faults
+from tracker.core.validation import exercise_faults, settings_faults, surplus_activities
 from tracker.exchange.history import record_readers
 from tracker.exchange.history.json_text import load_json
+from tracker.exchange.history.records_json import by_date, records_json, settings_json
+
+T = TypeVar("T")
 
 FORMAT = "backtracker-history"
-VERSION = 1
+VERSION = 2
 
-_LISTS = ("exercises", "prescriptions", "sessions", "checkins", "skips", "declined", "pauses")
-_DOCUMENT = schema("format version", " ".join(("settings", *_LISTS)))
+_FIRST = "settings exercises prescriptions sessions checkins skips declined pauses"
+_DOCUMENT = {
+    1: schema("format version", _FIRST),
+    2: schema("format version", f"{_FIRST} goal activities function answers medication questions asked mappings"),
+}
+
+# What the document calls those of our fields that it names otherwise.
+_FIELDS = {"start": "from", "source": "from"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +39,12 @@ class Document:
 
     history: History
     settings_given: frozenset[str]
+    version: int = VERSION
+
+    @property
+    def says_archived(self) -> bool:
+        """Whether it says of the person's own exercises whether they are archived."""
+        return self.version > 1
 
 
 def read_document(data: bytes | str, builtins: tuple[Exercise, ...], progress: Progress = ignore_progress) -> Document:
@@ -49,29 +53,40 @@ def read_document(data: bytes | str, builtins: tuple[Exercise, ...], progress: P
     The history's exercises are `builtins` followed by the document's own. `progress` is told of the sessions, which
     take nearly all of the time.
     """
-    values = _of_this_format(load_json(data))
+    values, version = _of_this_format(load_json(data))
     faults: list[str] = []
-    top = FieldReader(values, "", faults, _DOCUMENT)
-    settings, settings_given = _settings(top)
-    own = _own_exercises(top, builtins)
+    schemas = record_readers.SCHEMAS[version]
+    top = FieldReader(values, "", faults, _DOCUMENT[version])
+    settings, settings_given = _settings(top, schemas)
+    own = _own_exercises(top, schemas["exercises"], builtins)
     known: dict[str, Exercise | None] = own | {exercise.id: exercise for exercise in builtins}
+    set_ids: set[str] = set()
+
+    def records(name: str) -> Iterator[FieldReader]:
+        return top.objects(name, schemas[name]) if name in schemas else iter(())
+
     history = History(
         settings=settings,
         exercises=builtins + tuple(exercise for exercise in own.values() if exercise is not None),
-        prescriptions=tuple(
-            record_readers.read_prescription(fields, known)
-            for fields in top.objects("prescriptions", record_readers.PRESCRIPTION)
-        ),
+        prescriptions=tuple(record_readers.read_prescription(fields, known) for fields in records("prescriptions")),
         sessions=by_date(
-            record_readers.read_session(fields, known)
-            for fields in counted(top.objects("sessions", record_readers.SESSION), top.length("sessions"), progress)
+            record_readers.read_session(fields, known, schemas["sets"], set_ids)
+            for fields in counted(records("sessions"), top.length("sessions"), progress)
         ),
-        checkins=_checkins(top),
-        skips=tuple(record_readers.read_skip(fields, known) for fields in top.objects("skips", record_readers.SKIP)),
-        declined=tuple(
-            record_readers.read_decline(fields, known) for fields in top.objects("declined", record_readers.DECLINE)
+        checkins=_once(records("checkins"), record_readers.read_checkin, "date"),
+        skips=tuple(record_readers.read_skip(fields, known) for fields in records("skips")),
+        declined=tuple(record_readers.read_decline(fields, known) for fields in records("declined")),
+        pauses=tuple(map(record_readers.read_pause, records("pauses"))),
+        goal=top.text("goal"),
+        activities=_activities(records("activities")),
+        function=_once(records("function"), record_readers.read_function_scores, "date"),
+        answers=_once(records("answers"), record_readers.read_answer, "question"),
+        medication=_once(records("medication"), record_readers.read_medication, "date"),
+        questions=_once(records("questions"), record_readers.read_therapist_question, "date", "text"),
+        asked=_once(records("asked"), record_readers.read_asked_question, "date", "question"),
+        mappings=_once(
+            records("mappings"), lambda fields: record_readers.read_exercise_mapping(fields, known), "source", "name"
         ),
-        pauses=tuple(record_readers.read_pause(fields) for fields in top.objects("pauses", record_readers.PAUSE)),
     )
     faults.extend(
         f"sessions: the notes of {session.date} are together longer than {MAX_TEXT} characters"
@@ -80,152 +95,39 @@ def read_document(data: bytes | str, builtins: tuple[Exercise, ...], progress: P
     )
     if faults:
         raise DocumentError(faults)
-    return Document(history, settings_given)
-
-
-def by_date(sessions: Iterable[Session]) -> tuple[Session, ...]:
-    """One session a date, oldest first, the sets in the order of the list; those that hold nothing are left out."""
-    sets: dict[date, list[SetLog]] = {}
-    notes: dict[date, list[str]] = {}
-    for session in sessions:
-        sets.setdefault(session.date, []).extend(session.sets)
-        day_notes = notes.setdefault(session.date, [])
-        if session.note and session.note not in day_notes:
-            day_notes.append(session.note)
-    joined = (Session(day, tuple(sets[day]), "\n".join(notes[day])) for day in sorted(sets))
-    return tuple(session for session in joined if session.sets or session.note)
+    return Document(history, settings_given, version)
 
 
 def write_document(history: History) -> str:
     """The whole history as a document, one record a line; the same history always gives the same text."""
-    lists = {
-        "exercises": [_line(exercise_json(exercise)) for exercise in history.exercises if exercise.own],
-        "prescriptions": [_line(prescription_json(prescription)) for prescription in history.prescriptions],
-        "sessions": [_session_lines(session) for session in by_date(history.sessions)],
-        "checkins": [_line(checkin_json(checkin)) for checkin in sorted(history.checkins, key=attrgetter("date"))],
-        "skips": [
-            _line({"date": str(skip.date), "exercise": skip.exercise, "reason": skip.reason, "note": skip.note})
-            for skip in sorted(history.skips, key=attrgetter("date", "exercise"))
-        ],
-        "declined": [
-            _line({"date": str(decline.date), "exercise": decline.exercise})
-            for decline in sorted(history.declined, key=attrgetter("date", "exercise"))
-        ],
-        "pauses": [
-            _line({"from": str(pause.start), "to": _date_json(pause.end), "reason": pause.reason})
-            for pause in sorted(history.pauses, key=attrgetter("start"))
-        ],
+    lists = {name: [_record(record) for record in records] for name, records in records_json(history).items()}
+    head = {
+        "format": json.dumps(FORMAT),
+        "version": str(VERSION),
+        "goal": json.dumps(history.goal, ensure_ascii=False),
+        "settings": _line(settings_json(history.settings)),
     }
-    head = (
-        f'{{\n "format": "{FORMAT}",\n "version": {VERSION},\n "settings": {_line(settings_json(history.settings))},\n'
-    )
-    return head + ",\n".join(f' "{name}": {_array(lines, " ")}' for name, lines in lists.items()) + "\n}\n"
+    parts = head | {name: _array(lines, " ") for name, lines in lists.items()}
+    return "{\n" + ",\n".join(f' "{name}": {text}' for name, text in parts.items()) + "\n}\n"
 
 
-def dose_json(dose: Dose) -> dict[str, object]:
-    """A dose in full: `reps` is empty where it is in minutes."""
-    return {
-        "reps": list(dose.reps),
-        "hold_s": plain(dose.hold_s),
-        "load_kg": plain(dose.load_kg),
-        "minutes": plain(dose.minutes),
-    }
-
-
-def set_json(logged: SetLog) -> dict[str, object]:
-    """A set with `reps` or `minutes`, whichever it has, and all other fields."""
-    amount: dict[str, Number] = {"reps": logged.reps} if logged.reps else {"minutes": plain(logged.minutes)}
-    return {
-        "exercise": logged.exercise,
-        **amount,
-        "hold_s": plain(logged.hold_s),
-        "load_kg": plain(logged.load_kg),
-        "pain": logged.pain,
-        "leg": logged.leg,
-        "form_broke": logged.form_broke,
-        "note": logged.note,
-        "at": logged.at,
-    }
-
-
-def checkin_json(checkin: CheckIn) -> dict[str, object]:
-    """A check-in with all its fields."""
-    return {
-        "date": str(checkin.date),
-        "pain": checkin.pain,
-        "flare": checkin.flare,
-        "leg": checkin.leg,
-        "note": checkin.note,
-    }
-
-
-def days_json(days: Iterable[int]) -> list[str]:
-    """The names of weekdays, in the order of the week."""
-    return [WEEKDAYS[day] for day in sorted(days)]
-
-
-def prescription_json(prescription: Prescription) -> dict[str, object]:
-    """A prescription; the dose is left out where a removed one has none."""
-    dose = {} if prescription.dose is None else {"dose": dose_json(prescription.dose)}
-    return {
-        "exercise": prescription.exercise,
-        "from": str(prescription.start),
-        "days": days_json(prescription.days),
-        "position": prescription.position,
-        **dose,
-        "locked": prescription.locked,
-        "removed": prescription.removed,
-        "why": prescription.why,
-    }
-
-
-def exercise_json(exercise: Exercise) -> dict[str, object]:
-    """An exercise of the person's own with all fields that the document has."""
-    return {
-        "id": exercise.id,
-        "name": exercise.name,
-        "kind": exercise.kind,
-        "region": exercise.region,
-        "equipment": list(exercise.equipment),
-        "bothers": list(exercise.bothers),
-        "per_side": exercise.per_side,
-        "start": dose_json(exercise.start),
-        "ceiling": dose_json(exercise.ceiling),
-        "harder": exercise.harder,
-        "load_step_kg": plain(exercise.load_step_kg),
-        "cues": list(exercise.cues),
-        "pace": exercise.pace,
-        "caution": exercise.caution,
-        "source": exercise.source,
-    }
-
-
-def settings_json(settings: Settings) -> dict[str, object]:
-    """All settings by name."""
-    return {
-        **asdict(settings),
-        "adherence_required": float(settings.adherence_required),
-        "mornings_required": float(settings.mornings_required),
-    }
-
-
-def _of_this_format(values: object) -> dict[str, object]:
-    """The fields of a history document of a version that this program knows; anything else is refused."""
+def _of_this_format(values: object) -> tuple[dict[str, object], int]:
+    """The fields and the version of a history document of a version that is known here; anything else is refused."""
     if not isinstance(values, dict) or values.get("format") != FORMAT:
         raise DocumentError([f'format: this is no history document of Backtracker (its format is not "{FORMAT}")'])
     version = values.get("version")
-    if isinstance(version, bool) or version != VERSION:
-        newer = isinstance(version, int) and version > VERSION
-        remedy = (
-            "it comes from a newer Backtracker; update this one" if newer else f"this program reads version {VERSION}"
-        )
-        raise DocumentError([f"version: the version of this document is not known here; {remedy}"])
-    return values
+    if type(version) is int and version in _DOCUMENT:
+        return values, version
+    newer = isinstance(version, int) and version > VERSION
+    remedy = (
+        "it comes from a newer Backtracker; update this one" if newer else f"this program reads versions 1 to {VERSION}"
+    )
+    raise DocumentError([f"version: the version of this document is not known here; {remedy}"])
 
 
-def _settings(top: FieldReader) -> tuple[Settings, frozenset[str]]:
+def _settings(top: FieldReader, schemas: Mapping[str, ObjectSchema]) -> tuple[Settings, frozenset[str]]:
     """The settings, and which of them are given."""
-    fields = top.nested("settings", record_readers.SETTINGS)
+    fields = top.nested("settings", schemas["settings"])
     if fields is None:
         return Settings(), frozenset()
     faults_before = len(fields.faults)
@@ -236,14 +138,14 @@ def _settings(top: FieldReader) -> tuple[Settings, frozenset[str]]:
     return settings, fields.names
 
 
-def _own_exercises(top: FieldReader, builtins: tuple[Exercise, ...]) -> dict[str, Exercise | None]:
+def _own_exercises(top: FieldReader, shape: ObjectSchema, builtins: tuple[Exercise, ...]) -> dict[str, Exercise | None]:
     """The person's own exercises by id; None for those with faults.
 
     A record that refers to one with faults is not itself wrong.
     """
     places: dict[str, str] = {}
     own: dict[str, Exercise | None] = {}
-    for fields in top.objects("exercises", record_readers.EXERCISE):
+    for fields in top.objects("exercises", shape):
         faults_before = len(fields.faults)
         exercise = record_readers.read_own_exercise(fields)
         if exercise.id in own:
@@ -257,25 +159,42 @@ def _own_exercises(top: FieldReader, builtins: tuple[Exercise, ...]) -> dict[str
     return own
 
 
-def _checkins(top: FieldReader) -> tuple[CheckIn, ...]:
-    """The check-ins; a date that comes twice is a fault."""
-    checkins: dict[date, CheckIn] = {}
-    for fields in top.objects("checkins", record_readers.CHECKIN):
+def _once(records: Iterable[FieldReader], read: Callable[[FieldReader], T], *key: str) -> tuple[T, ...]:
+    """The records of a list in which each key may come once; one that comes twice is a fault."""
+    known: dict[object, T] = {}
+    for fields in records:
         faults_before = len(fields.faults)
-        checkin = record_readers.read_checkin(fields)
-        if len(fields.faults) == faults_before and checkin.date in checkins:
-            fields.add_fault("date", "has a check-in already; there is one for each date")
-        checkins[checkin.date] = checkin
-    return tuple(checkins.values())
+        record = read(fields)
+        value = attrgetter(*key)(record)
+        if len(fields.faults) == faults_before and value in known:
+            names = wording.listed([_FIELDS.get(name, name) for name in key])
+            fields.faults.append(f"{fields.place}: there is one with the same {names} already")
+        known[value] = record
+    return tuple(known.values())
 
 
-def _date_json(day: date | None) -> str | None:
-    return None if day is None else str(day)
+def _activities(records: Iterable[FieldReader]) -> tuple[Activity, ...]:
+    """The activities; more than MAX_ACTIVITIES at a time are a fault."""
+    places: dict[Activity, FieldReader] = {}
+
+    def read(fields: FieldReader) -> Activity:
+        activity = record_readers.read_activity(fields)
+        places[activity] = fields
+        return activity
+
+    activities = _once(records, read, "name", "start")
+    for activity in surplus_activities(activities):
+        places[activity].add_fault("from", f"begins beside {MAX_ACTIVITIES} others; there are no more at a time")
+    return activities
 
 
-def _session_lines(session: Session) -> str:
-    head = _line({"date": str(session.date), "note": session.note})[:-1]
-    return f'{head}, "sets": {_array([_line(set_json(logged)) for logged in session.sets], "  ")}}}'
+def _record(record: dict[str, object]) -> str:
+    """A record on one line; a session has a line more for each set."""
+    sets = record.get("sets")
+    if not isinstance(sets, list):
+        return _line(record)
+    head = _line({name: value for name, value in record.items() if name != "sets"})[:-1]
+    return f'{head}, "sets": {_array([_line(logged) for logged in sets], "  ")}}}'
 
 
 def _array(lines: list[str], indent: str) -> str:

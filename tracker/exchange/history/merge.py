@@ -11,9 +11,22 @@ from typing import TypeVar
 
 from tracker.core.errors import DocumentError
 from tracker.core.field_reader import clauses
-from tracker.core.model import Exercise, History, Pause, Session, SetLog, Settings, Skip, SkipReason
-from tracker.core.validation import exercise_faults, settings_faults
-from tracker.exchange.history.document import Document, by_date
+from tracker.core.model import (
+    MAX_ACTIVITIES,
+    Exercise,
+    History,
+    Pause,
+    Prescription,
+    Session,
+    SetLog,
+    Settings,
+    Skip,
+    SkipReason,
+)
+from tracker.core.plan import canonical
+from tracker.core.validation import exercise_faults, settings_faults, surplus_activities
+from tracker.exchange.history.document import Document
+from tracker.exchange.history.records_json import by_date
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
@@ -26,6 +39,14 @@ NOUNS = {
     "declined": "Declined steps",
     "prescriptions": "Plan entries",
     "pauses": "Pauses",
+    "goal": "Goal",
+    "activities": "Activities",
+    "function": "Scores of activities",
+    "answers": "Answers",
+    "medication": "Medication",
+    "questions": "Questions for the therapist",
+    "asked": "Questions to the record",
+    "mappings": "Exercises of other programs",
     "exercises": "Own exercises",
     "settings": "Settings",
 }
@@ -51,6 +72,10 @@ class Merged:
         return any(self.added.values()) or any(self.replaced.values())
 
 
+def _new(_: T, new: T) -> T:
+    return new
+
+
 class _Tally:
     """Counts what happens to the records of each kind."""
 
@@ -65,7 +90,7 @@ class _Tally:
         have: Iterable[T],
         given: Sequence[T],
         key: Callable[[T], K],
-        combine: Callable[[T, T], T] = lambda _, new: new,
+        combine: Callable[[T, T], T] = _new,
     ) -> tuple[T, ...]:
         """`have` with the records of each key that is in `given` replaced by those of `given`.
 
@@ -104,14 +129,14 @@ def merge(have: History, document: Document) -> Merged:
     given = document.history
     tally = _Tally()
     own = [exercise for exercise in given.exercises if exercise.own]
-    exercises = tally.overlay("exercises", have.exercises, own, attrgetter("id"), _keep_archived)
+    exercises = tally.overlay(
+        "exercises", have.exercises, own, attrgetter("id"), _new if document.says_archived else _keep_archived
+    )
     tally.left["exercises"] -= sum(not exercise.own for exercise in have.exercises)
     history = History(
         settings=_settings(have.settings, document, tally),
         exercises=exercises,
-        prescriptions=tally.overlay(
-            "prescriptions", have.prescriptions, given.prescriptions, attrgetter("exercise", "start")
-        ),
+        prescriptions=_prescriptions(have.prescriptions, given.prescriptions, tally),
         sessions=_sessions(have.sessions, given.sessions, tally),
         checkins=tally.overlay("checkins", have.checkins, given.checkins, attrgetter("date")),
         skips=tally.overlay("skips", have.skips, _skips(given.skips), attrgetter("date", "exercise")),
@@ -119,6 +144,14 @@ def merge(have: History, document: Document) -> Merged:
             "declined", have.declined, tuple(dict.fromkeys(given.declined)), attrgetter("date", "exercise")
         ),
         pauses=tally.overlay("pauses", have.pauses, _pauses(given.pauses), attrgetter("start")),
+        goal=_goal(have.goal, given.goal, tally),
+        activities=tally.overlay("activities", have.activities, given.activities, attrgetter("name", "start")),
+        function=tally.overlay("function", have.function, given.function, attrgetter("date")),
+        answers=tally.overlay("answers", have.answers, given.answers, attrgetter("question")),
+        medication=tally.overlay("medication", have.medication, given.medication, attrgetter("date")),
+        questions=tally.overlay("questions", have.questions, given.questions, attrgetter("date", "text")),
+        asked=tally.overlay("asked", have.asked, given.asked, attrgetter("date", "question")),
+        mappings=tally.overlay("mappings", have.mappings, given.mappings, attrgetter("source", "name")),
     )
     faults = _faults(have, history)
     if faults:
@@ -151,18 +184,68 @@ def _settings(have: Settings, document: Document, tally: _Tally) -> Settings:
     return replace(have, **given)
 
 
+def _prescriptions(
+    have: tuple[Prescription, ...], given: tuple[Prescription, ...], tally: _Tally
+) -> tuple[Prescription, ...]:
+    """The prescriptions with those that are given, by exercise and first day.
+
+    An export has positions as the plan order gives them: so one that is there just so is no change, and where all that
+    are given have a position and not all that are there, these get theirs too.
+    """
+    key = attrgetter("exercise", "start")
+    reckoned = canonical(have)
+    by_key = {key(prescription): prescription for prescription in reckoned}
+    if all(by_key.get(key(prescription)) == prescription for prescription in given):
+        tally.left["prescriptions"] += len(have)
+        return have
+    is_reckoned = _all_have_positions(given) and not _all_have_positions(have)
+    return tally.overlay("prescriptions", reckoned if is_reckoned else have, given, key)
+
+
+def _all_have_positions(prescriptions: Iterable[Prescription]) -> bool:
+    return all(prescription.position is not None for prescription in prescriptions)
+
+
+def _goal(have: str, given: str, tally: _Tally) -> str:
+    """The goal that is given, if any is."""
+    if have and given in ("", have):
+        tally.left["goal"] = 1
+    elif given:
+        (tally.replaced if have else tally.added)["goal"] = 1
+    return given or have
+
+
 def _sessions(have: Iterable[Session], given: Iterable[Session], tally: _Tally) -> tuple[Session, ...]:
-    """The sets of each date and exercise that is given replace those of `have`; a given note replaces a session's."""
-    sessions = {session.date: session for session in by_date(have)}
+    """The sets and notes that are given take the place of those of `have`.
+
+    A set with an id replaces the one of that id, on whatever day that is. The sets without one of a date and exercise
+    replace those that are there, but for those whose ids are given. A given note replaces a session's.
+    """
     new = {session.date: session for session in by_date(given)}
-    return tuple(
-        _session(sessions.get(day, Session(day)), new.get(day, Session(day)), tally)
-        for day in sorted(sessions.keys() | new.keys())
+    days: dict[str | None, date] = {
+        logged.id: session.date for session in new.values() for logged in session.sets if logged.id is not None
+    }
+    old: dict[date, Session] = {}
+    for session in by_date(have):
+        sets = tuple(logged for logged in session.sets if days.get(logged.id, session.date) == session.date)
+        old[session.date] = replace(session, sets=sets)
+        moved = len(session.sets) - len(sets)
+        tally.replaced["sets"] += moved
+        tally.added["sets"] -= moved
+    merged = (
+        _session(old.get(day, Session(day)), new.get(day, Session(day)), tally)
+        for day in sorted(old.keys() | new.keys())
     )
+    return tuple(session for session in merged if session.sets or session.note)
 
 
 def _session(have: Session, given: Session, tally: _Tally) -> Session:
-    sets = tally.overlay("sets", have.sets, given.sets, attrgetter("exercise"), _keep_id)
+    ids = {logged.id for logged in given.sets if logged.id is not None}
+
+    def key(logged: SetLog) -> tuple[str | None, str]:
+        return (logged.id, "") if logged.id in ids else (None, logged.exercise)
+
+    sets = tally.overlay("sets", have.sets, given.sets, key, _keep_id)
     if not given.note or given.note == have.note:
         tally.left["notes"] += bool(have.note)
     elif have.note:
@@ -173,7 +256,7 @@ def _session(have: Session, given: Session, tally: _Tally) -> Session:
 
 
 def _keep_id(old: SetLog, new: SetLog) -> SetLog:
-    return replace(new, id=old.id)
+    return new if new.id is not None else replace(new, id=old.id)
 
 
 def _keep_archived(old: Exercise, new: Exercise) -> Exercise:
@@ -211,6 +294,11 @@ def _faults(have: History, merged: History) -> list[str]:
             faults.append(
                 f"exercises: {old.id} is in {unit} here, which cannot change; give that of the document another id"
             )
+    faults.extend(
+        f"activities: {activity.name} would be scored beside {MAX_ACTIVITIES} others from {activity.start} on; "
+        "end one of them first"
+        for activity in surplus_activities(merged.activities)
+    )
     for exercise in merged.exercises:
         if exercise.own:
             faults.extend(f"exercises: {exercise.id}: {fault}" for fault in clauses(exercise_faults(exercise, known)))

@@ -9,7 +9,7 @@ from tracker.core.analytics.exercise_summary import ExerciseSummary
 from tracker.core.analytics.trends import DayTrend, DoseChange, FlareSpan, Overview, WeekTrend
 from tracker.core.field_reader import plain
 from tracker.core.model import Dose
-from tracker.exchange.history.document import dose_json
+from tracker.exchange.history.records_json import dose_json
 
 
 def overview_json(

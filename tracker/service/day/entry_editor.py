@@ -153,7 +153,7 @@ def _stored(context: AppContext, logged: EditableEntry) -> Entry:
 def _put(work: UnitOfWork, logged: EditableEntry, after: Entry) -> None:
     match after:
         case SetLog():
-            work.update_set(cast(int, after.id), logged.on, after)
+            work.update_set(cast(str, after.id), logged.on, after)
         case CheckIn():
             work.put_checkin(after)
         case Skip():
@@ -164,8 +164,8 @@ def _put(work: UnitOfWork, logged: EditableEntry, after: Entry) -> None:
 
 def _delete(work: UnitOfWork, logged: EditableEntry) -> None:
     match logged.entry:
-        case SetLog(id=row_id):
-            work.delete_sets([cast(int, row_id)])
+        case SetLog(id=set_id):
+            work.delete_sets([cast(str, set_id)])
         case CheckIn():
             work.delete_checkin(logged.on)
         case Skip(exercise=exercise):

@@ -12,7 +12,7 @@ from pathlib import Path
 from tracker.clock import Clock
 from tracker.core import wording
 from tracker.core.errors import DocumentError, NotPossibleError, UsageError
-from tracker.core.model import Answer, Exercise, History
+from tracker.core.model import Exercise, History
 from tracker.exchange.history.document import read_document, write_document
 from tracker.library import load_library
 from tracker.service.context import AppContext, make_default_folder, open_context
@@ -45,13 +45,13 @@ def restore(database: Path, clock: Clock, named: str) -> str:
     and the damaged one is kept under another name.
     """
     source = _find(database, named)
-    with rotation.opened_backup(source, load_library().exercises) as (copy, history, answers):
+    with rotation.opened_backup(source, load_library().exercises) as (copy, history):
         brought = f"Brought back {source.name} with {_amounts(history)}"
         make_default_folder(database)
         if not files.is_absent(database):
             try:
                 with closing(open_context(database, clock)) as context:
-                    before = _write(context, f"the backup {source.name}", history, answers)
+                    before = _write(context, f"the backup {source.name}", history)
                 return f"{brought}, in the place of {_amounts(before)}. `backtracker undo` takes that back."
             except UnknownFormatError:
                 # Its own backups show that it was a database of this program.
@@ -124,17 +124,13 @@ def _without_entries(text: str, faults: Sequence[str]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2)
 
 
-def _write(context: AppContext, label: str, history: History, answers: tuple[Answer, ...]) -> History:
+def _write(context: AppContext, label: str, history: History) -> History:
     """Make what is stored equal to a copy, as one change, and return what it was."""
     with context.write(label) as work:
-        before, answers_before = context.store.history(), context.store.answers()
-        if (before, answers_before) == (history, answers):
+        before = context.store.history()
+        if before == history:
             raise NotPossibleError("What is in that backup is what is there already; nothing was changed.")
         work.write_history(before, history)
-        for answer in answers_before:
-            work.delete_answer(answer.question)
-        for answer in answers:
-            work.put_answer(answer.question, answer.answer, answer.date)
     return before
 
 

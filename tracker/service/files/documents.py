@@ -8,7 +8,8 @@ from pathlib import Path
 from tracker.clock import Clock
 from tracker.core.engine.progression import Advice, advise
 from tracker.core.parsing import read_day
-from tracker.exchange.history.document import checkin_json, days_json, dose_json, read_document, set_json
+from tracker.exchange.history.document import read_document
+from tracker.exchange.history.records_json import checkin_json, days_json, dose_json, set_json
 from tracker.library import load_library
 from tracker.service.day.shown_advice import with_likely_dates
 from tracker.service.files.import_export import read_bytes

@@ -34,6 +34,13 @@ TABLE_NAMES = {
     "pauses": "the pauses",
     "settings": "the settings",
     "answers": "the answers of the first run",
+    "goal": "the goal",
+    "activities": "the activities",
+    "function_scores": "the scores of activities",
+    "medication": "the medication",
+    "therapist_questions": "the questions for the therapist",
+    "asked": "the questions put to the record",
+    "exercise_mappings": "which exercises those of other programs are",
 }
 _REMEDY = (
     "Bring back a backup (`backtracker backup --list` shows them), or save everything else with "
@@ -142,7 +149,6 @@ def _index_faults(messages: list[str]) -> Iterator[str]:
 def _read_all(queries: Queries, conn: sqlite3.Connection) -> None:
     """Read what the constraints do not cover. Raises DamagedDatabaseError."""
     queries.history(with_sessions=False)
-    queries.answers()
     queries.require_known_exercises()
     with errors.translate_errors(queries.path):
         for sql in ("SELECT note, at FROM sets", "SELECT note FROM session_notes"):

@@ -30,6 +30,11 @@ def backup_of(database: Path, day: date) -> Backup:
     return Backup(folder_of(database) / f"{database.stem}-{day}{database.suffix}", day)
 
 
+def backup_before_update(database: Path, version: int) -> Path:
+    """The copy that is made before a database of an older version of the tables is brought up to date; it is kept."""
+    return folder_of(database) / f"{database.stem}-version-{version}{database.suffix}"
+
+
 def backups_of(database: Path) -> list[Backup]:
     """The daily backups that are there, oldest first; other files in their folder are ignored."""
     with errors.translate_os_errors(folder_of(database)):

@@ -12,14 +12,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sqlite_utils import Database
+
 from tracker.core.errors import StorageError
 from tracker.core.model import Exercise, History
 from tracker.storage import files, journal, mappers
 from tracker.storage.backup import health
+from tracker.storage.migrations import migrations
+from tracker.storage.migrations.m003_function_and_goal import NEW_COLUMNS
 from tracker.storage.store import Store
 
-# The history document has no answers of the first run.
-TABLES = {table: name for table, name in health.TABLE_NAMES.items() if table != "answers"}
+# The last version that made no tables but the first ones.
+_FIRST_LAYOUT = 2
 # The columns by which a person knows a row.
 _NAMING_COLUMNS = ("date", "start", "exercise", "id", "name")
 # How far beyond an unreadable row further row ids are looked for.
@@ -44,70 +48,112 @@ def rescue(path: Path, library: tuple[Exercise, ...]) -> Rescued:
     """Read what can be read of the file at `path`. Raises StorageError where nothing can."""
     files.validate_not_folder(path)
     with files.temporary_copy(path) as copy:
-        plain = _Attempt(copy, copy.with_name("plain.db"), library)
+        plain = _Attempt(copy, "plain.db", library, _version(copy))
         if not plain.unreadable and not plain.refused:
             return plain.result(library)
-        _replace_schema(copy, plain.empty)
-        replaced = _Attempt(copy, copy.with_name("replaced.db"), library)
-        best = max(plain, replaced, key=lambda attempt: attempt.copied)
+        attempts = [plain]
+        original = copy.read_bytes()
+        for number, (version, layout) in enumerate(_layouts(copy.parent)):
+            _replace_schema(copy, original, layout)
+            attempts.append(_Attempt(copy, f"replaced-{number}.db", library, version))
+        best = max(attempts, key=lambda attempt: attempt.copied)
         if not best.copied:
             raise StorageError(f"Nothing can be read of {path}. It is left as it is; bring back a backup.")
         return best.result(library)
 
 
 class _Attempt:
-    """Copies the readable rows of the database `copy` into a new one made at `new`."""
+    """Copies the readable rows of the database `copy` into a new one beside it, whose tables are those of `version`."""
 
-    def __init__(self, copy: Path, new: Path, library: tuple[Exercise, ...]) -> None:
-        with Store(new, ()):
-            pass
-        self.empty = new.read_bytes()
-        with Store(new, library):
-            pass
+    def __init__(self, copy: Path, name: str, library: tuple[Exercise, ...], version: int) -> None:
         self.copied = 0
         self.unreadable: list[str] = []
         self.refused: list[str] = []
-        self._new = new
+        self._new = copy.with_name(name)
+        _make_empty(self._new, version)
         with (
             closing(sqlite3.connect(copy)) as source,
-            closing(sqlite3.connect(new, isolation_level=None)) as target,
+            closing(sqlite3.connect(self._new, isolation_level=None)) as target,
         ):
             source.text_factory = lambda text: text.decode(errors="replace")
             target.execute("PRAGMA foreign_keys = ON")
             target.execute("PRAGMA synchronous = OFF")
             target.execute("BEGIN")
-            for table in TABLES:
+            built_in = [mappers.built_in_row(exercise) for exercise in library]
+            target.executemany("INSERT INTO exercises (id, unit) VALUES (:id, :unit)", built_in)
+            for table in health.TABLE_NAMES:
                 self._copy_table(table, source, target)
             target.execute("COMMIT")
 
     def result(self, library: tuple[Exercise, ...]) -> Rescued:
+        """What was copied, brought up to date."""
         with Store(self._new, library) as store:
             return Rescued(store.history(), tuple(self.unreadable), tuple(self.refused))
 
     def _copy_table(self, table: str, source: sqlite3.Connection, target: sqlite3.Connection) -> None:
         columns = journal.table_of(target, table).columns
+        if not columns:
+            return
         for row in _rows(source, table):
             if row is None:
-                self.unreadable = [*dict.fromkeys([*self.unreadable, TABLES[table]])]
+                self.unreadable = [*dict.fromkeys([*self.unreadable, health.TABLE_NAMES[table]])]
             elif not _insert(target, table, row):
                 values = dict(zip(columns, row, strict=False))
                 described = [str(values[column]) for column in _NAMING_COLUMNS if values.get(column) is not None]
-                self.refused.append(f"{TABLES[table]}: {', '.join(described)}")
+                self.refused.append(f"{health.TABLE_NAMES[table]}: {', '.join(described)}")
             elif table != "exercises" or row[3] is not None:
                 self.copied += 1
 
 
-def _replace_schema(path: Path, empty: bytes) -> None:
-    """Overwrite the pages of the schema of a file, which may be damaged, by those of an empty database.
+def _version(path: Path) -> int:
+    """The version of the tables of a file; the latest where it cannot be read."""
+    try:
+        with closing(sqlite3.connect(path)) as conn:
+            (version,) = conn.execute("PRAGMA user_version").fetchone()
+    except sqlite3.DatabaseError:
+        return files.SCHEMA_VERSION
+    return int(version) if 1 <= version <= files.SCHEMA_VERSION else files.SCHEMA_VERSION
 
-    The same migrations make the tables of every database in the same order, so they begin on the same pages.
+
+def _layouts(folder: Path) -> Iterator[tuple[int, bytes]]:
+    """Empty databases whose tables are on the pages on which those of a damaged file may be, and their versions.
+
+    Migrations leave tables on their pages, so those of a file begin where the version put them that made it: the
+    latest; or one that knew the first tables alone, brought up to date since or not. What was added to the latter is on
+    any page, and cannot be found.
     """
+    latest, first = folder / "latest.db", folder / "first.db"
+    _make_empty(latest, files.SCHEMA_VERSION)
+    yield files.SCHEMA_VERSION, latest.read_bytes()
+    _make_empty(first, _FIRST_LAYOUT)
+    unchanged = first.read_bytes()
+    with closing(sqlite3.connect(first)) as conn:
+        for (trigger,) in conn.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            conn.execute(f"DROP TRIGGER {trigger}")  # makes room, so that the columns need no other page
+        for statement in NEW_COLUMNS:
+            conn.execute(statement)
+        conn.commit()
+    yield files.SCHEMA_VERSION, first.read_bytes()
+    yield _FIRST_LAYOUT, unchanged
+
+
+def _make_empty(path: Path, version: int) -> None:
+    """Make a database with the tables of a version and no rows."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as conn:
+        db = Database(conn, execute_plugins=False)
+        conn.execute("BEGIN")
+        migrations.apply(db, stop_before=[migration.name for migration in migrations.pending(db)][version:])
+        conn.execute("COMMIT")
+
+
+def _replace_schema(path: Path, original: bytes, empty: bytes) -> None:
+    """Write `original`, with the pages of its schema, which may be damaged, replaced by those of an empty database."""
     source = path.with_name("empty.db")
     source.write_bytes(empty)
     with closing(sqlite3.connect(source)) as conn:
         (size,) = conn.execute("PRAGMA page_size").fetchone()
         roots = {root for (root,) in conn.execute("SELECT rootpage FROM sqlite_master").fetchall()}
-    data = bytearray(path.read_bytes())
+    data = bytearray(original)
     data.extend(bytes(max(len(empty) - len(data), -len(data) % size)))
     for page in range(1, len(empty) // size + 1):
         if page not in roots:

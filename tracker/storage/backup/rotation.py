@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from tracker.core.errors import StorageError
-from tracker.core.model import Answer, Exercise, History
+from tracker.core.model import Exercise, History
 from tracker.storage import errors, files
 from tracker.storage.backup import copying, health
 from tracker.storage.backup.listing import Backup, backup_of, backups_of, folder_of, name_pattern
@@ -58,7 +58,7 @@ def amounts(path: Path) -> tuple[int, int] | None:
 
 
 @contextmanager
-def opened_backup(path: Path, library: tuple[Exercise, ...]) -> Iterator[tuple[Path, History, tuple[Answer, ...]]]:
+def opened_backup(path: Path, library: tuple[Exercise, ...]) -> Iterator[tuple[Path, History]]:
     """A migrated copy of a backup, for as long as the block runs, and what is in it; the backup itself is only read.
 
     Raises StorageError where the backup is unsound or empty.
@@ -70,8 +70,8 @@ def opened_backup(path: Path, library: tuple[Exercise, ...]) -> Iterator[tuple[P
         raise StorageError(f"The backup cannot be used: {path} is empty. Name another one.")
     with files.temporary_copy(path) as copy:
         with Store(copy, library) as store:
-            history, answers = store.history(), store.answers()
-        yield copy, history, answers
+            history = store.history()
+        yield copy, history
 
 
 def _make_daily(database: Path, today: date) -> Backup | None:
