@@ -11,7 +11,15 @@ DATABASE_VARIABLE = "BACKTRACKER_DB"
 def database() -> Path:
     """The database: what `BACKTRACKER_DB` names, else the default one."""
     named = os.environ.get(DATABASE_VARIABLE)
-    return Path(named).expanduser() if named else default_database()
+    return expanded(named) if named else default_database()
+
+
+def expanded(named: str) -> Path:
+    """The path that a person wrote, `~` being the home folder; as it is written where that is not known."""
+    try:
+        return Path(named).expanduser()
+    except RuntimeError:
+        return Path(named)
 
 
 def default_database() -> Path:

@@ -241,3 +241,115 @@ def test_characters_that_a_terminal_would_obey_are_shown_and_not_obeyed(planned:
 def test_what_is_typed_wrong_is_one_line_even_where_it_has_several(planned: Backtracker) -> None:
     planned("log", "no\n\nsuch\n", "5", fails=2)
     planned("today", "--on", "2026\n-11", fails=2)
+
+
+LONG = "x" * 5000
+LOOP = "loop"
+
+
+@pytest.fixture
+def odd_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to be in, with links in a circle and pipes into which nobody writes."""
+    monkeypatch.chdir(tmp_path)
+    for name in (LOOP, "loop.json", "loop.csv", "loop.html", "loop.db"):
+        Path(name).symlink_to(name)
+    for name in ("pipe", "pipe.json", "pipe.csv", "pipe.db"):
+        os.mkfifo(name)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(["--db", name, *words.split()] for name in (LONG, f"{LONG}/x.db", LOOP, f"{LOOP}/x.db", "pipe", "/dev/zero",
+                                                      "~nobody-at-all/x.db")
+          for words in ("today", "status", "checkin 1", "undo", "report -o r.html", "backup c.db", "backup --list",
+                        "import good.json", "doctor --rescue saved.json", "library", "serve")),
+        *(["import", name]
+          for name in ("loop.json", "loop.csv", "pipe.json", "pipe.csv", "pipe.db", "/dev/zero", LONG)),
+        *(["suggest", "--history", name] for name in ("loop.json", "pipe", "/dev/zero", LONG)),
+        *([*words, name] for words in (["export"], ["report", "-o"], ["doctor", "--rescue"])
+          for name in ("loop.json", "loop.html", f"{LOOP}/x.json", f"{LONG}.json", f"{LONG}.html")),
+        *(["backup", name] for name in (f"{LOOP}/x.db", f"{LONG}.db")),
+        *(["backup", "--restore", name] for name in (LONG, LOOP, "pipe", "/dev/zero", "~nobody-at-all/x.db")),
+    ],
+    ids=lambda words: " ".join(word.replace(LONG, "LONG") for word in words),
+)  # fmt: skip
+def test_a_name_that_leads_to_no_file_is_refused_in_one_line(
+    planned: Backtracker, odd_files: Path, words: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.service.files.import_export.PIPE_S", 0.01)
+    Path("good.json").write_text('{"format": "backtracker-history", "version": 1}')
+    if words[0] == "doctor":
+        planned.database.write_bytes(b"noise" * 1000)
+    refused = planned(*words, fails=None)
+    assert refused.status or words[-1] in ("status", "library", "--list")
+
+
+@pytest.mark.parametrize("variable", ["BACKTRACKER_DB", "XDG_DATA_HOME"])
+def test_a_folder_with_too_long_a_name_is_refused_in_one_line(
+    run: Backtracker, monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    monkeypatch.delenv("BACKTRACKER_DB")
+    monkeypatch.setenv(variable, f"/{LONG}")
+    for words in (["today"], ["checkin", "1"]):
+        assert "too long" in run(*words, fails=1).err
+    run("path")
+
+
+def test_a_history_may_come_through_a_pipe_that_ends(planned: Backtracker) -> None:
+    document = '{"format": "backtracker-history", "version": 1}'
+    done = in_a_shell(f"echo '{document}' | $run suggest --history /dev/stdin")
+    assert (done.stderr, done.returncode) == ("", 0)
+    assert "nothing to advise on" in done.stdout
+
+
+def test_of_a_pipe_that_never_ends_no_more_is_read_than_a_file_may_have(
+    planned: Backtracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = in_a_shell("yes | $run suggest --history /dev/stdin")
+    assert "larger than 64 MiB" in done.stderr
+    assert done.returncode == 1
+    reading, writing = os.pipe()
+    monkeypatch.setattr("tracker.service.files.import_export.PIPE_S", 0.01)
+    assert "did not come to its end" in planned("suggest", "--history", f"/dev/fd/{reading}", fails=1).err
+    os.close(writing)
+    os.close(reading)
+
+
+@pytest.mark.parametrize(
+    "words", ["", "demo", "import good.csv", "checkin 1", "plan edit", "settings pain_free_limit 3"]
+)
+@pytest.mark.parametrize("source", ["yes |", "cat /dev/zero |", ":|", "true </dev/null;"])
+def test_nobody_who_is_no_person_is_asked(planned: Backtracker, tmp_path: Path, words: str, source: str) -> None:
+    (tmp_path / "good.csv").write_text("date,pain\n2026-11-01,3\n2026-11-02,4\n")
+    done = in_a_shell(f"cd {shlex.quote(str(tmp_path))}; {source} $run {words}")
+    assert done.returncode in (0, 1)
+    assert done.stderr.count("\n") == done.returncode
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "iso8859-5"])
+def test_what_the_encoding_of_the_output_lacks_is_replaced(planned: Backtracker, encoding: str) -> None:
+    planned("checkin", "1", "--note", "größer \u2192 日本")
+    for command in (*COMMANDS, "suggest --json", "backup --list", "plan --help"):
+        done = subprocess.run(
+            [sys.executable, "-m", "tracker", *command.split()],
+            capture_output=True, env=os.environ | {"PYTHONIOENCODING": encoding}, check=False,
+        )  # fmt: skip
+        assert (done.stderr, done.returncode) == (b"", 0), command
+        assert done.stdout.decode(encoding)
+
+
+def test_in_the_plainest_locale_the_commands_say_the_same(planned: Backtracker) -> None:
+    for command in COMMANDS:
+        plain = in_a_shell(f"$run {command}", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+        assert (plain.stderr, plain.returncode) == ("", 0), command
+
+
+def test_without_a_terminal_only_an_editor_that_was_named_is_opened(planned: Backtracker) -> None:
+    done = in_a_shell("$run plan edit")
+    assert done.stderr == (
+        "backtracker: An editor needs a terminal. Name one that needs none with EDITOR, or use: backtracker plan set.\n"
+    )
+    assert done.returncode == 1
+    assert "was not changed" in in_a_shell("$run plan edit", EDITOR="true").stderr

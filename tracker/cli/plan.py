@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -323,6 +325,10 @@ def _kept_text(text: str) -> Path:
 
 def _edited(text: str) -> str | None:
     """The text as the editor leaves it; None where it was not saved."""
+    if not ({"VISUAL", "EDITOR"} & os.environ.keys() or (sys.stdin.isatty() and sys.stdout.isatty())):
+        raise NotPossibleError(
+            "An editor needs a terminal. Name one that needs none with EDITOR, or use: backtracker plan set."
+        )
     try:
         return click.edit(text, extension=".txt")
     except UnicodeDecodeError:

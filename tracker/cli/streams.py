@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from typing import Any, TextIO
 
 from tracker.core.errors import NotPossibleError
@@ -60,7 +61,12 @@ def _failures_in_words() -> Iterator[None]:
 
 @contextmanager
 def checked_output() -> Iterator[None]:
-    """Let standard output and errors fail as a `CheckedStream` does; both are flushed at the end."""
+    """Let standard output and errors fail as a `CheckedStream` does; both are flushed at the end.
+
+    What standard output has no character for is replaced.
+    """
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
     streams = sys.stdout, sys.stderr
     checked = CheckedStream(sys.stdout), CheckedStream(sys.stderr)
     sys.stdout, sys.stderr = checked

@@ -183,6 +183,6 @@ def open_library(path: Path, clock: Clock) -> tuple[dict[str, Exercise], Library
 
 def make_default_folder(database: Path) -> None:
     """Make the folder of the default database. That of one named by hand may be on a drive that is not connected."""
-    if not database.parent.exists() and database == paths.default_database():
-        with translate_os_errors(database):
+    with translate_os_errors(database):
+        if not database.parent.exists() and database == paths.default_database():
             make_folder(database.parent)

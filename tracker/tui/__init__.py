@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
-import sys
 from pathlib import Path
 
 from tracker.compat.partial_import import ASYNCIO_OPTIONAL, import_without
-from tracker.core.errors import NotPossibleError
+from tracker.tui import environment
 
 # How often Textual may paint. With its 60 a key that comes just after a frame of the figure waits to be seen.
 PAINTS_A_SECOND = "240"
@@ -18,9 +17,9 @@ def run(database: Path, *, backups: bool = True) -> int:
     """Open the interface; returns the exit status, which is not 0 where a fault of the program ended it.
 
     With `backups` the database is copied on the first start of a day, once the first screen is up.
-    Raises UserError where there is no terminal, or the database or the configuration cannot be used.
+    Raises UserError where there is no terminal that can show it, or the database or the configuration cannot be used.
     """
-    _refuse_without_terminal()
+    environment.prepare()
     # Nearly all that is made until the first screen stays, so looking for garbage among it is a tenth of the way there.
     gc.disable()
     os.environ.setdefault("TEXTUAL_FPS", PAINTS_A_SECOND)
@@ -39,7 +38,7 @@ def run(database: Path, *, backups: bool = True) -> int:
         database_worker.wait()
         app = BacktrackerApp(database_worker, config, when_drawn=_collect_from_now_on)
         end_on_signals(app)
-        if "TEXTUAL_DRIVER" not in os.environ:
+        if not environment.is_in_browser():
             end_without_terminal(app.end_speech)
         try:
             app.run()
@@ -48,14 +47,6 @@ def run(database: Path, *, backups: bool = True) -> int:
         return app.return_code or 0
     finally:
         database_worker.close()
-
-
-def _refuse_without_terminal() -> None:
-    """Textual reads keys from the one and draws on the other; a browser brings a driver of its own."""
-    if "TEXTUAL_DRIVER" not in os.environ and not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise NotPossibleError(
-            "The interface needs a terminal. Without one there are the commands: backtracker --help."
-        )
 
 
 def _collect_from_now_on() -> None:

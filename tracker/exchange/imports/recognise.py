@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -68,6 +69,7 @@ def read_foreign_file(
     try:
         if path.is_dir():
             return _read_folder(path, options)
+        _require_file(path)
         with path.open("rb") as file:
             start = file.read(1024)
         if start.startswith(_SQLITE_MAGIC) or path.suffix.lower() == ".db":
@@ -156,8 +158,15 @@ def _read_folder(path: Path, options: ImportOptions) -> ImportedData:
     return loop_csv.read_export(files, options)
 
 
+def _require_file(path: Path) -> None:
+    """Raise FileError for what is no file, such as a pipe: it may never end, or never begin."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise FileError("this is not a file; save what it gives to one, and import that")
+
+
 def _read_limited(path: Path, most: int = MAX_BYTES) -> bytes:
     """The bytes of a file. Raises FileError where there are more than `most`."""
+    _require_file(path)
     with path.open("rb") as file:
         data = file.read(most + 1)
     if len(data) > most:

@@ -15,6 +15,7 @@ from tracker.core.errors import DocumentError, NotPossibleError, UsageError
 from tracker.core.model import Exercise, History
 from tracker.exchange.history.document import read_document, write_document
 from tracker.library import load_library
+from tracker.paths import expanded
 from tracker.service.context import AppContext, make_default_folder, open_context
 from tracker.service.files.import_export import write_file
 from tracker.storage import files
@@ -72,7 +73,9 @@ def save_readable(database: Path, to: Path) -> tuple[str, ...]:
     """Write what can be read of a damaged database to a history document; the lines say what could not be."""
     if to.suffix.lower() != ".json":
         raise UsageError(f"{to.name}: what can be saved is a history document; give it the ending .json.")
-    if to.exists() and to.samefile(database):
+    with translate_os_errors(to):
+        is_database = to.exists() and to.samefile(database)
+    if is_database:
         raise UsageError(f"{to.name} is the database itself, and is left as it is. Name another file.")
     library = load_library().exercises
     rescued = rescue(database, library)
@@ -138,7 +141,7 @@ def _find(database: Path, named: str) -> Path:
     """The file that is meant. Raises UsageError where there is none."""
     daily = {copy.path.name: copy.path for copy in listing.backups_of(database)}
     daily |= {str(copy.day): copy.path for copy in listing.backups_of(database)}
-    path = daily.get(named, Path(named).expanduser())
+    path = daily.get(named, expanded(named))
     with translate_os_errors(path):
         exists = _is_file(path)
     if not exists:

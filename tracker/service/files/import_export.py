@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import select
+import stat
 import tempfile
+import time
 import zipfile
 from pathlib import Path
 
@@ -21,6 +24,8 @@ from tracker.storage.backup.health import examine_file
 from tracker.storage.files import is_sqlite
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
+# How long a pipe may take to give all that it has.
+PIPE_S = 10
 
 
 def export(context: AppContext, path: Path) -> str:
@@ -55,22 +60,49 @@ def import_document(
 
 
 def read_bytes(path: Path) -> bytes:
-    """The bytes of a file of at most 64 MiB. Raises FileError."""
+    """The bytes of a file, or of what a pipe gives within PIPE_S, at most 64 MiB. Raises FileError."""
     try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise FileError(f"{path} is larger than 64 MiB; that is no file of this program.")
-        return path.read_bytes()
+        mode = path.stat().st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode) or stat.S_ISFIFO(mode)):
+            raise FileError(f"{path} is not a file. Save what it gives to one, and name that.")
+        if stat.S_ISFIFO(mode):
+            data = _read_pipe(path)
+        else:
+            with path.open("rb") as file:
+                data = file.read(MAX_FILE_BYTES + 1)
     except OSError as error:
         raise FileError(f"{path} cannot be read: {error.strerror}.") from None
+    if len(data) > MAX_FILE_BYTES:
+        raise FileError(f"{path} is larger than 64 MiB; that is no file of this program.")
+    return data
+
+
+def _read_pipe(path: Path) -> bytes:
+    """What comes through a pipe until its end, or until it is too much; nothing where nobody writes to it."""
+    deadline, data = time.monotonic() + PIPE_S, bytearray()
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        while len(data) <= MAX_FILE_BYTES:
+            if not select.select([handle], [], [], max(0.0, deadline - time.monotonic()))[0]:
+                raise FileError(
+                    f"{path} did not come to its end in {PIPE_S} seconds. Save it to a file, and name that."
+                )
+            chunk = os.read(handle, 2**16)
+            if not chunk:
+                break
+            data += chunk
+    finally:
+        os.close(handle)
+    return bytes(data)
 
 
 def write_file(path: Path, data: bytes) -> None:
     """Write a file that only its owner can read, whole or not at all, but never over a database. Raises FileError."""
-    path = path.resolve()  # through a link, as whoever made it expects
-    if is_sqlite(path):
-        raise FileError(f"{path} is a database, and is left as it is. Name another file.")
     temporary = None
     try:
+        path = path.resolve()  # through a link, as whoever made it expects
+        if is_sqlite(path):
+            raise FileError(f"{path} is a database, and is left as it is. Name another file.")
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -81,6 +113,8 @@ def write_file(path: Path, data: bytes) -> None:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
         raise FileError(f"{path} cannot be written: {error.strerror}. Nothing was changed.") from None
+    except RuntimeError:  # of `resolve`, before Python 3.13
+        raise FileError(f"{path} cannot be written: links lead in a circle. Nothing was changed.") from None
 
 
 def backup(context: AppContext, path: Path) -> str:

@@ -29,9 +29,9 @@ def copy(conn: sqlite3.Connection, path: Path, to: Path, *, checked: bool = Fals
     With `checked` the copy must be sound. Until it is whole it has a temporary name beside `to`. Raises StorageError
     where it cannot be made, or where there is a file at `to`, which is never overwritten.
     """
-    if to.exists():
-        raise StorageError(f"{to} is there already, and is left as it is. Name another file.")
     with errors.translate_os_errors(to):
+        if to.exists():
+            raise StorageError(f"{to} is there already, and is left as it is. Name another file.")
         handle, name = tempfile.mkstemp(dir=to.parent, prefix=f".{to.name}.")
         try:
             _copy_pages(conn, path, Path(name), checked=checked)

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.widgets import DirectoryTree, Static
 
 from tracker.core.errors import UsageError
+from tracker.paths import expanded
 from tracker.service.files.imports import SUFFIXES
 from tracker.tui.widgets.forms.form import Field, Form, line
 
@@ -60,7 +61,7 @@ class FilePicker(Form):
         text = self.text("path")
         if not text:
             raise UsageError("Write the path of the file, or choose the file below.")
-        path = Path(text).expanduser()
+        path = expanded(text)
         if not path.exists():
             raise UsageError(f"There is no file {text!r}.")
         return str(path)
