@@ -26,7 +26,8 @@ pytestmark = pytest.mark.pty
     ],
 )  # fmt: skip
 def test_it_opens_and_leaves(home_with_plan: Home, name: str, value: str) -> None:
-    with home_with_plan.start(**{name: value}) as terminal:
+    home_with_plan.environment[name] = value
+    with home_with_plan.start() as terminal:
         terminal.until("Clam")
         terminal.type("q")
         assert terminal.ended() == 0
@@ -77,7 +78,8 @@ def test_what_is_no_file_is_named(home: Home, make: object, place: str) -> None:
     ],
 )
 def test_a_place_that_cannot_be_is_named(home: Home, name: str, value: str) -> None:
-    with home.start(columns=200, rows=60, **{name: value}) as terminal:
+    home.environment[name] = value
+    with home.start(columns=200, rows=60) as terminal:
         assert terminal.ended() == 1
         assert terminal.raw.count(b"\n") == 1
         assert b"Traceback" not in terminal.raw
