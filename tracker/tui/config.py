@@ -71,7 +71,7 @@ def read_config(path: Path, *, interface: bool = True) -> Config:
     try:
         # What is no file may never end, or never begin.
         if path.exists() and not path.is_file() and path.resolve() != Path(os.devnull):
-            raise FileError(f"{path} is not a file. Put a file in its place, or move it away to go on without it.")
+            raise FileError(f"{path} cannot be read: it is no file. Mend that, or move it away to go on without it.")
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
