@@ -12,6 +12,7 @@ from tracker.core.errors import StorageError, UserError
 from tracker.core.session.pacer import Pacer
 from tracker.core.wording import count
 from tracker.service.day.day_view import DayRow
+from tracker.service.day.session_log import SessionLog
 from tracker.service.day.text import STOOD_STILL, ask_leg_text, ask_pain_text, pain_answer_text, summary_text
 from tracker.service.day.timed_session import TimedSession
 from tracker.service.day.today_view import TodayView
@@ -42,7 +43,7 @@ def time_session(
     """Time the missing sets of `rows`; what was done is logged, however it ends. Raises Leave as asking does."""
     session = TimedSession(
         rows,
-        conversation.on,
+        SessionLog(rows, conversation.on),
         usual=today_view.usual_pain,
         settings=today_view.settings,
         seconds=conversation.context.clock.seconds,

@@ -56,14 +56,14 @@ class SessionLog:
         pain, leg = self._pains.get(exercise.id, (None, False))
         with_pain = replace(set_log, pain=pain, leg=leg)
         self._recorded[exercise.id] += 1
-        self._add(lambda context: log_next(context, on, exercise.id, logged_count, with_pain), with_pain)
+        self.add(lambda context: log_next(context, on, exercise.id, logged_count, with_pain), with_pain)
 
     def form_broke(self, exercise: Exercise) -> bool:
         """Queue that form broke in the last set of an exercise; False where it has none."""
         on = self._on
         if not self._recorded[exercise.id]:
             return False
-        self._add(lambda context: set_form_broke(context, on, exercise.id))
+        self.add(lambda context: set_form_broke(context, on, exercise.id))
         return True
 
     def pain(
@@ -78,7 +78,7 @@ class SessionLog:
         if performed is not None:
             self._recorded[exercise.id] += 1
         if left_out or self._recorded[exercise.id]:
-            self._add(
+            self.add(
                 lambda context: (
                     record_pain(
                         context, on, exercise.id, pain, leg=leg, performed=performed, already=logged_count
@@ -87,7 +87,8 @@ class SessionLog:
                 performed,
             )
 
-    def _add(self, entry: Entry, set_log: SetLog | None = None) -> None:
+    def add(self, entry: Entry, set_log: SetLog | None = None) -> None:
+        """Queue an entry; with `set_log` it is one more set."""
         self._pending.append((entry, set_log))
 
     def _in_part(self, set_log: SetLog, number: int) -> bool:

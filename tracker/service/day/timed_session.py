@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
 
 from tracker.core.engine.pain_answer import PainAnswer, pain_answer
 from tracker.core.model import Exercise, Number, SetLog, Settings
@@ -15,7 +14,7 @@ from tracker.service.day.session_log import SessionLog
 
 
 class TimedSession:
-    """Runs the missing sets of `rows` on the day `on`; what is to be written is queued in `log`.
+    """Runs the missing sets of `rows`; what is to be written is queued in `log`.
 
     `usual` is the pain that readings are compared with (`usual_pain`), None if unknown; `settings` say from where it
     stops an exercise. `seconds` is a clock in seconds that never goes back.
@@ -24,7 +23,7 @@ class TimedSession:
     def __init__(
         self,
         rows: Sequence[DayRow],
-        on: date,
+        log: SessionLog,
         *,
         usual: Number | None,
         settings: Settings,
@@ -32,7 +31,7 @@ class TimedSession:
     ) -> None:
         works = [RemainingWork(row.exercise, len(row.logged), row.missing) for row in rows if row.missing]
         self.pacer = Pacer(Timeline.of(works), seconds)
-        self.log = SessionLog(rows, on)
+        self.log = log
         self._usual = usual
         self._settings = settings
 
@@ -56,9 +55,9 @@ class TimedSession:
         """Go on with the next exercise; returns how many sets were left without a repetition."""
         return self._leave(self.pacer.leave_exercise)
 
-    def end(self) -> None:
-        """Queue what was done of the set under way, if anything."""
-        self._leave(self.pacer.leave_set)
+    def end(self) -> int:
+        """Queue what was done of the set under way; returns 1 where that was nothing."""
+        return self._leave(self.pacer.leave_set)
 
     def form_broke(self) -> bool:
         """End the set as broken form; while resting, mark the set before. False where none is done yet."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,13 +14,13 @@ from textual.content import Content
 from textual.events import ScreenResume
 from textual.widgets import Static
 
-from tracker.core.engine.pain_answer import pain_answer
 from tracker.core.errors import StorageError
-from tracker.core.model import Exercise, Number, SetLog, Settings
+from tracker.core.model import Exercise, Number, Settings
 from tracker.core.session.pacer import Pacer
-from tracker.core.session.timeline import RemainingWork, Stage, Timeline, TimelinePosition
+from tracker.core.session.timeline import Stage, TimelinePosition
 from tracker.service.day.day_view import DayRow
 from tracker.service.day.text import LEG_HINT, STOOD_STILL, ask_leg_text, ask_pain_text, pain_answer_text, summary_text
+from tracker.service.day.timed_session import TimedSession
 from tracker.speech.announcer import Announcer
 from tracker.tui.compat.early_exit import EarlyExitScreen
 from tracker.tui.compat.first_layout import FirstLayoutScreen
@@ -95,11 +94,8 @@ where you last got into place; [b]+[/b] gives one more second for that.
         seconds: Callable[[], float],
     ) -> None:
         super().__init__(id="hands_free")
-        works = [RemainingWork(row.exercise, len(row.logged), row.missing) for row in rows if row.missing]
-        self.pacer = Pacer(Timeline.of(works), seconds)
-        self.recorder = SessionRecorder(rows, on, run, self._show_message, self._warn)
-        self._usual = usual
-        self._settings = settings
+        self.recorder = SessionRecorder(rows, on, run, self._write_queue, self._show_message, self._warn)
+        self.session = TimedSession(rows, self.recorder, usual=usual, settings=settings, seconds=seconds)
         self.signals = Signals(announcer, lambda: self.app.bell() if bell else None, self._warn)
         self._seconds, self._started_at = seconds, seconds()
         self._sets_before = self.recorder.sets_on_disk
@@ -110,6 +106,11 @@ where you last got into place; [b]+[/b] gives one more second for that.
         self._stage = ""
         self._offered = (False, False)
         self._contents: dict[str, Content] = {}
+
+    @property
+    def pacer(self) -> Pacer:
+        """Where the session stands in time."""
+        return self.session.pacer
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="title"):
@@ -157,10 +158,7 @@ where you last got into place; [b]+[/b] gives one more second for that.
 
         Where the clock has leapt, because the program or the machine stood still, it pauses and asks.
         """
-        was_paused = self.pacer.paused
-        for timed_set in self.pacer.tick():
-            self._log(timed_set.exercise, timed_set.planned)
-        if self.pacer.paused and not was_paused:
+        if self.session.tick():
             self._warn(f"{STOOD_STILL} Press space to go on from here.")
         self._draw()
 
@@ -216,8 +214,7 @@ where you last got into place; [b]+[/b] gives one more second for that.
     def _warn(self, sentence: str) -> None:
         self.notify(sentence, severity="warning", markup=False)
 
-    def _log(self, exercise: Exercise, done: SetLog) -> None:
-        self.recorder.log(exercise, done)
+    def _write_queue(self) -> None:
         self.run_worker(self._write())
 
     async def _write(self) -> None:
@@ -281,11 +278,11 @@ where you last got into place; [b]+[/b] gives one more second for that.
     def action_on(self) -> None:
         """Go to the next step, or end the set here and log what was done of it."""
         self.tick()
-        self._leave_behind(self.pacer.on)
+        self._leave_behind(self.session.on)
 
     def action_skip(self) -> None:
         self.tick()
-        self._leave_behind(self.pacer.leave_exercise)
+        self._leave_behind(self.session.next_exercise)
 
     def action_end(self) -> None:
         """End the session and log what was done of the set; where that cannot be written, a second press leaves."""
@@ -294,41 +291,20 @@ where you last got into place; [b]+[/b] gives one more second for that.
             return
         self.tick()
         self._end(finished=False)  # leaves once what is logged here is written; leaving the last set is no finish
-        self._leave_behind(self.pacer.leave_set)
+        self._leave_behind(self.session.end)
         self.signals.stop()
 
-    def _leave_behind(self, leave: Callable[[], SetLog | None]) -> None:
-        position, done = self.pacer.position, leave()
-        if position is not None and done is not None:
-            self._log(position.timed_set.exercise, done)
-        elif position is not None:
-            next_position = self.pacer.position
-            skipped = (
-                next_position.step.set_index if next_position is not None else len(self.pacer.timeline.timed_sets)
-            ) - position.step.set_index
-            if skipped:
-                self._set_content("#message", text.sets_not_done(position.timed_set.exercise, skipped))
+    def _leave_behind(self, leave: Callable[[], int]) -> None:
+        position, not_done = self.pacer.position, leave()
+        if position is not None and not_done:
+            self._set_content("#message", text.sets_not_done(position.timed_set.exercise, not_done))
         self._draw()
 
     def action_form_broke(self) -> None:
         """End the set as broken form; while resting, mark the set before."""
         self.tick()
-        position = self.pacer.position
-        if position is None:
-            return
-        if not position.step.leads_in:
-            done = self.pacer.leave_set(attempted=True)
-            if done is not None:
-                self._log(position.timed_set.exercise, replace(done, form_broke=True))
-            self._draw()
-            return
-        self.recorder.form_broke(self._last_done(position))
-        self.run_worker(self._write())
-
-    def _last_done(self, position: TimelinePosition) -> Exercise:
-        """The exercise that a key is about: while getting ready for the first set of another, still the one before."""
-        fresh = position.step.stage is Stage.READY and position.step.set_index > 0
-        return (self.pacer.timeline.timed_sets[position.step.set_index - 1] if fresh else position.timed_set).exercise
+        self.session.form_broke()
+        self._draw()
 
     def action_pain(self) -> None:
         """Pause and ask for the pain of the exercise."""
@@ -338,7 +314,7 @@ where you last got into place; [b]+[/b] gives one more second for that.
             return
         self._asked_while_paused = self.pacer.paused
         self.pacer.pause()
-        exercise = self._last_done(position)
+        exercise = self.session.last_done(position)
         self.prompt.question = Question(
             ask_pain_text(exercise.name),
             "0-9, x for 10, l further down the leg or numb",
@@ -357,24 +333,13 @@ where you last got into place; [b]+[/b] gives one more second for that.
             )
             return
         self.prompt.question = None
-        reply = pain_answer(exercise.kind, answer, leg=leg, usual=self._usual, settings=self._settings)
-        left_out = reply is not None and reply.skip
-        performed = self._stop(exercise) if left_out else None
-        self.recorder.pain(exercise, answer, leg=leg, left_out=left_out, performed=performed)
-        self.run_worker(self._write())
+        reply = self.session.pain(exercise, answer, leg=leg)
         self._advice = "" if reply is None else pain_answer_text(reply)
         if self._advice and self.pacer.position is None:
             self._warn(self._advice)
         elif not self._advice and not self._asked_while_paused:
             self._go_on()
         self._draw()
-
-    def _stop(self, exercise: Exercise) -> SetLog | None:
-        """Leave an exercise for pain; returns what was done of its set."""
-        position = self.pacer.position
-        if position is None or position.timed_set.exercise.id != exercise.id:
-            return None
-        return self.pacer.leave_exercise(attempted=True)
 
     def action_voice(self) -> None:
         """Turn the spoken cues on or off."""

@@ -8,10 +8,10 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from tracker.core.errors import StorageError, UserError
-from tracker.core.model import Exercise
+from tracker.core.model import Exercise, SetLog
 from tracker.service.context import AppContext
 from tracker.service.day.day_view import DayRow
-from tracker.service.day.session_log import SessionLog
+from tracker.service.day.session_log import Entry, SessionLog
 
 T = TypeVar("T")
 
@@ -26,8 +26,8 @@ class RunWork(Protocol):
 class SessionRecorder(SessionLog):
     """Queues what is to be written at once; `write` writes the queue, one entry after the other.
 
-    `on_written` is called with the message of each entry that was written, `on_refused` with the reason where one was
-    not, as where another window logged the same set.
+    `on_queued` is called after each entry that is added, `on_written` with the message of each that was written,
+    `on_refused` with the reason where one was not, as where another window logged the same set.
     """
 
     def __init__(
@@ -35,11 +35,13 @@ class SessionRecorder(SessionLog):
         rows: Sequence[DayRow],
         on: date,
         run: RunWork,
+        on_queued: Callable[[], None],
         on_written: Callable[[str], None],
         on_refused: Callable[[str], None],
     ) -> None:
         super().__init__(rows, on)
         self._run = run
+        self._on_queued = on_queued
         self._on_written = on_written
         self._on_refused = on_refused
         self._writing = asyncio.Lock()
@@ -47,6 +49,10 @@ class SessionRecorder(SessionLog):
     @property
     def waiting(self) -> bool:
         return self.next_entry is not None
+
+    def add(self, entry: Entry, set_log: SetLog | None = None) -> None:
+        super().add(entry, set_log)
+        self._on_queued()
 
     def form_broke(self, exercise: Exercise) -> bool:
         queued = super().form_broke(exercise)
