@@ -87,7 +87,14 @@ def test_today_shows_check_in_doses_sets_and_skips(lived: Backtracker) -> None:
     lived("log", "clam", "9")
     today = lived("today", "--json").json
     assert (today["date"], today["state"], today["care"]) == ("2026-11-22", "normal", [])
-    assert today["checkin"] == {"date": "2026-11-22", "pain": 0, "flare": False, "leg": False, "note": ""}
+    assert today["checkin"] == {
+        "date": "2026-11-22",
+        "pain": 0,
+        "flare": False,
+        "leg": False,
+        "note": "",
+        "approximate": False,
+    }
     rows = {row["exercise"]: row for row in today["exercises"]}
     assert list(rows) == [
         "walk", "bird-dog", "side-bridge-leg-lift", "figure-four", "plank-wall", "my-row", "clam",
@@ -97,8 +104,8 @@ def test_today_shows_check_in_doses_sets_and_skips(lived: Backtracker) -> None:
     assert dog["dose"] == dog["today"] == BIRD_DOG
     assert [differences(each, json_shapes.SET_OF_REPS) for each in dog["logged"]] == [[], []]
     assert dog["logged"][1] == {
-        "exercise": "bird-dog", "reps": 3, "hold_s": 10, "load_kg": 0, "pain": 1, "leg": False, "form_broke": False,
-        "note": "slow", "at": dog["logged"][0]["at"],
+        "id": dog["logged"][1]["id"], "exercise": "bird-dog", "reps": 3, "hold_s": 10, "load_kg": 0, "pain": 1,
+        "leg": False, "form_broke": False, "note": "slow", "at": dog["logged"][0]["at"],
     }  # fmt: skip
     assert not dog["done"]
     assert rows["walk"]["dose"] == WALK
@@ -127,7 +134,7 @@ def test_in_a_flare_today_is_half_of_the_dose(planned: Backtracker) -> None:
     today = planned("today", "--json").json
     assert today["state"] == "flare"
     assert today["checkin"] == {
-        "date": "2026-11-22", "pain": 6, "flare": True, "leg": True, "note": "lifted a box",
+        "date": "2026-11-22", "pain": 6, "flare": True, "leg": True, "note": "lifted a box", "approximate": False,
     }  # fmt: skip
     assert today["care"] == ["leg_symptoms"]
     dog, rolls = today["exercises"]

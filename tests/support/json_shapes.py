@@ -43,9 +43,9 @@ def differences(value: Any, shape: Any, place: str = "answer") -> list[str]:
 
 DOSE = {"reps": [int], "hold_s": NUMBER, "load_kg": NUMBER, "minutes": NUMBER}
 _HOW = {"hold_s": NUMBER, "load_kg": NUMBER, "pain": Maybe(int), "leg": bool, "form_broke": bool, "note": str}
-SET_OF_REPS = {"exercise": str, "reps": int, **_HOW, "at": Maybe(str)}
-SET_OF_MINUTES = {"exercise": str, "minutes": NUMBER, **_HOW, "at": Maybe(str)}
-CHECKIN = {"date": str, "pain": int, "flare": bool, "leg": bool, "note": str}
+SET_OF_REPS = {"id": str, "exercise": str, "reps": int, **_HOW, "at": Maybe(str)}
+SET_OF_MINUTES = {"id": str, "exercise": str, "minutes": NUMBER, **_HOW, "at": Maybe(str)}
+CHECKIN = {"date": str, "pain": int, "flare": bool, "leg": bool, "note": str, "approximate": bool}
 
 TODAY = {
     "date": str,
@@ -170,6 +170,7 @@ HISTORY = {
             "dose": Maybe(DOSE),
         }
     ),
+    "function": [{"date": str, "scores": Each(int), "peg": Maybe([int])}],
 }
 SETTINGS = {
     "pain_free_limit": int,

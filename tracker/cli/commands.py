@@ -15,6 +15,7 @@ COMMANDS = {
     "tracker.cli.logging": ("today", "log", "done", "skip", "checkin", "status"),
     "tracker.cli.plan": ("suggest", "care", "accept", "decline", "plan", "pause", "resume", "settings", "library"),
     "tracker.cli.files": ("history", "undo", "redo", "export", "import", "backup", "doctor", "path"),
+    "tracker.cli.function": ("goal", "function"),
     "tracker.cli.report": ("report", "sheet", "demo"),
     "tracker.cli.serve": ("serve",),
 }

@@ -15,6 +15,8 @@ from tracker.service.context import AppContext, open_context
 
 # The commands that make a database where there is none; all others say that there is none.
 _CREATING = frozenset({"log", "done", "skip", "checkin", "plan set", "plan start", "plan edit", "pause", "import"})
+# Those that make one where they are given something to write.
+_CREATING_WITH = {"settings": ("value",), "goal": ("text",), "function": ("words", "peg")}
 
 
 def context_of(ctx: click.Context) -> AppContext:
@@ -30,7 +32,8 @@ def context_of(ctx: click.Context) -> AppContext:
 
 def _creates(ctx: click.Context) -> bool:
     command = ctx.command_path.removeprefix(ctx.find_root().command_path).strip()
-    return command in _CREATING or (command == "settings" and ctx.params.get("value") is not None)
+    given = (ctx.params.get(name) for name in _CREATING_WITH.get(command, ()))
+    return command in _CREATING or any(value is not None and value != () for value in given)
 
 
 def say(text: str, *, nl: bool = True, err: bool = False) -> None:

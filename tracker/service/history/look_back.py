@@ -39,10 +39,23 @@ def look_back(context: AppContext, first: date, last: date) -> Overview:
 
 def history_json(context: AppContext, weeks: int) -> dict[str, object]:
     """The answer of `history --json`: the overview of the last `weeks` weeks."""
+    from tracker.exchange.history import records_json
     from tracker.exchange.history.overview_json import overview_json
 
     overview = last_weeks(context, weeks)
-    return overview_json(overview, by_exercise(context, overview), context.store.first_day())
+    answer = overview_json(overview, by_exercise(context, overview), context.store.first_day())
+    scores = context.store.function_scores()
+    shown = [entry for entry in scores if overview.first <= entry.date <= overview.last]
+    return answer | {"function": [records_json.function_json(entry) for entry in shown]}
+
+
+def function_json(context: AppContext) -> dict[str, object]:
+    """The answer of `function --json`: all activities and scores as in the history document."""
+    from tracker.exchange.history import records_json
+
+    history = context.store.history(with_sessions=False)
+    records = records_json.records_json(history)
+    return {name: records[name] for name in ("activities", "function")}
 
 
 def by_exercise(context: AppContext, overview: Overview) -> dict[str, ExerciseSummary]:

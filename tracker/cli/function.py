@@ -1,0 +1,97 @@
+"""The commands of what the person wants back: goal and function."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from tracker.cli.options import WHOLE, database_option, json_option, on_option
+from tracker.cli.output import answer, context_of, say
+from tracker.core import wording
+from tracker.core.analytics.function import change_text, mean_score
+from tracker.core.errors import UsageError
+from tracker.core.parsing import read_day
+from tracker.service.function import activities
+from tracker.service.function.goal import set_goal
+from tracker.service.history.look_back import function_json
+
+
+@click.command()
+@click.argument("text", required=False)
+@database_option
+@click.pass_context
+def goal(ctx: click.Context, text: str | None) -> None:
+    """Show or set what you want to be able to do again.
+
+    In one sentence. An empty text removes it.
+    """
+    context = context_of(ctx)
+    if text is None:
+        say(context.store.goal() or 'You have set no goal; `backtracker goal "Lift my daughter"` sets one.')
+    else:
+        say(set_goal(context, text))
+
+
+@click.command()
+@click.argument("words", nargs=-1, metavar="[ACTIVITY SCORE]… | add ACTIVITY | remove ACTIVITY")
+@click.option("--peg", nargs=3, type=WHOLE, metavar="P E A", help="The three PEG answers, each 0 to 10.")
+@on_option
+@json_option
+@database_option
+@click.pass_context
+def function(
+    ctx: click.Context, words: tuple[str, ...], peg: tuple[int, int, int] | None, on: str | None, as_json: bool
+) -> None:
+    """Show or score how well your own activities go.
+
+    Each SCORE is from 0, not at all, to 10, as before the trouble. ACTIVITY is its name or the beginning of it; up to
+    three are scored at a time. The PEG answers are about the past week: pain on average, how much it interfered with
+    enjoying life, and with general activity.
+    """
+    context = context_of(ctx)
+    if words[:1] in (("add",), ("remove",)):
+        if len(words) != 2 or peg is not None or on is not None:
+            raise UsageError(f'Write one activity: backtracker function {words[0]} "Tie my shoes".')
+        change = activities.add_activity if words[0] == "add" else activities.remove_activity
+        message = change(context, words[1])
+    elif words or peg is not None:
+        message = activities.score(context, _scores(words), peg, read_day(on, context.today()))
+    else:
+        message = ""
+    if as_json:
+        answer(function_json(context))
+    else:
+        say(message or "\n".join(_lines(activities.function_view(context), context)))
+
+
+def _scores(words: tuple[str, ...]) -> dict[str, int]:
+    """The scores by activity. Raises UsageError where they are no pairs of a name and a whole number."""
+    if len(words) % 2:
+        raise UsageError(f"Write a score behind each activity; {words[-1]} has none.")
+    scores: dict[str, int] = {}
+    for name, value in zip(words[::2], words[1::2], strict=True):
+        if not value.isascii() or not value.isdecimal():
+            raise UsageError(f"{value} is no score; write a whole number from 0 to 10 behind {name}.")
+        scores[name] = int(value)
+    return scores
+
+
+def _lines(view: activities.Function, context: Any) -> list[str]:
+    if not view.activities and not view.scores:
+        return ['You have named no activities yet; `backtracker function add "Tie my shoes"` adds one.']
+    lines = [f"Your activities: {wording.listed([activity.name for activity in view.activities]) or 'none now'}."]
+    for scores in view.scores[-6:]:
+        parts = [f"{name} {score}" for name, score in scores.scores]
+        mean = mean_score(scores)
+        if mean is not None and len(scores.scores) > 1:
+            parts.append(f"mean {wording.number(round(mean, 1))}")
+        if scores.peg is not None:
+            parts.append(f"PEG {wording.listed([str(value) for value in scores.peg])}")
+        lines.append(f"{wording.day(scores.date, today=context.today())}: {', '.join(parts)}")
+    if view.change is not None:
+        lines.append(change_text(view.change, context.today()))
+    return lines
+
+
+COMMANDS = (goal, function)

@@ -1,0 +1,124 @@
+"""The person's own activities, and how well they go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from tracker.core import wording
+from tracker.core.analytics.function import FunctionChange, latest_change
+from tracker.core.errors import NotPossibleError, UsageError
+from tracker.core.model import MAX_ACTIVITIES, MAX_SCORE, Activity, FunctionScores
+from tracker.core.validation import surplus_activities
+from tracker.service.context import AppContext, transactional
+from tracker.service.validation import require_text
+
+Peg = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """The activities of today, all scores by date, and the change from the first scores to the last."""
+
+    activities: tuple[Activity, ...]
+    scores: tuple[FunctionScores, ...]
+    change: FunctionChange | None
+
+
+def function_view(context: AppContext) -> Function:
+    """How well the activities go."""
+    scores = context.store.function_scores()
+    return Function(activities_on(context, context.today()), scores, latest_change(scores))
+
+
+def activities_on(context: AppContext, on: date) -> tuple[Activity, ...]:
+    """The activities that are scored on a day, by name."""
+    activities = (activity for activity in context.store.activities() if activity.covers(on))
+    return tuple(sorted(activities, key=lambda activity: activity.name.casefold()))
+
+
+@transactional
+def add_activity(context: AppContext, name: str) -> str:
+    """Score an activity from today on. Raises NotPossibleError where it is scored already, or three others are."""
+    name, today = " ".join(name.split()), context.today()
+    if not name:
+        raise UsageError("Say what the activity is, such as: Tie my shoes standing.")
+    require_text(name)
+    activities = context.store.activities()
+    if any(activity.covers(today) and activity.name.casefold() == name.casefold() for activity in activities):
+        raise NotPossibleError(f"{name} is one of your activities already.")
+    activity = Activity(name, today)
+    if surplus_activities((*activities, activity)):
+        raise NotPossibleError(
+            f"You have {wording.count_word(MAX_ACTIVITIES)} activities, and that is enough. Remove one first."
+        )
+    message = f"{name} is one of your activities"
+    with context.write(message) as work:
+        work.put_activity(activity)
+    return f"{message}."
+
+
+@transactional
+def remove_activity(context: AppContext, name: str) -> str:
+    """Score an activity no more; its scores stay. Raises UsageError where there is none of that name."""
+    today = context.today()
+    activity = _named(activities_on(context, today), name)
+    message = f"{activity.name} is no longer one of your activities"
+    with context.write(message) as work:
+        if activity.start == today:
+            work.delete_activity(activity.name, activity.start)
+        else:
+            work.put_activity(replace(activity, end=today - timedelta(days=1)))
+    return f"{message}; its scores stay."
+
+
+@transactional
+def score(context: AppContext, scores: Mapping[str, int], peg: Peg | None, on: date) -> str:
+    """Write scores of activities, by name or the beginning of it, and answers to the PEG scale, for a day.
+
+    What the day has of others stays. Raises UsageError for a day to come, an activity that is none of theirs, or a
+    number that is not from 0 to 10.
+    """
+    context.require_not_in_future(on)
+    if any(not 0 <= value <= MAX_SCORE for value in (*scores.values(), *(peg or ()))):
+        raise UsageError(f"A score is a whole number from 0 to {MAX_SCORE}.")
+    if not scores and peg is None:
+        raise UsageError("Give an activity and its score, or --peg with three numbers.")
+    known = {activity.name: activity for activity in (*context.store.activities(), *activities_on(context, on))}
+    by_name = {_named(tuple(known.values()), name).name: value for name, value in scores.items()}
+    stored = next((entry for entry in context.store.function_scores() if entry.date == on), FunctionScores(on))
+    merged = tuple(sorted((dict(stored.scores) | by_name).items()))
+    parts = [f"{name} {value}" for name, value in by_name.items()]
+    if peg is not None:
+        parts.append(f"PEG {wording.listed([str(value) for value in peg])}")
+    message = f"{wording.day(on, today=context.today())}: {', '.join(parts)}"
+    with context.write(message) as work:
+        work.put_function_scores(FunctionScores(on, merged, stored.peg if peg is None else peg))
+    return f"{message}."
+
+
+@transactional
+def delete_scores(context: AppContext, on: date) -> str:
+    """Delete the scores of a day. Raises NotPossibleError where there are none."""
+    if not any(entry.date == on for entry in context.store.function_scores()):
+        raise NotPossibleError(f"There are no scores for {wording.day(on, today=context.today())}.")
+    message = f"The scores of {wording.day(on, today=context.today())} are deleted"
+    with context.write(message) as work:
+        work.delete_function_scores(on)
+    return f"{message}."
+
+
+def _named(activities: tuple[Activity, ...], name: str) -> Activity:
+    """The activity of that name, or the only one whose name begins so."""
+    wanted = name.casefold()
+    exact = [activity for activity in activities if activity.name.casefold() == wanted]
+    matches = exact or [activity for activity in activities if wanted and activity.name.casefold().startswith(wanted)]
+    if len(matches) == 1:
+        return matches[0]
+    names = wording.listed([activity.name for activity in matches or activities], "or")
+    if matches:
+        raise UsageError(f"{name} may be {names}; write more of it.")
+    if not activities:
+        raise UsageError('You have named no activities yet; `backtracker function add "Tie my shoes"` adds one.')
+    raise UsageError(f"{name} is none of your activities; there are {names}.")
