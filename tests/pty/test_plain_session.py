@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import signal
+from pathlib import Path
 
 import pytest
 
 from tests.pty.conftest import BRACE_S, Home
+from tests.support.speech_programs import SPEAKS_FOR_EVER, stand_in
 from tests.support.terminal import CTRL_C, ENTER, Terminal
 from tracker.core.session.timeline import FIRST_READY_S
 
@@ -157,3 +159,25 @@ def test_what_was_done_of_a_timed_set_is_kept_when_it_is_told_to_end(
         talk.hears("Everything is saved.")
         assert terminal.ended() == 128 + number
     assert home.rows("SELECT exercise FROM sets") == [("knee-rolls",)]
+
+
+@pytest.mark.parametrize("words", [("session", "--voice"), ("session",)])
+def test_the_timed_session_is_spoken_with_voice_alone_and_nothing_is_left_behind(
+    home_with_three: Home, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    home, speaker = home_with_three, stand_in(tmp_path, "speaker", SPEAKS_FOR_EVER)
+    home.environment["PATH"] = f"{tmp_path}:/usr/bin:/bin"
+    (tmp_path / "espeak-ng").symlink_to(speaker.path)
+    (tmp_path / "spd-say").symlink_to(speaker.path)
+    with home.start_by_clock(*words) as terminal:
+        talk = Talk(terminal)
+        talk.hears(MORNING)
+        talk.says("0", BRACE.rstrip(": "))
+        talk.says("g", "Get ready: Abdominal brace")
+        if "--voice" in words:
+            terminal.until(lambda _: bool(speaker.notes))
+        terminal.type(CTRL_C)
+        talk.hears("Everything is saved.")
+        assert terminal.ended() == 130
+    assert bool(speaker.notes) is ("--voice" in words)
+    assert not any(Path(f"/proc/{note['process']}").exists() for note in speaker.notes)

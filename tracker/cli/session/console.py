@@ -47,14 +47,14 @@ class Console(Protocol):
 class StandardConsole:
     """Standard input and output. Nothing but the lines, and the bell, is written to it.
 
-    A signal to end leaves where a line is waited for; one that comes while something is written, right after that.
+    Within `signals_leave` a signal to end leaves where a line is waited for; one that comes while something is
+    written, right after that.
     """
 
     def __init__(self) -> None:
-        self._input = sys.stdin.fileno()
+        self._awaited = [sys.stdin.fileno()]
         self._typed = b""
         self._ended = False
-        self._waiting = False
         self._signal = 0
 
     @contextmanager
@@ -62,13 +62,22 @@ class StandardConsole:
         """Let the signals to end leave politely, except those that whoever started the program ignores."""
         before = {number: signal.getsignal(number) for number in SIGNALS}
         heard = [number for number, handler in before.items() if handler != signal.SIG_IGN]
+        # A signal that comes just before `select` would not end its wait; what is written to a pipe does.
+        woken, wakes = os.pipe()
+        os.set_blocking(wakes, False)
+        wakes_before = signal.set_wakeup_fd(wakes, warn_on_full_buffer=False)
+        self._awaited.append(woken)
         for number in heard:
-            signal.signal(number, self._interrupt)
+            signal.signal(number, self._take_signal)
         try:
             yield
         finally:
             for number in heard:
                 signal.signal(number, before[number])
+            signal.set_wakeup_fd(wakes_before)
+            self._awaited.remove(woken)
+            os.close(woken)
+            os.close(wakes)
 
     def say(self, text: str) -> None:
         """Add lines, control characters in them shown."""
@@ -80,16 +89,16 @@ class StandardConsole:
 
     def line(self, within_s: float | None = None) -> str | None:
         """The next line that is typed."""
+        while b"\n" not in self._typed and not self._ended:
+            ready = [] if self._signal else select.select(self._awaited, [], [], within_s)[0]
+            if self._signal:
+                raise Leave(self._signal)
+            if not ready:
+                return None
+            if self._awaited[0] in ready:
+                self._take_in()
         if self._signal:
             raise Leave(self._signal)
-        self._waiting = True
-        try:
-            while b"\n" not in self._typed and not self._ended:
-                if not select.select([self._input], [], [], within_s)[0]:
-                    return None
-                self._take_in()
-        finally:
-            self._waiting = False
         if not self._typed:
             raise Leave
         line, _, self._typed = self._typed.partition(b"\n")
@@ -97,7 +106,7 @@ class StandardConsole:
 
     def _take_in(self) -> None:
         try:
-            read = os.read(self._input, READ_BYTES)
+            read = os.read(self._awaited[0], READ_BYTES)
         except OSError:  # the terminal has gone
             read = b""
         self._typed += read
@@ -105,13 +114,11 @@ class StandardConsole:
 
     def _write(self, text: str) -> None:
         try:
-            sys.stdout.write(text)
+            text.encode(sys.stdout.encoding)
         except UnicodeEncodeError:
-            encoding = sys.stdout.encoding
-            sys.stdout.write(text.translate(ASCII_SIGNS).encode(encoding, "replace").decode(encoding))
+            text = text.translate(ASCII_SIGNS)
+        sys.stdout.write(text)
         sys.stdout.flush()
 
-    def _interrupt(self, number: int, _frame: FrameType | None) -> None:
+    def _take_signal(self, number: int, _frame: FrameType | None) -> None:
         self._signal = number
-        if self._waiting:
-            raise Leave(number)
