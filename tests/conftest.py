@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
 import os
+import re
 import signal
 from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
 import pytest
+import textual.constants
 from hypothesis import HealthCheck, settings
 from textual.app import App
 from textual.pilot import Pilot
@@ -18,11 +21,12 @@ from tests.support.waiting import idle, keep_cursors_on, keys_taken, resized, se
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
 settings.load_profile("any machine")
 
-# What a person may have set that steers the program, its libraries or the shell's answers; each test sets what it is
-# about.
-STEERING = (
-    *("BACKTRACKER_DB", "BACKTRACKER_NOW", "_BACKTRACKER_COMPLETE", "EDITOR", "VISUAL", "XDG_CONFIG_HOME"),
-    *("XDG_DATA_HOME", "NO_COLOR", "FORCE_COLOR", "COLORTERM", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "COLUMNS", "LINES"),
+# What a person may have set that steers the program, its libraries, Python or the shell's answers; each test sets what
+# it is about. Of Python's own, where modules are found and how strings are hashed is left.
+STEERING = re.compile(
+    r"BACKTRACKER_(DB|NOW)|_BACKTRACKER_COMPLETE|EDITOR|VISUAL|PAGER|XDG_(CONFIG|DATA|CACHE|STATE)_HOME"
+    r"|NO_COLOR|FORCE_COLOR|CLICOLOR(_FORCE)?|COLORTERM|TTY_.*|COLUMNS|LINES|ESCDELAY|TEXTUAL(?!_SNAPSHOT_).*"
+    r"|LC_.*|LANG|LANGUAGE|PYTHON(?!PATH$|HOME$|PYCACHEPREFIX$|HASHSEED$).*"
 )
 # What ends a program, and may be ignored by whoever starts the tests.
 ENDING = (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGHUP)
@@ -30,8 +34,11 @@ ENDING = (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGHUP)
 
 def pytest_configure() -> None:
     """Let no variable of this machine, and no signal ignored by whoever started the tests, change what they see."""
-    for name in STEERING:
-        os.environ.pop(name, None)
+    for name in list(os.environ):
+        if STEERING.fullmatch(name):
+            del os.environ[name]
+    os.environ["LANG"] = "C.UTF-8"
+    importlib.reload(textual.constants)  # a plugin has loaded it, with what was set before
     for number in ENDING:
         if signal.getsignal(number) is signal.SIG_IGN:  # as in a job that a script runs in the background
             signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
