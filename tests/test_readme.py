@@ -35,6 +35,10 @@ def test_every_command_of_the_readme_runs_in_the_order_in_which_it_stands_there(
     run: Backtracker, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    editor = tmp_path / "editor"
+    editor.write_text("#!/bin/sh\necho 'clam 8' >> \"$1\"\n")
+    editor.chmod(0o700)
+    monkeypatch.setenv("EDITOR", str(editor))
     run("plan", "start", "gentle-start")
     run("plan", "set", "bird-dog")
     run.at("2026-11-23T07:30:00")
