@@ -332,3 +332,30 @@ def test_another_window_logs_the_same_set_and_it_is_there_once(planned: AppConte
     hold_session(planned, console, Config())
     assert reps(planned, "bird-dog") == [5]
     assert "that set was logged in another window meanwhile" in console.said
+
+
+def to_the_fourth_morning(context: AppContext) -> None:
+    """Three mornings with nothing done, and now the fourth."""
+    for back in (3, 2, 1):
+        recording.check_in(context, context.today() - timedelta(days=back), 0)
+
+
+def test_what_the_person_wants_back_is_asked_once_the_session_is_done(planned: AppContext, talk: Talk) -> None:
+    to_the_fourth_morning(planned)
+    console = talk("0", "A", "0", "lift my daughter", "", "tie my shoes", "11", "4", ENTER)
+    assert console.typed_all
+    assert planned.store.goal() == "lift my daughter"
+    assert [scores.scores for scores in planned.store.function_scores()] == [(("tie my shoes", 4),)]
+    assert console.lines.index("Your goal: lift my daughter") < len(console.lines) - 2
+    assert not any(line.startswith("What do") for line in talk().lines)
+
+
+def test_questions_about_goal_and_activities_can_wait_or_never_come_again(planned: AppContext, talk: Talk) -> None:
+    to_the_fourth_morning(planned)
+    console = talk("0", "A", "0", "later", "never", ENTER)
+    assert console.typed_all
+    assert "The question comes again tomorrow." in console.lines
+    planned.clock.fixed = datetime(2026, 11, 24, 7, 30)
+    console = talk("0", "A", "0")
+    assert "What do you want to do again?" in console.said
+    assert "What does your back make hard?" not in console.said

@@ -10,6 +10,7 @@ from tracker.cli.session import words
 from tracker.cli.session.console import Console, Leave
 from tracker.cli.session.conversation import Conversation, PutOff, StateChanged
 from tracker.cli.session.first_run import ask_first_run
+from tracker.cli.session.function import ask_function_question
 from tracker.cli.session.questions import ask_open_question
 from tracker.cli.session.sets import ask_set, ask_what_else, row_to_do, rows_in_order
 from tracker.cli.session.timed import Announcer, time_session
@@ -141,6 +142,10 @@ class PlainSession:
             ask_set(conversation, today_view, row, time_from)
         else:
             conversation.say_once(words.nothing_to_do_text(self._read(earliest=True)))
+            if ask_function_question(conversation):
+                return
+            goal = conversation.context.store.goal()
+            conversation.say_once(f"Your goal: {goal}" if goal else "")
             ask_what_else(conversation, today_view, time_from)
 
     def _say_care(self, today_view: TodayView) -> None:
