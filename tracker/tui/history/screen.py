@@ -54,6 +54,8 @@ further back. [b],[/b] and [b].[/b] point at a day, and [b]enter[/b] opens it on
 [b]tab[/b] goes into the map of the year, where the arrows move from day to day. Behind the weeks, … says that earlier \
 ones are still being added up.
 
+[b]a[/b] asks the record whether days with an exercise go with another pain the next morning.
+
 The band in the pain chart is normal day-to-day variation, 1 point above and below the median of its week: a \
 difference within it may well be none.
 """
@@ -69,6 +71,9 @@ difference within it may well be none.
         ),
         Binding(
             "full_stop", "day(1)", "Day after", show=False, tooltip="Point at the day after", id="history.day_after"
+        ),
+        Binding(
+            "a", "ask", "Ask", tooltip="Ask the record what goes with another pain the next morning", id="history.ask"
         ),
         Binding("enter", "open_day", "Open day", tooltip="Open the day pointed at on Today", id="history.open"),
         Binding("escape", "leave", "Back", show=False, tooltip="Out of the map, or point at no day", id="history.back"),
@@ -258,6 +263,21 @@ difference within it may well be none.
         if view != YEAR and isinstance(self.focused, Heatmap):
             self.set_focus(None)
         self._draw()
+
+    # Questions to the record
+
+    @work(exclusive=True, group="ask")
+    async def action_ask(self) -> None:
+        """Show the questions that can be put to the record."""
+        from tracker.service.history.record_questions import record_questions
+        from tracker.tui.history.ask import RecordQuestions
+
+        try:
+            questions = await self.read(record_questions)
+        except UserError as problem:
+            self.notify(str(problem), severity="error", markup=False)
+            return
+        await self.app.push_screen(RecordQuestions(questions))
 
     # Which weeks
 

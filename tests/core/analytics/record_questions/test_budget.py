@@ -45,10 +45,10 @@ def test_the_same_question_waits_eight_weeks_and_makes_no_other_wait() -> None:
 
 def test_what_is_spent_and_when_the_next_may_be_asked_is_said() -> None:
     assert budget_sentence(budget([], TODAY), TODAY) == (
-        "No question of five asked so far; another may be asked today."
+        "None of five questions asked so far; another may be asked today."
     )
     assert budget_sentence(budget([(TODAY, FIVE[0])], TODAY), TODAY) == (
-        "One question of five asked so far; another may be asked today."
+        "One of five questions asked so far; another may be asked today."
     )
     assert budget_sentence(budget([(weeks_ago(1), key) for key in FIVE], TODAY), TODAY) == (
         "Five questions asked so far. After the first five a new one may be asked every 12 weeks: the next on "

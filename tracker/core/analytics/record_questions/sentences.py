@@ -20,7 +20,7 @@ def subject(question: RecordQuestion, names: Mapping[str, str]) -> str:
     """What a question is about: `Bird dog`, `any session`, `clearly more than planned`."""
     if question.exercise is not None:
         return names.get(question.exercise, question.exercise)
-    return {SESSION: "any session", MORE: "clearly more than planned"}[question.key]
+    return {SESSION: "any session", MORE: "clearly more than planned"}.get(question.key, question.key)
 
 
 def question_sentence(question: RecordQuestion, names: Mapping[str, str]) -> str:
@@ -31,10 +31,9 @@ def question_sentence(question: RecordQuestion, names: Mapping[str, str]) -> str
 def budget_sentence(budget: Budget, today: date) -> str:
     """How many of the first five questions are spent, and when the next new one may be asked."""
     if budget.spent < FREE_QUESTIONS:
-        return (
-            f"{wording.sentence(wording.count_word(budget.spent))} question{'' if budget.spent < 2 else 's'} of "
-            f"{wording.count_word(FREE_QUESTIONS)} asked so far; another may be asked today."
-        )
+        spent = wording.sentence(wording.count_word(budget.spent)) if budget.spent else "None"
+        free = wording.count_word(FREE_QUESTIONS)
+        return f"{spent} of {free} questions asked so far; another may be asked today."
     when = "today" if budget.next_new <= today else f"on {wording.day(budget.next_new, today=today)}"
     return (
         f"{wording.sentence(wording.count_word(budget.spent))} questions asked so far. After the first "
@@ -51,8 +50,8 @@ def finding_sentences(finding: Finding, about: str) -> list[str]:
     """What the record says, how sure it is, and what that does not mean."""
     size = change(finding.effect) if round(finding.effect, 1) else "no different"
     effect = (
-        f"After days with {about} the next morning's pain was {size} than after days without that began alike; the "
-        f"interval is {interval(finding)}."
+        f"After days with {about} the next morning's pain was {size} than after days without it that began alike; "
+        f"the 99 % interval is {interval(finding)}."
     )
     counts = (
         f"Compared: {wording.count(finding.days_with, 'day')} with it and {finding.days_without} without, each with "
@@ -66,6 +65,20 @@ def finding_sentences(finding: Finding, about: str) -> list[str]:
         "that there is none.",
         counts,
     ]
+
+
+def report_sentence(finding: Finding) -> str:
+    """A finding in half a sentence, for the report."""
+    size = (
+        f"{change(finding.effect)} after days with it"
+        if round(finding.effect, 1)
+        else "no different after days with it"
+    )
+    verdict = "" if finding.claim else "; chance alone shows as much, so no difference is shown"
+    return (
+        f"{size} than after days without it that began alike (99 % interval {interval(finding)}, p = {finding.p:.3f}; "
+        f"{finding.days_with} days with, {finding.days_without} without){verdict}"
+    )
 
 
 def cannot_say_sentences(answer: CannotSay, about: str) -> list[str]:

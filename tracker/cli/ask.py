@@ -1,0 +1,97 @@
+"""The command that puts a question to the record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from tracker.cli.completion import exercise_names
+from tracker.cli.options import database_option, json_option
+from tracker.cli.output import answer, context_of, say
+from tracker.core import wording
+from tracker.core.analytics.record_questions.answer import Finding
+from tracker.service.history import record_questions
+from tracker.service.history.record_questions import RecordAnswer, RecordQuestionList, RecordQuestionRow
+
+
+@click.command()
+@click.argument("question", required=False, shell_complete=exercise_names)
+@json_option
+@database_option
+@click.pass_context
+def ask(ctx: click.Context, question: str | None, as_json: bool) -> None:
+    """Ask the record whether days with something go with another pain the next morning.
+
+    QUESTION is an exercise, "session" for any session, or "more" for clearly more than planned; without one, those that
+    can be asked are listed. Five different questions may be asked at any time, then a new one every twelve weeks, and
+    the same one again after eight: who asks often is told something by chance.
+    """
+    context = context_of(ctx)
+    if question is None:
+        questions = record_questions.record_questions(context)
+        if as_json:
+            answer(_list_json(questions))
+        else:
+            _say_list(questions)
+        return
+    found = record_questions.ask_record(context, record_questions.record_question(context, question))
+    if as_json:
+        answer(_answer_json(found))
+        return
+    say(found.spent)
+    say(found.text)
+    if found.asked is not None:
+        say(f"Asked on {wording.day(found.asked)}, about the days before.")
+    for sentence in found.sentences:
+        say(sentence)
+
+
+def _say_list(questions: RecordQuestionList) -> None:
+    say(questions.budget_text)
+    for row in questions.rows:
+        say(f"{row.question.key}: {row.text}{_remark(row, questions)}")
+
+
+def _remark(row: RecordQuestionRow, questions: RecordQuestionList) -> str:
+    """What stands in the way of asking it."""
+    if row.last_asked is not None:
+        again = "now" if row.next_day <= questions.today else f"from {wording.day(row.next_day)}"
+        return f" Asked on {wording.day(row.last_asked)}; again {again}."
+    return " The record cannot say it yet." if row.cannot_say is not None else ""
+
+
+def _list_json(questions: RecordQuestionList) -> dict[str, Any]:
+    return {
+        "spent": questions.budget.spent,
+        "next_new": questions.budget.next_new.isoformat(),
+        "questions": [
+            {
+                "question": row.question.key,
+                "text": row.text,
+                "asked": None if row.last_asked is None else row.last_asked.isoformat(),
+                "next": row.next_day.isoformat(),
+                "can_say": row.cannot_say is None,
+            }
+            for row in questions.rows
+        ],
+    }
+
+
+def _answer_json(found: RecordAnswer) -> dict[str, Any]:
+    document: dict[str, Any] = {
+        "question": found.question.key,
+        "asked": None if found.asked is None else found.asked.isoformat(),
+        "days": {"with": found.answer.days_with, "without": found.answer.days_without},
+    }
+    if isinstance(found.answer, Finding):
+        return document | {
+            "effect": round(found.answer.effect, 3),
+            "interval": [round(found.answer.low, 3), round(found.answer.high, 3)],
+            "p": round(found.answer.p, 6),
+            "claim": found.answer.claim,
+        }
+    return document | {"cannot_say": " ".join(found.sentences)}
+
+
+COMMANDS = (ask,)

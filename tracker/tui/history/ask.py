@@ -1,0 +1,131 @@
+"""Questions to the record: the list of them with what is spent, and the answer to the one that was chosen."""
+
+from __future__ import annotations
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.events import Resize
+from textual.widgets import Static
+from textual.widgets.option_list import Option
+
+from tracker.core import wording
+from tracker.core.analytics.record_questions.answer import Finding
+from tracker.core.analytics.record_questions.days import QuestionDays
+from tracker.core.analytics.record_questions.question import RecordQuestion
+from tracker.core.errors import UserError
+from tracker.service.history.record_questions import (
+    RecordAnswer,
+    RecordQuestionList,
+    RecordQuestionRow,
+    ask_record,
+    record_questions,
+)
+from tracker.tui.compat.early_exit import Dialog
+from tracker.tui.history.question_chart import question_chart
+from tracker.tui.protocols import tracker_app
+from tracker.tui.widgets.forms.form import FORM_STYLES
+from tracker.tui.widgets.pick_list import PickList
+
+EXPLANATION = (
+    "Pick one before you see what it says; the answer is about the next morning's pain, on days that began alike. "
+    "Enter writes the question down."
+)
+
+
+class RecordQuestions(Dialog[None]):
+    """The questions; the answer to the one that is chosen opens in front."""
+
+    CSS_PATH = FORM_STYLES
+    BINDINGS = [
+        Binding("enter", "choose", "Ask", id="record_questions.choose"),
+        Binding("escape,q,a", "dismiss", "Close", id="record_questions.close", key_display="esc"),
+    ]
+
+    def __init__(self, questions: RecordQuestionList) -> None:
+        super().__init__()
+        self._questions = questions
+
+    def compose(self) -> ComposeResult:
+        """What is spent, how it works, and the list."""
+        with Vertical(classes="dialog choice") as box:
+            box.border_title = "Ask the record"
+            box.border_subtitle = "enter ask · esc close"
+            yield Static(id="spent", classes="foot", markup=False)
+            yield Static(EXPLANATION, classes="foot", markup=False)
+            yield PickList()
+
+    def on_mount(self) -> None:
+        """Show what was read."""
+        self._show()
+
+    def _show(self) -> None:
+        questions, chosen = self._questions, self.query_one(PickList).chosen
+        self.query_one("#spent", Static).update(questions.budget_text)
+        self.query_one(PickList).show(
+            (Option(_prompt(row, questions), id=row.question.key) for row in questions.rows), chosen
+        )
+
+    @work(exclusive=True)
+    async def action_choose(self) -> None:
+        """Ask the question under the cursor."""
+        key, run = self.query_one(PickList).chosen, tracker_app(self).database.run
+        if key is None:
+            return
+        try:
+            found = await run(lambda context: ask_record(context, RecordQuestion(key)))
+            self._questions = await run(record_questions)
+        except UserError as problem:
+            self.notify(str(problem), severity="warning", markup=False)
+            return
+        self._show()
+        await self.app.push_screen(RecordAnswerPage(found))
+
+
+class RecordAnswerPage(Dialog[None]):
+    """One answer, with its chart."""
+
+    BINDINGS = [Binding("escape,enter,q", "dismiss", "Close", id="record_answer.close", key_display="esc")]
+
+    def __init__(self, found: RecordAnswer) -> None:
+        super().__init__()
+        self._found = found
+
+    def compose(self) -> ComposeResult:
+        """The question, the two kinds of day with the interval, and what that says."""
+        found = self._found
+        with VerticalScroll(classes="dialog answer") as box:
+            box.border_title = found.text
+            box.border_subtitle = "↑ ↓ scroll · esc close"
+            if isinstance(found.answer, Finding):
+                yield QuestionChart(found.days, found.answer)
+            asked = [] if found.asked is None else [f"Asked on {wording.day(found.asked)}, about the days before."]
+            yield Static(" ".join([*found.sentences, *asked]), markup=False)
+
+
+class QuestionChart(Static):
+    """The chart of an answer, as wide as there is room."""
+
+    def __init__(self, days: QuestionDays, finding: Finding) -> None:
+        super().__init__()
+        self._days, self._finding = days, finding
+
+    def on_resize(self, event: Resize) -> None:
+        """Draw it anew where its width has changed."""
+        self.update(Content("\n").join(question_chart(self._days, self._finding, event.size.width)))
+
+
+def _prompt(row: RecordQuestionRow, questions: RecordQuestionList) -> Content:
+    """A question, and beneath it what stands in its way."""
+    remark = ""
+    if row.last_asked is not None:
+        again = "now" if row.next_day <= questions.today else f"from {wording.day(row.next_day, today=questions.today)}"
+        remark = f"asked on {wording.day(row.last_asked, today=questions.today)}, again {again}"
+    elif row.cannot_say is not None:
+        remark = "cannot say yet; enter says why"
+    elif row.next_day > questions.today:
+        remark = f"from {wording.day(row.next_day, today=questions.today)}"
+    text = Content(wording.sentence(row.about))
+    return text + Content.styled(f" · {remark}", "$foreground-muted") if remark else text
