@@ -24,7 +24,9 @@ TIMES = 5
 def run(folder: Path) -> list[str]:
     """The fastest of a few runs, in milliseconds of processor time."""
     things = made_up(Kind(Doing.FREE, 0.4, weeks=52 * YEARS), QUESTIONS, Random(1))
-    with closing(open_context(database(folder, YEARS), Clock(datetime(TODAY.year, TODAY.month, TODAY.day, 8)))) as context:
+    with closing(
+        open_context(database(folder, YEARS), Clock(datetime(TODAY.year, TODAY.month, TODAY.day, 8)))
+    ) as context:
         listed = _ms(lambda: record_questions(context))
         questions = len(record_questions(context).rows)
     return [

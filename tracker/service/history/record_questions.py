@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from tracker.core import wording
 from tracker.core.analytics.record_questions import sentences
-from tracker.core.analytics.record_questions.answer import CannotSay, Finding, answer
+from tracker.core.analytics.record_questions.answer import CannotSay, Finding, answer, cannot_say
 from tracker.core.analytics.record_questions.budget import SAME_AFTER, Budget, budget
 from tracker.core.analytics.record_questions.days import MorningRecord, QuestionDays, question_days
 from tracker.core.analytics.record_questions.question import MORE, SESSION, RecordQuestion
@@ -72,21 +72,18 @@ def record_questions(context: AppContext) -> RecordQuestionList:
     today = context.today()
     record, asked = _record(context, today), budget(_asked(context), today)
     names = _names(context)
-    logged = sorted({row.exercise for row in record.logged}, key=lambda exercise: names.get(exercise, exercise))
-    questions = [RecordQuestion(SESSION), RecordQuestion(MORE), *map(RecordQuestion.about, logged)]
-    rows = []
-    for question in questions:
-        found = answer(question_days(record, question))
-        rows.append(
-            RecordQuestionRow(
-                question,
-                sentences.subject(question, names),
-                sentences.question_sentence(question, names),
-                asked.last_asked.get(question.key),
-                asked.next_day(question.key, today),
-                found if isinstance(found, CannotSay) else None,
-            )
+    logged = sorted(record.logged, key=lambda exercise: names.get(exercise, exercise))
+    rows = [
+        RecordQuestionRow(
+            question,
+            sentences.subject(question, names),
+            sentences.question_sentence(question, names),
+            asked.last_asked.get(question.key),
+            asked.next_day(question.key, today),
+            cannot_say(question_days(record, question)),
         )
+        for question in (RecordQuestion(SESSION), RecordQuestion(MORE), *map(RecordQuestion.about, logged))
+    ]
     return RecordQuestionList(today, asked, tuple(rows))
 
 

@@ -66,8 +66,41 @@ class CannotSay:
     missing: tuple[Missing, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Doing:
+    """What an answer needs to know of the days before it looks at the pain that followed.
+
+    `counts` are the compared days that each shift takes for days with it, `differences` those of the remainders of
+    whether it was done.
+    """
+
+    adjustment: Adjustment
+    days_with: int
+    days_without: int
+    counts: list[int]
+    differences: list[float]
+
+
 def answer(days: QuestionDays) -> Finding | CannotSay:
     """Compares the next mornings after the days with and without."""
+    doing = _doing(days)
+    if isinstance(doing, CannotSay):
+        return doing
+    mornings = (days.mornings[place + 1] for place in days.compared)
+    next_pain = [float(pain) for pain in mornings if pain is not None]
+    pain = _differences(days, doing.adjustment.remainder(next_pain), doing.counts)
+    low, high = _interval(pain, doing.differences)
+    p = sum(abs(difference) >= abs(pain[0]) for difference in pain) / len(pain)
+    return Finding(doing.days_with, doing.days_without, len(pain), pain[0] / doing.differences[0], low, high, p)
+
+
+def cannot_say(days: QuestionDays) -> CannotSay | None:
+    """Why there would be no answer, found without a look at the pain that followed; None where there would be one."""
+    doing = _doing(days)
+    return doing if isinstance(doing, CannotSay) else None
+
+
+def _doing(days: QuestionDays) -> _Doing | CannotSay:
     places = days.compared
     did = [days.did[place] for place in places]
     days_with = sum(did)
@@ -81,36 +114,34 @@ def answer(days: QuestionDays) -> Finding | CannotSay:
     if missing:
         return CannotSay(days_with, days_without, shifts, len(days.did), tuple(missing))
     adjustment = Adjustment(_circumstances(days))
-    remaining_did = adjustment.remainder([float(flag) for flag in did])
+    remainder = adjustment.remainder([float(flag) for flag in did])
     too_alike = CannotSay(days_with, days_without, shifts, len(days.did), (Missing.LIKE_DAYS,))
-    if sum(value * value for value in remaining_did) < FEWEST_TELLING_DAYS:
+    if sum(value * value for value in remainder) < FEWEST_TELLING_DAYS:
         return too_alike
-    next_pain = [float(days.mornings[place + 1] or 0) for place in places]
     compared = [0] * len(days.did)
     for place in places:
         compared[place] = 1
     counts = circular_sums(days.did, compared)
-    pain = _differences(days, adjustment.remainder(next_pain), counts)
-    doing = _differences(days, remaining_did, counts)
-    low, high = _interval(pain, doing)
-    if low == -inf or high == inf:
+    differences = _differences(days, remainder, counts)
+    # As many shifts without a bound, the record itself among them, leave an end of the interval without one.
+    if sum(abs(difference) >= differences[0] for difference in differences) > floor(CLAIM_LEVEL * shifts):
         return too_alike
-    p = sum(abs(difference) >= abs(pain[0]) for difference in pain) / len(pain)
-    return Finding(days_with, days_without, shifts, pain[0] / doing[0], low, high, p)
+    return _Doing(adjustment, days_with, days_without, counts, differences)
 
 
 def _circumstances(days: QuestionDays) -> list[Circumstances]:
+    first, count = days.first, len(days.did)
     return [
-        Circumstances(days.mornings[place] or 0, (days.first + place - 1) % 7, block_of(place, len(days.did)))
+        Circumstances(pain, (first + place - 1) % 7, block_of(place, count))
         for place in days.compared
+        if (pain := days.mornings[place]) is not None
     ]
 
 
 def _differences(days: QuestionDays, remainders: Sequence[float], counts: Sequence[int]) -> list[float]:
     """For each shift the mean remainder of the days with, less that of the days without.
 
-    `counts` are the compared days that each shift takes for days with it. A shift that leaves no day of either kind
-    counts as one that differs without bound.
+    A shift that leaves no day of either kind counts as one that differs without bound.
     """
     values = [0] * len(days.did)
     total = 0

@@ -15,22 +15,32 @@ from tracker.core.plan import Plan
 WEEK = 7
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MorningRecord:
-    """What all questions share: each morning's pain by day number, what was logged, and the plan with its pauses."""
+    """What all questions share: each morning's pain by day number, what was logged of each exercise, and the plan."""
 
     pain: Mapping[int, int]
-    logged: Sequence[ExerciseDay]
+    logged: Mapping[str, Sequence[ExerciseDay]]
     plan: Plan
 
     @classmethod
     def of(cls, checkins: Iterable[CheckIn], logged: Iterable[ExerciseDay], plan: Plan, on: date) -> MorningRecord:
         """The record as it was on the morning of `on`."""
-        return cls(
-            {checkin.date.toordinal(): checkin.pain for checkin in checkins if checkin.date <= on},
-            tuple(exercise_day for exercise_day in logged if exercise_day.date < on),
-            plan,
-        )
+        by_exercise: dict[str, list[ExerciseDay]] = {}
+        for exercise_day in logged:
+            if exercise_day.date < on:
+                by_exercise.setdefault(exercise_day.exercise, []).append(exercise_day)
+        pain = {checkin.date.toordinal(): checkin.pain for checkin in checkins if checkin.date <= on}
+        return cls(pain, by_exercise, plan)
+
+    @cached_property
+    def trained(self) -> frozenset[int]:
+        """The numbers of the days on which anything was logged."""
+        return frozenset().union(*map(self.done_on, self.logged))
+
+    def done_on(self, exercise: str) -> frozenset[int]:
+        """The numbers of the days on which an exercise was logged."""
+        return frozenset(exercise_day.date.toordinal() for exercise_day in self.logged.get(exercise, ()))
 
 
 @dataclass(frozen=True)
@@ -76,12 +86,11 @@ def question_days(record: MorningRecord, question: RecordQuestion) -> QuestionDa
 
     The question about more than planned looks at the days from the first session to the last.
     """
-    logged = record.logged
-    if question.exercise is not None:
-        done = {row.date.toordinal() for row in logged if row.exercise == question.exercise}
-        span = done
+    exercise = question.exercise
+    if exercise is not None:
+        done = span = record.done_on(exercise)
     else:
-        span = {row.date.toordinal() for row in logged}
+        span = record.trained
         done = _more_than_planned(record) if question.key == MORE else span
     if not span:
         return QuestionDays(0, (), (None,), ())
@@ -96,13 +105,13 @@ def question_days(record: MorningRecord, question: RecordQuestion) -> QuestionDa
     )
 
 
-def _more_than_planned(record: MorningRecord) -> set[int]:
-    """The days on which the work of an exercise was clearly more than planned."""
+def _more_than_planned(record: MorningRecord) -> frozenset[int]:
+    """The numbers of the days on which the work of an exercise was clearly more than planned."""
     more = set()
-    for row in record.logged:
-        day = row.date.toordinal()
-        if day not in more:
-            effective = record.plan.timeline(row.exercise).on(day)
-            if effective is not None and effective.dose is not None and is_clearly_more(effective.dose, row.work):
-                more.add(day)
-    return more
+    for exercise, exercise_days in record.logged.items():
+        timeline = record.plan.timeline(exercise)
+        for exercise_day in exercise_days:
+            effective = timeline.on(exercise_day.date.toordinal())
+            if effective and effective.dose is not None and is_clearly_more(effective.dose, exercise_day.work):
+                more.add(exercise_day.date.toordinal())
+    return frozenset(more)
