@@ -153,6 +153,19 @@ def test_without_a_question_those_that_can_be_asked_are_listed(asking: Backtrack
     assert "Asked on 22 November 2026; again from 17 January 2027." in asking("ask").out
 
 
+def test_the_report_has_a_sentence_for_each_question_where_that_is_wanted(asking: Backtracker, tmp_path: Path) -> None:
+    asking("ask", "walk")
+    plain, with_answers = tmp_path / "plain.md", tmp_path / "asked.md"
+    asking("report", "-o", plain)
+    asking("report", "--asked", "-o", with_answers)
+    assert "Asked of this record" not in plain.read_text(encoding="utf-8")
+    assert (
+        "Do days with Walk go with another pain the next morning? Asked on 22 November 2026: 1.4 points lower after "
+        "days with it than after days without it that began alike (99 % interval from 0.9 to 2 points lower, p = "
+        "0.006; 90 days with, 50 without)."
+    ) in with_answers.read_text(encoding="utf-8")
+
+
 def test_a_question_about_nothing_known_is_refused(asking: Backtracker) -> None:
     asking("ask", "levitation", fails=2)
 

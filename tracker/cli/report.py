@@ -27,14 +27,15 @@ from tracker.service.plan import plan_sheet
     metavar="FILE",
     help="Where to write it: .html, a page to print, or .md, Markdown.",
 )
+@click.option("--asked", is_flag=True, help="With a sentence for each question that was put to the record.")
 @database_option
 @click.pass_context
-def report(ctx: click.Context, weeks: int, output: Path) -> None:
+def report(ctx: click.Context, weeks: int, output: Path, asked: bool) -> None:
     """Write a report for a doctor or therapist.
 
     A file of that name is replaced.
     """
-    say(reporting.report(context_of(ctx), output, weeks))
+    say(reporting.report(context_of(ctx), output, weeks, asked=asked))
 
 
 @click.command()

@@ -32,7 +32,8 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All values on the page; `exercises` are by id, `leg` are the days with pain further down the leg."""
+    """All values on the page; `exercises` are by id, `leg` are the days with pain further down the leg, `asked`
+    a sentence for each question to the record."""
 
     made: date
     overview: Overview
@@ -41,6 +42,7 @@ class Report:
     notes: tuple[Note, ...]
     leg: tuple[date, ...]
     answers: tuple[Answer, ...]
+    asked: tuple[str, ...] = ()
 
     def name(self, exercise: str) -> str:
         """Its name, or the id of one that is not known."""
@@ -49,7 +51,13 @@ class Report:
 
 
 def report_of(
-    history: History, overview: Overview, *, plan: Iterable[PlanRow], answers: Iterable[Answer], made: date
+    history: History,
+    overview: Overview,
+    *,
+    plan: Iterable[PlanRow],
+    answers: Iterable[Answer],
+    made: date,
+    asked: Iterable[str] = (),
 ) -> Report:
     """The report on the days of `overview`, with their notes and leg symptoms from `history`."""
     exercises = {exercise.id: exercise for exercise in history.exercises}
@@ -72,6 +80,7 @@ def report_of(
         notes=tuple(dict.fromkeys(sorted((note for note in notes if note.text.strip()), key=lambda note: note.date))),
         leg=tuple(sorted(leg)),
         answers=tuple(answers),
+        asked=tuple(asked),
     )
 
 

@@ -118,6 +118,8 @@ def lists(report: Report) -> Iterator[Section]:
     yield _plan(report)
     yield _changes(report)
     yield _flares_and_pauses(report)
+    if report.asked:
+        yield Section("Asked of this record", report.asked)
     yield _notes(report)
     yield _answers(report)
 

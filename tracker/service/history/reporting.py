@@ -11,15 +11,17 @@ from tracker.service.context import AppContext
 from tracker.service.files.import_export import write_file
 from tracker.service.first_run import EMERGENCY, LIMIT_AGREED, ORDINARY_DAY, PROFESSIONAL, SAFETY
 from tracker.service.history.look_back import last_weeks
+from tracker.service.history.record_questions import answers_for_report
 from tracker.service.plan.planning import plan_items
 
 ANSWER_ORDER = (*(question.text for question in SAFETY), EMERGENCY, PROFESSIONAL, ORDINARY_DAY, LIMIT_AGREED)
 KINDS: dict[str, ReportKind] = {".html": "html", ".md": "md"}
 
 
-def report(context: AppContext, path: Path, weeks: int) -> str:
+def report(context: AppContext, path: Path, weeks: int, *, asked: bool = False) -> str:
     """Write the report on the current week and those before it, `weeks` in all, whole or not at all.
 
+    With `asked` it has a sentence for each question that was put to the record.
     Raises UsageError where the file's ending names no format, FileError where it cannot be written.
     """
     kind = KINDS.get(path.suffix.lower())
@@ -27,12 +29,12 @@ def report(context: AppContext, path: Path, weeks: int) -> str:
         raise UsageError(
             f"{path.name}: give the file an ending that says the format, {wording.listed(list(KINDS), 'or')}."
         )
-    contents = gather(context, weeks)
+    contents = gather(context, weeks, asked=asked)
     write_file(path, write_report(contents, kind).encode())
     return f"Wrote the report on {wording.span(contents.overview.first, contents.overview.last)} to {path}."
 
 
-def gather(context: AppContext, weeks: int) -> Report:
+def gather(context: AppContext, weeks: int, *, asked: bool = False) -> Report:
     """Everything that the report says of the last `weeks` weeks."""
     overview = last_weeks(context, weeks)
     plan = [
@@ -43,5 +45,10 @@ def gather(context: AppContext, weeks: int) -> Report:
     place = {question: number for number, question in enumerate(ANSWER_ORDER)}
     answers = sorted(context.store.answers(), key=lambda answer: place.get(answer.question, len(place)))
     return report_of(
-        context.store.history(since=overview.first), overview, plan=plan, answers=answers, made=context.today()
+        context.store.history(since=overview.first),
+        overview,
+        plan=plan,
+        answers=answers,
+        made=context.today(),
+        asked=answers_for_report(context) if asked else (),
     )
