@@ -16,7 +16,7 @@ COMMANDS = {
     "tracker.cli.plan": ("suggest", "care", "accept", "decline", "plan", "pause", "resume", "settings", "library"),
     "tracker.cli.files": ("history", "undo", "redo", "export", "import", "backup", "doctor", "path"),
     "tracker.cli.function": ("goal", "function"),
-    "tracker.cli.ask": ("ask",),
+    "tracker.cli.ask.command": ("ask",),
     "tracker.cli.report": ("report", "sheet", "demo"),
     "tracker.cli.serve": ("serve",),
 }

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
+from tracker.cli.ask.answer_json import answer_json, list_json
 from tracker.cli.completion import exercise_names
 from tracker.cli.options import database_option, json_option
 from tracker.cli.output import answer, context_of, say
 from tracker.core import wording
-from tracker.core.analytics.record_questions.answer import Finding
 from tracker.service.history import record_questions
-from tracker.service.history.record_questions import RecordAnswer, RecordQuestionList, RecordQuestionRow
+from tracker.service.history.record_questions import RecordQuestionList, RecordQuestionRow
 
 
 @click.command()
@@ -31,13 +29,13 @@ def ask(ctx: click.Context, question: str | None, as_json: bool) -> None:
     if question is None:
         questions = record_questions.record_questions(context)
         if as_json:
-            answer(_list_json(questions))
+            answer(list_json(questions))
         else:
             _say_list(questions)
         return
     found = record_questions.ask_record(context, record_questions.record_question(context, question))
     if as_json:
-        answer(_answer_json(found))
+        answer(answer_json(found))
         return
     say(found.spent)
     say(found.text)
@@ -59,39 +57,6 @@ def _remark(row: RecordQuestionRow, questions: RecordQuestionList) -> str:
         again = "now" if row.next_day <= questions.today else f"from {wording.day(row.next_day)}"
         return f" Asked on {wording.day(row.last_asked)}; again {again}."
     return " The record cannot say it yet." if row.cannot_say is not None else ""
-
-
-def _list_json(questions: RecordQuestionList) -> dict[str, Any]:
-    return {
-        "spent": questions.budget.spent,
-        "next_new": questions.budget.next_new.isoformat(),
-        "questions": [
-            {
-                "question": row.question.key,
-                "text": row.text,
-                "asked": None if row.last_asked is None else row.last_asked.isoformat(),
-                "next": row.next_day.isoformat(),
-                "can_say": row.cannot_say is None,
-            }
-            for row in questions.rows
-        ],
-    }
-
-
-def _answer_json(found: RecordAnswer) -> dict[str, Any]:
-    document: dict[str, Any] = {
-        "question": found.question.key,
-        "asked": None if found.asked is None else found.asked.isoformat(),
-        "days": {"with": found.answer.days_with, "without": found.answer.days_without},
-    }
-    if isinstance(found.answer, Finding):
-        return document | {
-            "effect": round(found.answer.effect, 3),
-            "interval": [round(found.answer.low, 3), round(found.answer.high, 3)],
-            "p": round(found.answer.p, 6),
-            "claim": found.answer.claim,
-        }
-    return document | {"cannot_say": " ".join(found.sentences)}
 
 
 COMMANDS = (ask,)
