@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,6 +23,7 @@ from tracker.service.context import open_context
 from tracker.service.demo import demo_life as life
 from tracker.service.demo.demo import STARTER, demo_history, fill
 from tracker.service.first_run import steps
+from tracker.service.function.questions import due
 
 TODAY = date(2026, 11, 22)
 DAY_0 = TODAY - timedelta(days=life.DAYS)
@@ -166,7 +168,9 @@ def test_the_database_holds_the_half_year_and_no_question_of_the_first_run_is_op
     context = open_context(tmp_path / "backtracker.db", Clock(datetime(2026, 11, 22, 7, 30)))
     fill(context)
     stored = context.store.history()
-    assert replace(stored, answers=()) == lived()
-    assert stored.answers
+    told: dict[str, Any] = {"answers": (), "activities": (), "function": (), "medication": (), "questions": ()}
+    assert replace(stored, goal="", **told) == lived()
+    assert all(getattr(stored, name) for name in ("goal", *told))
+    assert due(context, context.today()) is None
     assert steps(context) == ()
     context.close()

@@ -53,8 +53,10 @@ def function(
     if words[:1] in (("add",), ("remove",)):
         if len(words) != 2 or peg is not None or on is not None:
             raise UsageError(f'Write one activity: backtracker function {words[0]} "Tie my shoes".')
-        change = activities.add_activity if words[0] == "add" else activities.remove_activity
-        message = change(context, words[1])
+        if words[0] == "add":
+            message = activities.add_activities(context, words[1:])
+        else:
+            message = activities.remove_activity(context, words[1])
     elif words or peg is not None:
         message = activities.score(context, _scores(words), peg, read_day(on, context.today()))
     else:

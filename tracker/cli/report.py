@@ -50,7 +50,7 @@ def report(ctx: click.Context, weeks: int, output: Path, asked: bool) -> None:
 @database_option
 @click.pass_context
 def sheet(ctx: click.Context, output: Path) -> None:
-    """Write the plan as a sheet to print, with pictures and boxes to tick.
+    """Write the plan on a sheet, with pictures and boxes to tick.
 
     A file of that name is replaced.
     """

@@ -54,6 +54,9 @@ COMMANDS = (
     ("Safety questions", "What to ask a doctor about first", "app.ask_again('safety')"),
     ("An ordinary good day", "What counts as pain-free", "app.ask_again('ordinary day')"),
     ("A professional has agreed", "Doses may be raised after a yes to a safety question", "app.professional_agreed"),
+    ("Your goal", "What you want to be able to do again", "app.write_function('GOAL')"),
+    ("Your activities", "What your back makes hard", "app.write_function('ACTIVITIES')"),
+    ("Score your activities", "How well they go now, from 0 to 10", "app.write_function('SCORES')"),
     ("Import a file", "Pain scores, workouts, walks or habits that you kept elsewhere", "app.import_file"),
     ("About", "What this is, where the data are, what the rules rest on", "app.about"),
 )
@@ -326,6 +329,14 @@ class BacktrackerApp(EarlyExitApp, FirstLayoutApp, KeyQueueApp):
         from tracker.tui.dialogs.help import help_on
 
         self.push_screen(help_on(self, self.screen))
+
+    async def action_write_function(self, name: str) -> None:
+        """Write the goal, name activities, or score them for today."""
+        from tracker.core.analytics.function_due import FunctionQuestion
+        from tracker.tui.dialogs.function_forms import open_form
+
+        if isinstance(self.screen, AppScreen):
+            await open_form(self.screen, FunctionQuestion[name], self.today)
 
     def action_import_file(self) -> None:
         """Import a file, which is chosen in the person's home folder or below."""

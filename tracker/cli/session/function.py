@@ -35,8 +35,10 @@ def _ask_text(conversation: Conversation, question: FunctionQuestion) -> None:
     if text.lower() == NEVER:
         _put_off(conversation, question, for_good=True)
         return
-    write = goal.set_goal if question is FunctionQuestion.GOAL else activities.add_activity
-    conversation.write(lambda context: write(context, text))
+    if question is FunctionQuestion.GOAL:
+        conversation.write(lambda context: goal.set_goal(context, text))
+    else:
+        conversation.write(lambda context: activities.add_activities(context, [text]))
 
 
 def _ask_scores(conversation: Conversation) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 
 from tracker.cli.session import words
 from tracker.cli.session.conversation import Conversation, PutOff, StateChanged
+from tracker.cli.session.function import ask_function_question
 from tracker.core.engine.progression import Verdict
 from tracker.service import first_run
 from tracker.service.context import AppContext
@@ -14,6 +15,7 @@ from tracker.service.day.day_view import DayRow
 from tracker.service.day.open_questions import (
     MORNING,
     ClosingQuestion,
+    FunctionDue,
     LimitQuestion,
     MorningQuestion,
     OpenQuestion,
@@ -57,6 +59,8 @@ def ask_open_question(conversation: Conversation, question: OpenQuestion, today_
                 _ask_step(conversation, question, today_view)
             case LimitQuestion():
                 _ask_limit(conversation, question)
+            case FunctionDue():
+                ask_function_question(conversation)
     except PutOff:
         conversation.put_off.add(question.name)
 

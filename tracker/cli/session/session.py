@@ -19,7 +19,7 @@ from tracker.core.errors import UsageError
 from tracker.service import first_run
 from tracker.service.context import AppContext
 from tracker.service.day.day_view import DayRow
-from tracker.service.day.open_questions import open_questions
+from tracker.service.day.open_questions import FunctionDue, open_questions
 from tracker.service.day.text import (
     STEP_NAMES,
     eased_text,
@@ -127,7 +127,9 @@ class PlainSession:
         conversation = self._conversation
         today_view = self._read()
         self._say_care(today_view)
-        questions = open_questions(today_view, conversation.put_off, hurt=conversation.hurt)
+        opened = open_questions(today_view, conversation.put_off, hurt=conversation.hurt)
+        # What is due about goal and activities is asked last, once it is said that nothing is left.
+        questions = [question for question in opened if not isinstance(question, FunctionDue)]
         if questions:
             ask_open_question(conversation, questions[0], today_view)
             return

@@ -25,6 +25,9 @@ class FunctionQuestion(StrEnum):
     SCORES = "How well do your activities go?"
 
 
+_QUESTIONS = frozenset(question.value for question in FunctionQuestion)
+
+
 def due_question(
     on: date,
     *,
@@ -48,11 +51,13 @@ def due_question(
     quiet_since = days_before(on, FLARE_DAYS_QUIET - 1)
     if any(flare.end is None and flare.start >= quiet_since for flare in flares(checkins, settings, on)):
         return None
-    put_off = {answer.question: answer for answer in answers}
+    put_off = {answer.question: answer for answer in answers if answer.question in _QUESTIONS}
+    if any(answer.date == on for answer in put_off.values()):
+        return None
 
     def is_open(question: FunctionQuestion) -> bool:
         answer = put_off.get(question)
-        return answer is None or (answer.answer == LATER and answer.date != on)
+        return answer is None or answer.answer == LATER
 
     if not goal and len(mornings) >= FIRST_MORNINGS and is_open(FunctionQuestion.GOAL):
         return FunctionQuestion.GOAL

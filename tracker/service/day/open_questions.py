@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.core import wording
+from tracker.core.analytics.function_due import FunctionQuestion
 from tracker.core.engine.progression import Verdict
 from tracker.service.day.limit_offer import LimitOffer
 from tracker.service.day.today_view import TodayView
@@ -85,7 +86,19 @@ class LimitQuestion:
         return "limit"
 
 
-OpenQuestion = ClosingQuestion | MorningQuestion | SwapQuestion | StepQuestion | LimitQuestion
+@dataclass(frozen=True, slots=True)
+class FunctionDue:
+    """The goal, the activities, or how well they go, where one of them is to be asked for."""
+
+    question: FunctionQuestion
+
+    @property
+    def name(self) -> str:
+        """What tells it from the other questions."""
+        return f"function {self.question.name}"
+
+
+OpenQuestion = ClosingQuestion | MorningQuestion | SwapQuestion | StepQuestion | LimitQuestion | FunctionDue
 
 
 def open_questions(today_view: TodayView, put_off: Collection[str] = (), *, hurt: bool = False) -> list[OpenQuestion]:
@@ -110,6 +123,8 @@ def open_questions(today_view: TodayView, put_off: Collection[str] = (), *, hurt
     questions += [StepQuestion(verdict) for verdict in today_view.steps if verdict.exercise not in to_swap]
     if today_view.limit_offer is not None:
         questions.append(LimitQuestion(today_view.limit_offer))
+    if today_view.function_due is not None:
+        questions.append(FunctionDue(today_view.function_due))
     return [question for question in questions if question.name not in put_off]
 
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from tracker.core import wording
 from tracker.core.analytics.adherence import DayCount, DaysDone
+from tracker.core.analytics.function_due import FunctionQuestion
 from tracker.core.analytics.last_days import LastDays, last_days
 from tracker.core.analytics.ranges import week_start
 from tracker.core.engine.flares import flares
@@ -20,6 +21,7 @@ from tracker.service.day.limit_offer import LimitOffer, limit_offer
 from tracker.service.day.soreness import soreness_today
 from tracker.service.day.status import next_step, next_training_day, nothing_left, week_days, week_of, week_text
 from tracker.service.first_run import FirstRunStep, unanswered, waits_for_professional
+from tracker.service.function.questions import due
 from tracker.service.plan.swap_offer import SwapOffer, swap_offers
 
 FORGOTTEN_DAYS = 4
@@ -36,7 +38,8 @@ class TodayView:
     `next_day` is the next training day, only where today is a rest day; `missed` are the mornings without a check-in
     of the last two days; `steps` are the increases and step backs still to be decided; `usual_pain` is what readings
     are compared with, None if unknown; `swaps` are the exercises that have hurt two weeks running, with what could take
-    their place; `soreness` is what is said on a sore day after one with clearly more than planned.
+    their place; `soreness` is what is said on a sore day after one with clearly more than planned; `function_due` is
+    what is asked about goal and activities once the session of today is done.
     `forgotten` are the planned days just before today on which nothing is logged; `flare_day` counts the days of an
     active flare from 1; `mornings` are the readings of the twelve weeks up to today, from the first day of
     which anything is known, `week_days` the counts of this week, from `week_start` on.
@@ -62,6 +65,8 @@ class TodayView:
     settings: Settings
     swaps: tuple[SwapOffer, ...] = ()
     soreness: str = ""
+    goal: str = ""
+    function_due: FunctionQuestion | None = None
 
     def status(self, *, short: bool = False) -> str:
         """The line under the bar: the morning, the week, the next step, which may be `short`."""
@@ -126,6 +131,8 @@ def read_today_view(context: AppContext, on: date, *, earliest: bool = False, fi
         history.settings,
         swap_offers(context, view) if on == view.today else (),
         soreness_today(context, view) if on == view.today else "",
+        context.store.goal(),
+        due(context, on) if on == view.today and view.complete else None,
     )
 
 

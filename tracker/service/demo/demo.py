@@ -14,18 +14,22 @@ from tracker.core.engine.advice import Advice, Verdict, accepted, today_dose
 from tracker.core.engine.advice_engine import AdviceEngine
 from tracker.core.engine.progression import VerdictKind
 from tracker.core.model import (
+    Activity,
     CheckIn,
     Decline,
     Dose,
     Exercise,
+    FunctionScores,
     History,
     Kind,
+    Medication,
     Pause,
     Prescription,
     Session,
     SetLog,
     Settings,
     Skip,
+    TherapistQuestion,
     Why,
 )
 from tracker.core.plan import Plan
@@ -63,6 +67,15 @@ def fill(context: AppContext) -> None:
         for question in SAFETY:
             work.put_answer(question.text, "no", began)
         work.put_answer(ORDINARY_DAY, band_of(ORDINARY_PAIN).text, began)
+        work.put_goal(life.GOAL)
+        for name in life.ACTIVITIES:
+            work.put_activity(Activity(name, began))
+        for number, (scores, peg) in enumerate(zip(life.SCORES, life.PEG, strict=True)):
+            day = began + timedelta(days=life.SCORED_FIRST + number * life.SCORED_EVERY)
+            work.put_function_scores(FunctionScores(day, tuple(zip(life.ACTIVITIES, scores, strict=True)), peg))
+        for day_number, text in life.MEDICATION.items():
+            work.put_medication(Medication(began + timedelta(days=day_number), text))
+        work.put_therapist_question(TherapistQuestion(today - timedelta(days=12), life.QUESTION))
 
 
 @dataclass

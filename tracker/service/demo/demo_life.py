@@ -78,3 +78,18 @@ HOLIDAY = (100, 112, "Two weeks by the sea")
 PRESCRIBED, PRESCRIBED_EXERCISE = 88, "hip-hinge"
 # The first increase of this exercise after that day is declined.
 DECLINED = ("curl-up", 125)
+
+# What the person wants back, and how well it goes every second week.
+GOAL = "Lift my daughter without thinking about it"
+ACTIVITIES = ("Lift my daughter", "Sit through a film", "Tie my shoes standing")
+SCORED_FIRST, SCORED_EVERY = 6, 14
+SCORES = (
+    (2, 4, 3), (2, 4, 4), (3, 4, 4), (3, 5, 5), (3, 4, 4), (4, 5, 5), (4, 6, 6), (5, 5, 6), (5, 6, 7), (6, 6, 7),
+    (6, 7, 7), (6, 7, 8), (7, 7, 8),
+)  # fmt: skip
+PEG = (
+    (5, 5, 6), (5, 5, 5), (4, 5, 5), (4, 4, 4), (5, 5, 5), (4, 4, 4), (3, 4, 4), (3, 3, 4), (3, 3, 3), (3, 3, 3),
+    (2, 3, 3), (2, 2, 3), (2, 2, 2),
+)  # fmt: skip
+MEDICATION = {6: "Ibuprofen 400 mg, most evenings", 48: "Ibuprofen on bad days", 118: "None"}
+QUESTION = "May I run again, and how do I begin?"

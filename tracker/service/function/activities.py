@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tracker.core import wording
 from tracker.core.analytics.function import FunctionChange, latest_change
 from tracker.core.errors import NotPossibleError, UsageError
-from tracker.core.model import MAX_ACTIVITIES, MAX_SCORE, Activity, FunctionScores
+from tracker.core.model import MAX_ACTIVITIES, MAX_SCORE, Activity, FunctionScores, Medication
 from tracker.core.validation import surplus_activities
 from tracker.service.context import AppContext, transactional
 from tracker.service.validation import require_text
@@ -39,23 +39,26 @@ def activities_on(context: AppContext, on: date) -> tuple[Activity, ...]:
 
 
 @transactional
-def add_activity(context: AppContext, name: str) -> str:
-    """Score an activity from today on. Raises NotPossibleError where it is scored already, or three others are."""
-    name, today = " ".join(name.split()), context.today()
-    if not name:
+def add_activities(context: AppContext, names: Sequence[str]) -> str:
+    """Score activities from today on. Raises NotPossibleError where one is scored already, or too many would be."""
+    today, known = context.today(), list(context.store.activities())
+    added = [Activity(" ".join(name.split()), today) for name in names]
+    if not added or not all(activity.name for activity in added):
         raise UsageError("Say what the activity is, such as: Tie my shoes standing.")
-    require_text(name)
-    activities = context.store.activities()
-    if any(activity.covers(today) and activity.name.casefold() == name.casefold() for activity in activities):
-        raise NotPossibleError(f"{name} is one of your activities already.")
-    activity = Activity(name, today)
-    if surplus_activities((*activities, activity)):
+    for activity in added:
+        require_text(activity.name)
+        if any(other.covers(today) and other.name.casefold() == activity.name.casefold() for other in known):
+            raise NotPossibleError(f"{activity.name} is one of your activities already.")
+        known.append(activity)
+    if surplus_activities(known):
         raise NotPossibleError(
-            f"You have {wording.count_word(MAX_ACTIVITIES)} activities, and that is enough. Remove one first."
+            f"{wording.count_word(MAX_ACTIVITIES).capitalize()} activities are enough. Remove one first."
         )
-    message = f"{name} is one of your activities"
+    are = "is one" if len(added) == 1 else "are some"
+    message = f"{wording.listed([activity.name for activity in added])} {are} of your activities"
     with context.write(message) as work:
-        work.put_activity(activity)
+        for activity in added:
+            work.put_activity(activity)
     return f"{message}."
 
 
@@ -74,16 +77,18 @@ def remove_activity(context: AppContext, name: str) -> str:
 
 
 @transactional
-def score(context: AppContext, scores: Mapping[str, int], peg: Peg | None, on: date) -> str:
-    """Write scores of activities, by name or the beginning of it, and answers to the PEG scale, for a day.
+def score(
+    context: AppContext, scores: Mapping[str, int], peg: Peg | None, on: date, medication: str | None = None
+) -> str:
+    """Write for a day the scores of activities, by name or its beginning, answers to the PEG scale, and what is taken.
 
-    What the day has of others stays. Raises UsageError for a day to come, an activity that is none of theirs, or a
-    number that is not from 0 to 10.
+    What the day has of others stays; None leaves the medication as it is, and an empty text removes it. Raises
+    UsageError for a day to come, an activity that is none of theirs, or a number that is not from 0 to 10.
     """
     context.require_not_in_future(on)
     if any(not 0 <= value <= MAX_SCORE for value in (*scores.values(), *(peg or ()))):
         raise UsageError(f"A score is a whole number from 0 to {MAX_SCORE}.")
-    if not scores and peg is None:
+    if not scores and peg is None and medication is None:
         raise UsageError("Give an activity and its score, or --peg with three numbers.")
     known = {activity.name: activity for activity in (*context.store.activities(), *activities_on(context, on))}
     by_name = {_named(tuple(known.values()), name).name: value for name, value in scores.items()}
@@ -92,10 +97,37 @@ def score(context: AppContext, scores: Mapping[str, int], peg: Peg | None, on: d
     parts = [f"{name} {value}" for name, value in by_name.items()]
     if peg is not None:
         parts.append(f"PEG {wording.listed([str(value) for value in peg])}")
+    if medication is not None:
+        medication = " ".join(medication.split())
+        require_text(medication)
+        parts.append(f"medication: {medication}" if medication else "no medication")
     message = f"{wording.day(on, today=context.today())}: {', '.join(parts)}"
     with context.write(message) as work:
-        work.put_function_scores(FunctionScores(on, merged, stored.peg if peg is None else peg))
+        if scores or peg is not None:
+            work.put_function_scores(FunctionScores(on, merged, stored.peg if peg is None else peg))
+        if medication:
+            work.put_medication(Medication(on, medication))
+        elif medication is not None:
+            work.delete_medication(on)
     return f"{message}."
+
+
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """What can be scored on a day, and what is known of it."""
+
+    on: date
+    names: tuple[str, ...]
+    scores: FunctionScores
+    medication: str
+
+
+def scoring_on(context: AppContext, on: date) -> Scoring:
+    """What the form for the scores of a day shows."""
+    names = tuple(activity.name for activity in activities_on(context, on))
+    scores = next((entry for entry in context.store.function_scores() if entry.date == on), FunctionScores(on))
+    medication = next((entry.text for entry in context.store.medication() if entry.date == on), "")
+    return Scoring(on, names, scores, medication)
 
 
 @transactional

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from tracker.core import wording
 from tracker.core.analytics.function_due import LATER, NOT_AGAIN, FunctionQuestion, due_question
 from tracker.core.errors import NotPossibleError, UsageError
-from tracker.core.model import Medication, TherapistQuestion
+from tracker.core.model import TherapistQuestion
 from tracker.service.context import AppContext, transactional
 from tracker.service.validation import require_text
 
@@ -33,22 +32,6 @@ def put_off(context: AppContext, question: FunctionQuestion, *, for_good: bool) 
     with context.write(f"{question} {NOT_AGAIN if for_good else LATER}".capitalize()) as work:
         work.put_answer(question, NOT_AGAIN if for_good else LATER, context.today())
     return "The question does not come again." if for_good else "The question comes again tomorrow."
-
-
-@transactional
-def set_medication(context: AppContext, text: str, on: date) -> str:
-    """Write what is taken on a day; an empty text removes it. Raises UsageError for a day to come."""
-    context.require_not_in_future(on)
-    text = " ".join(text.split())
-    require_text(text)
-    day = wording.day(on, today=context.today())
-    message = f"Medication on {day}: {text}" if text else f"The medication of {day} is removed"
-    with context.write(message) as work:
-        if text:
-            work.put_medication(Medication(on, text))
-        else:
-            work.delete_medication(on)
-    return f"{message}."
 
 
 @transactional

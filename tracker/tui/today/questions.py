@@ -8,12 +8,14 @@ from typing import Any
 
 from textual.binding import Binding
 
+from tracker.core.analytics.function_due import FunctionQuestion
 from tracker.core.engine.progression import Care, Verdict
 from tracker.service import first_run
 from tracker.service.day import care, recording
 from tracker.service.day.limit_offer import LimitOffer, put_off_limit
 from tracker.service.day.open_questions import (
     ClosingQuestion,
+    FunctionDue,
     LimitQuestion,
     MorningQuestion,
     OpenQuestion,
@@ -23,6 +25,7 @@ from tracker.service.day.open_questions import (
     open_questions,
 )
 from tracker.service.day.text import PROFESSIONAL, limit_agreed_text, limit_text, step_text, unanswered_care
+from tracker.service.function.questions import put_off
 from tracker.service.plan import engine_settings, planning
 from tracker.service.plan.swap_offer import SwapOffer, put_off_swap
 from tracker.tui.protocols import in_units
@@ -79,6 +82,8 @@ class DayQuestions(DayActions):
                 return self._ask_step(question)
             case LimitQuestion():
                 return self._ask_limit(question)
+            case FunctionDue():
+                return self._ask_function(question)
 
     def _ask_morning(self, question: MorningQuestion, *, asked_for: bool = False) -> Question:
         """The question for the morning of the day shown, or of one before it, which may be unknown."""
@@ -178,6 +183,23 @@ class DayQuestions(DayActions):
         self._put_off.add(LimitQuestion(offer).name)  # the next higher limit is another day's question
         limit, agreed = {"pain_free_limit": str(offer.limit)}, offer.needs_agreement
         await self.answer(lambda context: engine_settings.change_settings(context, limit, agreed=agreed))
+
+    def _ask_function(self, question: FunctionDue) -> Question:
+        return Question(
+            question.question,
+            "y write it  l later  n not again",
+            {"y": None, "l": False, "n": True},
+            partial(self._answer_function, question.question),
+            question.name,
+        )
+
+    async def _answer_function(self, question: FunctionQuestion, for_good: bool | None) -> None:
+        if for_good is None:
+            from tracker.tui.dialogs.function_forms import open_form
+
+            await open_form(self, question, self._on)
+        else:
+            await self.answer(lambda context: put_off(context, question, for_good=for_good))
 
     async def _answer_closing(self, pain: int, *, leg: bool) -> None:
         on = self._on

@@ -72,5 +72,6 @@ def empty_text(today_view: TodayView) -> str:
     if not any(row.planned for row in view.rows):
         return text.rest_day_text(today_view)
     if view.complete:
-        return f"{'All done' if past else 'Done for today'}. {today_view.closing()}"
+        goal = f" Your goal: {today_view.goal}" if today_view.goal and not past else ""
+        return f"{'All done' if past else 'Done for today'}. {today_view.closing()}{goal}"
     return ""

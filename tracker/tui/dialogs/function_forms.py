@@ -1,0 +1,107 @@
+"""The forms for the goal, for the activities that the back makes hard, and for how well they go."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.widgets import Label
+
+from tracker.core import wording
+from tracker.core.analytics.function_due import FunctionQuestion
+from tracker.core.errors import UsageError
+from tracker.core.model import MAX_ACTIVITIES, MAX_TEXT
+from tracker.core.parsing import read_whole
+from tracker.service.function import activities
+from tracker.service.function.goal import set_goal
+from tracker.tui.screen import AppScreen
+from tracker.tui.widgets.forms.form import Field, Form, line
+
+PEG = ("Pain on average", "In the way of enjoying life", "In the way of what you do")
+
+
+class GoalForm(Form):
+    """Writes what the person wants back."""
+
+    heading = "What do you want to do again?"
+
+    def __init__(self, goal: str) -> None:
+        super().__init__()
+        self._goal = goal
+
+    def fields(self) -> ComposeResult:
+        yield Label("One sentence, such as: Lift my daughter without thinking about it.", markup=False)
+        yield line(self._goal, "goal", longest=MAX_TEXT)
+
+    async def write(self) -> str:
+        text = self.text("goal")
+        return await self.run(lambda context: set_goal(context, text))
+
+
+class ActivitiesForm(Form):
+    """Adds the first activities of the person's own."""
+
+    heading = "What does your back make hard?"
+
+    def fields(self) -> ComposeResult:
+        yield Label(f"Up to {wording.count_word(MAX_ACTIVITIES)}, such as: Tie my shoes standing.", markup=False)
+        for number in range(MAX_ACTIVITIES):
+            yield line("", f"activity-{number}", longest=MAX_TEXT)
+
+    async def write(self) -> str:
+        names = [self.text(f"activity-{number}") for number in range(MAX_ACTIVITIES)]
+        given = [name for name in names if name]
+        return await self.run(lambda context: activities.add_activities(context, given))
+
+
+class ScoresForm(Form):
+    """Writes how well the activities go on a day, the PEG answers and what is taken, whatever of it is filled in."""
+
+    def __init__(self, shown: activities.Scoring) -> None:
+        super().__init__()
+        self._shown = shown
+        self.heading = f"How well it goes: {wording.day(shown.on)}"
+
+    def fields(self) -> ComposeResult:
+        scores, peg = dict(self._shown.scores.scores), self._shown.scores.peg
+        yield Label("0 not at all, 10 as before the trouble", markup=False)
+        for number, name in enumerate(self._shown.names):
+            yield Field(name, line(str(scores.get(name, "")), f"score-{number}", classes="number"))
+        yield Label("Past week, 0 to 10, if you want (PEG)", markup=False)
+        for number, question in enumerate(PEG):
+            value = "" if peg is None else str(peg[number])
+            yield Field(question, line(value, f"peg-{number}", classes="number"))
+        yield Field("Medication", line(self._shown.medication, "medication", longest=MAX_TEXT))
+
+    async def write(self) -> str:
+        written = {name: self.text(f"score-{number}") for number, name in enumerate(self._shown.names)}
+        scores = {name: read_whole(value, name) for name, value in written.items() if value}
+        answers = [self.text(f"peg-{number}") for number in range(len(PEG))]
+        peg = None
+        if any(answers):
+            if not all(answers):
+                raise UsageError("Answer all three questions about the past week, or none.")
+            pain, enjoyment, activity = (read_whole(*pair) for pair in zip(answers, PEG, strict=True))
+            peg = pain, enjoyment, activity
+        on, text = self._shown.on, self.text("medication")
+        medication = None if text == self._shown.medication else text
+        if not scores and peg is None and medication is None:
+            raise UsageError("Nothing is filled in yet; esc leaves it.")
+        return await self.run(lambda context: activities.score(context, scores, peg, on, medication))
+
+
+async def open_form(screen: AppScreen, question: FunctionQuestion, on: date) -> None:
+    """Open the form that answers a question, over `screen`, which says what was written."""
+
+    def closed(message: str | None) -> None:
+        if message is not None:
+            screen.say(message)
+
+    match question:
+        case FunctionQuestion.GOAL:
+            form: Form = GoalForm(await screen.read(lambda context: context.store.goal()))
+        case FunctionQuestion.ACTIVITIES:
+            form = ActivitiesForm()
+        case FunctionQuestion.SCORES:
+            form = ScoresForm(await screen.read(lambda context: activities.scoring_on(context, on)))
+    screen.app.push_screen(form, closed)
