@@ -19,7 +19,7 @@ from tracker.service.history.record_questions import RecordQuestionList, RecordQ
 @database_option
 @click.pass_context
 def ask(ctx: click.Context, question: str | None, as_json: bool) -> None:
-    """Ask the record whether days with something go with another pain the next morning.
+    """Ask the record what goes with a better or worse morning after.
 
     QUESTION is an exercise, "session" for any session, or "more" for clearly more than planned; without one, those that
     can be asked are listed. Five different questions may be asked at any time, then a new one every twelve weeks, and
