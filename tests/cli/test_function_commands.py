@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from tests.cli.conftest import Backtracker
 
 SHOES = "Tie my shoes"
@@ -67,3 +69,10 @@ def test_three_activities_are_enough(run: Backtracker) -> None:
     assert "Remove one first" in run("function", "add", "d", fails=1).err
     run("function", "remove", "b")
     run("function", "add", "d")
+
+
+def test_eight_scores_have_a_trend(run: Backtracker) -> None:
+    run("function", "add", "Shoes")
+    for number in range(8):
+        run("function", "Shoes", str(number + 1), "--on", str(date(2026, 8, 16) + timedelta(14 * number)))
+    assert run("function").out.endswith("What you can do rises by 2 points in four weeks (95 % interval 2 to 2).\n")

@@ -10,6 +10,7 @@ from tracker.cli.options import WHOLE, database_option, json_option, on_option
 from tracker.cli.output import answer, context_of, say
 from tracker.core import wording
 from tracker.core.analytics.function import change_text, mean_score
+from tracker.core.analytics.trend_sentences import function_trend_sentence
 from tracker.core.errors import UsageError
 from tracker.core.parsing import read_day
 from tracker.service.function import activities
@@ -93,6 +94,8 @@ def _lines(view: activities.Function, context: Any) -> list[str]:
         lines.append(f"{wording.day(scores.date, today=context.today())}: {', '.join(parts)}")
     if view.change is not None:
         lines.append(change_text(view.change, context.today()))
+    if trend := function_trend_sentence(view.scores):
+        lines.append(trend)
     return lines
 
 

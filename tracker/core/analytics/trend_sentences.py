@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from statistics import fmean
 
 from tracker.core import wording
-from tracker.core.analytics.theil_sen import Point, Trend, trend
+from tracker.core.analytics.theil_sen import Trend, trend
 from tracker.core.analytics.trends import Overview
+from tracker.core.model import FunctionScores
 
 # More weeks than these are no straight line.
 MOST_WEEKS = 106
@@ -21,9 +23,18 @@ def pain_trend_sentence(overview: Overview) -> str:
     return "" if found is None else _sentence(found, "Pain by week")
 
 
-def function_trend_sentence(means: Sequence[Point]) -> str:
-    """The same of scores of function; each point is a number of weeks and a mean score of that time."""
-    found = trend(means)
+def function_trend_sentence(function: Sequence[FunctionScores]) -> str:
+    """The same of the mean of the person's activities: those scored last, over the days on which all of them were."""
+    scored = [(scores.date, dict(scores.scores)) for scores in function if scores.scores]
+    if not scored:
+        return ""
+    (first, _), (_, latest) = scored[0], scored[-1]
+    points = [
+        ((day - first).days / 7, fmean(scores[name] for name in latest))
+        for day, scores in scored
+        if latest.keys() <= scores.keys()
+    ]
+    found = trend(points)
     return "" if found is None else _sentence(found, "What you can do")
 
 
