@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from tracker.core.analytics.function_due import LATER, NOT_AGAIN, FunctionQuestion, due_question
-from tracker.core.errors import NotPossibleError, UsageError
+from tracker.core.errors import NotPossibleError
 from tracker.core.model import TherapistQuestion
 from tracker.service.context import AppContext, transactional
 from tracker.service.validation import require_text
@@ -34,37 +36,31 @@ def put_off(context: AppContext, question: FunctionQuestion, *, for_good: bool) 
     return "The question does not come again." if for_good else "The question comes again tomorrow."
 
 
+def unanswered_questions(context: AppContext) -> tuple[TherapistQuestion, ...]:
+    """The person's questions that have no answer yet, by date."""
+    return tuple(question for question in context.store.therapist_questions() if not question.answered)
+
+
 @transactional
-def add_question(context: AppContext, text: str) -> str:
-    """Note a question for the doctor or therapist. Raises UsageError for an empty one."""
-    text = text.strip()
-    if not text:
-        raise UsageError("Write the question.")
-    require_text(text)
-    question = TherapistQuestion(context.today(), text)
-    if any((other.date, other.text) == (question.date, text) for other in context.store.therapist_questions()):
+def note_questions(context: AppContext, text: str, answers: Mapping[TherapistQuestion, str]) -> str:
+    """Note a question for the doctor or therapist, unless `text` is empty, and answers to questions noted before.
+
+    Raises NotPossibleError where one was noted already, or was answered or deleted meanwhile.
+    """
+    stored = context.store.therapist_questions()
+    for part in (text, *answers.values()):
+        require_text(part)
+    if any(question not in stored for question in answers):
+        raise NotPossibleError("One of the questions is no longer as it was; it was changed elsewhere.")
+    if any((question.date, question.text) == (context.today(), text) for question in stored):
         raise NotPossibleError("That question is noted already.")
-    with context.write(f"Question noted: {text}") as work:
-        work.put_therapist_question(question)
-    return "The question is noted; the report has room for its answer."
-
-
-@transactional
-def edit_question(context: AppContext, old: TherapistQuestion, new: TherapistQuestion) -> str:
-    """Change a question or its answer. Raises NotPossibleError where it was changed or deleted meanwhile."""
-    require_text(new.text)
-    require_text(new.answered)
-    if old not in context.store.therapist_questions():
-        raise NotPossibleError("That question is no longer as it was; it was changed elsewhere.")
-    with context.write("Question changed") as work:
-        work.delete_therapist_question(old.date, old.text)
-        work.put_therapist_question(new)
-    return "The question is changed."
-
-
-@transactional
-def delete_question(context: AppContext, question: TherapistQuestion) -> str:
-    """Delete a question."""
-    with context.write(f"Question deleted: {question.text}") as work:
-        work.delete_therapist_question(question.date, question.text)
-    return "The question is deleted."
+    noted = [f"question noted: {text}"] if text else []
+    noted += [f"answer noted to: {question.text}" for question in answers]
+    message = "; ".join(noted)
+    message = message[0].upper() + message[1:]
+    with context.write(message) as work:
+        if text:
+            work.put_therapist_question(TherapistQuestion(context.today(), text))
+        for question, answered in answers.items():
+            work.put_therapist_question(replace(question, answered=answered))
+    return f"{message}."
