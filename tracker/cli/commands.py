@@ -17,6 +17,7 @@ COMMANDS = {
     "tracker.cli.files": ("history", "undo", "redo", "export", "import", "backup", "doctor", "path"),
     "tracker.cli.function": ("goal", "function"),
     "tracker.cli.ask.command": ("ask",),
+    "tracker.cli.sync": ("sync",),
     "tracker.cli.report": ("report", "sheet", "demo"),
     "tracker.cli.serve": ("serve",),
 }
@@ -52,4 +53,4 @@ def backtracker(ctx: click.Context) -> int | None:
         return None
     from tracker.cli.interface import open_interface
 
-    return open_interface(database_path(ctx))
+    return open_interface(database_path(ctx), exchanges=ctx.find_root().meta.get("db") is None)

@@ -8,7 +8,7 @@ import click
 
 from tracker import paths
 from tracker.cli.options import Between, database_option, database_path, json_option
-from tracker.cli.output import answer, context_of, say
+from tracker.cli.output import answer, context_of, is_interactive, say
 from tracker.clock import Clock
 from tracker.core import wording
 from tracker.core.analytics.trend_sentences import pain_trend_sentence
@@ -27,6 +27,10 @@ from tracker.service.files.import_options import (
 from tracker.service.history import undo_redo
 from tracker.service.history.look_back import history_json, last_weeks
 
+EVERYWHERE = (
+    "What is recorded is exchanged with other machines. Bring the copy back on all of them? If not, it counts on this "
+    "machine, and nothing is exchanged any more."
+)
 FILE = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -126,7 +130,8 @@ def import_(
 ) -> None:
     """Merge FILE into what is recorded.
 
-    FILE is a history document (.json), or a table with a date and a pain score on each row (.csv).
+    FILE is a history document (.json), another database of Backtracker (.db), or a table with a date and a pain score
+    on each row (.csv).
 
     From other programs: Loop Habit Tracker (its backup .db, its CSV export as .zip or folder, or a Checkmarks.csv), the
     CSV exports of Hevy, Strong, FitNotes, Fitbod, HabitBull, Bearable, Daylio, Garmin and Strava, and Apple Health's
@@ -144,7 +149,11 @@ def import_(
         maps=maps,
         skip_bad_rows=skip_bad_rows,
     )
-    if file.suffix.lower() != ".json":
+    if import_export.is_own_database(file):
+        if options != ImportOptions():
+            raise click.UsageError(f"{file.name} is a database of Backtracker, which takes no option but --dry-run.")
+        lines = import_export.import_database(context_of(ctx), file, dry_run=dry_run, watch=bars())
+    elif file.suffix.lower() != ".json":
         lines = import_other_file(context_of(ctx), file, options, dry_run=dry_run)
     elif options != ImportOptions():
         raise click.UsageError(f"{file.name} is a history document, which takes no option but --dry-run.")
@@ -170,11 +179,27 @@ def backup(ctx: click.Context, file: Path | None, show: bool, restore: str | Non
     if (file is not None) + show + (restore is not None) != 1:
         raise click.UsageError("Give one of FILE, --list and --restore FILE|NAME.")
     if restore is not None:
-        say(backups.restore(database_path(ctx), Clock.from_environment(), restore))
+        _restore(ctx, restore)
     elif file is not None:
         say(import_export.backup(context_of(ctx), file))
     else:
         say("\n".join(backups.list_backups(database_path(ctx))))
+
+
+def _restore(ctx: click.Context, named: str) -> None:
+    """Bring back a copy; where the database is exchanged with other machines, ask for which of them that goes."""
+    from tracker.cli.sync import exchange_after
+    from tracker.service.files import backups
+    from tracker.service.sync.setting_up import is_exchanged
+
+    database, clock = database_path(ctx), Clock.from_environment()
+    exchanged = ctx.find_root().meta.get("db") is None and is_exchanged(database, clock)
+    everywhere = exchanged and is_interactive() and click.confirm(EVERYWHERE, default=False, err=True)
+    say(backups.restore(database, clock, named, alone=exchanged and not everywhere))
+    if everywhere:
+        exchange_after(context_of(ctx))
+    elif exchanged:
+        say("Nothing is exchanged with other machines any more; `backtracker sync FOLDER` would bring theirs back.")
 
 
 @click.command()
@@ -191,7 +216,9 @@ def doctor(ctx: click.Context, rescue: Path | None) -> None:
 
         say("\n".join(backups.save_readable(database_path(ctx), rescue)))
         return
-    faults = import_export.check(database_path(ctx))
+    from tracker.service.sync.conflicted_copies import copy_faults
+
+    faults = [*import_export.check(database_path(ctx)), *copy_faults(database_path(ctx))]
     for fault in faults:
         say(fault)
     if faults:

@@ -8,7 +8,7 @@ from pathlib import Path
 PLAIN_VARIABLE = "BACKTRACKER_PLAIN"
 
 
-def open_interface(database: Path, *, backups: bool = True) -> int:
+def open_interface(database: Path, *, backups: bool = True, exchanges: bool = True) -> int:
     """Open the interface; returns the exit status. Raises UserError where it cannot be opened."""
     if wants_plain_lines():
         from tracker.cli.session.run import run_session
@@ -16,7 +16,7 @@ def open_interface(database: Path, *, backups: bool = True) -> int:
         return run_session(database, backups=backups)
     from tracker.tui import run
 
-    return run(database, backups=backups)
+    return run(database, backups=backups, exchanges=exchanges)
 
 
 def wants_plain_lines() -> bool:

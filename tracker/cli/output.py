@@ -16,7 +16,7 @@ from tracker.service.context import AppContext, open_context
 # The commands that make a database where there is none; all others say that there is none.
 _CREATING = frozenset({"log", "done", "skip", "checkin", "plan set", "plan start", "plan edit", "pause", "import"})
 # Those that make one where they are given something to write.
-_CREATING_WITH = {"settings": ("value",), "goal": ("text",), "function": ("words", "peg")}
+_CREATING_WITH = {"settings": ("value",), "goal": ("text",), "function": ("words", "peg"), "sync": ("folder",)}
 
 
 def context_of(ctx: click.Context) -> AppContext:
@@ -26,8 +26,19 @@ def context_of(ctx: click.Context) -> AppContext:
     if context is None:
         path, clock = database_path(ctx), Clock.from_environment()
         context = root.meta["context"] = open_context(path, clock, create=_creates(ctx))
-        root.call_on_close(context.close)
+        root.call_on_close(lambda: _close(root, context))
     return context
+
+
+def _close(root: click.Context, context: AppContext) -> None:
+    """Close the context at the end of a call, after an exchange with other machines where the call has written."""
+    try:
+        if context.store.has_written and root.meta.get("db") is None and context.store.is_exchanged():
+            from tracker.cli.sync import exchange_after
+
+            exchange_after(context)
+    finally:
+        context.close()
 
 
 def _creates(ctx: click.Context) -> bool:

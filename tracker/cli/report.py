@@ -69,7 +69,7 @@ def demo() -> int:
         database = Path(folder) / "backtracker.db"
         with closing(open_context(database, Clock.from_environment())) as context:
             fill(context)
-        return open_interface(database, backups=False)
+        return open_interface(database, backups=False, exchanges=False)
 
 
 COMMANDS = (report, sheet, demo)

@@ -68,23 +68,35 @@ def set_faults(logged: SetLog) -> list[str]:
 
 def exercise_faults(exercise: Exercise, known: Mapping[str, Exercise]) -> list[str]:
     """What is wrong with an exercise among those that are `known`, itself included."""
-    return list(_exercise_faults(exercise, known))
+    return [*_exercise_faults(exercise), *_ladder_faults(exercise, known)]
+
+
+def own_exercise_faults(exercise: Exercise) -> list[str]:
+    """What is wrong with an exercise wherever its ladder leads."""
+    return list(_exercise_faults(exercise))
 
 
 def settings_faults(settings: Settings) -> list[str]:
     """What is wrong with the settings."""
     values = asdict(settings)
-    faults = [fault for name in RANGES for fault in _range_faults(name, values[name])]
-    in_range = not faults
-    if not isinstance(settings.raise_doses, bool):
-        faults.append("raise_doses is true or false.")
-    if not isinstance(settings.day_start, str) or not DAY_START.fullmatch(settings.day_start):
-        faults.append("day_start is a time of day like 03:00.")
+    in_range = not any(fault for name in RANGES for fault in _range_faults(name, values[name]))
+    faults = [fault for name, value in values.items() for fault in setting_faults(name, value)]
     if in_range and settings.amber_from <= settings.pain_free_limit:
         faults.append(f"amber_from ({settings.amber_from}) must be above pain_free_limit ({settings.pain_free_limit}).")
     if in_range and settings.red_from <= settings.amber_from:
         faults.append(f"red_from ({settings.red_from}) must be above amber_from ({settings.amber_from}).")
     return faults
+
+
+def setting_faults(name: str, value: object) -> list[str]:
+    """What is wrong with one setting, whatever the others are."""
+    if name in RANGES:
+        return list(_range_faults(name, value))
+    if name == "raise_doses" and not isinstance(value, bool):
+        return ["raise_doses is true or false."]
+    if name == "day_start" and not (isinstance(value, str) and DAY_START.fullmatch(value)):
+        return ["day_start is a time of day like 03:00."]
+    return []
 
 
 def with_settings_above(settings: Settings, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -129,7 +141,7 @@ def _amount_faults(hold_s: Number, load_kg: Number) -> Iterator[str]:
         yield f"The load goes from 0 to {MAX_LOAD_KG} kg."
 
 
-def _exercise_faults(exercise: Exercise, known: Mapping[str, Exercise]) -> Iterator[str]:
+def _exercise_faults(exercise: Exercise) -> Iterator[str]:
     if exercise.own and not OWN_ID.fullmatch(exercise.id):
         yield f"the id {exercise.id!r} is {OWN_PREFIX} and then small letters, digits and single hyphens."
     if not exercise.name.strip():
@@ -145,6 +157,9 @@ def _exercise_faults(exercise: Exercise, known: Mapping[str, Exercise]) -> Itera
     texts = (exercise.name, exercise.region, exercise.pace, exercise.caution, exercise.source)
     if any(len(text) > MAX_TEXT for text in (*texts, *exercise.cues, *exercise.equipment, *exercise.bothers)):
         yield f"a text has at most {MAX_TEXT} characters."
+
+
+def _ladder_faults(exercise: Exercise, known: Mapping[str, Exercise]) -> Iterator[str]:
     if exercise.harder is not None and exercise.harder not in known:
         yield f"harder names {exercise.harder!r}, which is not known."
     if _in_a_circle(exercise, known):

@@ -18,7 +18,7 @@ from tracker.storage.backup.listing import backups_of
 # "Back" in ASCII; SQLite keeps it at byte 68 of the header.
 APPLICATION_ID = 0x4261636B
 # The number of the last migration; a database of a higher one is from a newer program.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 # The page cache of a connection that reads a whole file once.
 SCAN_CACHE_PAGES = 64
 
@@ -97,6 +97,14 @@ def is_sqlite(path: Path) -> bool:
             return False
         with path.open("rb") as file:
             return file.read(len(_MAGIC)) == _MAGIC
+
+
+def is_own(path: Path) -> bool:
+    """Whether there is a database of this program at `path`. Raises StorageError where it cannot be read."""
+    if not is_sqlite(path):
+        return False
+    with errors.translate_os_errors(path), path.open("rb") as file:
+        return int.from_bytes(file.read(_HEADER_BYTES)[68:72], "big") == APPLICATION_ID
 
 
 def connect(path: Path, timeout: float) -> sqlite3.Connection:

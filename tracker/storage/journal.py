@@ -137,6 +137,8 @@ def _play(conn: sqlite3.Connection, change: tuple[int, str] | None, *, undone: b
     if change is None:
         return None
     number, label = change
+    if conn.execute("SELECT EXISTS (SELECT 1 FROM sync_overtaken WHERE change = ?)", (number,)).fetchone()[0]:
+        raise _overtaken_error(label)
     order = "DESC" if undone else "ASC"
     lines = conn.execute(f"SELECT id, tbl, key, image FROM change_rows WHERE change = ? ORDER BY id {order}", (number,))
     tables = {name: table_of(conn, name) for name in DATA_TABLES}
@@ -147,6 +149,10 @@ def _play(conn: sqlite3.Connection, change: tuple[int, str] | None, *, undone: b
                 conn, tables[name], json.loads(key), None if image is None else json.loads(image), label
             )
             swapped.append((json.dumps(new_key), None if new_image is None else json.dumps(new_image), line))
+    except sqlite3.IntegrityError as error:
+        if not conn.execute("SELECT EXISTS (SELECT 1 FROM sync_setup)").fetchone()[0]:
+            raise
+        raise _overtaken_error(label) from error
     except (ValueError, TypeError, KeyError, sqlite3.ProgrammingError, sqlite3.InterfaceError) as error:
         raise NotPossibleError(
             f"“{label}” cannot be played back: what the undo journal keeps of it is damaged. Nothing was changed."
@@ -154,6 +160,12 @@ def _play(conn: sqlite3.Connection, change: tuple[int, str] | None, *, undone: b
     conn.executemany("UPDATE change_rows SET key = ?, image = ? WHERE id = ?", swapped)
     conn.execute("UPDATE changes SET undone = ? WHERE id = ?", (undone, number))
     return label
+
+
+def _overtaken_error(label: str) -> NotPossibleError:
+    return NotPossibleError(
+        f"“{label}” cannot be undone or redone: another machine has changed the same since. Nothing was changed."
+    )
 
 
 def _swap(

@@ -22,6 +22,7 @@ from tracker.storage.queries import Queries
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from tracker.storage.sync.state import SyncState
     from tracker.storage.unit_of_work import UnitOfWork
 
 # How long a read or a write waits for another program unless told, and how long between attempts, in seconds.
@@ -110,6 +111,33 @@ class Store(Queries):
                     self._conn.execute("ROLLBACK TO entry")
                 raise
             self._conn.execute("RELEASE entry")
+
+    @contextmanager
+    def merging(self) -> Iterator[SyncState]:
+        """Write what other machines wrote, as one transaction that is no entry of the undo journal."""
+        from tracker.storage.sync.state import SyncState
+
+        with self.exclusive():
+            yield SyncState(self._conn)
+            self._note_write()
+
+    @property
+    def has_written(self) -> bool:
+        """Whether this store has written anything."""
+        return self._writes > 0
+
+    def is_exchanged(self) -> bool:
+        """Whether what is recorded is exchanged with other machines. Raises StorageError."""
+        with errors.translate_errors(self.path):
+            return bool(self._conn.execute("SELECT EXISTS (SELECT 1 FROM sync_setup)").fetchone()[0])
+
+    @contextmanager
+    def sync_state(self) -> Iterator[SyncState]:
+        """Read the state of the exchange with other machines. Raises StorageError."""
+        from tracker.storage.sync.state import SyncState
+
+        with errors.translate_errors(self.path), errors.translate_decoding_errors(self.path):
+            yield SyncState(self._conn)
 
     @contextmanager
     def exclusive(self) -> Iterator[None]:

@@ -13,10 +13,11 @@ from tracker.tui import environment
 PAINTS_A_SECOND = "240"
 
 
-def run(database: Path, *, backups: bool = True) -> int:
+def run(database: Path, *, backups: bool = True, exchanges: bool = True) -> int:
     """Open the interface; returns the exit status, which is not 0 where a fault of the program ended it.
 
-    With `backups` the database is copied on the first start of a day, once the first screen is up.
+    With `backups` the database is copied on the first start of a day, once the first screen is up. With `exchanges` it
+    is exchanged with other machines where that is set up.
     Raises UserError where there is no terminal that can show it, or the database or the configuration cannot be used.
     """
     environment.prepare()
@@ -28,7 +29,7 @@ def run(database: Path, *, backups: bool = True) -> int:
     from tracker.tui.database_worker import DatabaseWorker
 
     # It opens in its thread while Textual is still being imported.
-    database_worker = DatabaseWorker.open(database, backups=backups)
+    database_worker = DatabaseWorker.open(database, backups=backups, exchanges=exchanges)
     try:
         from tracker.tui.app import BacktrackerApp
         from tracker.tui.config import read_config

@@ -33,6 +33,7 @@ from tracker.tui.compat.narrow_text import wrap_to_a_column_at_least
 from tracker.tui.compat.terminal_parser import use_tolerant_parser
 from tracker.tui.config import Config
 from tracker.tui.database_worker import DatabaseWorker
+from tracker.tui.exchanges import Exchanges
 from tracker.tui.screen import AppScreen
 from tracker.tui.themes import THEMES
 from tracker.tui.widgets.day_messages import DayChosen
@@ -127,6 +128,7 @@ class BacktrackerApp(EarlyExitApp, FirstLayoutApp, KeyQueueApp):
         self.when_drawn = when_drawn
         self._started = False
         self._version: int | None = None
+        self.exchanges = Exchanges(self, database_worker)
         self.add_mode("history", self._history)
         self.animation_level = "full" if self.config.animation else "none"
         self.set_class(not self.config.visual_bell, "-no-visual-bell")
@@ -246,7 +248,12 @@ class BacktrackerApp(EarlyExitApp, FirstLayoutApp, KeyQueueApp):
             self.database.back_up(self.today)
         except UserError as problem:
             self.call_from_thread(self.notify, str(problem), severity="warning", markup=False)
+        self.exchanges.start()
         import_module("tracker.tui.compat.plotext_drawing").load()  # last, in the memory that the backup has given back
+
+    def on_unmount(self) -> None:
+        """End what looks for other machines."""
+        self.exchanges.stop()
 
     def _warm_up_figures(self) -> None:
         """Read the figures that the cursor on Today will come to."""
@@ -275,7 +282,7 @@ class BacktrackerApp(EarlyExitApp, FirstLayoutApp, KeyQueueApp):
         if not self.screen_stack:
             return  # the program was left meanwhile
         for bar in self.screen.query(TopBar):
-            bar.today = self.today
+            bar.today, bar.met = self.today, self.exchanges.last_met
         if version != self._version and isinstance(self.screen, AppScreen) and self.screen.in_front:
             await self.screen.reload()
         self._version = version

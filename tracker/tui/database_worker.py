@@ -22,9 +22,10 @@ LOCK_WAIT_S = 0.45
 class DatabaseWorker:
     """Runs work with the context, one piece after the other in the order asked."""
 
-    def __init__(self, database: Path, clock: Clock, *, backups: bool = False) -> None:
+    def __init__(self, database: Path, clock: Clock, *, backups: bool = False, exchanges: bool = False) -> None:
         self.clock = clock
-        self._database = database
+        self.path = database
+        self.exchanges = exchanges
         self._backups = backups
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="database")
         self._context: Future[AppContext] = self._thread.submit(
@@ -32,9 +33,14 @@ class DatabaseWorker:
         )
 
     @classmethod
-    def open(cls, database: Path, clock: Clock | None = None, *, backups: bool = False) -> DatabaseWorker:
-        """Begin to open the database; `wait` tells how that went. Raises UsageError for a clock that is none."""
-        return cls(database, clock or Clock.from_environment(), backups=backups)
+    def open(
+        cls, database: Path, clock: Clock | None = None, *, backups: bool = False, exchanges: bool = False
+    ) -> DatabaseWorker:
+        """Begin to open the database; `wait` tells how that went. Raises UsageError for a clock that is none.
+
+        With `exchanges` it is exchanged with other machines while it is open, where that is set up.
+        """
+        return cls(database, clock or Clock.from_environment(), backups=backups, exchanges=exchanges)
 
     def wait(self) -> None:
         """Wait until the database is open. Raises StorageError where it cannot be."""
@@ -54,7 +60,7 @@ class DatabaseWorker:
         if self._backups:
             from tracker.service.files.daily_backup import daily_backup
 
-            daily_backup(self._database, today)
+            daily_backup(self.path, today)
 
     def close(self) -> None:
         """Finish what was asked, then close the database."""

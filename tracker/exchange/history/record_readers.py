@@ -139,12 +139,13 @@ def read_session(fields: FieldReader, known: Known, set_schema: ObjectSchema, id
     """Sets of one date; a document may spread a date over several sessions. `ids` are those of the sets before."""
     return Session(
         date=fields.day("date"),
-        sets=tuple(_read_set(set_fields, known, ids) for set_fields in fields.objects("sets", set_schema)),
+        sets=tuple(read_set(set_fields, known, ids) for set_fields in fields.objects("sets", set_schema)),
         note=fields.text("note"),
     )
 
 
-def _read_set(fields: FieldReader, known: Known, ids: set[str]) -> SetLog:
+def read_set(fields: FieldReader, known: Known, ids: set[str]) -> SetLog:
+    """A set of a session; its id is added to `ids`, those of the sets before."""
     exercise_id, exercise = _exercise(fields, known)
     faults_before = len(fields.faults)
     reps = fields.whole_number("reps", 1, MAX_REPS, 0)

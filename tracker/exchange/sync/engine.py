@@ -82,6 +82,15 @@ class WriteSet:
         """An update with all that came after `version`."""
         return self._packed(ExportMode.Updates(VersionVector.decode(version)), _LEVEL_FAST)
 
+    def other_peers(self, peers: Iterable[int]) -> frozenset[int]:
+        """The writers of what is in it, but for `peers`."""
+        return frozenset(span.peer for span in self._doc.oplog_vv.sub_iter(VersionVector())) - frozenset(peers)
+
+    def extent(self, peers: Iterable[int]) -> bytes:
+        """How much the writers `peers` have written, for telling whether that has changed."""
+        written = self._doc.oplog_vv
+        return repr([(peer, written.get_last(peer)) for peer in sorted(peers)]).encode()
+
     def own(self, peers: Iterable[int]) -> bytes | None:
         """An update with all that the writers `peers` wrote; None where that is nothing."""
         written = self._doc.oplog_vv

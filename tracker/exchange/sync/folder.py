@@ -1,7 +1,9 @@
 """The folder that carries what machines wrote: a folder of its own for each machine, which only that machine writes.
 
 A machine's folder holds `machine.json`, which says who writes there, and update files: one for the current day, one for
-the earlier days of its month, one for each earlier month or year, so that a file that grows is small and old ones rest.
+the earlier days of its month, one for each earlier year, so that a file that grows is small and old ones rest. Where
+files of another machine are missing or damaged, one more file has what this machine knows of the others: what was
+written since rests on it, and a machine that is new could not read on.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from pathlib import Path
 from tracker.core.errors import FileError
 
 SUFFIX = ".sync"
+OTHERS = "others.sync"
 MARKER = "machine.json"
 MAX_FILE_BYTES = 64 * 1024 * 1024
 MAX_MARKER_BYTES = 64 * 1024
@@ -27,7 +30,7 @@ _FAMILY, _MAGIC = b"backtracker sync ", b"backtracker sync 1\n"
 _MARKER_FORMAT, _VERSION = "backtracker-sync-machine", 1
 _DIGEST_BYTES, _LENGTH_BYTES = 32, 8
 _HEADER_BYTES = len(_MAGIC) + 2 * _DIGEST_BYTES + _LENGTH_BYTES
-_OWN_NAME = re.compile(r"\d{4}(-\d\d(-\d\d)?)?\.sync")
+_OWN_NAME = re.compile(r"(\d{4}(-\d\d(-\d\d)?)?|others)\.sync")
 
 
 class UnreadableFileError(Exception):

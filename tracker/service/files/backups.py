@@ -18,6 +18,7 @@ from tracker.library import load_library
 from tracker.paths import expanded
 from tracker.service.context import AppContext, make_default_folder, open_context
 from tracker.service.files.import_export import write_file
+from tracker.service.sync import setting_up
 from tracker.storage import files
 from tracker.storage.backup import listing, rotation
 from tracker.storage.backup.copying import replace_database
@@ -39,8 +40,10 @@ def list_backups(database: Path) -> tuple[str, ...]:
     return (f"In {listing.folder_of(database)}:", *reversed(lines))
 
 
-def restore(database: Path, clock: Clock, named: str) -> str:
+def restore(database: Path, clock: Clock, named: str, *, alone: bool = False) -> str:
     """Bring back a copy, named by its file, or as `list_backups` names it, or by its date; one undo takes it back.
+
+    With `alone` nothing is exchanged with other machines any more, so that the copy counts on this machine only.
 
     Where there is no database, or a damaged one, the copy takes its place in one step: there is nothing to undo then,
     and the damaged one is kept under another name.
@@ -51,7 +54,9 @@ def restore(database: Path, clock: Clock, named: str) -> str:
         make_default_folder(database)
         if not files.is_absent(database):
             try:
-                with closing(open_context(database, clock)) as context:
+                with closing(open_context(database, clock)) as context, context.store.exclusive():
+                    if alone:
+                        setting_up.turn_off(context)
                     before = _write(context, f"the backup {source.name}", history)
                 return f"{brought}, in the place of {_amounts(before)}. `backtracker undo` takes that back."
             except UnknownFormatError:

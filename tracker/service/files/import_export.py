@@ -12,16 +12,17 @@ from pathlib import Path
 
 from tracker.core import wording
 from tracker.core.errors import DatabaseLockedError, FileError, NotPossibleError, UsageError
-from tracker.core.model import History
+from tracker.core.model import History, Settings
 from tracker.core.progress import Watch, without_progress
 from tracker.exchange.history.csv_tables import write_tables
-from tracker.exchange.history.document import read_document, write_document
+from tracker.exchange.history.document import Document, read_document, write_document
 from tracker.exchange.history.merge import merge, report_lines
 from tracker.library import data_folder, load_library
 from tracker.library.contents_check import library_faults
 from tracker.service.context import AppContext
 from tracker.storage.backup.health import examine_file
-from tracker.storage.files import is_sqlite
+from tracker.storage.backup.rotation import opened_backup
+from tracker.storage.files import is_own, is_sqlite
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
 # How long a pipe may take to give all that it has.
@@ -51,12 +52,34 @@ def import_document(
         document = read_document(read_bytes(path), context.library.exercises, progress)
     if dry_run:
         return tuple(report_lines(merge(context.store.history(), document), dry_run=True))
+    return _merge_document(context, path, document, watch)
+
+
+def _merge_document(context: AppContext, path: Path, document: Document, watch: Watch) -> tuple[str, ...]:
     with context.write(f"the import of {path.name}") as work:
         before = context.store.history()  # within the transaction, so that nothing another window writes is lost
         merged = merge(before, document)
         with watch("Writing") as progress:
             work.write_history(before, merged.history, progress)
     return tuple(report_lines(merged))
+
+
+def is_own_database(path: Path) -> bool:
+    """Whether a file is a database of this program, sound or not. Raises StorageError where it cannot be read."""
+    return is_own(path)
+
+
+def import_database(
+    context: AppContext, path: Path, *, dry_run: bool = False, watch: Watch = without_progress
+) -> tuple[str, ...]:
+    """Merge another database of this program into what is stored, as a document of all that is in it."""
+    if path.exists() and context.store.path.exists() and path.samefile(context.store.path):
+        raise NotPossibleError(f"{path.name} is the database itself, so there is nothing to bring.")
+    with opened_backup(path, context.library.exercises) as (_copy, history):
+        document = Document(history, frozenset(Settings.__dataclass_fields__))
+        if dry_run:
+            return tuple(report_lines(merge(context.store.history(), document), dry_run=True))
+        return _merge_document(context, path, document, watch)
 
 
 def read_bytes(path: Path) -> bytes:

@@ -97,7 +97,9 @@ def _fingerprint(conn: sqlite3.Connection) -> tuple[int, ...] | None:
     (version,) = conn.execute("PRAGMA user_version").fetchone()
     sequence = conn.execute("SELECT seq FROM sqlite_sequence WHERE name = 'changes'").fetchone()
     (undone,) = conn.execute("SELECT count(*) FROM changes WHERE undone = 1").fetchone()
-    return None if sequence is None else (version, sequence[0], undone)
+    # What came from other machines is in no entry of the journal.
+    (merges,) = conn.execute("SELECT coalesce(max(writes), 0) FROM sync_setup").fetchone()
+    return None if sequence is None else (version, sequence[0], undone, merges)
 
 
 def _fingerprint_of(path: Path) -> tuple[int, ...] | None:

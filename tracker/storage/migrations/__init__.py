@@ -8,7 +8,7 @@ since it loads sqlite_utils.
 """
 
 # Each adds itself to the registry, in the order of the numbers.
-from tracker.storage.migrations import m001_first_tables, m002_wider_settings, m003_function_and_goal  # noqa: F401
+from tracker.storage.migrations import m001_first_tables, m002_wider_settings, m003_function_and_goal, m004_sync  # noqa: F401
 from tracker.storage.migrations.registry import migrations
 
 __all__ = ["migrations"]

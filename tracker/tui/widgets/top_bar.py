@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.events import Click
@@ -10,6 +11,9 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tracker.core import wording
+
+if TYPE_CHECKING:
+    from tracker.tui.exchange_watcher import LastMet
 
 MODES = (("today", "Today"), ("library", "Library"), ("history", "History"), ("plan", "Plan"))
 NAME = " Backtracker "
@@ -27,6 +31,7 @@ class TopBar(Widget):
 
     today: reactive[date] = reactive(date.min)
     past_day: reactive[date | None] = reactive[date | None](None)
+    met: reactive[LastMet | None] = reactive(None)
 
     def __init__(self, here: str) -> None:
         super().__init__()
@@ -43,11 +48,21 @@ class TopBar(Widget):
         day = f" {weekday} {wording.day(shown, today=self.today)} "
         if line.cell_length + len(day) >= self.size.width:
             day = f" {weekday} {wording.short_day(shown)} "
+        met = self._met_text()
+        if met and line.cell_length + len(met) + len(day) < self.size.width:
+            day = f"{met} {day}"
         room = self.size.width - line.cell_length
         if len(day) > room:
             return line
         style = "bold $background on $warning" if self.past_day else ""
         return Content.assemble(line, " " * (room - len(day)), (day, style))
+
+    def _met_text(self) -> str:
+        """When something of another machine came last: `laptop 07:10`, or its day where it was not today."""
+        if self.met is None or self.past_day:
+            return ""
+        moment = datetime.fromisoformat(self.met.at).astimezone()
+        return f" {self.met.name} {f'{moment:%H:%M}' if moment.date() == self.today else wording.short_day(moment)} "
 
     @property
     def _title(self) -> str:

@@ -1,0 +1,1 @@
+"""Machines for tests: a database each, all of them with one folder."""

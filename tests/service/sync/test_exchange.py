@@ -1,0 +1,113 @@
+"""Two machines and a folder between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("loro", reason="loro is not installed; it comes with the extra `sync`")
+
+from tests.support.machines import Machine, carry, meet
+from tracker.core.model import CheckIn, SetLog
+from tracker.service.sync import setting_up
+
+DAY = date(2026, 11, 27)
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> Iterator[tuple[Machine, Machine]]:
+    machines = Machine(tmp_path, "here"), Machine(tmp_path, "there")
+    for machine in machines:
+        machine.begin()
+    yield machines
+    for machine in machines:
+        machine.context.close()
+
+
+def checkin(machine: Machine, pain: int, note: str = "") -> None:
+    with machine.context.write("Check-in") as work:
+        work.put_checkin(CheckIn(DAY, pain, note=note))
+
+
+def log(machine: Machine, *reps: int) -> tuple[str, ...]:
+    with machine.context.write("Sets") as work:
+        return work.add_sets(DAY, [SetLog("bird-dog", count, pain=0) for count in reps])
+
+
+def test_what_one_machine_wrote_comes_to_the_other(pair: tuple[Machine, Machine]) -> None:
+    here, there = pair
+    log(here, 5, 3, 1)
+    checkin(here, 2)
+    here.exchange()
+    carry([here, there])
+    assert there.exchange()[0].endswith(": 3 sets and 1 check-in.")
+    assert there.export() == here.export()
+    assert not setting_up.has_work(there.context)
+
+
+def test_a_new_machine_has_the_whole_history_after_one_call(pair: tuple[Machine, Machine], tmp_path: Path) -> None:
+    here, there = pair
+    log(here, 5)
+    log(there, 3)
+    meet([here, there])
+    third = Machine(tmp_path, "third")
+    carry([here, there, third])
+    third.begin()
+    assert third.export() == here.export() == there.export()
+
+
+def test_the_higher_pain_counts_where_both_wrote_and_both_notes_stay(pair: tuple[Machine, Machine]) -> None:
+    here, there = pair
+    checkin(here, 3, "stiff")
+    checkin(there, 5, "slept badly")
+    meet([here, there])
+    assert here.export() == there.export()
+    assert here.context.store.checkin(DAY) == CheckIn(DAY, 5, note="slept badly\nstiff")
+
+
+def test_a_later_write_that_has_seen_the_earlier_one_replaces_it(pair: tuple[Machine, Machine]) -> None:
+    here, there = pair
+    checkin(here, 5)
+    meet([here, there])
+    checkin(there, 3)
+    meet([here, there])
+    assert here.context.store.checkin(DAY) == CheckIn(DAY, 3)
+
+
+def test_a_set_that_is_deleted_here_and_edited_there_stays(pair: tuple[Machine, Machine]) -> None:
+    here, there = pair
+    (uid,) = log(here, 5)
+    meet([here, there])
+    with here.context.write("Delete") as work:
+        work.delete_sets([uid])
+    with there.context.write("Edit") as work:
+        work.update_set(uid, DAY, SetLog("bird-dog", 5, pain=4))
+    meet([here, there])
+    assert [log.pain for log in here.context.store.day_sets(DAY)] == [4]
+    assert here.export() == there.export()
+
+
+def test_a_deletion_travels_and_a_merge_is_not_undone(pair: tuple[Machine, Machine]) -> None:
+    here, there = pair
+    (uid,) = log(here, 5)
+    meet([here, there])
+    assert there.undo() == "There is nothing to undo."
+    with there.context.write("Delete") as work:
+        work.delete_sets([uid])
+    meet([here, there])
+    assert here.context.store.day_sets(DAY) == ()
+    assert "another machine has changed the same since" in here.undo()
+
+
+def test_undo_takes_back_what_was_done_here_after_a_merge_too(pair: tuple[Machine, Machine]) -> None:
+    here, there = pair
+    log(here, 5)
+    log(there, 3)
+    meet([here, there])
+    assert "Sets" in here.undo()
+    meet([here, there])
+    assert [log.reps for log in there.context.store.day_sets(DAY)] == [3]
+    assert here.export() == there.export()

@@ -1,0 +1,419 @@
+"""Machines that write at random, and a carrier that loses, cuts, doubles and delays what they exchange."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from unittest.mock import patch
+
+from tests.support.machines import NOON, Machine, copy_folder, meet
+from tracker.clock import Clock
+from tracker.core.errors import NotPossibleError, StorageError, UserError
+from tracker.core.model import (
+    Activity,
+    AskedQuestion,
+    CheckIn,
+    Decline,
+    Dose,
+    Exercise,
+    ExerciseMapping,
+    FunctionScores,
+    Kind,
+    Medication,
+    Pause,
+    Prescription,
+    SetLog,
+    Skip,
+    SkipReason,
+    TherapistQuestion,
+    Why,
+)
+from tracker.core.validation import settings_faults, surplus_activities, with_settings_above
+from tracker.exchange.history.document import read_document
+from tracker.exchange.sync.folder import OwnFolder
+from tracker.service.sync import machine as sync_machine
+from tracker.storage.unit_of_work import UnitOfWork
+
+DAYS = tuple(date(2026, 11, 20) + timedelta(days=number) for number in range(3))
+OWN = ("my-row", "my-twist")
+BUILT_IN = ("bird-dog", "walk")
+TEXTS = ("", "stiff", "a\nb", "x" * 1990, "slept badly")
+
+
+class KilledError(BaseException):
+    """Stands for the program being killed."""
+
+
+class Storm:
+    """Machines in `home`, with everything that happens to them drawn from `seed`."""
+
+    def __init__(self, home: Path, seed: int, machines: int = 3) -> None:
+        self.chance = random.Random(seed)
+        self.machines = [Machine(home, f"m{number}") for number in range(machines)]
+        self.logged: set[str] = set()
+        self.deleted: set[str] = set()
+        self.old: list[tuple[str, Path]] = []
+        self.attic = home / "attic"
+        self.log: list[str] = []
+        for machine in self.machines:
+            if self.chance.random() < 0.5:
+                self.write(machine)
+            machine.begin()
+
+    def run(self, steps: int) -> None:
+        """So many things happen."""
+        happenings: tuple[Callable[[Machine], None], ...] = (
+            *(self.write,) * 12,
+            *(self.exchange,) * 4,
+            *(self.carry_some,) * 4,
+            self.undo,
+            self.redo,
+            self.restart,
+            self.killed,
+            self.clock_moves,
+            self.damage,
+            self.bring_old_files,
+        )
+        for _ in range(steps):
+            machine = self.chance.choice(self.machines)
+            happening = self.chance.choice(happenings)
+            self.log.append(f"{machine.name} {happening.__name__}")
+            before = self.uids(machine)
+            happening(machine)
+            after = self.uids(machine)
+            self.logged |= after
+            if happening in (self.write, self.undo, self.redo):
+                self.deleted |= before - after
+
+    def settle(self) -> None:
+        """Everybody sees everything."""
+        for machine in self.machines:
+            for path in machine.folder.iterdir():
+                if path not in machine.own_folders():
+                    shutil.rmtree(path)
+        meet(self.machines)
+
+    def faults(self) -> list[str]:
+        """What is wrong once everybody has seen everything."""
+        exports = {machine.name: machine.export() for machine in self.machines}
+        faults = []
+        if len(set(exports.values())) != 1:
+            faults.append("the exports differ")
+        lost = self.logged - self.deleted - self.uids(self.machines[0])
+        if lost:
+            faults.append(f"{len(lost)} sets are lost")
+        for machine in self.machines:
+            read_document(machine.export(), machine.context.library.exercises)
+            faults += machine.context.store.check()
+        return faults
+
+    def close(self) -> None:
+        for machine in self.machines:
+            machine.context.close()
+
+    def uids(self, machine: Machine) -> set[str]:
+        return {str(log.id) for session in machine.context.store.history().sessions for log in session.sets}
+
+    def exchange(self, machine: Machine) -> None:
+        machine.exchange()
+
+    def restart(self, machine: Machine) -> None:
+        machine.restart()
+
+    def undo(self, machine: Machine) -> None:
+        machine.undo()
+
+    def redo(self, machine: Machine) -> None:
+        with suppress(UserError):
+            machine.context.store.redo()
+
+    def killed(self, machine: Machine) -> None:
+        """The program is killed at some step of an exchange, before or after what it has merged is on disk."""
+        count = self.chance.randint(0, 3)
+        real = OwnFolder._replace
+
+        def replace_file(own: OwnFolder, name: str, data: bytes) -> None:
+            nonlocal count
+            if count == 0:
+                raise KilledError
+            count -= 1
+            real(own, name, data)
+
+        def publish(*_: object, **__: object) -> None:
+            raise KilledError
+
+        target = self.chance.choice(("replace", "publish", "merge"))
+        try:
+            if target == "replace":
+                with patch.object(OwnFolder, "_replace", replace_file):
+                    machine.exchange()
+            elif target == "publish":
+                with patch.object(sync_machine, "publish", publish):
+                    machine.exchange()
+            else:
+                with patch("tracker.storage.sync.state.SyncState.add_notes", publish):
+                    machine.exchange()
+        except KilledError:
+            machine.restart()
+
+    def clock_moves(self, machine: Machine) -> None:
+        machine.clock = Clock(
+            self.chance.choice(
+                (NOON, datetime(2031, 1, 2, 3).astimezone(), NOON + timedelta(days=40), NOON.replace(year=2001))
+            )
+        )
+        machine.restart()
+
+    def carry_some(self, machine: Machine) -> None:
+        """Some files of one machine come to another, some of them cut off."""
+        taker = self.chance.choice([other for other in self.machines if other is not machine])
+        for path in machine.own_folders():
+            if not path.is_dir():
+                continue
+            target = taker.folder / path.name
+            target.mkdir(exist_ok=True)
+            for file in sorted(path.iterdir()):
+                if self.chance.random() < 0.7:
+                    data = file.read_bytes()
+                    if self.chance.random() < 0.15:
+                        data = data[: self.chance.randint(0, len(data))]
+                    (target / file.name).write_bytes(data)
+            if self.chance.random() < 0.3:
+                kept = self.attic / str(len(self.old))
+                copy_folder(path, kept)
+                self.old.append((path.name, kept))
+
+    def bring_old_files(self, machine: Machine) -> None:
+        """An earlier state of another machine's folder comes late."""
+        if self.old:
+            name, kept = self.chance.choice(self.old)
+            if machine.folder / name not in machine.own_folders():
+                copy_folder(kept, machine.folder / name)
+
+    def damage(self, machine: Machine) -> None:
+        """Files of others in a machine's folder are damaged, lost, or doubled under another name."""
+        files = [path for path in machine.folder.glob("*/*") if path.parent not in machine.own_folders()]
+        if not files:
+            return
+        path = self.chance.choice(sorted(files))
+        how = self.chance.randint(0, 2)
+        if how == 0:
+            data = bytearray(path.read_bytes() or b"x")
+            data[self.chance.randrange(len(data))] ^= 0x40
+            path.write_bytes(data)
+        elif how == 1:
+            path.unlink()
+        else:
+            shutil.copy(path, path.with_name(f"{path.stem}.conflict{path.suffix}"))
+
+    def write(self, machine: Machine) -> None:
+        """One change of any kind."""
+        change = self.chance.choice(CHANGES)
+        self.log.append(f"  {change.__name__}")
+        try:
+            with machine.context.write(change.__name__) as work:
+                change(self, machine, work)
+        except (NotPossibleError, StorageError) as error:
+            self.log.append(f"  {error}")
+
+    def day(self) -> date:
+        return self.chance.choice(DAYS)
+
+    def text(self) -> str:
+        return self.chance.choice(TEXTS)
+
+    def exercise(self, machine: Machine) -> Exercise:
+        own = [exercise for exercise in machine.context.exercises().values() if exercise.own]
+        built_in = [machine.context.built_in_exercises[name] for name in BUILT_IN]
+        return self.chance.choice(own or built_in) if self.chance.random() < 0.5 else self.chance.choice(built_in)
+
+
+def log_sets(storm: Storm, machine: Machine, work: UnitOfWork) -> None:
+    exercise = storm.exercise(machine)
+    sets = [a_set(storm, exercise) for _ in range(storm.chance.randint(1, 3))]
+    work.add_sets(storm.day(), sets)
+
+
+def a_set(storm: Storm, exercise: Exercise) -> SetLog:
+    pain = storm.chance.choice((None, 0, 3))
+    amount = {"minutes": storm.chance.choice((1, 2.5))} if exercise.in_minutes else {"reps": storm.chance.randint(1, 5)}
+    at = storm.chance.choice((None, "2026-11-20T06:00:00Z"))
+    return SetLog(exercise.id, pain=pain, note=storm.text(), at=at, **amount)
+
+
+def some_set(storm: Storm, machine: Machine) -> tuple[date, SetLog] | None:
+    sets = [(session.date, log) for session in machine.context.store.history().sessions for log in session.sets]
+    return storm.chance.choice(sets) if sets else None
+
+
+def edit_set(storm: Storm, machine: Machine, work: UnitOfWork) -> None:
+    found = some_set(storm, machine)
+    if found:
+        edited = replace(found[1], pain=storm.chance.randint(0, 10), leg=True, note=storm.text())
+        work.update_set(str(found[1].id), storm.day(), edited)
+
+
+def delete_set(storm: Storm, machine: Machine, work: UnitOfWork) -> None:
+    found = some_set(storm, machine)
+    if found:
+        work.delete_sets([str(found[1].id)])
+
+
+def put_checkin(storm: Storm, _machine: Machine, work: UnitOfWork) -> None:
+    chance = storm.chance
+    work.put_checkin(CheckIn(storm.day(), chance.randint(0, 10), chance.random() < 0.3, note=storm.text()))
+
+
+def delete_checkin(storm: Storm, _machine: Machine, work: UnitOfWork) -> None:
+    work.delete_checkin(storm.day())
+
+
+def put_skip(storm: Storm, machine: Machine, work: UnitOfWork) -> None:
+    reason = storm.chance.choice(tuple(SkipReason))
+    work.put_skip(Skip(storm.day(), storm.exercise(machine).id, reason, storm.text()))
+
+
+def delete_skip(storm: Storm, machine: Machine, work: UnitOfWork) -> None:
+    work.delete_skip(storm.day(), storm.exercise(machine).id)
+
+
+def prescribe(storm: Storm, machine: Machine, work: UnitOfWork) -> None:
+    exercise, chance = storm.exercise(machine), storm.chance
+    dose = Dose(minutes=chance.randint(1, 9)) if exercise.in_minutes else Dose((chance.randint(1, 9),))
+    position = chance.choice((None, 1, 2))
+    why = chance.choice(tuple(Why))
+    work.add_prescription(
+        Prescription(exercise.id, storm.day(), dose, position=position, why=why, removed=chance.random() < 0.2)
+    )
+
+
+def decline(storm: Storm, machine: Machine, work: UnitOfWork) -> None:
+    if storm.chance.random() < 0.7:
+        work.put_decline(Decline(storm.day(), storm.exercise(machine).id))
+    else:
+        work.delete_decline(storm.day(), storm.exercise(machine).id)
+
+
+def pause(storm: Storm, _machine: Machine, work: UnitOfWork) -> None:
+    day = storm.day()
+    if storm.chance.random() < 0.7:
+        end = storm.chance.choice((None, day, day + timedelta(days=3)))
+        work.put_pause(Pause(day, end, storm.text()))
+    else:
+        work.delete_pause(day)
+
+
+def change_settings(storm: Storm, machine: Machine, work: UnitOfWork) -> None:
+    settings = machine.context.settings()
+    name, values = storm.chance.choice(
+        (
+            ("pain_free_limit", range(6)),
+            ("amber_from", range(1, 8)),
+            ("red_from", range(4, 9)),
+            ("weeks_required", range(2, 7)),
+            ("raise_doses", (True, False)),
+            ("day_start", ("03:00", "04:30")),
+            ("adherence_required", (0.5, 0.8)),
+        )
+    )
+    moved = with_settings_above(settings, {name: storm.chance.choice(tuple(values))})
+    if not settings_faults(replace(settings, **moved)):
+        work.put_settings(moved)
+
+
+def put_exercise(storm: Storm, machine: Machine, work: UnitOfWork) -> None:
+    name = storm.chance.choice(OWN)
+    there = machine.context.exercises().get(name)
+    in_minutes = there.in_minutes if there else storm.chance.random() < 0.5
+    dose = Dose(minutes=5) if in_minutes else Dose((5,))
+    known = machine.context.exercises()
+    harder = storm.chance.choice((None, *(own for own in OWN if own in known and own != name)))
+    if harder and known[harder].harder == name:
+        harder = None
+    work.put_exercise(
+        Exercise(
+            name,
+            storm.chance.choice(("Row", "Zug")),
+            Kind.STRENGTH,
+            dose,
+            dose,
+            harder=harder,
+            archived=bool(there and there.archived),
+        )
+    )
+
+
+def delete_exercise(storm: Storm, machine: Machine, work: UnitOfWork) -> None:
+    name = storm.chance.choice(OWN)
+    if not machine.context.store.used(name) and not any(
+        exercise.harder == name for exercise in machine.context.store.own_exercises()
+    ):
+        work.delete_exercise(name)
+
+
+def put_note(storm: Storm, _machine: Machine, work: UnitOfWork) -> None:
+    work.put_session_note(storm.day(), storm.text())
+
+
+def put_goal(storm: Storm, _machine: Machine, work: UnitOfWork) -> None:
+    work.put_goal(storm.text())
+
+
+def put_activity(storm: Storm, machine: Machine, work: UnitOfWork) -> None:
+    activity = Activity(
+        storm.chance.choice(("walk", "tie", "lift", "sit")), storm.day(), storm.chance.choice((None, DAYS[-1]))
+    )
+    if not surplus_activities((*machine.context.store.activities(), activity)):
+        work.put_activity(activity)
+
+
+def delete_activity(storm: Storm, machine: Machine, work: UnitOfWork) -> None:
+    for activity in machine.context.store.activities()[:1]:
+        work.delete_activity(activity.name, activity.start)
+
+
+def put_scores(storm: Storm, _machine: Machine, work: UnitOfWork) -> None:
+    scores = tuple((name, storm.chance.randint(0, 10)) for name in ("tie", "walk") if storm.chance.random() < 0.7)
+    work.put_function_scores(FunctionScores(storm.day(), scores, storm.chance.choice((None, (1, 2, 3), (3, 2, 1)))))
+
+
+def put_small_things(storm: Storm, machine: Machine, work: UnitOfWork) -> None:
+    day = storm.day()
+    work.put_answer(storm.chance.choice(("heart", "fit")), storm.chance.choice(("yes", "no", "not yet")), day)
+    work.put_medication(Medication(day, storm.chance.choice(("none", "one"))))
+    work.put_therapist_question(TherapistQuestion(day, "May I run?", storm.text()))
+    work.put_asked_question(AskedQuestion(day, "exercise:walk"))
+    mapped = storm.chance.choice((None, storm.exercise(machine).id))
+    work.put_exercise_mapping(ExerciseMapping("hevy", "Bird Dog", mapped))
+
+
+def delete_small_things(storm: Storm, _machine: Machine, work: UnitOfWork) -> None:
+    day = storm.day()
+    work.delete_answer("heart")
+    work.delete_medication(day)
+    work.delete_therapist_question(day, "May I run?")
+    work.delete_exercise_mapping("hevy", "Bird Dog")
+
+
+CHANGES: tuple[Callable[[Storm, Machine, UnitOfWork], None], ...] = (
+    log_sets, log_sets, edit_set, edit_set, delete_set, put_checkin, put_checkin, delete_checkin, put_skip, delete_skip,
+    prescribe, prescribe, decline, pause, change_settings, change_settings, put_exercise, put_exercise, delete_exercise,
+    put_note, put_goal, put_activity, put_activity, delete_activity, put_scores, put_small_things, delete_small_things,
+)  # fmt: skip
+
+
+def storm(home: Path, seed: int, steps: int = 60, machines: int = 3) -> list[str]:
+    """What is wrong after so many things have happened, and the last of them."""
+    made = Storm(home, seed, machines)
+    try:
+        made.run(steps)
+        made.settle()
+        faults = made.faults()
+        return [*faults, *made.log] if faults else []
+    finally:
+        made.close()

@@ -1,0 +1,233 @@
+"""What counts of all that the machines wrote: a pure function of the writes, the same on every machine."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
+
+from tracker.core.model import Exercise
+from tracker.core.records import DatedSet, RecordKey, key_of
+from tracker.core.validation import surplus_activities
+from tracker.exchange.sync import repairs
+from tracker.exchange.sync.combining import combined
+from tracker.exchange.sync.records import UnreadableRecordError, read_record, text_of
+
+# A write's key: the parts of the record's key, which hold no such character, and what makes the write one of its own.
+SEPARATOR = "\0"
+# Kinds of which every record is looked at again where one has changed, since they must fit together.
+_TOGETHER = ("settings", "activities", "prescriptions", "exercises")
+_WITH_EXERCISE = frozenset({"sets", "prescriptions", "skips", "declined", "mappings"})
+
+
+def write_key(record: RecordKey, write_id: str) -> str:
+    """The key of a write of a record."""
+    return SEPARATOR.join((*record, write_id))
+
+
+def by_record(write_keys: Iterable[str]) -> dict[RecordKey, list[str]]:
+    """The keys of writes by the record that they are of, sorted."""
+    records: dict[RecordKey, list[str]] = defaultdict(list)
+    for key in write_keys:
+        records[tuple(key.split(SEPARATOR)[:-1])].append(key)
+    return {record: sorted(keys) for record, keys in records.items()}
+
+
+def exercise_of(record: RecordKey, value: Any) -> str:
+    """The id of the exercise that a record names; empty where it names none."""
+    if value is None or record[0] not in _WITH_EXERCISE:
+        return ""
+    return value.log.exercise if isinstance(value, DatedSet) else value.exercise or ""
+
+
+class Truths(NamedTuple):
+    """A record of which several machines wrote different values, and what counts."""
+
+    record: RecordKey
+    values: tuple[Any, ...]
+    counts: Any
+
+
+@dataclass(slots=True)
+class View:
+    """What counts of some records.
+
+    `values` has None for a record that was deleted, and nothing for one that cannot be read here; `unread` says of each
+    of those why. `truths` are the records that were asked for and of which several values are there.
+    """
+
+    values: dict[RecordKey, Any] = field(default_factory=dict)
+    truths: list[Truths] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    repairs: list[str] = field(default_factory=list)
+
+
+def view(
+    records: Mapping[RecordKey, list[str]],
+    text: Callable[[str], str | None],
+    wanted: Iterable[RecordKey],
+    builtins: Mapping[str, Exercise],
+) -> View:
+    """What counts of the `wanted` records, and of those that are to be looked at again because of them.
+
+    `records` has the keys of the writes of every record that still has any, `text` gives that of a write.
+    """
+    return _Viewer(records, text, builtins).look(set(wanted))
+
+
+class _Viewer:
+    def __init__(
+        self,
+        records: Mapping[RecordKey, list[str]],
+        text: Callable[[str], str | None],
+        builtins: Mapping[str, Exercise],
+    ) -> None:
+        self._records = records
+        self._text = text
+        self._builtins = builtins
+        self._view = View()
+        self._own: dict[str, Exercise] = {}
+        self._deleted: dict[str, Exercise] = {}
+        # Both the exercises that there are and those that were deleted, in either unit: what fits is looked at later.
+        self._known: dict[str, Exercise | None] = dict(builtins)
+
+    def look(self, wanted: set[RecordKey]) -> View:
+        asked = frozenset(wanted)
+        at_issue = self._read_exercises(wanted)
+        kinds = {record[0] for record in wanted}
+        for record, keys in self._records.items():
+            if record[0] in kinds.intersection(_TOGETHER) or (at_issue and self._names(record, keys, at_issue)):
+                wanted.add(record)
+        if any(record[0] == "prescriptions" for record in wanted):
+            wanted |= {record for record in self._records if record[0] == "prescriptions"}
+        for record in sorted(wanted):
+            if record[0] != "exercises":
+                self._count(record, asked)
+        self._fit_exercises(set(at_issue))
+        self._fit_together()
+        return self._view
+
+    def _read_exercises(self, wanted: Iterable[RecordKey]) -> set[str]:
+        """Read the person's own exercises; the ids of those of which the records may have to change."""
+        at_issue = {record[1] for record in wanted if record[0] == "exercises" and len(record) == 2}
+        for record in sorted(record for record in self._records if record[0] == "exercises"):
+            present, deleted = self._values(record)
+            if present:
+                counts = combined("exercises", present)
+                self._own[counts.id] = counts
+                if record in wanted and len(present) > 1:
+                    self._view.truths.append(Truths(record, tuple(present), counts))
+                if len({exercise.in_minutes for exercise in (*present, *deleted)}) > 1:
+                    at_issue.add(counts.id)
+            elif deleted:
+                counts = combined("exercises", deleted)
+                self._deleted[counts.id] = counts
+                at_issue.add(counts.id)
+        self._known |= dict.fromkeys((*self._own, *self._deleted))
+        return at_issue
+
+    def _names(self, record: RecordKey, keys: Iterable[str], exercises: Iterable[str]) -> bool:
+        """Whether a record may name one of the exercises."""
+        if record[0] not in _WITH_EXERCISE:
+            return False
+        texts = [self._text(key) or "" for key in keys]
+        return any(f'"{name}"' in text for text in texts for name in exercises)
+
+    def _values(self, record: RecordKey) -> tuple[list[Any], list[Any]]:
+        """The different values of a record, sorted by their texts; those that count, and those of a deletion."""
+        values: dict[str, Any] = {}
+        deletions: dict[str, Any] = {}
+        for key in self._records.get(record, ()):
+            text = self._text(key)
+            try:
+                value, deleted = read_record(record, text or "", self._known)
+            except UnreadableRecordError as reason:
+                self._view.unread.append(f"A record of the kind “{record[0]}” {reason}.")
+                continue
+            (deletions if deleted else values)[text_of(record[0], value)] = value
+        return [values[text] for text in sorted(values)], [deletions[text] for text in sorted(deletions)]
+
+    def _count(self, record: RecordKey, asked: frozenset[RecordKey]) -> None:
+        if record not in self._records:
+            self._view.values[record] = None
+            return
+        values, _ = self._values(record)
+        if values:
+            counts = self._view.values[record] = combined(record[0], values)
+            if len(values) > 1 and record in asked:
+                self._view.truths.append(Truths(record, tuple(values), counts))
+
+    def _fit_exercises(self, changed: set[str]) -> None:
+        """Bring deleted exercises back that something names, and keep what is in the other unit under another id.
+
+        `changed` are the exercises of the person's own that were written or deleted.
+        """
+        values = self._view.values
+        twins: dict[str, Exercise] = {}
+        for record, value in list(values.items()):
+            name = exercise_of(record, value)
+            if name in self._deleted:
+                self._own[name] = replace(self._deleted.pop(name), archived=True)
+                changed.add(name)
+                self._view.repairs.append(
+                    f"“{self._own[name].name}” was deleted on one machine and used on another; it stays, archived."
+                )
+            if name in self._own and _in_minutes(value) is (not self._own[name].in_minutes):
+                twins[name] = repairs.twin(self._own[name], self._own)
+                moved = _of_exercise(value, twins[name].id)
+                values[record] = None  # a set has the same key after all
+                values[key_of(record[0], moved)] = moved
+        for name, twin in sorted(twins.items()):
+            self._own.setdefault(twin.id, twin)
+            changed.add(twin.id)
+            self._view.repairs.append(
+                f"“{self._own[name].name}” was in repetitions on one machine and in minutes on another, so there is "
+                f"“{twin.name}” too."
+            )
+        self._clear_twins(changed)
+        mended = repairs.ladders_without_circles({**self._builtins, **self._own}, self._view.repairs) if changed else {}
+        values |= {("exercises", name): mended.get(name) for name in (*changed, *mended)}
+
+    def _clear_twins(self, exercises: set[str]) -> None:
+        """Have nothing left of what stood for records in the other unit and is not needed any more."""
+        values = self._view.values
+        left: set[RecordKey] = {("exercises", twin) for name in exercises for twin in repairs.twin_names(name)}
+        for record in [record for record in values if record[0] == "prescriptions"]:
+            left |= {("prescriptions", twin, *record[2:]) for twin in repairs.twin_names(record[1])}
+        needed = {("exercises", name) for name in self._own} | {
+            record for record in left if values.get(record) is not None
+        }
+        values |= dict.fromkeys(left - self._records.keys() - needed)
+
+    def _fit_together(self) -> None:
+        values = self._view.values
+        settings = {record[1]: value for record, value in self._of_kind("settings")}
+        if settings:
+            fitting = repairs.settings_that_fit(settings, self._view.repairs)
+            values |= {("settings", name): setting for name, setting in fitting.items()}
+        activities = dict(self._of_kind("activities"))
+        for surplus in surplus_activities(activities.values()):
+            values["activities", surplus.name, str(surplus.start)] = None
+            self._view.repairs.append(repairs.surplus_sentence(surplus))
+        prescriptions = dict(self._of_kind("prescriptions"))
+        ordered = repairs.plan_order(list(prescriptions.values()))
+        values |= dict(zip(prescriptions, ordered, strict=True))
+
+    def _of_kind(self, kind: str) -> Iterator[tuple[RecordKey, Any]]:
+        items = self._view.values.items()
+        return ((record, value) for record, value in items if record[0] == kind and value is not None)
+
+
+def _in_minutes(value: Any) -> bool | None:
+    """Whether a record is in minutes rather than repetitions; None where it has no dose."""
+    if isinstance(value, DatedSet):
+        return not value.log.reps
+    dose = getattr(value, "dose", None)
+    return None if dose is None else not dose.reps
+
+
+def _of_exercise(value: Any, name: str) -> Any:
+    if isinstance(value, DatedSet):
+        return value._replace(log=replace(value.log, exercise=name))
+    return replace(value, exercise=name)

@@ -1,0 +1,1 @@
+"""Use cases: one history on several machines, through a folder that something else carries."""

@@ -1,0 +1,186 @@
+"""Single records as rows: read and written one by one, by the keys that they have on every machine."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from tracker.core.model import Prescription
+from tracker.core.progress import Progress, counted, ignore_progress
+from tracker.core.records import DatedSet, Goal, RecordKey, SessionNote, Setting
+from tracker.storage import mappers
+from tracker.storage.mappers import DbRow
+
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Where the records of a kind are: the columns that are read, and those of the key, in its order."""
+
+    name: str
+    columns: str
+    key: tuple[str, ...]
+    to_row: Callable[[Any], DbRow]
+    from_row: Callable[[Row], Any]
+    rows: str = "TRUE"
+
+
+def _set(row: Row) -> DatedSet:
+    return DatedSet(date.fromisoformat(row[0]), mappers.sets([row[1:]])[0])
+
+
+def _note_row(value: SessionNote) -> DbRow:
+    return {"date": str(value.date), "note": value.note}
+
+
+_TABLES: Mapping[str, _Table] = {
+    "exercises": _Table(
+        "exercises",
+        "id, definition, archived",
+        ("id",),
+        mappers.exercise_row,
+        mappers.exercise,
+        "definition IS NOT NULL",
+    ),
+    "prescriptions": _Table(
+        "prescriptions",
+        mappers.PRESCRIPTION_COLUMNS,
+        ("exercise", "start"),
+        mappers.prescription_row,
+        mappers.prescription,
+    ),
+    "sets": _Table(
+        "sets",
+        f"date, {mappers.SET_COLUMNS}",
+        ("uid",),
+        lambda value: mappers.set_row(value.date, value.log) | {"uid": value.log.id},
+        _set,
+    ),
+    "notes": _Table(
+        "session_notes", "date, note", ("date",), _note_row, lambda row: SessionNote(date.fromisoformat(row[0]), row[1])
+    ),
+    "checkins": _Table("checkins", mappers.CHECKIN_COLUMNS, ("date",), mappers.checkin_row, mappers.checkin),
+    "skips": _Table("skips", "date, exercise, reason, note", ("date", "exercise"), mappers.skip_row, mappers.skip),
+    "declined": _Table("declined", "date, exercise", ("date", "exercise"), mappers.decline_row, mappers.decline),
+    "pauses": _Table("pauses", 'start, "end", reason', ("start",), mappers.pause_row, mappers.pause),
+    "settings": _Table(
+        "settings",
+        "name, value",
+        ("name",),
+        lambda value: mappers.setting_row(value.name, value.value),
+        lambda row: Setting(row[0], mappers.setting(row[0], row[1])),
+    ),
+    "goal": _Table("goal", "text", (), lambda value: {"number": 1, "text": value.text}, lambda row: Goal(row[0])),
+    "activities": _Table("activities", 'name, start, "end"', ("name", "start"), mappers.activity_row, mappers.activity),
+    "function": _Table(
+        "function_scores", "date, scores, peg", ("date",), mappers.function_row, mappers.function_scores
+    ),
+    "answers": _Table("answers", "question, answer, date", ("question",), mappers.answer_row, mappers.answer),
+    "medication": _Table("medication", "date, text", ("date",), mappers.medication_row, mappers.medication),
+    "questions": _Table(
+        "therapist_questions",
+        "date, text, answered",
+        ("date", "text"),
+        mappers.therapist_question_row,
+        mappers.therapist_question,
+    ),
+    "asked": _Table("asked", "date, question", ("date", "question"), mappers.asked_row, mappers.asked_question),
+    "mappings": _Table(
+        "exercise_mappings", "source, name, exercise", ("source", "name"), mappers.mapping_row, mappers.exercise_mapping
+    ),
+}
+_KIND_OF = {table.name: kind for kind, table in _TABLES.items()}
+
+
+def read(conn: sqlite3.Connection, record: RecordKey) -> Any:
+    """The value of a record as it is stored; None where there is none."""
+    table = _TABLES[record[0]]
+    # Of several prescriptions for one exercise and date the last counts.
+    order = " ORDER BY id DESC" if table.name == "prescriptions" else ""
+    sql = f"SELECT {table.columns} FROM {table.name} WHERE {table.rows} AND {_where(table.key)}{order} LIMIT 1"
+    row = conn.execute(sql, record[1:]).fetchone()
+    return None if row is None else table.from_row(row)
+
+
+def all_records(conn: sqlite3.Connection) -> Iterator[RecordKey]:
+    """The keys of everything that is stored."""
+    for kind, table in _TABLES.items():
+        columns = ", ".join(table.key) or "number"
+        for row in conn.execute(f"SELECT DISTINCT {columns} FROM {table.name} WHERE {table.rows}"):
+            yield (kind, *row) if table.key else (kind,)
+
+
+def changed(conn: sqlite3.Connection) -> list[RecordKey]:
+    """The records that were written or deleted here since they were last noted as merged."""
+    rows = conn.execute("SELECT tbl, key FROM sync_changed").fetchall()
+    return sorted((_KIND_OF[table], *json.loads(key)) for table, key in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a `write` changed: what was stored before of each record, and the rows, as the undo journal names them."""
+
+    before: dict[RecordKey, Any]
+    rows: list[tuple[str, Row]]
+
+
+def write(conn: sqlite3.Connection, values: Mapping[RecordKey, Any], progress: Progress = ignore_progress) -> Written:
+    """Store the values that are not stored yet, None for a record that is deleted.
+
+    References are looked at when the transaction ends. Nothing of it is in the undo journal, unless an entry is open. A
+    place in the plan that has another number is not among the rows, since it is none that a person changed.
+    """
+    conn.execute("PRAGMA defer_foreign_keys = ON")
+    written = Written({}, [])
+    for record in counted(_in_order(values), len(values), progress):
+        stored, value = read(conn, record), values[record]
+        if stored != value:
+            written.before[record] = stored
+            if not (isinstance(stored, Prescription) and value == replace(stored, position=value and value.position)):
+                written.rows.extend(_overtaken(conn, record))
+            _write(conn, record, value)
+    return written
+
+
+def _in_order(values: Mapping[RecordKey, Any]) -> list[RecordKey]:
+    """By date and instant, since the order in which sets are stored is the one in which they were done."""
+    return sorted(values, key=lambda record: (record[0], *_instant(values[record]), record))
+
+
+def _instant(value: Any) -> tuple[str, str]:
+    return (str(value.date), value.log.at or "") if isinstance(value, DatedSet) else ("", "")
+
+
+def _write(conn: sqlite3.Connection, record: RecordKey, value: Any) -> None:
+    table = _TABLES[record[0]]
+    if value is None:
+        conn.execute(f"DELETE FROM {table.name} WHERE {table.rows} AND {_where(table.key)}", record[1:])
+        return
+    row = table.to_row(value)
+    where = _where(table.key)
+    if table.name == "prescriptions":
+        where = f"id = (SELECT max(id) FROM prescriptions WHERE {where})"
+    assignments = ", ".join(f'"{column}" = ?' for column in row)
+    updated = conn.execute(f"UPDATE {table.name} SET {assignments} WHERE {where}", [*row.values(), *record[1:]])
+    if not updated.rowcount:
+        columns = ", ".join(f'"{column}"' for column in row)
+        conn.execute(f"INSERT INTO {table.name} ({columns}) VALUES ({', '.join('?' * len(row))})", [*row.values()])
+
+
+def _where(key: Iterable[str]) -> str:
+    return " AND ".join(f'"{column}" = ?' for column in key) or "TRUE"
+
+
+def _overtaken(conn: sqlite3.Connection, record: RecordKey) -> list[tuple[str, Row]]:
+    """The table and the key by which the undo journal names the rows of a record."""
+    table = _TABLES[record[0]]
+    column = {"sets": "id", "prescriptions": "id", "exercises": "number"}.get(table.name)
+    if column is None:
+        return [(table.name, record[1:] or (1,))]
+    rows = conn.execute(f"SELECT {column} FROM {table.name} WHERE {_where(table.key)}", record[1:]).fetchall()
+    return [(table.name, row) for row in rows]
