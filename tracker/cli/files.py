@@ -8,7 +8,7 @@ import click
 
 from tracker import paths
 from tracker.cli.options import Between, database_option, database_path, json_option
-from tracker.cli.output import answer, context_of, is_interactive, say
+from tracker.cli.output import answer, context_of, exchange_after, is_interactive, say
 from tracker.clock import Clock
 from tracker.core import wording
 from tracker.core.analytics.trend_sentences import pain_trend_sentence
@@ -188,7 +188,6 @@ def backup(ctx: click.Context, file: Path | None, show: bool, restore: str | Non
 
 def _restore(ctx: click.Context, named: str) -> None:
     """Bring back a copy; where the database is exchanged with other machines, ask for which of them that goes."""
-    from tracker.cli.sync import exchange_after
     from tracker.service.files import backups
     from tracker.service.sync.setting_up import is_exchanged
 

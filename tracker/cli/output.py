@@ -10,6 +10,7 @@ import click
 
 from tracker.cli.options import database_path
 from tracker.clock import Clock
+from tracker.core.errors import UserError
 from tracker.core.escape_control import escape_control
 from tracker.service.context import AppContext, open_context
 
@@ -34,11 +35,21 @@ def _close(root: click.Context, context: AppContext) -> None:
     """Close the context at the end of a call, after an exchange with other machines where the call has written."""
     try:
         if context.store.has_written and root.meta.get("db") is None and context.store.is_exchanged():
-            from tracker.cli.sync import exchange_after
-
             exchange_after(context)
     finally:
         context.close()
+
+
+def exchange_after(context: AppContext) -> None:
+    """Exchange what a command has written; what comes, and what hinders it, is a line on stderr, never an error."""
+    from tracker.service.sync import setting_up
+
+    try:
+        if setting_up.has_work(context):
+            for line in setting_up.exchange_quietly(context):
+                say(line, err=True)
+    except UserError as problem:
+        say(str(problem), err=True)
 
 
 def _creates(ctx: click.Context) -> bool:

@@ -9,7 +9,7 @@ import click
 from tracker.cli.options import database_option, json_option
 from tracker.cli.output import answer, context_of, is_interactive, say
 from tracker.cli.progress_bars import bars
-from tracker.core.errors import UsageError, UserError
+from tracker.core.errors import UsageError
 from tracker.service.context import AppContext
 from tracker.service.sync import setting_up
 from tracker.service.sync.machine import OlderDatabaseError
@@ -66,16 +66,6 @@ def _exchange(context: AppContext) -> tuple[str, ...]:
         if choice == "off":
             return (setting_up.turn_off(context),)
         return setting_up.exchange_now(context, older=choice, watch=bars())
-
-
-def exchange_after(context: AppContext) -> None:
-    """Exchange what a command has written; what comes, and what hinders it, is a line on stderr, never an error."""
-    try:
-        if setting_up.has_work(context):
-            for line in setting_up.exchange_quietly(context):
-                say(line, err=True)
-    except UserError as problem:
-        say(str(problem), err=True)
 
 
 COMMANDS = (sync,)

@@ -211,6 +211,8 @@ def _next_readable(conn: sqlite3.Connection, table: str, after: int) -> int | No
 
 def _insert(conn: sqlite3.Connection, table: str, row: tuple[Any, ...]) -> bool:
     """Insert a row; return whether the table accepted it. Built-in exercises are there already."""
+    if any(isinstance(value, str) and "\0" in value for value in row):
+        return False  # nobody can write that: it is the part of a text that was cut off with the file
     try:
         if table != "exercises":
             conn.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)
