@@ -17,7 +17,7 @@ COMMANDS = {
     "tracker.cli.files": ("history", "undo", "redo", "export", "import", "backup", "doctor", "path"),
     "tracker.cli.function": ("goal", "function"),
     "tracker.cli.ask.command": ("ask",),
-    "tracker.cli.sync": ("sync",),
+    "tracker.cli.sync.command": ("sync",),
     "tracker.cli.report": ("report", "sheet", "demo"),
     "tracker.cli.serve": ("serve",),
 }

@@ -23,7 +23,7 @@ from tracker.core.model import (
     TherapistQuestion,
     Why,
 )
-from tracker.core.records import DatedSet, SessionNote, Setting
+from tracker.core.sync.records import DatedSet, SessionNote, Setting
 
 # Settings of which the lower value is the more cautious, and those of which the higher one is.
 LOWER = frozenset({"pain_free_limit", "max_increases_per_week", "amber_from", "red_from", "raise_doses"})

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tracker.core.model import Exercise, Prescription
-from tracker.core.records import RecordKey
+from tracker.core.sync.records import RecordKey
 from tracker.exchange.sync.engine import WriteSet, new_write_id
 from tracker.exchange.sync.records import text_of
 from tracker.exchange.sync.view import View, view, write_key

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tracker.core import wording
 from tracker.core.model import MAX_ACTIVITIES, Activity, Dose, Exercise, Prescription, Settings
-from tracker.core.records import Setting
+from tracker.core.sync.records import Setting
 
 # What the id of an exercise ends in that keeps what was logged of another in the other unit.
 REPETITIONS, MINUTES = "-reps", "-minutes"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from tracker.core.model import Exercise
-from tracker.core.records import DatedSet, RecordKey, key_of
+from tracker.core.sync.records import DatedSet, RecordKey, key_of
 from tracker.core.validation import surplus_activities
 from tracker.exchange.sync import repairs
 from tracker.exchange.sync.combining import combined

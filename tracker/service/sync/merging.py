@@ -12,7 +12,7 @@ from typing import Any
 
 from tracker.core.errors import DatabaseLockedError
 from tracker.core.progress import Watch, without_progress
-from tracker.core.records import RecordKey
+from tracker.core.sync.records import RecordKey
 from tracker.exchange.sync import folder as files
 from tracker.exchange.sync.engine import UnreadableUpdateError, WriteSet, new_peer
 from tracker.exchange.sync.own_writes import SeenWrites, with_positions, write_changes

@@ -8,7 +8,7 @@ from typing import Any
 
 from tracker.core import wording
 from tracker.core.model import CheckIn, Prescription
-from tracker.core.records import DatedSet, Goal, SessionNote, Setting
+from tracker.core.sync.records import DatedSet, Goal, SessionNote, Setting
 from tracker.exchange.sync.view import Truths
 
 NOUNS = {

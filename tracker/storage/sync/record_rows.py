@@ -11,7 +11,7 @@ from typing import Any
 
 from tracker.core.model import Prescription
 from tracker.core.progress import Progress, counted, ignore_progress
-from tracker.core.records import DatedSet, Goal, RecordKey, SessionNote, Setting
+from tracker.core.sync.records import DatedSet, Goal, RecordKey, SessionNote, Setting
 from tracker.storage import mappers
 from tracker.storage.mappers import DbRow
 

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, NamedTuple, cast
 
 from tracker.core.progress import Progress, ignore_progress
-from tracker.core.records import RecordKey
+from tracker.core.sync.records import RecordKey
 from tracker.storage.sync import record_rows
 
 # Beyond so many pieces, or so many bytes in all but the first, they are put together.

@@ -1,0 +1,1 @@
+"""What machines exchange of a history."""
