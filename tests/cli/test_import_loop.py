@@ -180,11 +180,9 @@ def test_a_file_of_an_unknown_layout_is_refused_with_the_known_ones(
     assert planned.database.read_bytes() == before
 
 
-def test_a_folder_that_is_no_export_and_a_database_of_this_program_are_refused(
-    planned: Backtracker, tmp_path: Path
-) -> None:
+def test_a_folder_that_is_no_export_and_the_database_itself_are_refused(planned: Backtracker, tmp_path: Path) -> None:
     assert "no Checkmarks.csv" in planned("import", tmp_path, fails=1).err
-    assert "export all.json" in planned("import", planned.database, fails=1).err
+    assert "is the database itself" in planned("import", planned.database, fails=1).err
 
 
 def test_a_table_that_is_too_large_is_refused(run: Backtracker, loop: Path, tmp_path: Path) -> None:
@@ -247,8 +245,13 @@ def test_what_lasts_shows_a_bar_where_there_is_a_terminal_and_what_does_not_show
     assert "Writing" in run("import", loop, *TO_BIRD_DOG).err
 
 
-def test_a_copy_of_ones_own_database_is_told_the_two_ways_back(planned: Backtracker, tmp_path: Path) -> None:
+def test_another_database_of_this_program_is_merged_like_a_document_and_taken_back_whole(
+    planned: Backtracker, tmp_path: Path
+) -> None:
     planned("backup", tmp_path / "copy.db")
-    message = planned("import", tmp_path / "copy.db", fails=1).err
-    assert "backtracker backup --restore FILE" in message
-    assert "backtracker --db FILE export all.json" in message
+    planned("--db", tmp_path / "copy.db", "checkin", "4", "--on", "yesterday")
+    assert "Check-ins: 1 would be added" in planned("import", tmp_path / "copy.db", "--dry-run").out
+    assert "Check-ins: 1 added" in planned("import", tmp_path / "copy.db").out
+    assert "all of it is there already" in planned("import", tmp_path / "copy.db").out
+    assert "Undone: the import of copy.db" in planned("undo").out
+    assert "Check-ins: 1 added" in planned("import", tmp_path / "copy.db").out

@@ -76,8 +76,9 @@ def test_the_demonstration_opens_on_a_made_up_half_year_and_leaves_nothing_behin
 ) -> None:
     opened: list[tuple[Path, str]] = []
 
-    def look(database: Path, *, backups: bool) -> None:
+    def look(database: Path, *, backups: bool, exchanges: bool) -> None:
         assert not backups
+        assert not exchanges
         context = open_context(database, Clock.from_environment())
         opened.append((database, status(context)))
         context.close()

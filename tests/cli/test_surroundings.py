@@ -205,7 +205,7 @@ def test_a_fault_of_the_interface_is_told_by_the_exit_status(
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["backtracker", *words])
     for status in (0, 1):
-        monkeypatch.setattr("tracker.tui.run", lambda database, backups=True, status=status: status)
+        monkeypatch.setattr("tracker.tui.run", lambda database, status=status, **_: status)
         with pytest.raises(SystemExit) as ended:
             main()
         assert ended.value.code == status

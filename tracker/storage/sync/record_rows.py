@@ -165,6 +165,11 @@ def _write(conn: sqlite3.Connection, record: RecordKey, value: Any) -> None:
     where = _where(table.key)
     if table.name == "prescriptions":
         where = f"id = (SELECT max(id) FROM prescriptions WHERE {where})"
+        # Those written before for the same date never hold again, and cannot stay in another unit than the exercise.
+        conn.execute(
+            f"DELETE FROM prescriptions WHERE {_where(table.key)} AND NOT {where} AND unit IS NOT ?",
+            [*record[1:], *record[1:], row["unit"]],
+        )
     assignments = ", ".join(f'"{column}" = ?' for column in row)
     updated = conn.execute(f"UPDATE {table.name} SET {assignments} WHERE {where}", [*row.values(), *record[1:]])
     if not updated.rowcount:
