@@ -64,6 +64,8 @@ def exchange_now(
     Raises OlderDatabaseError where it is, and they have not.
     """
     require_engine()
+    if not (older or rejoin) and _is_idle(context):
+        return ("Nothing new came.",)
     from tracker.service.sync.merging import Meaning, exchange
 
     done = exchange(context, meaning=Meaning(older), rejoin=rejoin, watch=watch)
@@ -152,6 +154,14 @@ def has_work(context: AppContext) -> bool:
         except NotPossibleError:
             return False
         return _has_work(state, setup)
+
+
+def _is_idle(context: AppContext) -> bool:
+    """Whether an exchange would find everything as the last one left it, and every file read."""
+    with context.store.sync_state() as state:
+        setup = machine.require_setup(state, context.store.path)
+        machine.require_folder(setup)
+        return not _has_work(state, setup) and not any(file.problem for file in state.files().values())
 
 
 def _has_work(state: SyncState, setup: Setup) -> bool:
