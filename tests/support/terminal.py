@@ -92,6 +92,11 @@ class Terminal:
         return [self._screen.buffer[row][at] for row in range(self._screen.lines) for at in range(self._screen.columns)]
 
     @property
+    def cursor(self) -> tuple[int, int]:
+        """The column and the line of the terminal's own cursor."""
+        return self._screen.cursor.x, self._screen.cursor.y
+
+    @property
     def libraries(self) -> str:
         """The names of all files that are in the program's memory."""
         return Path(f"/proc/{self._process.pid}/maps").read_text(encoding="utf-8")

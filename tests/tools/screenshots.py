@@ -194,8 +194,8 @@ async def pictures(theme: str, folder: Path) -> dict[str, str]:
     with desk_at(database) as context:
         fill(context)
     return {
-        **await _walked(a_morning, database, NOW, theme),
-        **await _walked(first_run, folder / f"{theme}-new.db", FIRST, theme),
+        **(await walked(a_morning, database, NOW, theme)).taken,
+        **(await walked(first_run, folder / f"{theme}-new.db", FIRST, theme)).taken,
     }
 
 
@@ -206,14 +206,17 @@ def desk_at(database: Path) -> Iterator[AppContext]:
         yield context
 
 
-async def _walked(walk: Walk, database: Path, now: datetime, theme: str) -> dict[str, str]:
+async def walked(
+    walk: Walk, database: Path, now: datetime, theme: str, make_camera: Callable[..., Camera] = Camera
+) -> Camera:
+    """The camera after such a walk through the program in a theme."""
     database_worker = DatabaseWorker.open(database, Clock(now))
     app = BacktrackerApp(database_worker, Config(theme=f"backtracker-{theme}", animation=False, bell=False))
     try:
         async with app.run_test(size=USUAL) as pilot:
-            camera = Camera(app, pilot, theme)
+            camera = make_camera(app, pilot, theme)
             await walk(camera)
-            return camera.taken
+            return camera
     finally:
         database_worker.close()
 

@@ -13,6 +13,7 @@ from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.driver import Driver
+from textual.events import Event, Key
 from textual.filter import LineFilter
 from textual.reactive import Initialize, Reactive
 from textual.screen import Screen
@@ -35,8 +36,10 @@ from tracker.tui.config import Config
 from tracker.tui.database_worker import DatabaseWorker
 from tracker.tui.exchanges import Exchanges
 from tracker.tui.screen import AppScreen
+from tracker.tui.terminal_cursor import TerminalCursorApp
 from tracker.tui.themes import THEMES
 from tracker.tui.widgets.day_messages import DayChosen
+from tracker.tui.widgets.figure import FigureView
 from tracker.tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -85,7 +88,7 @@ def _plan() -> AppScreen:
     return PlanScreen()
 
 
-class BacktrackerApp(EarlyExitApp, FirstLayoutApp, KeyQueueApp):
+class BacktrackerApp(EarlyExitApp, FirstLayoutApp, KeyQueueApp, TerminalCursorApp):
     """The whole interface: four main screens as modes, and what is common to them."""
 
     TITLE = "Backtracker"
@@ -179,6 +182,13 @@ class BacktrackerApp(EarlyExitApp, FirstLayoutApp, KeyQueueApp):
     def _draw_again(self, _: App[object]) -> None:
         """Draw all of the screen: after ctrl+z and fg, nothing of what was there before is left in the terminal."""
         self.refresh(layout=True)
+
+    async def on_event(self, event: Event) -> None:
+        """With a key, let a figure that has come to rest move again."""
+        if isinstance(event, Key) and self.screen_stack:
+            for figure in self.screen.query(FigureView):
+                figure.play()
+        await super().on_event(event)
 
     def today_is_drawn(self) -> None:
         """Called when Today can be read; the first time, begin all that had to wait for that."""

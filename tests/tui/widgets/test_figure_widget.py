@@ -12,11 +12,11 @@ from textual.screen import Screen
 from tests.support.waiting import settled
 from tests.support.walking import press
 from tests.tui.conftest import MakeApp
-from tracker.core.session.pace import parse_pace
+from tracker.core.session.pace import Phase, parse_pace
 from tracker.service.context import AppContext
 from tracker.service.plan import planning
 from tracker.tui.config import Config
-from tracker.tui.widgets.figure import FRAMES_A_SECOND, FigureView
+from tracker.tui.widgets.figure import FRAMES_A_SECOND, PLAYS, STILL_AFTER_S, FigureView
 
 PACE = parse_pace("3 s out, hold, 3 s in", 10)
 
@@ -67,6 +67,43 @@ async def test_it_moves_at_the_pace_and_rests_while_a_hold_lasts() -> None:
         assert stage.at(4) == stage.at(12.9) == out
         assert stage.figure.frames_drawn == drawn
         assert stage.at(16) == start
+
+
+async def test_it_stands_still_after_a_few_repetitions_until_it_is_played_again() -> None:
+    stage = Stage()
+    stage.figure.phases = (Phase("there", 3, hold=False), Phase("back", 3, hold=False))
+    async with stage.run_test(size=(32, 12)) as pilot:
+        await pilot.pause()
+        start, way = stage.at(0), stage.at(PLAYS * 6 - 3)
+        assert way != start
+        assert stage.at(PLAYS * 6) == start
+        assert not stage.figure.moving
+        drawn = stage.figure.frames_drawn
+        assert stage.at(PLAYS * 6 + 3) == start
+        stage.figure.tick()
+        assert stage.figure.frames_drawn == drawn
+        stage.figure.play()
+        assert stage.figure.moving
+        assert stage.at(PLAYS * 6 + 6) == way
+
+
+async def test_a_long_hold_is_where_it_comes_to_rest() -> None:
+    stage = Stage()
+    stage.figure.phases = (Phase("up", 3, hold=False), Phase("hold", 60, hold=True), Phase("down", 3, hold=False))
+    async with stage.run_test(size=(32, 12)) as pilot:
+        await pilot.pause()
+        held = stage.at(4)
+        assert stage.at(STILL_AFTER_S) == stage.at(65) == held
+        assert not stage.figure.moving
+
+
+async def test_played_while_it_moves_it_does_not_begin_anew() -> None:
+    stage = Stage()
+    async with stage.run_test(size=(32, 12)) as pilot:
+        await pilot.pause()
+        way = stage.at(1.5)
+        stage.figure.play()
+        assert stage.at(1.5) == way
 
 
 async def test_the_session_leads_it_and_lets_it_go_again() -> None:

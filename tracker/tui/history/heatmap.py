@@ -12,6 +12,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -37,10 +38,10 @@ class Level(Enum):
     ALL = "■", "all done", "$success"
     MOST = "▪", "at least half", "$success 80%"
     SOME = "▫", "less", "$success 60%"
-    NONE = "○", "none", "$foreground 45%"
+    NONE = "○", "none", "$foreground-muted"
     FLARE = "▲", "flare", "bold $error"
-    PAUSED = "═", "paused", "$foreground 45%"
-    FREE = "·", "nothing planned", "$foreground 35%"
+    PAUSED = "═", "paused", "$foreground-muted"
+    FREE = "·", "nothing planned", "$foreground-disabled"
     OPEN = "◇", "today", "$accent"
     UNKNOWN = " ", "", LABEL
 
@@ -156,6 +157,13 @@ class Heatmap(Widget, can_focus=True):
         day = self._day_at(offset.x, offset.y)
         if day is not None:
             self.post_message(DayChosen(day) if day == self.cursor else DayPointed(day))
+
+    def cursor_offset(self) -> Offset:
+        """Where the day under the cursor stands, for the terminal's own cursor."""
+        starts = self.week_starts
+        _, wide = weeks_shown(self.size.width, len(starts))
+        days = 0 if self.cursor is None or not starts else max((self.cursor - starts[0]).days, 0)
+        return Offset(LABELS + days // 7 * wide, MONTHS_ROW + days % 7)
 
     def _day_at(self, x: int, y: int) -> date | None:
         starts = self.week_starts

@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.events import Resize
+from textual.widget import Widget
 from textual.widgets import Static
 
 from tracker.core import wording
@@ -183,6 +184,14 @@ difference within it may well be none.
             if data is not None:
                 self._draw_view(view, data)
         self._draw_header()
+
+    def cursor_widget(self) -> Widget | None:
+        """The day pointed at, else the chart that is chosen, by its title; in the map the map itself."""
+        if self.focused is not None:
+            return None
+        if self._cursor is not None:
+            return self.query_one("#day")
+        return self._pane(self._view) if self._shows_all else self.query_one("#ranges")
 
     @property
     def _shows_all(self) -> bool:

@@ -10,7 +10,7 @@ from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.binding import Binding
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -145,6 +145,12 @@ class SessionList(ScrollView, can_focus=True):
     def row(self) -> DayRow | None:
         """The row under the cursor."""
         return next((row for row in self.rows if row.exercise.id == self.cursor), None)
+
+    def cursor_offset(self) -> Offset:
+        """Where the row under the cursor begins, for the terminal's own cursor."""
+        row = self.row
+        line = next((y for y, line in enumerate(self._lines) if row is not None and line.row is row), 0)
+        return Offset(0, max(line - self.scroll_offset.y, 0))
 
     def to_first_missing(self) -> None:
         first = next((row for row in self.rows if row.missing), self.rows[0] if self.rows else None)

@@ -22,6 +22,8 @@ from tracker.service.library.figures import Figures, shipped
 
 FRAMES_A_SECOND = 12
 MOVE_S = 3
+# How often a figure goes through its movement before it stands still, and how long at most, at whatever pace.
+PLAYS, PLAYS_S, STILL_AFTER_S = 3, 24, 28
 
 FigurePosition = tuple[int, float]
 
@@ -29,9 +31,9 @@ FigurePosition = tuple[int, float]
 class FigureView(Widget):
     """An exercise as a figure that moves at `phases`, or shows its poses where animation is off.
 
-    It is drawn in braille, or in blocks where the app has the class `-figure-in-blocks`. It moves by itself until
-    `show` gives it a position. Without a figure it shows `words`, or hides. Nothing is drawn while it is invisible,
-    while the terminal has lost focus, or while a hold lasts.
+    It is drawn in braille, or in blocks where the app has the class `-figure-in-blocks`. It goes through its movement a
+    few times and then stands still until `play`, or until `show` gives it a position. Without a figure it shows
+    `words`, or hides. Nothing is drawn while it is invisible, while the terminal has lost focus, or while a hold lasts.
     """
 
     COMPONENT_CLASSES = {"figure--near", "figure--far", "figure--working", "figure--prop"}
@@ -88,6 +90,23 @@ class FigureView(Widget):
         self._start_or_stop()
         self._redraw()
 
+    def play(self) -> None:
+        """Go through the movement again, if it has come to rest."""
+        if self._at_rest:
+            self.free()
+
+    @property
+    def _at_rest(self) -> bool:
+        """Whether it has gone through its movement as often as it does."""
+        return self._position is None and self._clock() - self._started_at >= self._playing_s
+
+    @property
+    def _playing_s(self) -> float:
+        """For how many seconds it moves: whole repetitions, unless a single one takes too long."""
+        repetition_s = sum(phase.seconds for phase in self._pace())
+        plays = min(max(int(PLAYS_S // repetition_s), 1), PLAYS)
+        return min(plays * repetition_s, STILL_AFTER_S)
+
     def render_line(self, y: int) -> Strip:
         if self._lines is None:
             self._lines = self._picture(self.size.width, self.size.height)
@@ -129,6 +148,7 @@ class FigureView(Widget):
 
     def watch_phases(self) -> None:
         self._started_at = self._clock()
+        self._start_or_stop()
         self._redraw()
 
     def watch_other_side(self) -> None:
@@ -148,6 +168,7 @@ class FigureView(Widget):
             and self.app.app_focus
             and self.app.animation_level != "none"
             and self.screen.is_active
+            and not self._at_rest
         )
         if self.moving:
             self._timer.resume()
@@ -158,13 +179,16 @@ class FigureView(Widget):
         """Draw, if the picture has changed."""
         if self._timer is not None and self._current_position() != self._drawn:
             self._redraw()
+        if self.moving and self._at_rest:
+            self._start_or_stop()
 
     def _current_position(self) -> FigurePosition | None:
         """The phase and the part of it to draw, a hold being one picture; None for all poses at once."""
         phases = self._pace()
         if self._position is None and self.app.animation_level == "none":
             return None
-        index, part = phase_at(phases, self._clock() - self._started_at) if self._position is None else self._position
+        playing_s = min(self._clock() - self._started_at, self._playing_s)
+        index, part = phase_at(phases, playing_s) if self._position is None else self._position
         index = min(index, len(phases) - 1)
         return index, 1.0 if phases[index].hold or self.app.animation_level == "none" else part
 

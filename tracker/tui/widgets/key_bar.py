@@ -99,9 +99,9 @@ class KeyBar(Widget):
         return Content(" ").join(map(self._key_text, self._drawn))
 
     def _key_text(self, key: BarKey) -> Content:
-        word = Content.assemble((key.shown, "bold $footer-key-foreground"), f" {key.does}")
         if not key.enabled:
-            return word.stylize("dim")
+            return Content.styled(f"{key.shown} {key.does}", "$foreground-disabled")
+        word = Content.assemble((key.shown, "bold $footer-key-foreground"), f" {key.does}")
         return word.stylize("underline") if key == self.pointed else word
 
     def on_mount(self) -> None:

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from rich.segment import Segment
 from textual import events
 from textual.binding import Binding
+from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
+
+CURSOR = "▶"
+
+
+def option_on(line: Strip) -> int | None:
+    """The place in its list of the option that a line of it shows."""
+    return next((segment.style.meta.get("option") for segment in line if segment.style is not None), None)
 
 
 class PickList(OptionList, inherit_bindings=False):
@@ -49,6 +58,21 @@ class PickList(OptionList, inherit_bindings=False):
         self.highlighted = next(
             (index for index in places if new_options[index].id == selected), places[0] if places else None
         )
+
+    @property
+    def marks_cursor(self) -> bool:
+        """Whether the cursor is shown by a sign, too."""
+        return True
+
+    def render_line(self, y: int) -> Strip:
+        """A line of an option; the first of the one under the cursor begins with a sign, for whoever sees no colour."""
+        line = super().render_line(y)
+        if self.highlighted is None or option_on(line) != self.highlighted or not self.marks_cursor:
+            return line
+        if y and option_on(super().render_line(y - 1)) == self.highlighted:
+            return line
+        style = next((segment.style for segment in line), None)
+        return Strip.join([Strip([Segment(CURSOR, style)]), line.crop(1)])
 
     async def on_click(self, event: events.Click) -> None:
         event.prevent_default()

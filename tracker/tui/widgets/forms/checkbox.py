@@ -25,7 +25,9 @@ class Checkbox(Widget, can_focus=True):
     BINDINGS = [Binding("space", "switch", "Tick", id="tick.switch", show=False)]
     DEFAULT_CSS = """
     Checkbox { height: auto; width: 1fr; }
-    Checkbox:focus { background: $block-cursor-background; color: $block-cursor-foreground; }
+    Checkbox:focus {
+        background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold underline;
+    }
     """
 
     value: reactive[bool] = reactive(False)
@@ -54,6 +56,11 @@ class CheckList(PickList):
         self.ticked = set(ticked)
         self._labels = labels
         super().__init__(*(Option(self._text(value), id=value) for value in labels), id=id)
+
+    @property
+    def marks_cursor(self) -> bool:
+        """Several lists may stand side by side."""
+        return self.has_focus
 
     def action_switch(self) -> None:
         if self.chosen is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import events
 from textual.binding import Binding
 from textual.content import Content
+from textual.geometry import Offset
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -41,6 +42,10 @@ class DayPicker(Widget, can_focus=True):
 
     def render(self) -> Content:
         return Content.assemble(*(self._day(place, day) for place, day in enumerate(self._week)))
+
+    def cursor_offset(self) -> Offset:
+        """Where the day under the cursor stands, for the terminal's own cursor."""
+        return Offset(CELL * self.cursor, 0)
 
     def on_focus(self) -> None:
         self.refresh()
