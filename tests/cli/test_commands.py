@@ -85,7 +85,7 @@ def test_minutes_are_logged_with_their_option(run: Backtracker) -> None:
 
 def test_a_day_that_has_gone_can_be_logged_and_is_named(planned: Backtracker) -> None:
     planned("plan", "set", "clam")
-    assert "for 20 November 2026" in in_one_line(planned("log", "clam", "5", "--on", "-2"))
+    assert "for 20 November" in in_one_line(planned("log", "clam", "5", "--on", "-2"))
     assert logged(planned, "clam", "reps", on="2026-11-20") == [5]
     assert row(planned, "clam")["logged"] == []
     assert "yesterday" not in in_one_line(planned("checkin", "3", "--on", "yesterday"))
@@ -131,7 +131,7 @@ def test_done_leaves_alone_what_was_left_out_and_what_rests(planned: Backtracker
 
 
 def test_done_on_a_day_without_a_plan_says_so(run: Backtracker) -> None:
-    assert "Nothing is planned for 22 November 2026" in run("done", "--pain", "0", fails=1).err
+    assert "Nothing is planned for 22 November" in run("done", "--pain", "0", fails=1).err
 
 
 @pytest.mark.parametrize("reason", ["pain", "time", "equipment", "other"])

@@ -74,7 +74,7 @@ def go_through(terminal: Terminal, clock: MovedClock) -> None:
     terminal.press("u", boxes(ROLLS, "□"))
     terminal.press(CTRL_R, boxes(ROLLS, "■"))
     terminal.until(cursor_on(FLEXOR))
-    terminal.press("st", "Hip flexor left out on 23 November 2026 (no time)")
+    terminal.press("st", "Hip flexor left out on 23 November (no time)")
     terminal.press("A", "Any back or leg pain during today's session?")
     terminal.press("0", lambda seen: shown(seen, FOUR) == Shown(2, 0, 0))
 

@@ -177,7 +177,7 @@ def test_setting_what_is_set_already_is_no_change_and_keeps_what_could_be_redone
     with suppress(NotPossibleError):  # as where an exercise is planned like that already
         REPEATED[what](later)
     assert (context.store.history(), context.store.answers()) == (history, answers)
-    assert undo_redo.redo(context) == "Redone: Note for 23 November 2026."
+    assert undo_redo.redo(context) == "Redone: Note for 23 November."
 
 
 def test_moving_beyond_the_end_of_the_plan_is_no_change(context: AppContext) -> None:

@@ -148,6 +148,13 @@ def week_from(first_weekday: int) -> tuple[int, ...]:
     return (*EVERY_DAY[first_weekday:], *EVERY_DAY[:first_weekday])
 
 
+def on_days(value: Sequence[int]) -> str:
+    """`every day`, `on Mon, Wed and Fri`: to go on a sentence with."""
+    if tuple(value) == EVERY_DAY:
+        return "every day"
+    return f"on {listed([DAY_NAMES[number_of_day][:3] for number_of_day in value])}"
+
+
 def days(value: Sequence[int]) -> str:
     """`every day`, `mon, wed, fri`."""
     if tuple(value) == EVERY_DAY:

@@ -156,7 +156,7 @@ async def test_the_check_in_of_the_day_before_is_mended_and_deleted(context: App
         await fill(pilot, "pain", "3")
         await walk(pilot, EntriesDialog, "tab", "space", "enter")
         assert context.store.checkin(YESTERDAY) == after
-        assert message(pilot) == "Check-in on 22 November 2026: pain 3, a flare, “after the garden”."
+        assert message(pilot) == "Check-in on 22 November: pain 3, a flare, “after the garden”."
         await press(pilot, "d")
         assert context.store.checkin(YESTERDAY) is None
         assert "Nothing is logged" in str(pilot.app.screen.query_one(PickList).options[0].prompt)

@@ -119,3 +119,24 @@ async def test_the_lines_above_the_session_are_short_on_a_small_screen(context: 
         assert words_of(screen, "#status").endswith("· next step 4 Dec")
         assert words_of(screen, "#open") == "No check-in on Sat 21 Nov and Sun 22 Nov; m fills it in."
         assert [screen.query_one(line).region.height for line in ("#status", "#open")] == [1, 1]
+
+
+async def test_names_are_whole_as_soon_as_the_session_is_drawn(context: AppContext, make_app: MakeApp) -> None:
+    begin(context, "gentle")
+    async with make_app().run_test(size=(60, 20)) as pilot:
+        screen = await settled(pilot)
+        await pilot.resize_terminal(20, 20)
+        await settled(pilot)
+        await pilot.resize_terminal(60, 20)
+        await settled(pilot)
+        lines = [screen.session.render_line(y).text for y in range(4)]
+        assert [line[2:22].strip() for line in lines[1:]] == ["Abdominal brace", "Bridge", "Bird dog, leg only"]
+        assert all(line.strip() in text_of(pilot.app) for line in lines)
+
+
+async def test_the_status_leaves_out_what_does_not_fit_into_its_line(context: AppContext, make_app: MakeApp) -> None:
+    begin(context, "big")
+    recording.check_in(context, TODAY, 4, flare=True)
+    async with make_app().run_test(size=(60, 20)) as pilot:
+        screen = await press(pilot, "escape", "escape")
+        assert words_of(screen, "#status") == "Morning 4, a flare · this week 0 of 5 days"

@@ -48,9 +48,10 @@ def adherence_sentence(overview: Overview, *, today: date | None = None) -> str:
         return f"Nothing was planned {period(overview, today)}.{left_out}"
     whole = sum(week.done_days for week in overview.weeks)
     days = sum(week.planned_days for week in overview.weeks)
+    whole_days = f", and everything on {whole} of {wording.count(days, 'day')}" if days else ""
     return (
         f"{percent(done, planned)} % of what was planned {period(overview, today)}: {done} of "
-        f"{wording.count(planned, 'set')}, and everything on {whole} of {wording.count(days, 'day')}.{left_out}"
+        f"{wording.count(planned, 'set')}{whole_days}.{left_out}"
     )
 
 
@@ -79,7 +80,7 @@ def pain_sentence(overview: Overview, since: date | None = None) -> str:
     return f"{text}; {then}: {_difference(compared.change)}."
 
 
-def exercise_pain_sentence(overview: Overview, names: Mapping[str, str]) -> str:
+def exercise_pain_sentence(overview: Overview, names: Mapping[str, str], *, today: date | None = None) -> str:
     """On how many days exercise hurt, the worst of it and in which exercise, and the days with leg symptoms."""
     read = [day for day in overview.days if day.exercise_pain is not None]
     legs = sum(day.leg for day in overview.days)
@@ -91,11 +92,11 @@ def exercise_pain_sentence(overview: Overview, names: Mapping[str, str]) -> str:
     name = names.get(worst.worst or "", worst.worst or "an exercise")
     return (
         f"Pain during exercise on {len(hurting)} of {wording.count(len(read), 'day')} with a reading; the worst was "
-        f"{worst.exercise_pain}, in {name} on {wording.day(worst.date)}.{leg_text}"
+        f"{worst.exercise_pain}, in {name} on {wording.day(worst.date, today=today)}.{leg_text}"
     )
 
 
-def work_sentence(overview: Overview, exercise: str, name: str, unit: str = "") -> str:
+def work_sentence(overview: Overview, exercise: str, name: str, unit: str = "", *, today: date | None = None) -> str:
     """How often one exercise was done, and how its usual work at the end compares with that at the beginning.
 
     A change of its dose counts once it was done since. `unit` says what its work counts, as `seconds`.
@@ -105,7 +106,7 @@ def work_sentence(overview: Overview, exercise: str, name: str, unit: str = "") 
     if not days:
         return f"{name} was not logged in this time."
     if len(days) == 1:
-        return f"{name} was logged once, on {wording.day(days[0].date)}."
+        return f"{name} was logged once, on {wording.day(days[0].date, today=today)}."
     part = max(1, min(LONGEST_WORK_PART, len(days) // 2))
     first, last = _usual(days[:part]), _usual(days[-part:])
     steps = sum(

@@ -13,11 +13,11 @@ BLOCKS = {
     Kind.MOBILITY: "Stretch and mobility",
     Kind.CARDIO: "Endurance",
 }
-NOT_PLANNED = "Not planned today"
+NOT_PLANNED = "Not planned"
 
 
 def in_blocks(rows: Sequence[DayRow]) -> list[tuple[str, list[DayRow]]]:
-    """The rows by heading, in the order in which the blocks first appear; what is not planned today comes last."""
+    """The rows by heading, in the order in which the blocks first appear; what is not planned that day comes last."""
     blocks: dict[str, list[DayRow]] = {}
     for row in rows:
         resting = not (row.planned or row.logged or row.skip)

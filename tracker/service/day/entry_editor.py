@@ -175,7 +175,11 @@ def _delete(work: UnitOfWork, logged: EditableEntry) -> None:
 
 
 def _title_with_day(context: AppContext, logged: EditableEntry) -> str:
-    return logged.title if logged.on == context.today() else f"{logged.title} on {wording.day(logged.on)}"
+    return (
+        logged.title
+        if logged.on == context.today()
+        else f"{logged.title} on {wording.day(logged.on, today=context.today())}"
+    )
 
 
 def _summary(entry: Entry) -> str:

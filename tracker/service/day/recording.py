@@ -71,7 +71,8 @@ def check_in(
     require_shown(shown, before, "The check-in")
     if pain is None:
         if before is None:
-            raise UsageError(f"There is no check-in for {wording.day(on)} yet; say how much pain there is, 0 to 10.")
+            day = wording.day(on, today=context.today())
+            raise UsageError(f"There is no check-in for {day} yet; say how much pain there is, 0 to 10.")
         if not (flare or leg or note):
             raise UsageError("Say how much pain there is, 0 to 10.")
         after = replace(before, flare=before.flare or flare, leg=before.leg or leg, note=note or before.note)
@@ -79,7 +80,7 @@ def check_in(
         after = CheckIn(on, pain, flare, leg, note)
         if keep_worse and before is not None:
             after = CheckIn(on, max(pain, before.pain), flare or before.flare, leg or before.leg, note or before.note)
-    message = f"Check-in for {wording.day(on)}: pain {after.pain}" + _flags(after)
+    message = f"Check-in for {wording.day(on, today=context.today())}: pain {after.pain}" + _flags(after)
     with context.write(message) as work:
         work.put_checkin(after)
     begins = after.flare and not (before is not None and before.flare)
@@ -186,7 +187,7 @@ def set_day_note(context: AppContext, on: date, note: str, shown: str | None = N
     if shown is not None:
         base, stored = DayNote(on, shown), DayNote(on, context.store.session_note(on))
         merge_edit(base, DayNote(on, note), stored, {"note": "the note"})
-    message = f"Note for {wording.day(on)}"
+    message = f"Note for {wording.day(on, today=context.today())}"
     with context.write(message) as work:
         work.put_session_note(context.require_not_in_future(on), note)
     return f"{message}."
@@ -226,7 +227,7 @@ def skip(
     skips = context.window(on).skips
     existing = next((skip for skip in skips if (skip.date, skip.exercise) == (on, exercise.id)), None)
     require_shown(shown, existing, exercise.name)
-    message = f"{exercise.name} left out on {wording.day(on)} ({REASONS[reason]})"
+    message = f"{exercise.name} left out on {wording.day(on, today=context.today())} ({REASONS[reason]})"
     with context.write(message) as work:
         work.put_skip(Skip(on, exercise.id, reason, note))
     return f"{message}."
@@ -279,7 +280,7 @@ def _write_sets(context: AppContext, on: date, exercise: Exercise, sets: Sequenc
     stamp = context.clock.stamp()
     message = f"{exercise.name}: {wording.count(len(sets), 'set')} logged ({_amounts(sets)})"
     if on != context.today():
-        message += f" for {wording.day(on)}"
+        message += f" for {wording.day(on, today=context.today())}"
     answers = answer_sets(context, on, sets)
     with context.write(message) as work:
         work.add_sets(on, [replace(set_log, at=stamp) for set_log in sets])
@@ -297,7 +298,7 @@ def _write_day(context: AppContext, view: DayView, new: Sequence[SetLog], change
         parts.append(f"{wording.count(len(new), 'set')} of {exercises} logged")
     if changed:
         parts.append(f"pain {changed[0].pain} written to {wording.count(len(changed), 'set')}")
-    message = f"{wording.day(view.on)}: {wording.listed(parts)}"
+    message = f"{wording.day(view.on, today=view.today)}: {wording.listed(parts)}"
     answers = answer_sets(context, view.on, (*new, *changed))
     with context.write(message) as work:
         work.add_sets(view.on, [replace(set_log, at=stamp) for set_log in new])
@@ -332,7 +333,7 @@ def _logged_row(context: AppContext, on: date, exercise: str) -> DayRow:
 def _nothing_left(view: DayView) -> str:
     if any(row.planned for row in view.rows):
         return "Nothing is missing of the day."
-    return f"Nothing is planned for {wording.day(view.on)}."
+    return f"Nothing is planned for {wording.day(view.on, today=view.today)}."
 
 
 def _flags(checkin: CheckIn) -> str:

@@ -210,7 +210,7 @@ difference within it may well be none.
             pane.say("Pain in the morning", sentence, nothing or text.pain_missing(overview))
             pane.query_one(Chart).plot = pain_chart_spec(overview, sentence)
         elif view == DURING:
-            sentence = summary.exercise_pain_sentence(overview, data.names)
+            sentence = summary.exercise_pain_sentence(overview, data.names, today=today)
             pane.say("Pain during exercise", sentence, nothing or text.exercise_pain_missing(overview))
             pane.query_one(Chart).plot = exercise_pain_chart_spec(overview, sentence)
         elif view == YEAR:
@@ -220,7 +220,8 @@ difference within it may well be none.
             pane.query_one(Heatmap).show(overview.days[max(known, 0) :], today, sentence)
         elif self._exercise:
             name = data.names.get(self._exercise, self._exercise)
-            sentence = summary.work_sentence(overview, self._exercise, name, data.units.get(self._exercise, ""))
+            unit = data.units.get(self._exercise, "")
+            sentence = summary.work_sentence(overview, self._exercise, name, unit, today=today)
             pane.say(f"{name} · {data.units.get(self._exercise, 'work')}", sentence, nothing)
             pane.query_one(Chart).plot = work_chart_spec(overview, self._exercise, sentence)
         else:

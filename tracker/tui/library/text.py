@@ -81,7 +81,7 @@ def planned_text(entry: LibraryEntry) -> str:
         return "Not in your plan."
     locked = ", prescribed by a professional" if prescription.locked else ""
     dose = wording.dose(prescription.dose, per_side=entry.exercise.per_side)
-    return f"In your plan: {dose}, {wording.days(prescription.days)}{locked}."
+    return f"In your plan: {dose}, {wording.on_days(prescription.days)}{locked}."
 
 
 def past_rows(entry: LibraryEntry, today: date) -> tuple[ChangeRow, ...]:

@@ -107,4 +107,4 @@ def item_text(item: PlanItem, plan: PlanView) -> str:
     locked = (
         "\nLocked: a professional prescribed it, so it is logged and never changed." if item.prescription.locked else ""
     )
-    return f"{dose}, {wording.days(item.prescription.days)}. This dose since {since}.{locked}"
+    return f"{dose}, {wording.on_days(item.prescription.days)}. This dose since {since}.{locked}"

@@ -11,6 +11,7 @@ from typing import Any
 from textual import getters
 from textual.binding import Binding
 
+from tracker.core import wording
 from tracker.core.engine.pain_answer import PainAnswer
 from tracker.core.errors import UserError
 from tracker.core.model import SetLog, SkipReason
@@ -231,9 +232,11 @@ class DayActions(AppScreen):
 
         row, today_view = self.session.row, self.today_view
         if row is not None and row.logged:
-            self.app.push_screen(NoteForm(self._on, "", row.logged[-1], row.exercise.name), self._form_closed)
+            self.app.push_screen(NoteForm(self._on, row.exercise.name, "", row.logged[-1]), self._form_closed)
         elif today_view is not None:
-            self.app.push_screen(NoteForm(self._on, today_view.view.note), self._form_closed)
+            view = today_view.view
+            name = wording.day(view.on, today=view.today)
+            self.app.push_screen(NoteForm(self._on, name, view.note), self._form_closed)
 
     def _form_closed(self, message: str | None) -> None:
         if message is not None:

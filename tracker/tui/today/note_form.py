@@ -6,7 +6,6 @@ from datetime import date
 
 from textual.app import ComposeResult
 
-from tracker.core import wording
 from tracker.core.errors import NotPossibleError
 from tracker.core.model import SetLog
 from tracker.service.day import recording
@@ -16,16 +15,16 @@ from tracker.tui.widgets.forms.note_area import NoteArea
 
 
 class NoteForm(Form):
-    """Writes the note of the day `on`, or of its `set_log`, which is an exercise of that `name`."""
+    """Writes the note of the day `on`, or of its `set_log`; `name` is that of the day or of the exercise."""
 
     hint = "enter save · alt+enter new line · esc leave"
 
-    def __init__(self, on: date, day_note: str, set_log: SetLog | None = None, name: str = "") -> None:
+    def __init__(self, on: date, name: str, day_note: str, set_log: SetLog | None = None) -> None:
         super().__init__()
         self._on = on
         self._set_log = set_log
         self._note = day_note if set_log is None else set_log.note
-        self.heading = f"Note: {name or wording.day(on)}"
+        self.heading = f"Note: {name}"
 
     def fields(self) -> ComposeResult:
         yield NoteArea(self._note, placeholder="What is worth remembering")

@@ -156,7 +156,10 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         past, narrow = view.on != view.today, self.size.width < NARROW
         status = f"{wording.weekday(view.on)} {wording.day(view.on, today=view.today)} · " if past else ""
         line = self.query_one("#status", Static)
-        set_text(line, status + today_view.status(short=narrow))
+        status += today_view.status(short=narrow)
+        while narrow and len(status) > self.size.width - 2 and " · " in status:
+            status = status.rpartition(" · ")[0]
+        set_text(line, status)
         line.set_class(past, "-past")
         self.query_one(TopBar).past_day = view.on if past else None
         self._show_status()

@@ -198,6 +198,7 @@ class SessionList(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         self._arrange()
+        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         index = y + self.scroll_offset.y

@@ -33,7 +33,10 @@ class Prompt(Static):
         if question is None:
             return
         text = Content.assemble((question.text, "bold"), "  ", (question.hint, "$accent"))
-        if question.short_hint and text.cell_length > self.app.size.width - PADDING:
+        room = self.app.size.width - PADDING
+        if question.short_hint and text.cell_length > room:
             text = Content.assemble((question.text, "bold"), " ", (question.short_hint, "$accent"))
+        if text.cell_length > room >= len(question.text):  # two lines anyway
+            text = Content.assemble((question.text, "bold"), "\n", (question.hint, "$accent"))
         if text != self.content:
             self.update(text)
