@@ -11,7 +11,6 @@ import os
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from hashlib import sha256
 
 from tracker.core.model import MAX_REPS, SetLog
 
@@ -24,6 +23,8 @@ def derived_ids(day: date, sets: Sequence[SetLog]) -> tuple[str, ...]:
     of one instant by their ids, so an id begins with what keeps them in the usual order: the larger set first, or the
     place.
     """
+    from hashlib import sha256  # loads OpenSSL, which no morning needs
+
     places: Counter[str] = Counter()
     equal_sets: Counter[str] = Counter()
     ids = []
