@@ -30,7 +30,14 @@ def test_a_first_morning_is_all_there_on_the_next_start(home: Home) -> None:
         assert terminal.ended() == 0
 
     day = home.answer("today")
-    assert day["checkin"] == {"date": "2026-11-23", "pain": 1, "flare": False, "leg": False, "note": ""}
+    assert day["checkin"] == {
+        "date": "2026-11-23",
+        "pain": 1,
+        "flare": False,
+        "leg": False,
+        "approximate": False,
+        "note": "",
+    }
     assert [len(row["logged"]) for row in day["exercises"]] == [1, 2, 3, 1, 1, 1, 2, 1]
     assert [each["reps"] for each in day["exercises"][2]["logged"]] == [4, 3, 1]
     assert home.answer("settings", "pain_free_limit") == {"pain_free_limit": 1}

@@ -57,7 +57,7 @@ def test_a_morning_by_ear_questions_a_set_with_pain_the_leg_undo_and_the_end(hom
     with home.start_by_clock("session") as terminal:
         talk = Talk(terminal)
         talk.hears(MORNING)
-        talk.says("0", "Check-in for 23 November 2026: pain 0.")
+        talk.says("0", "Check-in for 23 November: pain 0.")
         talk.hears("Abdominal brace, set 1 of 3: 1 repetition, held for 2 seconds.")
         talk.says("g", "Get ready: Abdominal brace, set 1 of 3")
         home.clock.glides(FIRST_READY_S + BRACE_S + 0.5)

@@ -132,7 +132,7 @@ def test_after_a_whole_morning_the_rows_on_disk_are_what_was_shown(home_with_pas
         ("figure-four", 1, 20, 0, 0, 0, ""),
         ("figure-four", 1, 20, 0, 0, 0, ""),
     ]
-    assert home.rows(f"SELECT * FROM checkins WHERE date >= '{TODAY}'") == [(str(TODAY), 0, 0, 0, "")]
+    assert home.rows(f"SELECT * FROM checkins WHERE date >= '{TODAY}'") == [(str(TODAY), 0, 0, 0, "", 0)]
     assert home.rows("SELECT * FROM skips") == [(str(TODAY), "hip-flexor", "time", "")]
     assert home.rows("SELECT start, json_extract(dose, '$.reps') FROM prescriptions WHERE why = 'increase'") == [
         (str(TODAY), "[6,3,1]")

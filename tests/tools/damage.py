@@ -132,8 +132,8 @@ def dangle(path: Path, chance: random.Random) -> None:
         "UPDATE skips SET exercise = 'gone'",
         "UPDATE declined SET exercise = 'gone' WHERE date = (SELECT max(date) FROM declined)",
         "INSERT INTO exercises (id, unit) VALUES ('newer', 'reps')",
-        "INSERT INTO sets (date, exercise, unit, reps, minutes, hold_s, load_kg, leg, form_broke, note) "
-        "VALUES ('2026-11-20', 'newer', 'reps', 5, 0, 0, 0, 0, 0, '')",
+        "INSERT INTO sets (uid, date, exercise, unit, reps, minutes, hold_s, load_kg, leg, form_broke, note) "
+        "VALUES ('newer', '2026-11-20', 'newer', 'reps', 5, 0, 0, 0, 0, 0, '')",
     ))])  # fmt: skip
 
 

@@ -215,15 +215,9 @@ class BacktrackerApp(EarlyExitApp, FirstLayoutApp, KeyQueueApp, TerminalCursorAp
         from tracker.tui.hands_free.screen import HandsFree
 
         session = HandsFree(
-            rows,
-            on,
-            self.database.run,
-            usual=usual,
-            settings=settings,
-            bell=self.config.bell,
-            announcer=self.announcer,
-            seconds=self.database.clock.seconds,
-        )
+            rows, on, self.database.run, usual=usual, settings=settings, bell=self.config.bell,
+            announcer=self.announcer, seconds=self.database.clock.seconds,
+        )  # fmt: skip
 
         def say_summary(_: bool | None) -> None:
             if session.summary() and isinstance(self.screen, AppScreen):

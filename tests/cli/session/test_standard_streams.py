@@ -47,7 +47,7 @@ def test_a_script_answers_and_the_end_of_its_lines_ends_the_session(environment:
 
 
 def test_the_last_line_needs_no_newline(environment: dict[str, str]) -> None:
-    assert "Check-in for 23 November 2026: pain 2." in piped(environment, "2", "session")
+    assert "Check-in for 23 November: pain 2." in piped(environment, "2", "session")
 
 
 def test_an_output_without_the_signs_has_others(environment: dict[str, str]) -> None:

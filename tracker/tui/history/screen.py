@@ -67,26 +67,17 @@ difference within it may well be none.
         Binding("left", "earlier", "Weeks", key_display="← →", tooltip="Earlier weeks", id="history.earlier"),
         Binding("right", "later", "Later", show=False, tooltip="Later weeks", id="history.later"),
         Binding("r", "reach", "Range", tooltip="4 weeks, 12 weeks, a year, all", id="history.range"),
-        Binding(
-            "comma", "day(-1)", "Day", key_display=", .", tooltip="Point at the day before", id="history.day_before"
-        ),
-        Binding(
-            "full_stop", "day(1)", "Day after", show=False, tooltip="Point at the day after", id="history.day_after"
-        ),
-        Binding(
-            "a", "ask", "Ask", tooltip="Ask the record what goes with another pain the next morning", id="history.ask"
-        ),
+        Binding("comma", "day(-1)", "Day", key_display=", .", tooltip="Point at the day before",
+                id="history.day_before"),
+        Binding("full_stop", "day(1)", "Day after", show=False, tooltip="Point at the day after",
+                id="history.day_after"),
+        Binding("a", "ask", "Ask", id="history.ask",
+                tooltip="Ask the record what goes with another pain the next morning"),
         Binding("enter", "open_day", "Open day", tooltip="Open the day pointed at on Today", id="history.open"),
-        Binding(
-            "n",
-            "note_question",
-            "Note a question",
-            show=False,
-            id="history.question",
-            tooltip="For your doctor or therapist, and what they answered",
-        ),
+        Binding("n", "note_question", "Note a question", show=False, id="history.question",
+                tooltip="For your doctor or therapist, and what they answered"),
         Binding("escape", "leave", "Back", show=False, tooltip="Out of the map, or point at no day", id="history.back"),
-    ]
+    ]  # fmt: skip
 
     def __init__(self, source: HistorySource) -> None:
         super().__init__(id="history")
