@@ -47,10 +47,3 @@ def make_app(database: Path) -> MakeApp:
         return BacktrackerApp(DatabaseWorker.open(database, Clock(now)), config or Config(animation=False))
 
     return make
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Pictures may fail for now: the colour of some wrapped texts is now and then that of their background."""
-    for item in items:
-        if item.get_closest_marker("picture") is not None:
-            item.add_marker(pytest.mark.xfail(reason="colours of wrapped texts vary; to be looked into", strict=False))
