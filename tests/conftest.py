@@ -64,8 +64,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "snap_compare" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.picture)
-            # The colour of some wrapped texts is now and then that of their background.
-            item.add_marker(pytest.mark.xfail(reason="colours of texts vary; to be looked into", strict=False))
 
 
 @pytest.fixture(autouse=True)

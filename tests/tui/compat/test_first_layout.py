@@ -75,3 +75,16 @@ async def test_the_style_sheet_of_a_new_screen_is_known_before_the_screen_is_mad
         await app.push_screen(screen)
         assert screen.known_when_composed
         assert screen.query_one("#text").styles.width == Scalar.from_number(7)
+
+
+async def test_what_is_shown_already_has_the_styles_of_a_new_screen_too(tmp_path: Path) -> None:
+    """As Textual does it; also the app itself, whose colour its first screen is drawn with and keeps."""
+    sheet = tmp_path / "styled.tcss"
+    sheet.write_text("Plain Static { width: 7; }", encoding="utf-8")
+    Styled.CSS_PATH = sheet
+    app = FirstLayoutApp()
+    async with app.run_test():
+        shown = Plain()
+        await app.push_screen(shown)
+        app.get_screen(Styled())
+        assert shown.query_one(Static).styles.width == Scalar.from_number(7)

@@ -5,7 +5,9 @@ sends it the size that it has just got, upon which the classes of its breakpoint
 laid out a second time.
 
 From Python 3.12 on, where Textual's tasks are eager, a new screen is composed before Textual has read its style sheets,
-and is styled again when it is shown. They are read before here, so that it is styled once and rightly.
+and is styled again when it is shown. They are read before here, so that it is styled once and rightly. What is shown
+already is styled with them, as Textual does it: the app itself has no colour yet where its first screen is made, and a
+text that is drawn then would keep that.
 """
 
 from __future__ import annotations
@@ -43,18 +45,20 @@ class FirstLayoutApp(App[None]):
         """The screen; a new one has its style sheets read, and the classes for the size of the terminal."""
         instance = super().get_screen(screen, screen_class)
         if not instance.is_running:
-            self.read_style_sheets(instance.css_path)
+            if self.read_style_sheets(instance.css_path):
+                self.stylesheet.update(self)
             _add_breakpoint_classes(instance, self.size)
             if isinstance(instance, FirstLayoutScreen):
                 instance.first_size = self.size
         return instance
 
-    def read_style_sheets(self, paths: Iterable[PurePath]) -> None:
-        """Read and parse those style sheets that were not read yet."""
+    def read_style_sheets(self, paths: Iterable[PurePath]) -> bool:
+        """Read and parse those style sheets that were not read yet, and say whether there were any."""
         unread = [path for path in paths if not self.stylesheet.has_source(str(path))]
         if unread:
             self.stylesheet.read_all(unread)
             self.stylesheet.parse()
+        return bool(unread)
 
 
 def _add_breakpoint_classes(screen: Screen[Any], size: Size) -> None:
