@@ -55,3 +55,29 @@ def test_a_library_that_cannot_do_without_a_part_is_loaded_whole(
     finally:
         for name in ("needing_library", "needed_part"):
             sys.modules.pop(name, None)
+
+
+def test_another_thread_gets_the_real_module_while_a_library_is_loaded_without_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the exchange with other machines, which may begin while the charts are loaded."""
+    (tmp_path / "slow_library.py").write_text(
+        "import threading, spare_part\n"
+        "here = spare_part.answer\n"
+        "def look():\n"
+        "    global elsewhere\n"
+        "    from spare_part import answer as elsewhere\n"
+        "thread = threading.Thread(target=look)\n"
+        "thread.start()\n"
+        "thread.join()\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "spare_part.py").write_text("answer = 42\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    try:
+        library = import_without("slow_library", ("spare_part",))
+        assert (library.here, library.elsewhere) == (None, 42)
+        assert library.spare_part.answer == 42, "what was kept is the real one once all is loaded"
+    finally:
+        for name in ("spare_part", "slow_library"):
+            sys.modules.pop(name, None)

@@ -118,7 +118,7 @@ class Store(Queries):
         from tracker.storage.sync.state import SyncState
 
         with self.exclusive():
-            yield SyncState(self._conn)
+            yield SyncState(self._conn, self.path)
             self._note_write()
 
     @property
@@ -136,8 +136,8 @@ class Store(Queries):
         """Read the state of the exchange with other machines. Raises StorageError."""
         from tracker.storage.sync.state import SyncState
 
-        with errors.translate_errors(self.path), errors.translate_decoding_errors(self.path):
-            yield SyncState(self._conn)
+        with errors.translate_errors(self.path):
+            yield SyncState(self._conn, self.path)
 
     @contextmanager
     def exclusive(self) -> Iterator[None]:

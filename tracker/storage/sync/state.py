@@ -6,10 +6,12 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from tracker.core.progress import Progress, ignore_progress
 from tracker.core.sync.records import RecordKey
+from tracker.storage.errors import translate_decoding_errors
 from tracker.storage.sync import record_rows
 
 # Beyond so many pieces, or so many bytes in all but the first, they are put together.
@@ -61,17 +63,19 @@ class SeenMachine(NamedTuple):
 
 
 class SyncState:
-    """Reads and writes the state; what writes must be within `Store.merging`."""
+    """Reads and writes the state in the file `path`; what writes must be within `Store.merging`."""
 
-    def __init__(self, conn: sqlite3.Connection) -> None:
+    def __init__(self, conn: sqlite3.Connection, path: Path) -> None:
         self._conn = conn
+        self._path = path
 
     def setup(self) -> Setup | None:
         """How the exchange is set up; None where it is not."""
         row = self._conn.execute(
             "SELECT database, folder, machine, name, host, writes, tokens, counted_by FROM sync_setup"
         ).fetchone()
-        return None if row is None else replace(Setup(*row), tokens=tuple(json.loads(row[6])))
+        with translate_decoding_errors(self._path):
+            return None if row is None else replace(Setup(*row), tokens=tuple(json.loads(row[6])))
 
     def put_setup(self, setup: Setup) -> None:
         """Set it up, or change how it is."""
@@ -169,7 +173,8 @@ class SyncState:
 
     def read(self, record: RecordKey) -> Any:
         """The value of a record as it is stored; None where there is none."""
-        return record_rows.read(self._conn, record)
+        with translate_decoding_errors(self._path):
+            return record_rows.read(self._conn, record)
 
     def merge(self, values: Mapping[RecordKey, Any], progress: Progress = ignore_progress) -> dict[RecordKey, Any]:
         """Store what counts, None for what was deleted; returns what was stored before of what is now different.
