@@ -82,7 +82,9 @@ class StandIn:
 def stand_in(folder: Path, name: str, script: str) -> StandIn:
     """Put a program of this name into a folder."""
     path, notes = folder / name, folder / f"{name}.notes"
-    path.write_text(f"#!{sys.executable} -IS\n{_NOTE.format(notes=str(notes))}{script}", encoding="utf-8")
+    # A script for the shell, and a text for Python: the first line of a script may name no path with a space.
+    start = f'#!/bin/sh\n"exec" "{sys.executable}" "-IS" "$0" "$@"\n'
+    path.write_text(f"{start}{_NOTE.format(notes=str(notes))}{script}", encoding="utf-8")
     path.chmod(0o755)
     return StandIn(path, notes)
 
