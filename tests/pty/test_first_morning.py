@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.pty.conftest import Home
-from tests.support.terminal import ENTER
+from tests.support.terminal import ENTER, Terminal
 from tests.support.today import DONE, MISSING, Shown, boxes, line_of, shows
 
 pytestmark = pytest.mark.pty
@@ -48,7 +48,8 @@ def test_a_first_morning_is_all_there_on_the_next_start(home: Home) -> None:
             pains = {each["pain"] for each in row["logged"]}
             assert pains == {0}
             terminal.until(shows(row["name"], Shown(len(row["logged"]), 0, 0)))
-        assert sum(DONE in line or MISSING in line for line in terminal.lines) == len(day["exercises"])
+        rows = len(day["exercises"])
+        terminal.until(lambda seen: sum(DONE in line or MISSING in line for line in seen.lines) == rows)
         terminal.type("q")
         assert terminal.ended() == 0
     assert home.answer("today") == day
@@ -66,3 +67,18 @@ def test_what_a_command_writes_is_on_the_screen_of_an_open_window_and_the_other_
         assert [each["reps"] for each in row["logged"]] == [8, 8]
         assert "Undone" in home.run("undo")
         terminal.until(boxes("Clam", "■□□"))
+
+
+def test_a_name_stands_in_one_line_from_the_first_drawing(home: Home) -> None:
+    home.run("plan", "set", "breathing-90-90", "--minutes", "2")
+    home.run("checkin", "0")
+    halves: list[str] = []
+
+    def is_drawn(seen: Terminal) -> bool:
+        halves.extend(line for line in seen.lines if line.strip().startswith("g, 90/90"))
+        return bool(boxes("Breathing, 90/90", "□")(seen)) and "Morning 0" in seen.text
+
+    with home.start(columns=100, slow=True) as terminal:
+        terminal.until(is_drawn)
+        terminal.until(lambda seen: is_drawn(seen) and "next step possible on 7 December" in seen.text)
+    assert not halves

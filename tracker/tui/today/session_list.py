@@ -122,7 +122,9 @@ class SessionList(ScrollView, can_focus=True):
         form = len(FORM_BROKE) if any(_form_broke(row) for row in rows) else 0
         others = Columns(0, dose, boxes, pain, form).end
         longest = max((Text(row.exercise.name).cell_len for row in rows), default=0)
-        name = max(LEAST_NAME_WIDTH, min(self.size.width - others, longest + 2))
+        # Before the first layout there is no width yet: the names have all the room that they need.
+        room = self.size.width - others if self.size.width else longest + 2
+        name = max(LEAST_NAME_WIDTH, min(room, longest + 2))
         self._columns = Columns(name, dose, boxes, pain, form)
         self._lines = []
         for heading, block in self._blocks:
