@@ -95,6 +95,13 @@ def test_every_rung_of_a_ladder_asks_more_than_the_one_before() -> None:
     assert _pairs() == set(HARDER_BY)
 
 
+def test_a_ladder_is_the_same_from_each_of_its_rungs() -> None:
+    for easier, harder in HARDER_BY:
+        rungs = ladder(LIBRARY.exercises, easier)
+        assert rungs == ladder(LIBRARY.exercises, harder)
+        assert (BY_ID[easier], BY_ID[harder]) in pairwise(rungs)
+
+
 @pytest.mark.parametrize("rungs", ["plank-wall plank-counter plank-knees", "side-bridge-wall side-bridge-knees"])
 def test_on_harder_rungs_of_planks_and_side_bridges_the_body_is_flatter(rungs: str) -> None:
     steep = [_steepness(_last_pose(rung)) for rung in rungs.split()]
