@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ import pytest
 from tests.cli.conftest import Backtracker
 from tests.cli.test_import_loop import in_a_terminal
 from tests.exchange.imports.test_apple_health import PAIN, WORKOUT, export
-from tests.exchange.imports.test_other_programs import GARMIN, HEVY, HEVY_ROWS
+from tests.exchange.imports.test_other_programs import BEARABLE, GARMIN, HEVY, HEVY_ROWS
 
 DIARY = "Datum;Uhrzeit;Schmerz;Notiz;Stimmung\n05.01.2026;21:00;6;;gut\n05.01.2026;07:10;3,5;steif;\n15.01.2026;;2;;\n"
 
@@ -121,12 +123,69 @@ def test_approximate_pain_replaces_no_check_in_and_is_undone_with_the_walks(run:
     )
     (tmp_path / "export.xml").write_text(text, encoding="utf-8")
     message = run("import", tmp_path / "export.xml").out
-    assert "Approximate check-ins on days that have one already: 1 left out." in message
+    assert "Approximate check-ins on days that have an exact one already: 1 left out." in message
     assert [pain(run, "2026-04-08"), pain(run, "2026-04-09")] == [1, 2]
     assert "Approximate, from 'mild'." in run("today", "--on", "2026-04-09", "--json").out
     run("undo")
     assert [pain(run, "2026-04-08"), pain(run, "2026-04-09")] == [1, None]
     assert run("today", "--on", "2026-04-08", "--json").json["exercises"] == []
+
+
+def approximate(run: Backtracker) -> dict[str, tuple[int, bool]]:
+    """The pain of each check-in, and whether it is approximate, as the history document has them."""
+    path = run.database.with_name("all.json")
+    run("export", path)
+    checkins = json.loads(path.read_text(encoding="utf-8"))["checkins"]
+    return {checkin["date"]: (checkin["pain"], checkin["approximate"]) for checkin in checkins}
+
+
+def test_pain_kept_as_a_word_is_stored_and_exported_as_approximate(run: Backtracker, tmp_path: Path) -> None:
+    (tmp_path / "bearable.csv").write_text(BEARABLE, encoding="utf-8")
+    preview = run("import", tmp_path / "bearable.csv", "--dry-run").out
+    assert "Approximate check-ins: 2. Their pain was a word: mild is stored as 2, moderate 5, severe 8." in preview
+    assert "  8 April 2026: pain 2, \"Approximate, from 'mild'. stiff\"" in preview
+    run("import", tmp_path / "bearable.csv")
+    expected = {"2026-04-08": (2, True), "2026-09-22": (5, True)}
+    assert approximate(run) == expected
+    run("export", tmp_path / "tables.zip")
+    (tmp_path / "checkins.csv").write_bytes(zipfile.ZipFile(tmp_path / "tables.zip").read("checkins.csv"))
+    run("undo")
+    assert pain(run, "2026-04-08") is None
+    run("import", tmp_path / "checkins.csv")
+    assert approximate(run) == expected
+
+
+def test_an_exact_check_in_replaces_an_approximate_one_and_not_the_other_way_round(
+    run: Backtracker, tmp_path: Path
+) -> None:
+    (tmp_path / "words.csv").write_text("date,back pain\n2026-04-08,1\n2026-04-09,2\n2026-04-10,3\n", encoding="utf-8")
+    (tmp_path / "numbers.csv").write_text("date,pain\n2026-04-08,4\n2026-04-09,9\n", encoding="utf-8")
+    run("import", tmp_path / "words.csv", "--scale", "1-3")
+    assert approximate(run) == {"2026-04-08": (2, True), "2026-04-09": (5, True), "2026-04-10": (8, True)}
+    assert "Check-ins: 2 replaced" in run("import", tmp_path / "numbers.csv").out
+    run("checkin", "3", "--on", "2026-04-09")
+    message = run("import", tmp_path / "words.csv", "--scale", "1-3").out
+    assert "Approximate check-ins on days that have an exact one already: 2 left out." in message
+    assert approximate(run) == {"2026-04-08": (4, False), "2026-04-09": (3, False), "2026-04-10": (8, True)}
+
+
+def test_the_engine_takes_an_approximate_pain_for_what_it_is_stored_as(run: Backtracker, tmp_path: Path) -> None:
+    run("plan", "set", "bird-dog")
+    (tmp_path / "words.csv").write_text("date,back pain\n2026-11-22,3\n", encoding="utf-8")
+    run("import", tmp_path / "words.csv", "--scale", "1-3")
+    advice = run("suggest", "--json").json
+    assert advice["state"] == "flare"
+    run("checkin", "8")
+    assert run("suggest", "--json").json == advice
+
+
+def test_a_note_keeps_a_check_in_approximate_and_a_new_pain_does_not(run: Backtracker, tmp_path: Path) -> None:
+    (tmp_path / "words.csv").write_text("date,back pain\n2026-04-08,1\n", encoding="utf-8")
+    run("import", tmp_path / "words.csv", "--scale", "1-3")
+    run("checkin", "--on", "2026-04-08", "--note", "stiff")
+    assert approximate(run) == {"2026-04-08": (2, True)}
+    run("checkin", "2", "--on", "2026-04-08")
+    assert approximate(run) == {"2026-04-08": (2, False)}
 
 
 def test_at_a_terminal_what_is_missing_is_asked_and_then_shown_once_more(run: Backtracker, tmp_path: Path) -> None:

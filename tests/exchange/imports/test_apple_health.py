@@ -61,6 +61,7 @@ def test_walks_and_back_pain_are_read_from_the_file_and_from_the_archive(tmp_pat
     data = read(tmp_path, archive if name.endswith(".zip") else text, name)
     assert [(walk.name, str(walk.date), walk.seconds) for walk in data.sets] == [("Walk", "2026-04-08", 1890)]
     assert [(checkin.date.day, checkin.pain) for checkin in data.checkins] == [(1, 0), (2, 2), (3, 5), (4, 8)]
+    assert all(checkin.approximate for checkin in data.checkins)
     assert data.checkins[2].note == "Approximate, from 'moderate'."
     assert [sentence.partition(" (")[0] for sentence in data.left_out] == [
         "activities that are no walks",

@@ -87,7 +87,7 @@ class _Reader:
             approximate_checkin(day, [severity for _, severity in sorted(pains)], options.of_day)
             for day, pains in self._pains.items()
         ]
-        return self._collector.result(checkins, approximate=bool(checkins))
+        return self._collector.result(checkins)
 
     def _add_pain(self, attributes: dict[str, str]) -> None:
         value = attributes.get("value", "").removeprefix("HKCategoryValueSeverity").casefold()

@@ -60,7 +60,7 @@ def read(table: TextTable, options: ImportOptions, today: date) -> ImportedData:
             f"it has no symptom of the back; its symptoms are {shown}. Say which is meant: --where detail=NAME"
         )
     checkins = [_checkin(day, entries, options.of_day) for day, entries in by_day.items()]
-    return collector.result(checkins, approximate=True)
+    return collector.result(checkins)
 
 
 def _is_back(symptom: str) -> bool:

@@ -25,6 +25,7 @@ from tracker.exchange.tables.import_options import ImportOptions, MissingOptionE
 from tracker.exchange.tables.imported import Collector, ImportedData, shown_cell
 from tracker.exchange.tables.pain_columns import (
     DATE_PARTS,
+    YES_OR_NO,
     PainColumns,
     carry_down,
     find_columns,
@@ -52,6 +53,7 @@ class Reading:
     note: str = ""
     flare: bool = False
     leg: bool = False
+    approximate: bool = False
 
 
 def read_pain_table(table: TextTable, options: ImportOptions, today: date) -> ImportedData:
@@ -94,7 +96,7 @@ def read_pain_table(table: TextTable, options: ImportOptions, today: date) -> Im
         remarks.append(f"{wording.count(several, 'day')} with several readings: {_OF_DAY[options.of_day]} is taken")
     newest_first = len(kept) > 1 and kept[0].date > kept[-1].date
     checkins = [_checkin(of_day[::-1] if newest_first else of_day, scale, options.of_day) for of_day in by_day.values()]
-    return collector.result(checkins, approximate=scale is Scale.THREE, remarks=remarks)
+    return collector.result(checkins, remarks=remarks)
 
 
 _OF_DAY = {
@@ -135,6 +137,7 @@ def _readings(
                 note=unguarded(row[columns.at["note"]]) if "note" in columns.at else "",
                 flare="flare" in columns.at and row[columns.at["flare"]].casefold() in YES,
                 leg="leg" in columns.at and row[columns.at["leg"]].casefold() in YES,
+                approximate="approximate" in columns.at and row[columns.at["approximate"]].casefold() in YES,
             )
         )
     return readings
@@ -152,7 +155,7 @@ def _fault(
         return f"{shown_cell(row[columns.at['pain']])} is no score"
     if len(row) > len(columns.names):
         return f"it has {len(row)} cells, but there are {len(columns.names)} columns"
-    for name in ("flare", "leg"):
+    for name in YES_OR_NO:
         if name in columns.at and row[columns.at[name]].casefold() not in YES | NO:
             return f"{name} is {shown_cell(row[columns.at[name]])}, which is neither yes nor no"
     if "note" in columns.at and not storable(row[columns.at["note"]]):
@@ -237,4 +240,5 @@ def _checkin(readings: Sequence[Reading], scale: Scale, of_day: OfDay) -> CheckI
         flare=any(reading.flare for reading in readings),
         leg=any(reading.leg for reading in readings),
         note=notes[:MAX_TEXT],
+        approximate=scale is Scale.THREE or any(reading.approximate for reading in readings),
     )

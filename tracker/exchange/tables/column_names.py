@@ -36,6 +36,7 @@ NAMES: Mapping[str, frozenset[str]] = {
         "flare": "flare|flare up|flareup|flares|schub|schmerzschub|poussée|crise|brote|crisis|riacutizzazione|crisi",
         "leg": "leg|leg pain|legs|sciatica|bein|beinschmerz|beinschmerzen|ischias|jambe|douleur jambe|sciatique|pierna"
         "|dolor de pierna|ciática|gamba|dolore gamba|sciatica",
+        "approximate": "approximate",  # of `checkins.csv`
         "year": "year|startyear|start year|jahr|année|annee|año|anno",
         "month": "month|startmonth|start month|monat|mois|mes|mese",
         "day": "day|startday|start day|tag|jour|día|dia|giorno",

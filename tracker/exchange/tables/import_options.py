@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from tracker.core.errors import FileError, UsageError
 
-FIELDS = ("date", "time", "pain", "note", "flare", "leg", "year", "month", "day", "kg", "lb")
+FIELDS = ("date", "time", "pain", "note", "flare", "leg", "approximate", "year", "month", "day", "kg", "lb")
 """What a column may be: the fields of a reading, the parts of a date, and the unit of a column of weights."""
 
 

@@ -53,15 +53,13 @@ class ImportedData:
     `source` says what the file is, such as `an export of Hevy`, `remarks` are sentences on how it was read. `left_out`
     says what is of no use here, and why; `bad_rows` names the rows that cannot be read, of which `more_bad_rows` more
     are not named.
-    Check-ins that are `approximate` were read from words such as *moderate*. `known_exercises` are ids of our exercises
-    by the names of those that are known to be them.
+    `known_exercises` are ids of our exercises by the names of those that are known to be them.
     """
 
     source: str
     habits: tuple[Habit, ...] = ()
     sets: tuple[ImportedSet, ...] = ()
     checkins: tuple[CheckIn, ...] = ()
-    approximate: bool = False
     remarks: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     bad_rows: tuple[str, ...] = ()
@@ -113,9 +111,7 @@ class Collector:
         """Add a part that cannot be read; `sentence` says where and why."""
         self._bad_rows[sentence if len(self._bad_rows) < MAX_BAD_ROWS else ""] += 1
 
-    def result(
-        self, checkins: Iterable[CheckIn] = (), *, approximate: bool = False, remarks: Iterable[str] = ()
-    ) -> ImportedData:
+    def result(self, checkins: Iterable[CheckIn] = (), *, remarks: Iterable[str] = ()) -> ImportedData:
         """All that was collected, with these check-ins and remarks."""
         measured = [f"{habit!r} is measured in numbers, which do not say whether it was done" for habit in self._habits
                     if habit in self._measured]  # fmt: skip
@@ -125,7 +121,6 @@ class Collector:
             habits=tuple(habits),
             sets=tuple(sorted(self._sets, key=lambda imported: imported.date)),
             checkins=tuple(sorted(checkins, key=lambda checkin: checkin.date)),
-            approximate=approximate,
             remarks=tuple(remarks),
             left_out=(*measured, *(_counted(reason, lines, self._unit) for reason, lines in self._left_out.items())),
             bad_rows=tuple(sentence for sentence in self._bad_rows if sentence),

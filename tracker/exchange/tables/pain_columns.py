@@ -21,6 +21,8 @@ from tracker.exchange.tables.text_table import Row, TextTable
 HEADER_ROWS = 20
 SHOWN_VALUES = 12
 DATE_PARTS = ("year", "month", "day")
+YES_OR_NO = ("flare", "leg", "approximate")
+"""The fields whose cells say yes or no."""
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,9}(?:[.,][0-9]{1,9})?(?=\s*(?:/\s*10)?$)")
 
@@ -75,10 +77,10 @@ def find_columns(columns: PainColumns, cells: Sequence[Row], options: ImportOpti
     for name, column in options.columns.items():
         columns.at[name] = columns.find(column)
     plain = [plain_name(name) for name in columns.names]
-    for name in ("year", "month", "day", "date", "time", "note", "flare", "leg"):
+    for name in (*DATE_PARTS, "date", "time", "note", *YES_OR_NO):
         free = [at for at in range(len(plain)) if at not in columns.at.values()]
         matches = [at for at in free if plain[at] in NAMES[name]]
-        if name in ("flare", "leg"):
+        if name in YES_OR_NO:
             matches = [at for at in matches if all(row[at].casefold() in YES | NO for _, row in cells)]
         if name in DATE_PARTS and not all(set(plain) & NAMES[part] for part in DATE_PARTS):
             continue

@@ -25,11 +25,11 @@ PAIN: Mapping[Severity, int] = {Severity.NONE: 0, Severity.MILD: 2, Severity.MOD
 
 
 def approximate_checkin(day: date, severities: Sequence[Severity], of_day: OfDay, note: str = "") -> CheckIn:
-    """The check-in of a day from its severities in order; its note says that the pain is approximate."""
+    """The approximate check-in of a day from its severities in order; its note says from which word."""
     severity = {
         OfDay.FIRST: severities[0],
         OfDay.MAX: max(severities),
         OfDay.MEDIAN: Severity(math.ceil(median(severities))),
     }[of_day]
     text = f"Approximate, from {severity.name.lower()!r}."
-    return CheckIn(day, PAIN[severity], note=(f"{text}\n{note}" if note else text)[:MAX_TEXT])
+    return CheckIn(day, PAIN[severity], note=(f"{text}\n{note}" if note else text)[:MAX_TEXT], approximate=True)

@@ -79,7 +79,8 @@ def check_in(
     else:
         after = CheckIn(on, pain, flare, leg, note)
         if keep_worse and before is not None:
-            after = CheckIn(on, max(pain, before.pain), flare or before.flare, leg or before.leg, note or before.note)
+            worse = before if before.pain > pain else after
+            after = replace(worse, flare=flare or before.flare, leg=leg or before.leg, note=note or before.note)
     message = f"Check-in for {wording.day(on, today=context.today())}: pain {after.pain}" + _flags(after)
     with context.write(message) as work:
         work.put_checkin(after)

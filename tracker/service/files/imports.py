@@ -164,7 +164,7 @@ def import_foreign(
 
     Habits become the sets of the dose planned on that day, else of the exercise's start; pain of all sets is unknown. A
     day that has sets of the exercise already, or a skip, stays as it is. A check-in replaces that of its date, but one
-    that is approximate replaces none. So importing a file twice changes nothing.
+    that is approximate replaces none that is exact. So importing a file twice changes nothing.
     """
     with context.write(f"the import of {file.path.name}") as work:
         merged, additions, history = _merged(context, file, mapped)
@@ -187,9 +187,9 @@ def _merged(context: AppContext, file: ForeignFile, mapped: ExerciseByName) -> t
 
 
 def _checkins(history: History, data: ImportedData) -> tuple[CheckIn, ...]:
-    """The check-ins to be merged: approximate ones only where there is none."""
-    taken = {checkin.date for checkin in history.checkins} if data.approximate else set()
-    return tuple(checkin for checkin in data.checkins if checkin.date not in taken)
+    """The check-ins to be merged: approximate ones only where there is none that is exact."""
+    exact = {checkin.date for checkin in history.checkins if not checkin.approximate}
+    return tuple(checkin for checkin in data.checkins if not checkin.approximate or checkin.date not in exact)
 
 
 def _additions(history: History, today: date, file: ForeignFile, mapped: ExerciseByName) -> list[_Addition]:
@@ -245,10 +245,13 @@ def _lines(
         yield from report_lines(merged, dry_run=dry_run, kinds=("checkins",))
         kept = len(data.checkins) - len(_checkins(history, data))
         if kept:
-            yield f"Approximate check-ins on days that have one already: {kept} left out."
+            yield f"Approximate check-ins on days that have an exact one already: {kept} left out."
     yield _recognised(file)
     yield from (f"{remark}." for remark in data.remarks)
-    yield from _first_rows(file, additions)
+    approximate = sum(checkin.approximate for checkin in data.checkins)
+    if approximate:
+        yield f"Approximate check-ins: {approximate}. Their pain was a word: mild is stored as 2, moderate 5, severe 8."
+    yield from _first_rows(_checkins(history, data), additions)
     by_name = {addition.foreign.name: addition for addition in additions}
     unmapped = [foreign for foreign in file.exercises if foreign.name not in by_name]
     if len(unmapped) > MOST_SHOWN:
@@ -281,9 +284,9 @@ def _recognised(file: ForeignFile) -> str:
     )
 
 
-def _first_rows(file: ForeignFile, additions: Sequence[_Addition]) -> Iterator[str]:
+def _first_rows(checkins: Sequence[CheckIn], additions: Sequence[_Addition]) -> Iterator[str]:
     """The first rows as they are stored."""
-    rows = [(checkin.date, _checkin_text(checkin)) for checkin in file.data.checkins[:ROWS_SHOWN]]
+    rows = [(checkin.date, _checkin_text(checkin)) for checkin in checkins[:ROWS_SHOWN]]
     for addition in additions:
         for day, logged in list(addition.sets.items())[:ROWS_SHOWN]:
             rows += [(day, f"{addition.exercise.name}, {_set_text(log)}") for log in logged[:ROWS_SHOWN]]

@@ -103,7 +103,8 @@ class CheckInForm(EntryForm):
         if pain is None:
             raise UsageError("Say how much pain there was, 0 to 10. To delete the check-in, press esc and d.")
         flare, leg = self.ticked("flare"), self.ticked("leg")
-        return replace(self._checkin, pain=pain, flare=flare, leg=leg, note=self.note())
+        approximate = self._checkin.approximate and pain == self._checkin.pain
+        return replace(self._checkin, pain=pain, flare=flare, leg=leg, note=self.note(), approximate=approximate)
 
 
 class SkipForm(EntryForm):
