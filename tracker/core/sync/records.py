@@ -43,25 +43,25 @@ class Goal(NamedTuple):
     text: str
 
 
-# What follows the kind in the key of a value.
-_KEYS: Mapping[str, Callable[[Any], tuple[str, ...]]] = {
-    "exercises": lambda value: (value.id,),
-    "prescriptions": lambda value: (value.exercise, str(value.start)),
-    "sets": lambda value: (str(value.log.id),),
-    "notes": lambda value: (str(value.date),),
-    "checkins": lambda value: (str(value.date),),
-    "skips": lambda value: (str(value.date), value.exercise),
-    "declined": lambda value: (str(value.date), value.exercise),
-    "pauses": lambda value: (str(value.start),),
-    "settings": lambda value: (value.name,),
-    "goal": lambda _value: (),
-    "activities": lambda value: (value.name, str(value.start)),
-    "function": lambda value: (str(value.date),),
-    "answers": lambda value: (value.question,),
-    "medication": lambda value: (str(value.date),),
-    "questions": lambda value: (str(value.date), value.text),
-    "asked": lambda value: (str(value.date), value.question),
-    "mappings": lambda value: (value.source, value.name),
+# The parts that follow the kind in the key of a value.
+_KEYS: Mapping[str, tuple[Callable[[Any], str], ...]] = {
+    "exercises": (lambda value: value.id,),
+    "prescriptions": (lambda value: value.exercise, lambda value: str(value.start)),
+    "sets": (lambda value: str(value.log.id),),
+    "notes": (lambda value: str(value.date),),
+    "checkins": (lambda value: str(value.date),),
+    "skips": (lambda value: str(value.date), lambda value: value.exercise),
+    "declined": (lambda value: str(value.date), lambda value: value.exercise),
+    "pauses": (lambda value: str(value.start),),
+    "settings": (lambda value: value.name,),
+    "goal": (),
+    "activities": (lambda value: value.name, lambda value: str(value.start)),
+    "function": (lambda value: str(value.date),),
+    "answers": (lambda value: value.question,),
+    "medication": (lambda value: str(value.date),),
+    "questions": (lambda value: str(value.date), lambda value: value.text),
+    "asked": (lambda value: str(value.date), lambda value: value.question),
+    "mappings": (lambda value: value.source, lambda value: value.name),
 }
 
 KINDS = tuple(_KEYS)
@@ -69,4 +69,9 @@ KINDS = tuple(_KEYS)
 
 def key_of(kind: str, value: Any) -> RecordKey:
     """The key of a value of one of KINDS."""
-    return (kind, *_KEYS[kind](value))
+    return (kind, *(part(value) for part in _KEYS[kind]))
+
+
+def is_key(key: RecordKey) -> bool:
+    """Whether a key is that of one of KINDS and has as many parts; another program may have written any."""
+    return bool(key) and key[0] in _KEYS and len(key) == 1 + len(_KEYS[key[0]])

@@ -93,7 +93,10 @@ def _read_note(fields: FieldReader, _known: Known) -> SessionNote:
 
 
 def _read_goal(fields: FieldReader, _known: Known) -> Goal:
-    return Goal(fields.text("text"))
+    text = fields.text("text")
+    if not text and not fields.faults:
+        fields.add_fault("text", "is a text that is not empty")
+    return Goal(text)
 
 
 def _read_setting(fields: FieldReader, _known: Known) -> Setting:

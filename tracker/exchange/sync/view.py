@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from tracker.core.model import Exercise
-from tracker.core.sync.records import DatedSet, RecordKey, key_of
+from tracker.core.sync.records import DatedSet, RecordKey, is_key, key_of
 from tracker.core.validation import surplus_activities
 from tracker.exchange.sync import repairs
 from tracker.exchange.sync.combining import combined
@@ -27,10 +27,11 @@ def write_key(record: RecordKey, write_id: str) -> str:
 
 
 def by_record(write_keys: Iterable[str]) -> dict[RecordKey, list[str]]:
-    """The keys of writes by the record that they are of, sorted."""
+    """The keys of writes by the record that they are of, sorted; without those that name no record."""
     records: dict[RecordKey, list[str]] = defaultdict(list)
     for key in write_keys:
-        records[tuple(key.split(SEPARATOR)[:-1])].append(key)
+        if SEPARATOR in key:
+            records[tuple(key.split(SEPARATOR)[:-1])].append(key)
     return {record: sorted(keys) for record, keys in records.items()}
 
 
@@ -104,13 +105,13 @@ class _Viewer:
         for record in sorted(wanted):
             if record[0] != "exercises":
                 self._count(record, asked)
-        self._fit_exercises(set(at_issue))
+        self._fit_exercises(at_issue - self._left_as_stored(at_issue))
         self._fit_together()
         return self._view
 
     def _read_exercises(self, wanted: Iterable[RecordKey]) -> set[str]:
         """Read the person's own exercises; the ids of those of which the records may have to change."""
-        at_issue = {record[1] for record in wanted if record[0] == "exercises" and len(record) == 2}
+        at_issue = {record[1] for record in wanted if record[0] == "exercises" and is_key(record)}
         for record in sorted(record for record in self._records if record[0] == "exercises"):
             present, deleted = self._values(record)
             if present:
@@ -126,6 +127,16 @@ class _Viewer:
                 at_issue.add(counts.id)
         self._known |= dict.fromkeys((*self._own, *self._deleted))
         return at_issue
+
+    def _left_as_stored(self, exercises: set[str]) -> set[str]:
+        """Those of which no write can be read here and none says that they were deleted, but which are still used."""
+        missing = exercises - self._own.keys() - self._deleted.keys()
+        return {
+            name
+            for name in missing
+            if ("exercises", name) in self._records
+            or any(self._names(record, keys, [name]) for record, keys in self._records.items())
+        }
 
     def _names(self, record: RecordKey, keys: Iterable[str], exercises: Iterable[str]) -> bool:
         """Whether a record may name one of the exercises."""
@@ -150,7 +161,8 @@ class _Viewer:
 
     def _count(self, record: RecordKey, asked: frozenset[RecordKey]) -> None:
         if record not in self._records:
-            self._view.values[record] = None
+            if is_key(record):  # else it was of a kind that a newer program writes
+                self._view.values[record] = None
             return
         values, _ = self._values(record)
         if values:
