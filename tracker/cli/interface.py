@@ -13,7 +13,7 @@ def open_interface(database: Path, *, backups: bool = True, exchanges: bool = Tr
     if wants_plain_lines():
         from tracker.cli.session.run import run_session
 
-        return run_session(database, backups=backups)
+        return run_session(database, backups=backups, exchanges=exchanges)
     from tracker.tui import run
 
     return run(database, backups=backups, exchanges=exchanges)

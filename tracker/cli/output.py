@@ -42,14 +42,18 @@ def _close(root: click.Context, context: AppContext) -> None:
 
 def exchange_after(context: AppContext) -> None:
     """Exchange what a command has written; what comes, and what hinders it, is a line on stderr, never an error."""
+    for line in exchange_lines(context):
+        say(line, err=True)
+
+
+def exchange_lines(context: AppContext) -> tuple[str, ...]:
+    """Exchange with other machines where there is something to; what came, and what hinders it, as lines to say."""
     from tracker.service.sync import setting_up
 
     try:
-        if setting_up.has_work(context):
-            for line in setting_up.exchange_quietly(context):
-                say(line, err=True)
+        return setting_up.exchange_quietly(context) if setting_up.has_work(context) else ()
     except UserError as problem:
-        say(str(problem), err=True)
+        return (str(problem),)
 
 
 def _creates(ctx: click.Context) -> bool:

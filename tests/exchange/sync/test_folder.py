@@ -90,6 +90,28 @@ def test_the_marker_is_read_as_written_and_nonsense_is_none(tmp_path: Path) -> N
     assert read_marker(tmp_path, "gone") is None
 
 
+def test_a_name_of_many_lines_is_one_short_line(tmp_path: Path) -> None:
+    OwnFolder(tmp_path, "laptop-1").write_marker(Marker("a\n\tb " + "c" * 9000, 3, "token", "host"))
+    marker = read_marker(tmp_path, "laptop-1")
+    assert marker is not None
+    assert marker.name == "a b " + "c" * 36
+    OwnFolder(tmp_path, "laptop-1").write_marker(Marker(" \n", 3, "token", "host"))
+    marker = read_marker(tmp_path, "laptop-1")
+    assert marker is not None
+    assert marker.name == "laptop-1"
+
+
+def test_a_file_that_cannot_be_removed_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    own = OwnFolder(tmp_path, "laptop-1")
+    own.write("2026.sync", b"v1", b"content")
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(FileError, match="cannot be removed"):
+        own.remove_others([])
+
+
 def test_what_is_not_a_machine_is_left_out(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     (tmp_path / ".git" / "x.sync").touch()

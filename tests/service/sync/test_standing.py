@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import platform
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +16,7 @@ import pytest
 pytest.importorskip("loro", reason="loro is not installed; it comes with the extra `sync`")
 
 from tests.support.machines import Machine, carry, meet
-from tracker.core.errors import FileError, NotPossibleError
+from tracker.core.errors import FileError, NotPossibleError, StorageError
 from tracker.core.model import CheckIn, SetLog
 from tracker.service.sync import setting_up
 from tracker.service.sync.machine import OlderDatabaseError
@@ -125,6 +127,33 @@ def test_a_copy_of_a_whole_home_on_another_computer_takes_a_new_name(
         shutil.rmtree(copied)
     meet(pair)
     assert reps(there) == [5, 7]
+
+
+def test_another_network_does_not_make_another_machine(pair: list[Machine], monkeypatch: pytest.MonkeyPatch) -> None:
+    here, _ = pair
+    monkeypatch.setattr(platform, "node", lambda: "laptop.home.example")
+    here.exchange()
+    name = here.own_folders()[0].name
+    monkeypatch.setattr(platform, "node", lambda: "laptop.work.example")
+    log(here, 7)
+    here.exchange()
+    assert here.own_folders()[0].name == name
+
+
+@pytest.mark.parametrize(
+    "damage", ["UPDATE sync_pieces SET data = x'00'", "UPDATE sync_pieces SET data = substr(data, 9)"]
+)
+def test_what_was_merged_and_is_damaged_is_a_sentence_that_mends_it(pair: list[Machine], damage: str) -> None:
+    here, there = pair
+    log(here, 7)
+    with closing(sqlite3.connect(here.home / "backtracker.db")) as conn, conn:
+        conn.execute(damage)
+    with pytest.raises(StorageError, match="sync --off"):
+        here.exchange()
+    setting_up.turn_off(here.context)
+    here.begin()
+    meet(pair)
+    assert reps(here) == reps(there) == [5, 7]
 
 
 def test_a_copy_of_the_database_under_another_name_is_not_exchanged(pair: list[Machine]) -> None:

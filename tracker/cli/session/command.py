@@ -20,7 +20,7 @@ def session(ctx: click.Context, voice: bool) -> int:
     """
     from tracker.cli.session.run import run_session
 
-    return run_session(database_path(ctx), voice=voice)
+    return run_session(database_path(ctx), exchanges=ctx.find_root().meta.get("db") is None, voice=voice)
 
 
 COMMANDS = (session,)

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker import paths
+from tracker.cli.output import exchange_lines
 from tracker.cli.session.console import StandardConsole
 from tracker.cli.session.session import hold_session
 from tracker.clock import Clock
 from tracker.core.errors import UserError
-from tracker.service.context import open_context
+from tracker.service.context import AppContext, open_context
 from tracker.service.files.daily_backup import daily_backup
 from tracker.tui.config import read_config
 
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
 SIGNALLED = 128
 
 
-def run_session(database: Path, *, backups: bool = True, voice: bool = False) -> int:
+def run_session(database: Path, *, backups: bool = True, exchanges: bool = True, voice: bool = False) -> int:
     """Hold a session; returns the exit status. With `backups` the database is copied on the first start of a day.
 
-    With `voice`, or where the person turned it on in the configuration, the timed session is spoken too.
+    With `exchanges` what other machines wrote comes in before the first question, and what was recorded goes out at the
+    end. With `voice`, or where the person turned it on in the configuration, the timed session is spoken too.
     Raises UserError where the database or the configuration cannot be used.
     """
     preferences = read_config(paths.config(), interface=False)
@@ -37,12 +39,22 @@ def run_session(database: Path, *, backups: bool = True, voice: bool = False) ->
             except UserError as problem:
                 console.say(str(problem))
         announcer = _announcer(preferences.voice, turn_on=voice)
+        exchanges = exchanges and context.store.is_exchanged()
         try:
+            if exchanges:
+                _exchange(context, console)
             number = hold_session(context, console, preferences, announcer)
         finally:
             if announcer is not None:
                 announcer.close()
+            if exchanges:
+                _exchange(context, console)
     return SIGNALLED + number if number else 0
+
+
+def _exchange(context: AppContext, console: StandardConsole) -> None:
+    for line in exchange_lines(context):
+        console.say(line)
 
 
 def _announcer(voice: str, *, turn_on: bool) -> Announcer | None:

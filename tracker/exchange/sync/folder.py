@@ -25,6 +25,7 @@ OTHERS = "others.sync"
 MARKER = "machine.json"
 MAX_FILE_BYTES = 64 * 1024 * 1024
 MAX_MARKER_BYTES = 64 * 1024
+MAX_NAME = 40
 
 _FAMILY, _MAGIC = b"backtracker sync ", b"backtracker sync 1\n"
 _MARKER_FORMAT, _VERSION = "backtracker-sync-machine", 1
@@ -122,7 +123,8 @@ def read_marker(folder: Path, machine: str) -> Marker | None:
     number = values.get("number")
     if type(number) is not int or not all(isinstance(text, str) for text in texts):
         return None
-    return Marker(str(texts[0]), number, str(texts[1]), str(texts[2]))
+    name = " ".join(str(texts[0]).split())[:MAX_NAME]
+    return Marker(name or machine, number, str(texts[1]), str(texts[2]))
 
 
 def layout(days: Mapping[int, str], today: date) -> dict[str, tuple[int, ...]]:
@@ -163,11 +165,14 @@ class OwnFolder:
         self._replace(MARKER, json.dumps(values, ensure_ascii=False, indent=1).encode())
 
     def remove_others(self, names: Iterable[str]) -> None:
-        """Remove the update files that are not among `names`, once what they held is in those."""
+        """Remove the update files that are not among `names`, once what they held is in those. Raises FileError."""
         kept = set(names)
         for state in files(self.path.parent, self.path.name):
             if state.name not in kept and is_own_name(state.name):
-                (self.path / state.name).unlink(missing_ok=True)
+                try:
+                    (self.path / state.name).unlink(missing_ok=True)
+                except OSError as error:
+                    raise FileError(f"{self.path / state.name} cannot be removed: {error.strerror}.") from None
 
     def _replace(self, name: str, data: bytes) -> None:
         temporary = None

@@ -13,13 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.core.errors import NotPossibleError, UserError
-from tracker.exchange.sync.folder import OTHERS, Marker, OwnFolder, layout, read_marker
+from tracker.exchange.sync.folder import MAX_NAME, OTHERS, Marker, OwnFolder, layout, read_marker
 from tracker.storage.sync.state import Setup, SyncState
 
 if TYPE_CHECKING:
     from tracker.exchange.sync.engine import WriteSet
 
-MAX_NAME = 40
 # So many writes of this machine are known again in the folder, should its carrier bring an earlier state of it back.
 TOKENS_KEPT = 100
 
@@ -45,7 +44,7 @@ class Standing(Enum):
 
 def new_setup(database: Path, folder: Path) -> Setup:
     """The setup of a machine that has not written yet."""
-    name = platform.node().partition(".")[0][:MAX_NAME] or "computer"
+    name = _computer()[:MAX_NAME]
     return Setup(str(database.resolve()), str(folder), new_machine(name), name, host_of(database))
 
 
@@ -56,8 +55,12 @@ def new_machine(name: str) -> str:
 
 
 def host_of(database: Path) -> str:
-    """What stands for a computer and the place of a database on it."""
-    return sha256(f"{platform.node()}\0{database.resolve()}".encode()).hexdigest()[:16]
+    """What stands for a computer and the place of a database on it; not the network's name, which changes with it."""
+    return sha256(f"{_computer()}\0{database.resolve()}".encode()).hexdigest()[:16]
+
+
+def _computer() -> str:
+    return platform.node().partition(".")[0] or "computer"
 
 
 def new_token() -> str:

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from tracker.core.errors import DatabaseLockedError
+from tracker.core.errors import DatabaseLockedError, StorageError
 from tracker.core.progress import Watch, without_progress
 from tracker.core.sync.records import RecordKey
 from tracker.exchange.sync import folder as files
@@ -89,7 +89,7 @@ class _Exchange:
     def run(self) -> Exchanged | None:
         """What was done; None where another window has merged or written meanwhile."""
         with self._watch("Reading") as progress:
-            writes = WriteSet(self._pieces)
+            writes = self._stored_writes()
             version, before = writes.version(), writes.write_keys()
             seen = SeenWrites.of(by_record(before), writes, self._changed)
             found, came_from = self._read_files(writes, progress)
@@ -136,6 +136,17 @@ class _Exchange:
         kinds = Counter(record[0] for record in replaced if record not in values)
         names = tuple(self._name_of(name) for name in came_from)
         return Exchanged(kinds, names, tuple(notes), written, _problems(found))
+
+    def _stored_writes(self) -> WriteSet:
+        """All that was merged before. Raises StorageError where the database no longer has it whole."""
+        try:
+            return WriteSet(self._pieces)
+        except UnreadableUpdateError:
+            raise StorageError(
+                f"What {self._context.store.path} keeps of the exchange with other machines is damaged; what you "
+                f"recorded is not. `backtracker sync --off`, then `backtracker sync {self._setup.folder}` exchanges "
+                "everything anew."
+            ) from None
 
     @property
     def _today(self) -> str:
