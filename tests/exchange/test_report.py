@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.core.analytics.adherence import exercise_days
+from tracker.core.analytics.exercise_summary import exercise_summaries
 from tracker.core.analytics.summary import adherence_sentence, pain_sentence
 from tracker.core.analytics.trends import Overview, overview
 from tracker.core.model import (
@@ -19,8 +20,10 @@ from tracker.core.model import (
     CheckIn,
     Dose,
     Exercise,
+    FunctionScores,
     History,
     Kind,
+    Medication,
     Pause,
     Prescription,
     Session,
@@ -28,6 +31,7 @@ from tracker.core.model import (
     Settings,
     Skip,
     SkipReason,
+    TherapistQuestion,
     Why,
 )
 from tracker.core.plan import Plan
@@ -81,7 +85,8 @@ def drawn(history: History, last: date = LAST) -> Overview:
 
 
 def report_on(history: History, last: date = LAST) -> Report:
-    return report_of(history, drawn(history, last), plan=PLAN, answers=ANSWERS, made=last)
+    summaries = exercise_summaries(history, MONDAY, last)
+    return report_of(history, drawn(history, last), summaries, plan=PLAN, answers=ANSWERS, made=last)
 
 
 class Reader(HTMLParser):
@@ -139,15 +144,16 @@ def test_it_holds_what_a_doctor_asks_for(kind: ReportKind) -> None:
         "14 Oct 2026",  # and its last, the one before the second settled morning
         "flu",
         "still going on",
-        "5·3·1 × 10 s → 6·3·1 × 10 s, sides",
-        "a small step up, after pain-free weeks",
-        "prescribed by a professional",
-        "mon, wed, fri",
-        "21 Sep 2026",
+        "1 up, 0 down",
+        "31 Aug starter plan 5·3·1 × 10 s, sides · 21 Sep ↑ 6·3·1",
+        "31 Aug prescribed 10 min",
+        "Walk (prescribed)",
+        "3 days",
         "Lifted a box",
         "numbness or tingling was noted on 1 day, last on 10 October 2026",
-        "Pain during exercise: some on 42 of 42 days with a reading, at most 2, last on 21 November 2026.",
-        "Has a doctor told you not to exercise?",
+        "Bird dog on 41 days: 2 on 21 Nov, 2 on 19 Nov, 2 on 17 Nov, 2 on 15 Nov, 2 on 13 Nov, 2 on 11 Nov, and 35",
+        "No more than in the morning, or one point above: Bird dog (1 day, at most 2).",
+        "During exercise: pain that an exercise brought on, on 41 of 42 days with a reading; the worst was 2, in Bird",
         "A personal log, not a medical record",
         "no medical device",
         "for information only",
@@ -159,15 +165,19 @@ def test_it_holds_what_a_doctor_asks_for(kind: ReportKind) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_without_any_data_it_says_so_in_words(kind: ReportKind) -> None:
     empty = overview(plan=Plan(()), pauses=(), checkins=(), settings=Settings(), logged=(), first=MONDAY, last=MONDAY)
-    report = Report(made=MONDAY, overview=empty, exercises={}, plan=(), notes=(), leg=(), answers=())
+    report = report_of(History(), empty, {}, plan=(), answers=(), made=MONDAY)
     text = read_as_text(write_report(report, kind), kind)
     for words in (
         "Nothing was planned",
         "No morning's pain is recorded",
-        "No exercise is in the plan.",
+        "No goal is noted.",
+        "No activity was scored",
+        "No exercise was planned or logged",
+        "No exercise hurt in this time.",
         "No dose was changed",
         "No flare and no pause",
-        "No pain during exercise is recorded, nor that there was none.",
+        "During exercise: no reading, neither of pain nor that there was none.",
+        "None is noted.",
         "Not answered.",
     ):
         assert words in text, words
@@ -201,9 +211,20 @@ def hostile_report() -> Report:
         checkins=(CheckIn(MONDAY, 1, note=HOSTILE),),
         skips=(Skip(MONDAY, "my-x", SkipReason.TIME, HOSTILE),),
         pauses=(Pause(MONDAY, MONDAY, HOSTILE),),
+        goal=HOSTILE,
+        function=(FunctionScores(MONDAY, ((HOSTILE, 3),)),),
+        medication=(Medication(MONDAY, HOSTILE),),
+        questions=(TherapistQuestion(MONDAY, HOSTILE, HOSTILE),),
     )
     row = PlanRow("my-x", DOG, (0,), locked=False, since=MONDAY)
-    return report_of(history, drawn(history), plan=[row], answers=(Answer(HOSTILE, HOSTILE, MONDAY),), made=LAST)
+    return report_of(
+        history,
+        drawn(history),
+        exercise_summaries(history, MONDAY, LAST),
+        plan=[row],
+        answers=(Answer(HOSTILE, HOSTILE, MONDAY),),
+        made=LAST,
+    )
 
 
 def test_what_was_typed_is_read_in_the_html_and_not_obeyed() -> None:
@@ -212,8 +233,9 @@ def test_what_was_typed_is_read_in_the_html_and_not_obeyed() -> None:
     assert "script" not in reader.tags
     assert "a" not in reader.tags
     seen = "".join(reader.words)
-    # The plan, the change of dose, four notes, two of them beside the exercise's name, the pause, question and answer.
-    assert seen.count("<script>alert('x')</script> & \"quoted\"") == 11
+    # The goal, activity, medication, question and answer; the exercise's row and its doses; four notes, two of them
+    # beside its name; the pause; question and answer of the first run.
+    assert seen.count("<script>alert('x')</script> & \"quoted\"") == 16
     assert "\x1b" not in page
     assert "<U+001B>[2J<U+202E>" in seen
 
@@ -271,8 +293,8 @@ def test_notes_are_in_order_of_their_dates_and_one_for_several_sets_is_told_once
 def test_exercise_without_pain_is_told_apart_from_exercise_without_a_reading() -> None:
     free = history_of(sessions=(Session(MONDAY, (SetLog("dog", 5, pain=0),)),))
     silent = history_of(sessions=(Session(MONDAY, (SetLog("dog", 5),)),))
-    assert "Pain during exercise: none, on 1 day with a reading." in write_report(report_on(free), "md")
-    assert "No pain during exercise is recorded, nor that there was none." in write_report(report_on(silent), "md")
+    assert "no pain that an exercise brought on, on any of 1 day with a reading." in write_report(report_on(free), "md")
+    assert "During exercise: no reading, neither of pain nor that" in write_report(report_on(silent), "md")
 
 
 def test_what_lies_outside_the_range_is_left_out() -> None:
@@ -343,3 +365,90 @@ def test_nothing_is_drawn_outside_the_chart(days: int) -> None:
         assert "-" not in "".join(re.findall(r' (?:x|y|cx|cy|width|height)="([^"]*)"', chart))
         xs = [float(x) for x in re.findall(r' c?x="([^"]*)"', chart)]
         assert max(xs) <= 720
+
+
+def test_a_single_day_is_named_once() -> None:
+    history = history_of(checkins=(CheckIn(MONDAY, 1),), sessions=())
+    text = write_report(report_on(history, MONDAY), "md")
+    assert "\n31 August 2026 · made on 31 August 2026\n" in text
+
+
+def test_a_pain_well_above_the_mornings_is_told_apart_with_its_exercise_and_days() -> None:
+    days = [MONDAY + timedelta(number) for number in (1, 3, 5)]
+    sessions = tuple(
+        Session(day, (SetLog("dog", 5, pain=pain), SetLog("walk", minutes=10, pain=1)))
+        for day, pain in zip(days, (4, 2, 3), strict=True)
+    )
+    text = write_report(report_on(history_of(sessions=sessions)), "md")
+    assert "Bird dog on 2 days: 3 on 5 Sep, 4 on 1 Sep." in text
+    assert (
+        "No more than in the morning, or one point above: Bird dog (1 day, at most 2), Walk (3 days, at most 1)."
+        in text
+    )
+    assert "on 2 of 3 days with a reading; the worst was 4, in Bird dog on 1 September 2026." in text
+
+
+def scores(number: int, peg: tuple[int, int, int] | None = None, **activities: int) -> FunctionScores:
+    return FunctionScores(MONDAY + timedelta(number), tuple(sorted(activities.items())), peg)
+
+
+def test_goal_and_function_come_first_with_what_is_more_than_noise() -> None:
+    function = (scores(0, (5, 4, 6), Lift=2, Sit=6), scores(14, Lift=3), scores(28, (3, 3, 3), Lift=6, Sit=5))
+    text = write_report(report_on(history_of(goal="Lift my daughter", function=function)), "md")
+    rows = (
+        "| Lift | 2 on 31 Aug 2026 | 6 on 28 Sep 2026 | +4, clearly better |",
+        "| Sit | 6 on 31 Aug 2026 | 5 on 28 Sep 2026 | −1, not more than noise |",
+        "| Mean of all of them | 4 on 31 Aug 2026 | 5.5 on 28 Sep 2026 | +1.5, not more than noise |",
+        "5, 4, 6 (mean 5) on 31 Aug 2026 | 3, 3, 3 (mean 3) on 28 Sep 2026 | −2 of the mean |",
+    )
+    for row in rows:
+        assert row in text, row
+    assert (
+        text.index("Lift my daughter") < text.index("## Goal and function") + 80 < text.index("## Exercise by exercise")
+    )
+
+
+def test_the_mean_is_of_the_activities_that_were_scored_both_times() -> None:
+    function = (scores(0, Lift=2, Sit=4, Run=9), scores(28, Lift=4, Sit=6, Swim=0))
+    text = write_report(report_on(history_of(function=function)), "md")
+    assert "| Mean of Lift and Sit | 3 on 31 Aug 2026 | 5 on 28 Sep 2026 | +2, clearly better |" in text
+    assert "| Swim | 0 on 28 Sep 2026 | scored once | – |" in text
+
+
+def test_medication_is_told_where_it_changes_from_the_first_day_on() -> None:
+    taken = {-28: "Ibuprofen", -14: "Ibuprofen", 14: "Ibuprofen", 28: "None", 42: "None", 90: "Later"}
+    medication = tuple(Medication(MONDAY + timedelta(number), text) for number, text in taken.items())
+    text = write_report(report_on(history_of(medication=medication)), "md")
+    assert "Ibuprofen (noted on 3 Aug 2026); then None (noted on 28 Sep 2026)." in text
+
+
+def test_questions_have_room_for_an_answer_or_the_answer() -> None:
+    questions = (
+        TherapistQuestion(MONDAY - timedelta(40), "Old", "Yes"),
+        TherapistQuestion(MONDAY - timedelta(30), "May I run?"),
+        TherapistQuestion(MONDAY + timedelta(3), "A belt?", "No need"),
+    )
+    text = write_report(report_on(history_of(questions=questions)), "md")
+    assert "| May I run? | 1 Aug 2026 |  |\n| A belt? | 3 Sep 2026 | No need |" in text
+    assert "Old" not in text
+
+
+def test_what_has_no_room_on_paper_is_counted_there_and_whole_in_markdown() -> None:
+    notes = tuple(CheckIn(MONDAY + timedelta(number), 1, note=f"note {number:02}") for number in range(30))
+    questions = tuple(TherapistQuestion(MONDAY + timedelta(number), f"question {number}") for number in range(9))
+    report = report_on(history_of(checkins=notes, questions=questions))
+    page, text = write_report(report, "html"), write_report(report, "md")
+    assert [number for number in range(30) if f"note {number:02}<" in page] == list(range(20, 30))
+    assert "20 earlier or longer notes are left out here; the report as .md has all of them." in page
+    assert [number for number in range(9) if f"question {number}<" in page] == [5, 6, 7, 8]
+    assert "5 more questions are in the report as .md." in page
+    assert all(f"note {number:02} |" in text for number in range(30))
+    assert all(f"question {number} |" in text for number in range(9))
+
+
+def test_a_long_note_leaves_the_room_to_shorter_ones() -> None:
+    notes = (CheckIn(MONDAY, 1, note="short"), CheckIn(MONDAY + timedelta(1), 1, note="long " * 100))
+    page = write_report(report_on(history_of(checkins=notes)), "html")
+    assert ">short<" in page
+    assert "long long" not in page
+    assert "1 earlier or longer note is left out here" in page

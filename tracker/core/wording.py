@@ -59,8 +59,8 @@ def weekday(value: date) -> str:
 
 
 def span(first: date, last: date, *, today: date | None = None) -> str:
-    """`19 January to 1 February`, without the year where it is that of `today`."""
-    return f"{day(first, today=today)} to {day(last, today=today)}"
+    """`19 January to 1 February`, a single day alone; without the year where it is that of `today`."""
+    return day(first, today=today) if first == last else f"{day(first, today=today)} to {day(last, today=today)}"
 
 
 def count(value: int, noun: str, plural: str | None = None) -> str:

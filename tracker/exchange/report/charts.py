@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from tracker.core import wording
 from tracker.core.analytics import summary
+from tracker.core.analytics.exercise_summary import ExerciseSummary
 from tracker.core.analytics.trends import DayTrend, Overview, WeekTrend
 from tracker.core.model import MAX_PAIN, Pause
 
@@ -21,6 +22,7 @@ MOST_TICKS = 12
 MOST_BAR_LABELS = 27
 MOST_LARGE_POINTS = 400
 LABEL_WIDTH = 26
+LEG_ROW = 8
 PAUSED = 'fill="url(#paused-days)"'
 PAUSE_PATTERN = (
     '<pattern id="{id}" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
@@ -71,16 +73,33 @@ def adherence_chart(overview: Overview) -> str:
     return _svg(axes, parts, summary.adherence_sentence(overview))
 
 
-def pain_chart(overview: Overview) -> str:
-    """A point a morning, the median of each week, the band of noise, and flares, pauses and dose changes behind."""
+def pain_chart(overview: Overview, provoked: Mapping[date, int] | None = None) -> str:
+    """A point a morning, the median of each week, the band of noise, and flares, pauses and dose changes behind.
+
+    Beside these, a square for each pain that an exercise brought on, `provoked`, and under the axis a mark for each day
+    with leg symptoms.
+    """
     axes = Axes(overview.first, len(overview.days), PAIN_HEIGHT, MAX_PAIN)
     parts = [PAUSE_PATTERN.format(id="paused-days"), *_noise(axes, overview), *_spans(axes, overview)]
     for pain in range(0, MAX_PAIN + 1, 2):
         parts += _gridline(axes, pain, str(pain))
     parts += _points(axes, overview.days)
     parts += _medians(axes, overview)
+    parts += _provoked(axes, provoked or {})
     parts += _changes(axes, overview)
-    return _svg(axes, parts, summary.pain_sentence(overview))
+    legs = [day.date for day in overview.days if day.leg]
+    parts += _leg_marks(axes, legs)
+    return _svg(axes, parts, summary.pain_sentence(overview), below=LEG_ROW if legs else 0)
+
+
+def provoked_by_day(summaries: Mapping[str, ExerciseSummary]) -> dict[date, int]:
+    """The highest pain that an exercise brought on, by day."""
+    days: dict[date, int] = {}
+    for summary_of in summaries.values():
+        for day in summary_of.painful:
+            if day.provoked:
+                days[day.date] = max(day.pain, days.get(day.date, 0))
+    return days
 
 
 def ticks(first: date, last: date) -> list[tuple[date, str]]:
@@ -106,17 +125,17 @@ def _firsts_of_months(first: date, last: date) -> Iterator[date]:
     return (day for day in firsts if first <= day <= last)
 
 
-def _svg(axes: Axes, parts: Sequence[str], sentence: str) -> str:
-    """The chart with its time axis; `sentence` says the same in words."""
+def _svg(axes: Axes, parts: Sequence[str], sentence: str, below: float = 0) -> str:
+    """The chart with its time axis, its dates `below` a row of marks; `sentence` says the same in words."""
     last = axes.first + timedelta(axes.days - 1)
     labels = []
     for day, label in ticks(axes.first, last):
         x = axes.x(day)
         labels.append(f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{axes.floor}" y2="{axes.floor + 3}" class="axis"/>')
         if x <= WIDTH - RIGHT - 24:
-            labels.append(f'<text x="{x:.1f}" y="{axes.floor + 14}">{label}</text>')
+            labels.append(f'<text x="{x:.1f}" y="{axes.floor + below + 14:.0f}">{label}</text>')
     base = f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{axes.floor}" y2="{axes.floor}" class="axis"/>'
-    size = f"0 0 {WIDTH} {axes.floor + BOTTOM}"
+    size = f"0 0 {WIDTH} {axes.floor + BOTTOM + below:.0f}"
     inside = "".join((*parts, base, *labels))
     style = ' class="long"' if axes.days > MOST_LARGE_POINTS else ""
     return f'<svg viewBox="{size}"{style} role="img" aria-label="{escape(sentence)}">{inside}</svg>'
@@ -210,6 +229,19 @@ def _medians(axes: Axes, overview: Overview) -> Iterator[str]:
             path.append(f"M{end:.1f} {y:.1f}V{next_y:.1f}")
     if path:
         yield f'<path d="{"".join(path)}" class="median"/>'
+
+
+def _provoked(axes: Axes, provoked: Mapping[date, int]) -> Iterator[str]:
+    """A hollow square for each day, at the highest pain that an exercise brought on."""
+    for day, pain in sorted(provoked.items()):
+        x, y = axes.middle(day), axes.y(pain)
+        yield f'<rect x="{x - 2.2:.1f}" y="{y - 2.2:.1f}" width="4.4" height="4.4" class="provoked"/>'
+
+
+def _leg_marks(axes: Axes, days: Sequence[date]) -> Iterator[str]:
+    """A diamond under the axis for each day."""
+    for day in days:
+        yield f'<path d="M{axes.middle(day):.1f} {axes.floor + 4}l2.6 2.6l-2.6 2.6l-2.6 -2.6z" class="leg"/>'
 
 
 def _changes(axes: Axes, overview: Overview) -> Iterator[str]:

@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
+from tracker.core.analytics.exercise_summary import ExerciseSummary
 from tracker.core.analytics.trends import Overview
-from tracker.core.model import Answer, Dose, Exercise, History, Session
+from tracker.core.model import (
+    Answer,
+    Dose,
+    Exercise,
+    FunctionScores,
+    History,
+    Medication,
+    Session,
+    TherapistQuestion,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +43,29 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All values on the page; `exercises` are by id, `leg` are the days with pain further down the leg, `asked`
-    a sentence for each question to the record."""
+    """All values on the page.
+
+    `since` is the first day of the range of which anything is known; `summaries` has the exercises that were planned or
+    logged, in plan order; `exercises` are by id; `leg` are the days with pain further down the leg; `function` are the
+    scores of the range, `medication` what was taken at its beginning and what changed in it, by date; `questions` are
+    those without an answer, then those of the range that have one; `asked` has a sentence for each question to the
+    record.
+    """
 
     made: date
+    since: date
     overview: Overview
+    summaries: Mapping[str, ExerciseSummary]
     exercises: Mapping[str, Exercise]
     plan: tuple[PlanRow, ...]
     notes: tuple[Note, ...]
     leg: tuple[date, ...]
     answers: tuple[Answer, ...]
     asked: tuple[str, ...] = ()
+    goal: str = ""
+    function: tuple[FunctionScores, ...] = ()
+    medication: tuple[Medication, ...] = ()
+    questions: tuple[TherapistQuestion, ...] = ()
 
     def name(self, exercise: str) -> str:
         """Its name, or the id of one that is not known."""
@@ -53,13 +76,18 @@ class Report:
 def report_of(
     history: History,
     overview: Overview,
+    summaries: Mapping[str, ExerciseSummary],
     *,
+    since: date | None = None,
     plan: Iterable[PlanRow],
     answers: Iterable[Answer],
     made: date,
     asked: Iterable[str] = (),
 ) -> Report:
-    """The report on the days of `overview`, with their notes and leg symptoms from `history`."""
+    """The report on the days of `overview`; `since` is the first day of which anything is known.
+
+    From `history` it has the notes, leg symptoms, goal, scores, medication and questions.
+    """
     exercises = {exercise.id: exercise for exercise in history.exercises}
     sessions = [session for session in history.sessions if overview.first <= session.date <= overview.last]
     checkins = [checkin for checkin in history.checkins if overview.first <= checkin.date <= overview.last]
@@ -73,7 +101,9 @@ def report_of(
     leg.update(session.date for session in sessions if any(logged.leg for logged in session.sets))
     return Report(
         made=made,
+        since=overview.first if since is None else max(since, overview.first),
         overview=overview,
+        summaries=summaries,
         exercises=exercises,
         plan=tuple(plan),
         # A note given to several sets at once is one note.
@@ -81,7 +111,34 @@ def report_of(
         leg=tuple(sorted(leg)),
         answers=tuple(answers),
         asked=tuple(asked),
+        goal=history.goal,
+        function=tuple(entry for entry in history.function if overview.first <= entry.date <= overview.last),
+        medication=tuple(_medication(history.medication, overview.first, overview.last)),
+        questions=tuple(_questions(history.questions, overview.first)),
     )
+
+
+def _medication(entries: Iterable[Medication], first: date, last: date) -> Iterator[Medication]:
+    """Every change of what is taken, from what was taken on the day `first`."""
+    taken = None
+    for _, following in groupby(entries, key=lambda entry: entry.text):
+        since = next(following)
+        if since.date > last:
+            break
+        if since.date <= first:
+            taken = since
+            continue
+        if taken is not None:
+            yield taken
+        taken = since
+    if taken is not None:
+        yield taken
+
+
+def _questions(every: Iterable[TherapistQuestion], first: date) -> Iterator[TherapistQuestion]:
+    questions = list(every)
+    yield from (question for question in questions if not question.answered)
+    yield from (question for question in questions if question.answered and question.date >= first)
 
 
 def _session_notes(sessions: Iterable[Session], exercises: Mapping[str, Exercise]) -> Iterator[Note]:

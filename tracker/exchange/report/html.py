@@ -6,8 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tracker.exchange.html_text import escape
-from tracker.exchange.report.charts import adherence_chart, pain_chart
+from tracker.exchange.report.charts import adherence_chart, pain_chart, provoked_by_day
+from tracker.exchange.report.exercise_sections import COLUMNS, exercise_table, hurting, steps
 from tracker.exchange.report.facts import Report
+from tracker.exchange.report.function_sections import (
+    QUESTION_COLUMNS,
+    goal_and_function,
+    medication,
+    questions_that_fit,
+)
+from tracker.exchange.report.record_sections import answers_in_short, flares_and_pauses, notes_that_fit
 from tracker.exchange.report.sections import (
     FOOT,
     PERSONAL,
@@ -16,15 +24,15 @@ from tracker.exchange.report.sections import (
     ReportTable,
     Section,
     adherence_section,
+    asked_section,
     facts,
-    lists,
     pain_section,
     subtitle,
 )
 
 STYLES = Path(__file__).with_name("report.css")
-DATES = dict.fromkeys(("Date", "From", "To", "Dose since", "Answered on"), "date")
-CELLS = DATES | dict.fromkeys(("Dose", "Days", "Logged", "Set by"), "whole")
+WHOLE = (*COLUMNS[1:], "First score", "Latest score", "Change", "Steps")
+CELLS = dict.fromkeys(("Date", "Noted on", "Answered on"), "date") | dict.fromkeys(WHOLE, "whole")
 ADHERENCE_KEY = (
     '<i class="key bar"></i>sets done of sets planned, in per cent',
     '<i class="key bar so-far"></i>week not over',
@@ -37,6 +45,8 @@ PAIN_KEY = (
     '<i class="key flare"></i>flare',
     '<i class="key pause"></i>paused',
     '<i class="key change"></i>dose changed',
+    '<i class="key provoked"></i>brought on by an exercise',
+    '<i class="key leg"></i>further down the leg, numb or tingling',
 )
 
 
@@ -51,13 +61,22 @@ def _lines(report: Report) -> Iterator[str]:
     yield f"<title>{TITLE}, {escape(subtitle(report))}</title>"
     yield f"<style>\n{STYLES.read_text(encoding='utf-8')}</style>\n</head>\n<body>"
     yield f"<header>\n<h1>{TITLE}</h1>\n<p>{escape(subtitle(report))}</p>\n<p>{PERSONAL}</p>\n</header>"
+    yield from _section(goal_and_function(report))
     yield '<div class="facts">'
     yield from (_fact(fact) for fact in facts(report))
     yield "</div>"
+    yield from _section(exercise_table(report))
+    yield from _section(hurting(report))
+    yield from _section(pain_section(report), pain_chart(report.overview, provoked_by_day(report.summaries)), PAIN_KEY)
     yield from _section(adherence_section(report), adherence_chart(report.overview), ADHERENCE_KEY)
-    yield from _section(pain_section(report), pain_chart(report.overview), PAIN_KEY)
-    for section in lists(report):
-        yield from _section(section)
+    yield from _section(steps(report))
+    yield from _section(flares_and_pauses(report))
+    yield from _section(medication(report))
+    if report.asked:
+        yield from _section(asked_section(report))
+    yield from _section(questions_that_fit(report))
+    yield from _section(notes_that_fit(report))
+    yield from _section(answers_in_short(report))
     yield "<footer>"
     yield from (f"<p>{paragraph}</p>" for paragraph in FOOT)
     yield "</footer>\n</body>\n</html>\n"
@@ -82,7 +101,8 @@ def _section(section: Section, chart: str = "", key: tuple[str, ...] = ()) -> It
 
 def _table(table: ReportTable) -> Iterator[str]:
     """A table whose cells each have their own writing direction, so that Arabic in one does not reorder the next."""
-    yield f"<table>\n<thead><tr>{''.join(f'<th>{column}</th>' for column in table.columns)}</tr></thead>\n<tbody>"
+    kind = ' class="questions"' if table.columns == QUESTION_COLUMNS else ""
+    yield f"<table{kind}>\n<thead><tr>{''.join(f'<th>{column}</th>' for column in table.columns)}</tr></thead>\n<tbody>"
     openings = [f'<td class="{CELLS[column]}">' if column in CELLS else '<td dir="auto">' for column in table.columns]
     for row in table.rows:
         cells = (f"{opening}{escape(cell)}</td>" for opening, cell in zip(openings, row, strict=True))

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from tracker.core.escape_control import escape_control
+from tracker.exchange.report.exercise_sections import exercise_table, hurting, steps
 from tracker.exchange.report.facts import Report
+from tracker.exchange.report.function_sections import goal_and_function, medication, questions
+from tracker.exchange.report.record_sections import answers, flares_and_pauses, notes
 from tracker.exchange.report.sections import (
     FOOT,
     PERSONAL,
@@ -14,8 +17,8 @@ from tracker.exchange.report.sections import (
     ReportTable,
     Section,
     adherence_section,
+    asked_section,
     facts,
-    lists,
     pain_section,
     subtitle,
     weeks_section,
@@ -36,9 +39,25 @@ def escape(text: str) -> str:
 
 
 def _lines(report: Report) -> Iterator[str]:
-    yield from (f"# {TITLE}", "", subtitle(report), "", PERSONAL, "")
+    yield from (f"# {TITLE}", "", subtitle(report), "", PERSONAL)
+    yield from _section(goal_and_function(report))
+    yield ""
     yield from (f"- {escape(fact.value)} {escape(fact.label)} ({escape(fact.beside)})" for fact in facts(report))
-    for section in (adherence_section(report), pain_section(report), weeks_section(report), *lists(report)):
+    sections = (
+        exercise_table(report),
+        hurting(report),
+        pain_section(report),
+        adherence_section(report),
+        weeks_section(report),
+        steps(report),
+        flares_and_pauses(report),
+        medication(report),
+        *([asked_section(report)] if report.asked else []),
+        questions(report),
+        notes(report),
+        answers(report),
+    )
+    for section in sections:
         yield from _section(section)
     yield from ("", "---", "")
     yield "\n\n".join(FOOT)

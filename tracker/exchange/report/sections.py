@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from tracker.core import wording
 from tracker.core.analytics import summary
 from tracker.core.analytics.trend_sentences import pain_trend_sentence
-from tracker.core.analytics.trends import DoseChange, FlareSpan, WeekTrend
-from tracker.core.model import Dose
+from tracker.core.analytics.trends import WeekTrend
 from tracker.core.readings import middle
-from tracker.exchange.report.facts import PlanRow, Report
+from tracker.exchange.report.facts import Report
 
+# In so many days no date comes twice.
+SHORT_DATES = 365
 TITLE = "Back pain and exercise log"
 PERSONAL = "A personal log, not a medical record, kept and printed by the person it is about."
 FOOT = (
     "Pain is the person's own reading on a scale from 0 (none) to 10 (the worst imaginable), in the morning before "
     "exercise unless it says otherwise. A missing reading is unknown, which is not zero. Of exercises, only planned "
-    "sets count; paused days and exercises left out for pain are counted neither as planned nor as missed.",
+    "sets count; paused days and exercises left out for pain are counted neither as planned nor as missed. An exercise "
+    "brought a pain on where it is at least 2 above that morning's, or, without a reading then, above the usual one.",
     "Backtracker is a logbook and no medical device; it diagnoses nothing, and this page is for information only. A "
     "doctor's or therapist's plan comes before it. In an emergency, call your emergency number.",
 )
@@ -54,7 +55,7 @@ class Section:
 def subtitle(report: Report) -> str:
     """The days that the report covers, and the day it was made."""
     overview = report.overview
-    return f"{wording.span(overview.first, overview.last)} · made on {wording.day(report.made)}"
+    return f"{wording.span(report.since, overview.last)} · made on {wording.day(report.made)}"
 
 
 def facts(report: Report) -> tuple[Fact, ...]:
@@ -82,7 +83,7 @@ def facts(report: Report) -> tuple[Fact, ...]:
         Fact(
             "day with exercise" if len(trained) == 1 else "days with exercise",
             str(len(trained)),
-            f"of {wording.count(len(overview.days), 'day')}",
+            f"of {wording.count((overview.last - report.since).days + 1, 'day')}",
         ),
         Fact("flare" if flares == 1 else "flares", str(flares), wording.count(flare_days, "day")),
     )
@@ -94,17 +95,22 @@ def adherence_section(report: Report) -> Section:
 
 
 def pain_section(report: Report) -> Section:
-    """Pain in the morning, during exercise and further down the leg."""
+    """Pain in the morning, apart from pain that an exercise brought on, and pain further down the leg."""
     trend = pain_trend_sentence(report.overview)
     return Section(
         "Pain",
         (
-            summary.pain_sentence(report.overview),
+            summary.pain_sentence(report.overview, report.since),
             *([trend] if trend else []),
             _exercise_pain_sentence(report),
             _leg_sentence(report),
         ),
     )
+
+
+def asked_section(report: Report) -> Section:
+    """A sentence for each question that was put to the record."""
+    return Section("Asked of this record", report.asked)
 
 
 def weeks_section(report: Report) -> Section:
@@ -113,52 +119,49 @@ def weeks_section(report: Report) -> Section:
     return Section("By week", table=ReportTable(columns, tuple(_week(week) for week in report.overview.weeks)))
 
 
-def lists(report: Report) -> Iterator[Section]:
-    """The sections below the charts."""
-    yield _plan(report)
-    yield _changes(report)
-    yield _flares_and_pauses(report)
-    if report.asked:
-        yield Section("Asked of this record", report.asked)
-    yield _notes(report)
-    yield _answers(report)
-
-
 def _exercise_pain_sentence(report: Report) -> str:
-    readings = [(day.exercise_pain, day.date) for day in report.overview.days if day.exercise_pain is not None]
-    if not readings:
-        return "No pain during exercise is recorded, nor that there was none."
-    worst = max(pain for pain, _ in readings)
-    if worst == 0:
-        return f"Pain during exercise: none, on {wording.count(len(readings), 'day')} with a reading."
-    newest = max(day for pain, day in readings if pain == worst)
-    some = sum(pain > 0 for pain, _ in readings)
+    """On how many days an exercise brought pain on, and the worst of it."""
+    read = sum(day.exercise_pain is not None for day in report.overview.days)
+    if not read:
+        return "During exercise: no reading, neither of pain nor that there was none."
+    of_all = f"of {wording.count(read, 'day')} with a reading"
+    provoked = [
+        (day.pain, day.date, exercise)
+        for exercise, summary_of in report.summaries.items()
+        for day in summary_of.painful
+        if day.provoked
+    ]
+    if not provoked:
+        return f"During exercise: no pain that an exercise brought on, on any {of_all}."
+    pain, day, exercise = max(provoked)
+    days = len({when for _, when, _ in provoked})
     return (
-        f"Pain during exercise: some on {some} of {wording.count(len(readings), 'day')} with a reading, "
-        f"at most {worst}, last on {wording.day(newest)}."
+        f"During exercise: pain that an exercise brought on, on {days} {of_all}; the worst was {pain}, in "
+        f"{report.name(exercise)} on {wording.day(day)}."
     )
 
 
 def _leg_sentence(report: Report) -> str:
     if not report.leg:
         return "No pain further down the leg, numbness or tingling was noted."
-    last = wording.day(report.leg[-1])
-    return f"Pain further down the leg, numbness or tingling was noted on {_days(len(report.leg))}, last on {last}."
+    days, last = wording.count(len(report.leg), "day"), wording.day(report.leg[-1])
+    return f"Pain further down the leg, numbness or tingling was noted on {days}, last on {last}."
 
 
-def _days(count: int) -> str:
-    return wording.count(count, "day")
-
-
-def _date(day: date) -> str:
+def table_date(day: date) -> str:
     """`6 Dec 2026`, as in the tables."""
     return f"{wording.short_day(day)} {day.year}"
+
+
+def short_date(report: Report, day: date) -> str:
+    """`6 Dec`, with the year where the report covers a year or more."""
+    return wording.short_day(day) if (report.overview.last - report.since).days < SHORT_DATES else table_date(day)
 
 
 def _week(week: WeekTrend) -> tuple[str, ...]:
     median, highest = week.pain_median, week.pain_max
     return (
-        _date(week.start),
+        table_date(week.start),
         f"{week.done_sets} of {week.planned_sets}" if week.planned_sets else "none planned",
         f"{summary.percent(week.done_sets, week.planned_sets)} %" if week.planned_sets else "–",
         f"{week.done_days} of {week.planned_days}" if week.planned_days else "–",
@@ -167,81 +170,3 @@ def _week(week: WeekTrend) -> tuple[str, ...]:
         str(week.flare_days) if week.flare_days else "–",
         str(week.paused_days) if week.paused_days else "–",
     )
-
-
-def _plan(report: Report) -> Section:
-    title = f"The plan on {wording.day(report.made)}"
-    if not report.plan:
-        return Section(title, ("No exercise is in the plan.",))
-    columns = ("Exercise", "Dose", "Days", "Dose since", "Logged", "Set by")
-    return Section(title, table=ReportTable(columns, tuple(_plan_row(row, report) for row in report.plan)))
-
-
-def _plan_row(row: PlanRow, report: Report) -> tuple[str, ...]:
-    return (
-        report.name(row.exercise),
-        _dose(row.dose, row.exercise, report),
-        wording.days(row.days),
-        _date(row.since),
-        _days(len(report.overview.work.get(row.exercise, ()))),
-        "a professional" if row.locked else "the person",
-    )
-
-
-def _changes(report: Report) -> Section:
-    title = "Changes of dose"
-    if not report.overview.changes:
-        return Section(title, ("No dose was changed in this time.",))
-    columns = ("Date", "Exercise", "Dose", "Reason")
-    return Section(
-        title, table=ReportTable(columns, tuple(_change(change, report) for change in report.overview.changes))
-    )
-
-
-def _change(change: DoseChange, report: Report) -> tuple[str, ...]:
-    """A row of the table; that a dose is for both sides stands once, at its end."""
-    doses = [dose for dose in (change.before, change.after) if dose is not None]
-    before = "".join(f"{wording.dose(dose)} → " for dose in doses[:-1])
-    dose = before + _dose(doses[-1], change.exercise, report)
-    return _date(change.date), report.name(change.exercise), dose, summary.reason(change)
-
-
-def _dose(dose: Dose, exercise: str, report: Report) -> str:
-    known = report.exercises.get(exercise)
-    return wording.dose(dose, per_side=known is not None and known.per_side)
-
-
-def _flares_and_pauses(report: Report) -> Section:
-    overview = report.overview
-    title = "Flares and pauses"
-    rows = [
-        *((flare.start, ("Flare", _date(flare.start), _flare_end(flare), "")) for flare in overview.flares),
-        *((pause.start, ("Pause", _date(pause.start), _end(pause.end), pause.reason)) for pause in overview.pauses),
-    ]
-    if not rows:
-        return Section(title, ("No flare and no pause in this time.",))
-    in_order = tuple(row for _, row in sorted(rows, key=lambda row: row[0]))
-    return Section(title, table=ReportTable(("What", "From", "To", "Reason given"), in_order))
-
-
-def _flare_end(flare: FlareSpan) -> str:
-    """The last day of a flare, whose `end` is the day after."""
-    return _end(None if flare.end is None else flare.end - timedelta(1))
-
-
-def _end(last: date | None) -> str:
-    return "still going on" if last is None else _date(last)
-
-
-def _notes(report: Report) -> Section:
-    if not report.notes:
-        return Section("Notes", ("None in this time.",))
-    rows = tuple((_date(note.date), note.where, note.text) for note in report.notes)
-    return Section("Notes", table=ReportTable(("Date", "Where", "Note"), rows))
-
-
-def _answers(report: Report) -> Section:
-    if not report.answers:
-        return Section("Asked before the first session", ("Not answered.",))
-    rows = tuple((answer.question, answer.answer, _date(answer.date)) for answer in report.answers)
-    return Section("Asked before the first session", table=ReportTable(("Question", "Answer", "Answered on"), rows))

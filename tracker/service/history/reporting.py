@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from tracker.core import wording
@@ -10,7 +11,7 @@ from tracker.exchange.report import PlanRow, Report, ReportKind, report_of, writ
 from tracker.service.context import AppContext
 from tracker.service.files.import_export import write_file
 from tracker.service.first_run import EMERGENCY, LIMIT_AGREED, ORDINARY_DAY, PROFESSIONAL, SAFETY
-from tracker.service.history.look_back import last_weeks
+from tracker.service.history.look_back import by_exercise, last_weeks
 from tracker.service.history.record_questions import answers_for_report
 from tracker.service.plan.planning import plan_items
 
@@ -31,7 +32,7 @@ def report(context: AppContext, path: Path, weeks: int, *, asked: bool = False) 
         )
     contents = gather(context, weeks, asked=asked)
     write_file(path, write_report(contents, kind).encode())
-    return f"Wrote the report on {wording.span(contents.overview.first, contents.overview.last)} to {path}."
+    return f"Wrote the report on {wording.span(contents.since, contents.overview.last)} to {path}."
 
 
 def gather(context: AppContext, weeks: int, *, asked: bool = False) -> Report:
@@ -44,9 +45,19 @@ def gather(context: AppContext, weeks: int, *, asked: bool = False) -> Report:
     # In the order of the first run, what was asked by an older version of it last.
     place = {question: number for number, question in enumerate(ANSWER_ORDER)}
     answers = sorted(context.store.answers(), key=lambda answer: place.get(answer.question, len(place)))
+    store = context.store
+    history = replace(
+        store.history(since=overview.first),
+        goal=store.goal(),
+        function=store.function_scores(),
+        medication=store.medication(),
+        questions=store.therapist_questions(),
+    )
     return report_of(
-        context.store.history(since=overview.first),
+        history,
         overview,
+        by_exercise(context, overview),
+        since=store.first_day(),
         plan=plan,
         answers=answers,
         made=context.today(),
