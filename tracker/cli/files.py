@@ -206,7 +206,7 @@ def _restore(ctx: click.Context, named: str) -> None:
 @database_option
 @click.pass_context
 def doctor(ctx: click.Context, rescue: Path | None) -> None:
-    """Check the database and the program's own files.
+    """Check the database, the program's own files, and the folder of `sync`.
 
     The exit status is 1 if something is wrong.
     """
@@ -216,13 +216,17 @@ def doctor(ctx: click.Context, rescue: Path | None) -> None:
         say("\n".join(backups.save_readable(database_path(ctx), rescue)))
         return
     from tracker.service.sync.conflicted_copies import copy_faults
+    from tracker.service.sync.folder_check import Checked, check_folder
 
-    faults = [*import_export.check(database_path(ctx)), *copy_faults(database_path(ctx))]
-    for fault in faults:
-        say(fault)
+    database = database_path(ctx)
+    faults = import_export.check(database)
+    exchange = Checked() if faults else check_folder(database)
+    faults += [*exchange.faults, *copy_faults(database)]
+    for line in (*faults, *exchange.remarks):
+        say(line)
     if faults:
         raise FileError(f"{wording.count(len(faults), 'fault')} found, each named with what to do about it.")
-    say(f"{database_path(ctx)} is sound, and so are the exercises and plans.")
+    say(f"{database} is sound, and so are the exercises and plans.")
 
 
 @click.command()

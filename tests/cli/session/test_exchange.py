@@ -2,37 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("loro", reason="loro is not installed; it comes with the extra `sync`")
 
-from tests.support.terminal import PROGRAM
-
-
-class Person:
-    """Runs commands with folders of their own."""
-
-    def __init__(self, home: Path) -> None:
-        self._environment = {
-            "PATH": os.environ["PATH"],
-            "LANG": "C.UTF-8",
-            "HOME": str(home),
-            "XDG_DATA_HOME": str(home / "data"),
-            "XDG_CONFIG_HOME": str(home / "config"),
-            "XDG_CACHE_HOME": str(home / "cache"),
-            "BACKTRACKER_NOW": "2026-11-23T07:30",
-        }
-
-    def run(self, *words: str, typed: str = "") -> str:
-        done = subprocess.run(
-            [PROGRAM, *words], env=self._environment, input=typed, capture_output=True, text=True, check=True
-        )
-        assert "Traceback" not in done.stderr
-        return done.stdout
+from tests.support.people import Person
 
 
 @pytest.fixture
@@ -67,6 +43,5 @@ def test_a_folder_that_is_gone_does_not_end_the_session(pair: tuple[Person, Pers
 
 def test_a_database_that_is_named_is_not_exchanged(pair: tuple[Person, Person], tmp_path: Path) -> None:
     here, there = pair
-    database = str(tmp_path / "here" / "data" / "backtracker" / "backtracker.db")
-    here.run("--db", database, "session", typed="2\n\n")
+    here.run("--db", here.database, "session", typed="2\n\n")
     assert "Nothing new came." in there.run("sync")

@@ -129,12 +129,18 @@ def read_marker(folder: Path, machine: str) -> Marker | None:
 
 def layout(days: Mapping[int, str], today: date) -> dict[str, tuple[int, ...]]:
     """Which writers go into which file, from the day (`YYYY-MM-DD`) of each; the files that rest longest come first."""
-    day, month = today.isoformat(), today.isoformat()[:7]
+    day = today.isoformat()
     names: dict[str, list[int]] = {}
     for peer, of in sorted(days.items()):
-        part = of if of == day else of[:7] if of[:7] == month else of[:4]
-        names.setdefault(f"{part}{SUFFIX}", []).append(peer)
+        of_day, of_month, of_year = names_of(of)
+        name = of_day if of == day else of_month if of[:7] == day[:7] else of_year
+        names.setdefault(name, []).append(peer)
     return {name: tuple(names[name]) for name in sorted(names, key=lambda name: (len(name), name))}
+
+
+def names_of(day: str) -> tuple[str, ...]:
+    """The names that the file may have which holds what was written on a day (`YYYY-MM-DD`), one after the other."""
+    return f"{day}{SUFFIX}", f"{day[:7]}{SUFFIX}", f"{day[:4]}{SUFFIX}"
 
 
 class OwnFolder:
@@ -143,13 +149,15 @@ class OwnFolder:
     def __init__(self, folder: Path, machine: str) -> None:
         self.path = folder / machine
 
-    def holds(self, name: str, version: bytes) -> bool:
-        """Whether a file is there whole, as written with this `version`."""
+    def holds(self, name: str, version: bytes, *, whole: bool = False) -> bool:
+        """Whether a file is there, as long as written with this `version`; with `whole` all of it is read."""
         try:
             with (self.path / name).open("rb") as file:
                 header = file.read(_HEADER_BYTES)
                 size = os.fstat(file.fileno()).st_size
-        except OSError:
+            if whole:
+                read_update(self.path / name)
+        except (OSError, UnreadableFileError):
             return False
         length = int.from_bytes(header[-_LENGTH_BYTES:], "big")
         return header.startswith(_MAGIC + sha256(version).digest()) and size == _HEADER_BYTES + length

@@ -118,15 +118,20 @@ def after(setup: Setup, standing: Standing, *, bring_back: bool, rejoin: bool) -
     return setup
 
 
-def publish(setup: Setup, writes: WriteSet, peers: dict[int, str], today: date, *, others: bool) -> None:
-    """Bring this machine's folder up to date, the marker last; with `others`, what they wrote too. Raises FileError."""
+def publish(
+    setup: Setup, writes: WriteSet, peers: dict[int, str], today: date, *, others: bool, whole: bool = False
+) -> None:
+    """Bring this machine's folder up to date, the marker last; with `others`, what they wrote too. Raises FileError.
+
+    With `whole` the files that are there are read through, so that a damaged one is written anew.
+    """
     own = OwnFolder(Path(setup.folder), setup.machine)
     parts = layout(peers, today)
     if others:
         parts[OTHERS] = tuple(writes.other_peers(peers))
     for name, of in parts.items():
         version = writes.extent(of)
-        if not own.holds(name, version):
+        if not own.holds(name, version, whole=whole):
             update = writes.own(of)
             if update is not None:
                 own.write(name, version, update)

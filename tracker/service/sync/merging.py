@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from hashlib import sha256
@@ -19,7 +19,7 @@ from tracker.exchange.sync.own_writes import SeenWrites, with_positions, write_c
 from tracker.exchange.sync.view import View, by_record, exercise_of, view
 from tracker.service.context import AppContext
 from tracker.service.sync import machine, words
-from tracker.storage.sync.state import SeenFile, SeenMachine, SyncState
+from tracker.storage.sync.state import SeenFile, SeenMachine, Setup, SyncState
 
 # A number for the rules of what counts: another one has everything reckoned anew.
 RULES = 1
@@ -55,15 +55,36 @@ def exchange(
 ) -> Exchanged:
     """Merge what the folder holds, and write what was changed here.
 
-    `rejoin` writes to a folder too that no longer holds what this machine wrote there. Raises NotPossibleError where
-    the folder is not there, OlderDatabaseError where more was written there than the database knows and `meaning` does
-    not say what that means, FileError and StorageError.
+    `rejoin` writes to a folder too that no longer holds what this machine wrote there, and writes damaged files anew.
+    Raises NotPossibleError where the folder is not there, OlderDatabaseError where more was written there than the
+    database knows and `meaning` does not say what that means, FileError and StorageError.
     """
     for _ in range(ATTEMPTS):
         result = _Exchange(context, meaning, rejoin=rejoin, watch=watch).run()
         if result is not None:
             return result
     raise DatabaseLockedError("Other windows keep writing, so nothing was exchanged; it is tried again.")
+
+
+def stored_writes(setup: Setup, pieces: Sequence[bytes]) -> WriteSet:
+    """All that was merged before. Raises StorageError where the database no longer has it whole."""
+    try:
+        return WriteSet(pieces)
+    except UnreadableUpdateError:
+        raise StorageError(
+            f"What {setup.database} keeps of the exchange with other machines is damaged; what you recorded is not. "
+            f"`backtracker sync --off`, then `backtracker sync {setup.folder}` exchanges everything anew."
+        ) from None
+
+
+def merge_file(writes: WriteSet, path: Path) -> str:
+    """Merge a file; why it could not be, which completes *FILE …*, or an empty text."""
+    try:
+        return "" if writes.merge(files.read_update(path)) else WAITING
+    except files.UnreadableFileError as reason:
+        return str(reason)
+    except UnreadableUpdateError:
+        return "is damaged"
 
 
 class _Exchange:
@@ -73,6 +94,7 @@ class _Exchange:
         self._context = context
         self._watch = watch
         self._meaning = meaning
+        self._rejoin = rejoin
         self._builtins = context.built_in_exercises
         with context.store.sync_state() as state:
             self._setup = machine.require_setup(state, context.store.path)
@@ -89,7 +111,7 @@ class _Exchange:
     def run(self) -> Exchanged | None:
         """What was done; None where another window has merged or written meanwhile."""
         with self._watch("Reading") as progress:
-            writes = self._stored_writes()
+            writes = stored_writes(self._setup, self._pieces)
             version, before = writes.version(), writes.write_keys()
             seen = SeenWrites.of(by_record(before), writes, self._changed)
             found, came_from = self._read_files(writes, progress)
@@ -101,6 +123,8 @@ class _Exchange:
         counted_by = self._counted_by()
         idle = not (came or self._changed or self._first) and counted_by == self._setup.counted_by
         if idle and found == self._seen_files and self._now == self._setup and self._standing.is_current:
+            if self._rejoin:
+                self._publish(self._setup, writes, found)
             return Exchanged({}, (), (), 0, _problems(found))
         with self._watch("Merging") as progress, self._context.store.merging() as state:
             if state.setup() != self._setup or not set(self._changed_records(state)) <= set(self._changed):
@@ -131,22 +155,10 @@ class _Exchange:
             if written or not setup.tokens:
                 setup = replace(setup, tokens=(*setup.tokens, machine.new_token())[-machine.TOKENS_KEPT :])
             state.put_setup(setup)
-        today = self._context.clock.now().date()
-        machine.publish(setup, writes, self._peers, today, others=self._others_are_missing(found))
+        self._publish(setup, writes, found)
         kinds = Counter(record[0] for record in replaced if record not in values)
         names = tuple(self._name_of(name) for name in came_from)
         return Exchanged(kinds, names, tuple(notes), written, _problems(found))
-
-    def _stored_writes(self) -> WriteSet:
-        """All that was merged before. Raises StorageError where the database no longer has it whole."""
-        try:
-            return WriteSet(self._pieces)
-        except UnreadableUpdateError:
-            raise StorageError(
-                f"What {self._context.store.path} keeps of the exchange with other machines is damaged; what you "
-                f"recorded is not. `backtracker sync --off`, then `backtracker sync {self._setup.folder}` exchanges "
-                "everything anew."
-            ) from None
 
     @property
     def _today(self) -> str:
@@ -189,7 +201,7 @@ class _Exchange:
             if seen is None or seen.problem or (seen.size, seen.modified) != (state.size, state.modified):
                 version = writes.version()
                 seen = SeenFile(
-                    name, state.name, state.size, state.modified, self._merge_file(writes, name, state.name)
+                    name, state.name, state.size, state.modified, merge_file(writes, self._folder / name / state.name)
                 )
                 if writes.version() != version:
                     came_from[name] = None
@@ -198,18 +210,12 @@ class _Exchange:
         # What one file rests on may have come with a later one.
         for key, seen in found.items():
             if seen.problem == WAITING:
-                found[key] = replace(seen, problem=self._merge_file(writes, *key))
+                found[key] = replace(seen, problem=merge_file(writes, self._folder.joinpath(*key)))
         return found, list(came_from)
 
-    def _merge_file(self, writes: WriteSet, name: str, file: str) -> str:
-        """Merge a file; why it could not be, or an empty text."""
-        try:
-            update = files.read_update(self._folder / name / file)
-            return "" if writes.merge(update) else WAITING
-        except files.UnreadableFileError as reason:
-            return str(reason)
-        except UnreadableUpdateError:
-            return "is damaged"
+    def _publish(self, setup: Setup, writes: WriteSet, found: Mapping[tuple[str, str], SeenFile]) -> None:
+        today, others = self._context.clock.now().date(), self._others_are_missing(found)
+        machine.publish(setup, writes, self._peers, today, others=others, whole=self._rejoin)
 
     def _others_are_missing(self, found: Mapping[tuple[str, str], SeenFile]) -> bool:
         """Whether a machine that was known has no files there any more, or some that cannot be read."""

@@ -78,7 +78,7 @@ def examine_file(path: Path, library: Iterable[Exercise] | None = None) -> Check
             if not path.exists():
                 return CheckResult((f"{path} is not there. It is made when the program is first used.",))
         files.validate_header(path)
-        with errors.translate_errors(path), _connect_rolled_back(path) as conn:
+        with errors.translate_errors(path), connect_rolled_back(path) as conn:
             return examine(conn, path, library)
     except DatabaseLockedError:
         raise
@@ -157,7 +157,7 @@ def _read_all(queries: Queries, conn: sqlite3.Connection) -> None:
 
 
 @contextmanager
-def _connect_rolled_back(path: Path) -> Iterator[sqlite3.Connection]:
+def connect_rolled_back(path: Path) -> Iterator[sqlite3.Connection]:
     """Connect to the file, or to a copy of it where opening it would write: what was half written is taken back there.
 
     The copy is also for a file of which SQLite keeps the last writes beside it (WAL).

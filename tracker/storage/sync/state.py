@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from tracker.core.progress import Progress, ignore_progress
 from tracker.core.sync.records import RecordKey
+from tracker.storage import errors, files
 from tracker.storage.errors import translate_decoding_errors
 from tracker.storage.sync import record_rows
 
 # Beyond so many pieces, or so many bytes in all but the first, they are put together.
 MAX_PIECES, MAX_LOOSE_BYTES = 100, 256 * 1024
 NOTES_KEPT = 200
+# The version of the database that first has it.
+FIRST_VERSION = 4
 _TABLES = (
     "sync_setup", "sync_pieces", "sync_peers", "sync_files", "sync_machines", "sync_notes", "sync_changed",
     "sync_overtaken",
@@ -60,6 +64,18 @@ class SeenMachine(NamedTuple):
     machine: str
     name: str
     seen: str
+
+
+@contextmanager
+def read_state(path: Path) -> Iterator[SyncState | None]:
+    """Read the state in the file at `path`, which is left as it is; None where it is too old to have any.
+
+    Raises StorageError.
+    """
+    from tracker.storage.backup.health import connect_rolled_back
+
+    with errors.translate_errors(path), connect_rolled_back(path) as conn:
+        yield SyncState(conn, path) if files.schema_version(conn, path) >= FIRST_VERSION else None
 
 
 class SyncState:
