@@ -53,6 +53,8 @@ KEYS_LEAD_TO = (
     "hands_free.screen", "today.note_form", "today.reasoning", "history.screen", "plan.screen", "library.screen",
     "dialogs.warning_signs", "dialogs.help", "widgets.forms.form", "today.entries_dialog",
 )  # fmt: skip
+# The main screens, each in `screen.py` of the folder named like its mode; that of History needs a source (`_history`).
+SCREENS = {"today": "TodayScreen", "library": "LibraryScreen", "plan": "PlanScreen"}
 # Commands without a key: their names in the palette, what they are for, and their actions.
 COMMANDS = (
     ("Safety questions", "What to ask a doctor about first", "app.ask_again('safety')"),
@@ -70,22 +72,9 @@ def _first_theme(app: BacktrackerApp) -> str:
     return app.config.theme
 
 
-def _today() -> AppScreen:
-    from tracker.tui.today.screen import TodayScreen
-
-    return TodayScreen()
-
-
-def _library() -> AppScreen:
-    from tracker.tui.library.screen import LibraryScreen
-
-    return LibraryScreen()
-
-
-def _plan() -> AppScreen:
-    from tracker.tui.plan.screen import PlanScreen
-
-    return PlanScreen()
+def _make_screen(mode: str) -> AppScreen:
+    screen: AppScreen = getattr(import_module(f"tracker.tui.{mode}.screen"), SCREENS[mode])()
+    return screen
 
 
 class BacktrackerApp(EarlyExitApp, FirstLayoutApp, KeyQueueApp, TerminalCursorApp):
@@ -93,7 +82,7 @@ class BacktrackerApp(EarlyExitApp, FirstLayoutApp, KeyQueueApp, TerminalCursorAp
 
     TITLE = "Backtracker"
     CSS_PATH = "app.tcss"
-    MODES = {"today": _today, "library": _library, "plan": _plan}
+    MODES = {mode: partial(_make_screen, mode) for mode in SCREENS}
     DEFAULT_MODE = "today"
     BINDINGS = [
         Binding("T", "switch_mode('today')", "Today", id="app.today", tooltip="Today's session", show=False),
