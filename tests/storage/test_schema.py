@@ -14,12 +14,20 @@ from typing import Any
 import pytest
 
 from tests.support.samples import AT, LIBRARY, ROW, everything
+from tests.support.schema import schema_of
 from tracker.core import model
 from tracker.core.errors import NotPossibleError, StorageError
-from tracker.core.model import Kind, Settings, SkipReason, Why
+from tracker.core.model import History, Kind, Settings, SkipReason, Why
+from tracker.exchange.history.csv_tables import write_tables
+from tracker.exchange.history.document import read_document, write_document
+from tracker.exchange.history.merge import merge
+from tracker.exchange.sync.records import read_record, text_of
 from tracker.storage import mappers
+from tracker.storage.backup.health import TABLE_NAMES
 from tracker.storage.files import SCHEMA_VERSION
+from tracker.storage.journal import DATA_TABLES
 from tracker.storage.store import Store
+from tracker.storage.sync import record_rows
 
 RELEASED = {version: Path(__file__).with_name(f"schema_{version:04}.sql") for version in range(1, SCHEMA_VERSION + 1)}
 FROZEN = RELEASED[SCHEMA_VERSION]
@@ -347,6 +355,29 @@ def test_a_database_of_every_release_opens_with_what_is_in_it_and_what_can_be_un
         assert store.settings() == Settings(weeks_required=2)
 
 
+@pytest.mark.parametrize("released", [SCHEMA_VERSION], indirect=True)
+def test_every_table_goes_through_the_document_the_tables_and_the_exchange_of_machines(
+    released: dict[str, list[tuple[Any, ...]]], path: Path
+) -> None:
+    with Store(path, LIBRARY) as store:
+        history = store.history()
+    merged = merge(History(exercises=LIBRARY), read_document(write_document(history), LIBRARY)).history
+    other = path.with_name("other.db")
+    with Store(other, LIBRARY) as store, store.transaction("Import", AT) as change:
+        change.write_history(store.history(), merged)
+    assert {name for name, rows in everything(other).items() if not rows} == set(), "the history document has them"
+    assert [name for name, text in write_tables(history).items() if text.count("\n") < 2] == []
+    with closing(sqlite3.connect(path)) as conn:
+        records = list(record_rows.all_records(conn))
+        for record in records:
+            value = record_rows.read(conn, record)
+            assert read_record(record, text_of(record[0], value), {e.id: e for e in history.exercises})[0] == value
+        triggers = {name for (name,) in conn.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
+    assert len({record[0] for record in records}) == len(DATA_TABLES)
+    assert triggers >= {f"sync_{table}_{event}" for table in DATA_TABLES for event in ("insert", "update", "delete")}
+    assert set(TABLE_NAMES) == set(DATA_TABLES), "doctor names them"
+
+
 def at_version_2(path: Path, *scripts: str) -> None:
     """A database of version 2 with what the scripts write; outside of a change nothing is journaled."""
     with closing(sqlite3.connect(path)) as conn:
@@ -487,26 +518,3 @@ def test_a_migration_to_come_takes_the_rows_along_and_the_program_before_it_refu
 def statements(schema: str) -> list[list[str]]:
     """Its words, but for the table that sqlite_utils keeps for itself."""
     return [part.split() for part in schema.split(";\n") if "_sqlite_migrations" not in part]
-
-
-def schema_of(path: Path) -> str:
-    """Everything it takes to make the same empty database again."""
-    with closing(sqlite3.connect(path)) as conn:
-        made = conn.execute(
-            "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name <> 'sqlite_sequence'"
-        ).fetchall()
-        migrations = conn.execute("SELECT migration_set, name FROM _sqlite_migrations ORDER BY id").fetchall()
-        (application,) = conn.execute("PRAGMA application_id").fetchone()
-        (version,) = conn.execute("PRAGMA user_version").fetchone()
-    assert version == SCHEMA_VERSION
-    return "\n".join(
-        [
-            *(f"{statement.rstrip().rstrip(';')};" for (statement,) in made),
-            *(
-                f"INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('{set_}', '{name}', '');"
-                for set_, name in migrations
-            ),
-            f"PRAGMA application_id = {application};",
-            f"PRAGMA user_version = {version};\n",
-        ]
-    )
