@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 from tracker.storage.migrations.registry import migrations
+from tracker.storage.sync import triggers
 
 _TABLES = (
     # One row while it is set up. `writes` counts the changes of what is merged, so that two runs do not both merge.
@@ -71,21 +72,5 @@ def m004_sync(db: Database) -> None:
     """The state of the exchange, and triggers that note which records were changed while it is set up."""
     for statement in _TABLES:
         db.execute(statement)
-    for table in _KEYS:
-        for event, sides in (("INSERT", ("NEW",)), ("UPDATE", ("OLD", "NEW")), ("DELETE", ("OLD",))):
-            db.execute(_trigger(table, event, sides))
+    triggers.make_triggers(db.conn, _KEYS)
     db.execute("PRAGMA user_version = 4")
-
-
-def _trigger(table: str, event: str, sides: tuple[str, ...]) -> str:
-    condition = "EXISTS (SELECT 1 FROM sync_setup)"
-    if table == "exercises":
-        condition += f" AND ({sides[-1]}.definition IS NOT NULL)"
-    # Not INSERT OR IGNORE: in a trigger SQLite takes the conflict clause of the statement that set it off.
-    keys = (", ".join(f'{side}."{column}"' for column in _KEYS[table]) for side in sides)
-    notes = "".join(
-        f"INSERT INTO sync_changed (tbl, key) SELECT '{table}', json_array({key}) "
-        f"WHERE NOT EXISTS (SELECT 1 FROM sync_changed WHERE tbl = '{table}' AND key = json_array({key})); "
-        for key in keys
-    )
-    return f"CREATE TRIGGER sync_{table}_{event.lower()} AFTER {event} ON {table} WHEN {condition} BEGIN {notes}END"
