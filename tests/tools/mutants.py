@@ -1,5 +1,5 @@
-"""`python -m tests.tools.mutants [--sample N] [--seed N] [GROUP or FILE …]`: changes the program and tells what no test
-notices.
+"""`python -m tests.tools.mutants [--sample N] [--seed N] [--within S] [GROUP or FILE …]`: changes the program and tells
+what no test notices.
 
 Three kinds of change, one at a time: a comparison is flipped (a bound is moved by one: `<` becomes `<=`; anything else
 is turned round: `==` becomes `!=`), the condition of an `if` is negated, a call whose result nobody uses is left out.
@@ -7,16 +7,18 @@ Each mutant runs the tests of its group in a process of its own, and is caught w
 program as another process do not see the mutant.
 
 Everything takes hours; `--sample` takes so many mutants of each group by chance, and prints the seed that gives the
-same ones again.
+same ones again. After the seconds of `--within` it ends: what was still to come is counted as not tried.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
+import math
 import random
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -181,13 +183,19 @@ def run_tests(group: str, file: str, number: str) -> int:
     )
 
 
-def outcome(mutant: Mutant) -> str:
-    """What came of a mutant: "survived", "noticed", or "out of time" where the tests ran for ever, or too slowly."""
+def outcome(mutant: Mutant, deadline: float) -> str:
+    """What came of a mutant: "survived", "noticed", or "out of time" where the tests ran for ever, or too slowly.
+
+    At the deadline, as `time.monotonic` has it, it is "not tried".
+    """
+    left_s = deadline - time.monotonic()
+    if left_s <= 0:
+        return "not tried"
     call = [sys.executable, "-m", "tests.tools.mutants", "--one", mutant.group, str(mutant.file), str(mutant.number)]
     try:
-        done = subprocess.run(call, capture_output=True, timeout=TIMEOUT_S, check=False, cwd=ROOT)
+        done = subprocess.run(call, capture_output=True, timeout=min(TIMEOUT_S, left_s), check=False, cwd=ROOT)
     except subprocess.TimeoutExpired:
-        return "out of time"
+        return "out of time" if left_s > TIMEOUT_S else "not tried"
     return "noticed" if done.returncode else "survived"
 
 
@@ -210,13 +218,13 @@ def main(args: argparse.Namespace) -> None:
     tried = chosen(args.what, args.sample, seed)
     if args.sample is not None:
         print(f"{len(tried)} mutants; the same again: --sample {args.sample} --seed {seed}", flush=True)
-    counts = Counter[str]()
+    counts, deadline = Counter[str](), time.monotonic() + args.within
     with ThreadPoolExecutor(WORKERS) as pool:
-        trials = {pool.submit(outcome, mutant): mutant for mutant in tried}
+        trials = {pool.submit(outcome, mutant, deadline): mutant for mutant in tried}
         for trial in as_completed(trials):
             mutant, result = trials[trial], trial.result()
             counts[result] += 1
-            if result != "noticed":
+            if result not in ("noticed", "not tried"):
                 print(f"{result}: {mutant.file.relative_to(ROOT)}:{mutant.line}: {mutant.text}", flush=True)
     print(f"{len(tried)} mutants: {', '.join(f'{count} {result}' for result, count in sorted(counts.items()))}")
 
@@ -227,6 +235,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("what", nargs="*", metavar="GROUP or FILE", help=f"all of {', '.join(GROUPS)} if none is named")
     parser.add_argument("--sample", type=int, metavar="N", help="so many mutants of each group, by chance")
     parser.add_argument("--seed", type=int, metavar="N", help="what the choice follows from")
+    parser.add_argument("--within", type=float, metavar="S", default=math.inf, help="end after so many seconds")
     return parser.parse_args()
 
 
