@@ -13,8 +13,10 @@ from tests.tools.screenshots import FOLDER, THEMES, pictures
 
 @pytest.mark.picture
 @pytest.mark.parametrize("theme", THEMES)
-async def test_the_pictures_show_the_program(theme: str, tmp_path: Path) -> None:
-    taken = await pictures(theme, tmp_path)
+async def test_every_text_can_be_read_and_the_pictures_show_the_program(theme: str, tmp_path: Path) -> None:
+    seen = await pictures(theme, tmp_path)
+    assert {name: picture.faint for name, picture in seen.items() if picture.faint} == {}
+    taken = {name: picture.svg for name, picture in seen.items()}
     kept = {path.stem: path.read_text(encoding="utf-8") for path in FOLDER.glob(f"*-{theme}.svg")}
     assert kept.keys() == taken.keys(), "make screenshots takes the pictures that are missing"
     changed = [name for name in taken if cells(taken[name]) != cells(kept[name])]

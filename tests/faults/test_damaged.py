@@ -14,7 +14,6 @@ from tests.cli.conftest import NOW, Backtracker
 from tracker.cli import main
 from tracker.clock import Clock
 from tracker.core.model import CheckIn, SetLog
-from tracker.library import load_library
 from tracker.service.context import open_context
 from tracker.service.plan import planning
 
@@ -38,9 +37,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 @pytest.fixture
 def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the damaged files are put; the program's own files, which are not the subject, are read only once."""
-    library = load_library()
-    monkeypatch.setattr("tracker.service.context.load_library", lambda: library)
+    """Where the damaged files are put; the program's own files are not the subject, and not checked."""
     monkeypatch.setattr("tracker.service.files.import_export.library_faults", lambda folder: [])
     path = tmp_path / "backtracker.db"
     monkeypatch.setenv("BACKTRACKER_NOW", NOW)

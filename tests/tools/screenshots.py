@@ -17,10 +17,12 @@ from datetime import datetime
 from math import ceil
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from textual import events
 from textual.pilot import Pilot
 
+from tests.support.contrast import faint_texts
 from tests.support.waiting import keep_cursors_on, settled, text_of
 from tests.tools.pictures import drawn, picture
 from tracker.clock import Clock
@@ -51,12 +53,19 @@ REPORT_WEEKS = 12
 REPORT_PIXELS = (820, 1500)
 
 
+class Picture(NamedTuple):
+    """What a screen looks like, and the texts on it that are hard to read."""
+
+    svg: str
+    faint: list[str]
+
+
 class Camera:
     """Presses keys in a running app and takes pictures; they are kept in `taken` by name."""
 
     def __init__(self, app: BacktrackerApp, pilot: Pilot[None], theme: str) -> None:
         self.app = app
-        self.taken: dict[str, str] = {}
+        self.taken: dict[str, Picture] = {}
         self._pilot = pilot
         self._theme = theme
 
@@ -75,7 +84,7 @@ class Camera:
         keep_cursors_on(self.app)
         await self._pilot.pause()
         await self.rest()
-        self.taken[f"{name}-{self._theme}"] = picture(self.app, "Backtracker")
+        self.taken[f"{name}-{self._theme}"] = Picture(picture(self.app, "Backtracker"), faint_texts(self.app))
 
     async def take_in_other_sizes(self, name: str) -> None:
         """Take a small picture and a large one; in one theme, since another only changes colours."""
@@ -187,16 +196,14 @@ async def first_run(camera: Camera) -> None:
 Walk = Callable[[Camera], Awaitable[None]]
 
 
-async def pictures(theme: str, folder: Path) -> dict[str, str]:
+async def pictures(theme: str, folder: Path) -> dict[str, Picture]:
     """All pictures in a theme, by name; `folder` is for the databases."""
     plotext_drawing.load()
     database = folder / f"{theme}.db"
     with desk_at(database) as context:
         fill(context)
-    return {
-        **(await walked(a_morning, database, NOW, theme)).taken,
-        **(await walked(first_run, folder / f"{theme}-new.db", FIRST, theme)).taken,
-    }
+    morning = await walked(a_morning, database, NOW, theme)
+    return morning.taken | (await walked(first_run, folder / f"{theme}-new.db", FIRST, theme)).taken
 
 
 @contextmanager
@@ -206,15 +213,13 @@ def desk_at(database: Path) -> Iterator[AppContext]:
         yield context
 
 
-async def walked(
-    walk: Walk, database: Path, now: datetime, theme: str, make_camera: Callable[..., Camera] = Camera
-) -> Camera:
+async def walked(walk: Walk, database: Path, now: datetime, theme: str) -> Camera:
     """The camera after such a walk through the program in a theme."""
     database_worker = DatabaseWorker.open(database, Clock(now))
     app = BacktrackerApp(database_worker, Config(theme=f"backtracker-{theme}", animation=False, bell=False))
     try:
         async with app.run_test(size=USUAL) as pilot:
-            camera = make_camera(app, pilot, theme)
+            camera = Camera(app, pilot, theme)
             await walk(camera)
             return camera
     finally:
@@ -242,7 +247,7 @@ def size_of(svg: str) -> tuple[int, int]:
 def write(folder: Path = FOLDER) -> None:
     """Take all pictures, and let those go that are no longer taken."""
     with TemporaryDirectory() as databases:
-        taken: dict[str, str] = {}
+        taken: dict[str, Picture] = {}
         for theme in THEMES:
             taken |= asyncio.run(pictures(theme, Path(databases)))
         report = Path(databases) / "report.html"
@@ -253,7 +258,7 @@ def write(folder: Path = FOLDER) -> None:
         for old in folder.glob("*-*.[sp][vn]g"):
             if old.stem not in taken:
                 old.unlink()
-        for name, svg in taken.items():
+        for name, (svg, _) in taken.items():
             path = folder / f"{name}.svg"
             if not path.exists() or path.read_text(encoding="utf-8") != svg or not path.with_suffix(".png").exists():
                 path.write_text(svg, encoding="utf-8")

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from textual.color import Color
 from textual.theme import Theme
 
-from tests.support.contrast import LEAST, contrast, faint_texts
-from tests.tools.screenshots import FIRST, NOW, THEMES, Camera, a_morning, desk_at, first_run, walked
-from tracker.service.demo.demo import fill
+from tests.support.contrast import LEAST, contrast
 from tracker.tui import themes
-from tracker.tui.compat import plotext_drawing
 
 HUES = ("primary", "secondary", "accent", "warning", "error", "success")
 TEXTS = ("foreground", "foreground-muted", "footer-key-foreground", *HUES)
@@ -20,21 +15,6 @@ BACKGROUNDS = ("background", "surface", "panel", "block-cursor-background", "foo
 # The largest part of a hue that the style sheets mix into a background.
 TINTS = {"success": 0.14, "secondary": 0.15, "accent": 0.18, "warning": 0.22, "error": 0.14, "foreground": 0.08}
 BANDS = ("primary", "secondary", "accent", "foreground")
-
-
-class Reader(Camera):
-    """Looks at the contrast of what would be taken a picture of; `faint` has what is hard to read."""
-
-    def __init__(self, *arguments: object) -> None:
-        super().__init__(*arguments)  # type: ignore[arg-type]
-        self.faint: dict[str, list[str]] = {}
-
-    async def take(self, name: str, *keys: str) -> None:
-        """Press keys, and look."""
-        await self.press(*keys)
-        faint = faint_texts(self.app)
-        if faint:
-            self.faint[name] = faint
 
 
 def colours(theme: Theme) -> dict[str, Color]:
@@ -61,21 +41,3 @@ def test_every_colour_of_text_can_be_read_on_every_background(theme: Theme) -> N
         if contrast(ink, paper) < LEAST
     ]
     assert faint == []
-
-
-@pytest.mark.parametrize("theme", THEMES)
-async def test_every_text_of_a_morning_can_be_read(theme: str, tmp_path: Path) -> None:
-    plotext_drawing.load()
-    database = tmp_path / "morning.db"
-    with desk_at(database) as context:
-        fill(context)
-    reader = await walked(a_morning, database, NOW, theme, Reader)
-    assert isinstance(reader, Reader)
-    assert reader.faint == {}
-
-
-@pytest.mark.parametrize("theme", THEMES)
-async def test_every_text_of_the_first_run_can_be_read(theme: str, tmp_path: Path) -> None:
-    reader = await walked(first_run, tmp_path / "new.db", FIRST, theme, Reader)
-    assert isinstance(reader, Reader)
-    assert reader.faint == {}

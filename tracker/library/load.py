@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -89,7 +90,12 @@ def data_folder() -> Path:
 
 def load_library(folder: Path | None = None) -> Library:
     """The library in `folder`, by default the one that ships. Raises FileError naming all that cannot be read."""
-    folder = data_folder() if folder is None else folder
+    return _library_in(data_folder() if folder is None else folder)
+
+
+@cache
+def _library_in(folder: Path) -> Library:
+    """The same, read once: its files do not change while the program runs."""
     library, faults = read_library(folder)
     if faults:
         raise FileError(f"The library in {folder} cannot be used; install Backtracker again. {'; '.join(faults)}")
