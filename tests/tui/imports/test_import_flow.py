@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -15,7 +15,9 @@ from textual.widgets import Input, Static, TextArea
 from tests.exchange.imports.test_other_programs import HEVY, HEVY_ROWS
 from tests.support.waiting import until
 from tests.tui.conftest import MONDAY, MakeApp
-from tracker.service.context import AppContext
+from tracker.clock import Clock
+from tracker.core.model import SetLog
+from tracker.service.context import AppContext, open_context
 from tracker.service.day import recording
 from tracker.tui.app import BacktrackerApp
 from tracker.tui.imports.choice_dialog import ChoiceDialog
@@ -109,6 +111,38 @@ async def test_workouts_are_mapped_on_lines_of_which_the_nearest_are_proposed(
         await pilot.press("u")
         await until(pilot, lambda: "the import of hevy.csv" in message(pilot))
     assert context.store.history().sessions == ()
+
+
+async def test_another_database_is_seen_before_merged_and_taken_back(
+    make_app: MakeApp, context: AppContext, tmp_path: Path
+) -> None:
+    path = tmp_path / "x.sync-conflict-20260105-073000-ABCDEF.db"
+    context.store.backup(path)
+    with closing(open_context(path, Clock(MONDAY))) as other, other.write("A set") as work:
+        work.add_sets(MONDAY.date(), [SetLog("plank", 1, hold_s=20)])
+    async with picking(make_app) as pilot:
+        await choose(pilot, path)
+        preview = await showing(pilot, PreviewDialog)
+        assert "Sets: 1 would be added." in str(preview.query_one("#lines", Static).content)
+        await pilot.press("enter")
+        await until(pilot, lambda: "Sets: 1 added." in message(pilot))
+        await pilot.press("u")
+        await until(pilot, lambda: f"the import of {path.name}" in message(pilot))
+    assert context.store.history().sessions == ()
+
+
+async def test_a_damaged_database_is_said_and_stores_nothing(
+    make_app: MakeApp, context: AppContext, tmp_path: Path
+) -> None:
+    path = tmp_path / "copy.db"
+    context.store.backup(path)
+    path.write_bytes(path.read_bytes()[:9000])
+    before = context.store.history()
+    async with picking(make_app) as pilot:
+        await choose(pilot, path)
+        await showing(pilot, PlanScreen)
+        await until(pilot, lambda: "is damaged" in message(pilot))
+    assert context.store.history() == before
 
 
 async def test_what_is_left_stores_nothing_and_what_is_no_import_is_said(

@@ -39,6 +39,11 @@ def combined(kind: str, values: Sequence[Any]) -> Any:
     return values[-1] if rule is None or len(values) == 1 else rule(values)
 
 
+def cut_texts(values: Sequence[Any], counts: Any) -> bool:
+    """Whether a text of what counts of `values` is all of theirs together, cut off where it was too long."""
+    return any(text.endswith(CUT) and text not in map(which, values) for which in _TEXTS if (text := which(counts)))
+
+
 def joined(texts: Sequence[str]) -> str:
     """All texts, each on lines of its own, but for those that are part of another; cut off where it is too long."""
     distinct = sorted({text for text in texts if text and not any(text != other and text in other for other in texts)})
@@ -129,6 +134,11 @@ def _question(values: Sequence[TherapistQuestion]) -> TherapistQuestion:
     return replace(values[-1], answered=joined([value.answered for value in values]))
 
 
+# The texts that are joined.
+_TEXTS: tuple[Callable[[Any], str], ...] = (
+    lambda value: getattr(value.log if isinstance(value, DatedSet) else value, "note", ""),
+    lambda value: getattr(value, "answered", ""),
+)
 _RULES: Mapping[str, Callable[[Sequence[Any]], Any]] = {
     "sets": _set,
     "notes": _note,

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tracker.core import wording
 from tracker.core.model import MAX_ACTIVITIES, Activity, Dose, Exercise, Prescription, Settings
-from tracker.core.sync.records import Setting
+from tracker.core.sync.records import RecordKey, Setting
 
 # What the id of an exercise ends in that keeps what was logged of another in the other unit.
 REPETITIONS, MINUTES = "-reps", "-minutes"
@@ -38,6 +38,12 @@ def surplus_sentence(activity: Activity) -> str:
         f"Two machines had more than {MAX_ACTIVITIES} activities together, so “{activity.name}” is left out until "
         "another one ends."
     )
+
+
+def cut_sentence(record: RecordKey) -> str:
+    """Why a text is shorter than what was written on two machines."""
+    of = f" ({record[1]})" if record[0] != "sets" else ""
+    return f"What two machines wrote in a note{of} is longer together than a note can be, so its end is cut off."
 
 
 def plan_order(values: Collection[Prescription]) -> list[Prescription]:

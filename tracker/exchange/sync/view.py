@@ -11,7 +11,7 @@ from tracker.core.model import Exercise
 from tracker.core.sync.records import DatedSet, RecordKey, is_key, key_of
 from tracker.core.validation import surplus_activities
 from tracker.exchange.sync import repairs
-from tracker.exchange.sync.combining import combined
+from tracker.exchange.sync.combining import combined, cut_texts
 from tracker.exchange.sync.records import UnreadableRecordError, read_record, text_of
 
 # A write's key: the parts of the record's key, which hold no such character, and what makes the write one of its own.
@@ -167,6 +167,8 @@ class _Viewer:
         values, _ = self._values(record)
         if values:
             counts = self._view.values[record] = combined(record[0], values)
+            if record in asked and cut_texts(values, counts):
+                self._view.repairs.append(repairs.cut_sentence(record))
             if len(values) > 1 and record in asked:
                 self._view.truths.append(Truths(record, tuple(values), counts))
 

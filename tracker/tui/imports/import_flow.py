@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import Protocol
 
 from tracker.core.errors import UserError
 from tracker.core.model import Exercise
@@ -27,18 +28,27 @@ async def import_file(screen: AppScreen, folder: Path) -> None:
         return
     path = Path(chosen)
     try:
-        if path.suffix.lower() == ".json":
-            await _import_document(screen, path)
+        if await asyncio.to_thread(import_export.is_own_database, path):
+            await _import_history(screen, path, import_export.import_database)
+        elif path.suffix.lower() == ".json":
+            await _import_history(screen, path, import_export.import_document)
         else:
             await _import_foreign(screen, path)
     except UserError as error:
         screen.say(str(error), problem=True)
 
 
-async def _import_document(screen: AppScreen, path: Path) -> None:
-    lines = await screen.read(lambda context: import_export.import_document(context, path, dry_run=True))
+class _Import(Protocol):
+    """Merges a file with a whole history, or only says what that would change."""
+
+    def __call__(self, context: AppContext, path: Path, *, dry_run: bool = False) -> tuple[str, ...]: ...
+
+
+async def _import_history(screen: AppScreen, path: Path, merge: _Import) -> None:
+    """Import a history document, or another database of this program."""
+    lines = await screen.read(lambda context: merge(context, path, dry_run=True))
     if await screen.app.push_screen_wait(PreviewDialog(TITLE, lines, IMPORT)):
-        await screen.execute(lambda context: " ".join(import_export.import_document(context, path)))
+        await screen.execute(lambda context: " ".join(merge(context, path)))
 
 
 async def _import_foreign(screen: AppScreen, path: Path) -> None:
