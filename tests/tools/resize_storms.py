@@ -55,8 +55,8 @@ PLACES: dict[str, tuple[str, ...]] = {
     "Plan, starter plans": ("P", "s"),
     "Plan, all changes": ("P", "c"),
     "History": ("H",),
-    "History, a year": ("H", "j", "j"),
-    "History, work": ("H", "j", "j", "j"),
+    "History, a year": ("H", *"jjjj"),
+    "History, work": ("H", *"jjjjj"),
 }
 # How many storms there are until every place has had one with each history.
 ROUND = 3 * len(PLACES)

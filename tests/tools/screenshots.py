@@ -166,6 +166,7 @@ async def the_history(camera: Camera) -> None:
     """Each chart, and all at once."""
     await camera.take("history", "H")
     await camera.take("history-pain", "r", "r", "down")
+    await camera.take("history-function", "down", "down")
     await camera.take("history-year", "down")
     await camera.take("history-work", "down")
     await camera.press("down")

@@ -43,7 +43,7 @@ MORNING = (
     (" ", "go"), (ESCAPE, "stop"),
 )  # fmt: skip
 # Each chart, each range twice, and back from Today.
-LOOKS = ("H", *"jjjkkk", *"rrrr", *"rrrr", "T", "H")
+LOOKS = ("H", *"jjjjjkkkkk", *"rrrr", *"rrrr", "T", "H")
 SCREENS = (
     ("L", "Library"), ("T", "Today"), ("L", "Library again"), ("T", "Today"),
     ("P", "Plan"), ("T", "Today"), ("P", "Plan again"), ("T", "Today"),

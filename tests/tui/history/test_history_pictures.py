@@ -25,7 +25,7 @@ from tracker.tui.today.screen import TodayScreen
 
 Compare = Callable[..., bool]
 SIZES = {"60x20": (60, 20), "80x24": (80, 24), "160x50": (160, 50)}
-CHARTS = {"adherence": "", "pain": "j", "year": "jj", "work": "jjj"}
+CHARTS = {"adherence": "", "pain": "j", "year": "jjjj", "work": "jjjjj"}
 
 
 def at(*keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
@@ -70,6 +70,12 @@ def test_it_can_be_read_without_colour(
     assert snap_compare(make_app(SUNDAY), terminal_size=SIZES[size], run_before=at("j", "comma"))
 
 
+@pytest.mark.usefixtures("half_a_year")
+@pytest.mark.parametrize("size", SIZES)
+def test_function_looks_as_it_was_agreed(snap_compare: Compare, make_app: MakeApp, size: str) -> None:
+    assert snap_compare(make_app(SUNDAY), terminal_size=SIZES[size], run_before=at("r", *"jjj"))
+
+
 def test_the_first_day_of_all_looks_as_it_was_agreed(
     snap_compare: Compare, context: AppContext, make_app: MakeApp
 ) -> None:
@@ -79,6 +85,13 @@ def test_the_first_day_of_all_looks_as_it_was_agreed(
     recording.check_in(context, MONDAY.date(), 2)
     recording.log_missing(context, MONDAY.date())
     assert snap_compare(make_app(), terminal_size=SIZES["160x50"], run_before=at())
+
+
+def test_where_nothing_is_scored_it_says_how_to(snap_compare: Compare, context: AppContext, make_app: MakeApp) -> None:
+    first_run.answer_safety(context, ())
+    first_run.answer_ordinary_day(context, 0)
+    recording.check_in(context, MONDAY.date(), 2)
+    assert snap_compare(make_app(), terminal_size=SIZES["80x24"], run_before=at(*"jjj"))
 
 
 def test_before_anything_is_logged_it_says_how_to_begin(

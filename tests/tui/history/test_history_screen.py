@@ -17,7 +17,7 @@ from tracker.clock import Clock
 from tracker.core.analytics.ranges import Range, Reach, reaching, weeks_to
 from tracker.core.analytics.trends import DoseChange, Overview, WorkDay
 from tracker.core.errors import StorageError
-from tracker.core.model import Dose, Pause, Why
+from tracker.core.model import Dose, FunctionScores, Pause, Why
 from tracker.service.context import AppContext
 from tracker.service.day.recording import check_in
 from tracker.tui.compat import plotext_drawing
@@ -35,6 +35,7 @@ from tracker.tui.widgets.text.split_line import SplitLine
 LONG_AGO = date(2024, 1, 10)
 TWELVE_WEEKS = Range(date(2026, 8, 31), TODAY)
 UNITS = {"bird-dog": "seconds", "my-row": "repetitions"}
+SCORES = (FunctionScores(TODAY - timedelta(14), (("Lift", 2),)), FunctionScores(TODAY, (("Lift", 6),), (1, 2, 3)))
 NAMES = {"bird-dog": "Bird dog", "my-row": "[b]Row[/b] [@click=app.bell]"}
 
 
@@ -63,7 +64,7 @@ class Source:
             return HistoryData(self.day, self.began, NAMES, UNITS, self.overview(known.first, known.last), more=True)
         weeks = requested if isinstance(requested, Range) else reaching(requested, self.day, self.began)
         self.asked.append(weeks)
-        return HistoryData(self.day, self.began, NAMES, UNITS, self.overview(weeks.first, weeks.last))
+        return HistoryData(self.day, self.began, NAMES, UNITS, self.overview(weeks.first, weeks.last), function=SCORES)
 
     def overview(self, first: date, last: date) -> Overview:
         days = [first + timedelta(number) for number in range((last - first).days + 1)]
@@ -165,6 +166,11 @@ async def test_a_large_window_shows_all_four_charts(app: HistoryApp) -> None:
         await pilot.pause()
         panes = [pane for pane in app.screen.query(ChartPane) if pane.region.area]
         assert [pane.view for pane in panes] == ["adherence", "during", "year", "work"]
+        await pilot.press("down")
+        await settle(app)
+        await pilot.pause()
+        panes = [pane for pane in app.screen.query(ChartPane) if pane.region.area]
+        assert [pane.view for pane in panes] == ["adherence", "function", "year", "work"]
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (160, 50)])
@@ -186,15 +192,17 @@ async def test_down_goes_through_the_charts_and_then_the_exercises_and_up_comes_
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(app)
         data = []
-        for key in ("down", "j", "down", "down", "down", "down", "k"):
+        for key in ("down", "j", "down", "down", "down", "down", "down", "k"):
             await pilot.press(key)
             await settle(app)
             await pilot.pause()
             data.append((app.current.view, app.current.title))
-        assert [view for view, _ in data] == ["pain", "during", "year", "work", "work", "adherence", "work"]
-        assert data[3][1] == "Bird dog · seconds"
-        assert data[4][1] == "[b]Row[/b] [@click=app.bell] · repetitions"
-        assert app.ends("#ranges").left == data[4][1], "a name is shown as it was typed"
+        assert [view for view, _ in data] == [
+            "pain", "during", "function", "year", "work", "work", "adherence", "work",
+        ]  # fmt: skip
+        assert data[4][1] == "Bird dog · seconds"
+        assert data[5][1] == "[b]Row[/b] [@click=app.bell] · repetitions"
+        assert app.ends("#ranges").left == data[5][1], "a name is shown as it was typed"
 
 
 async def test_r_looks_further_back_and_left_and_right_move_through_time(app: HistoryApp, source: Source) -> None:
@@ -253,7 +261,7 @@ async def test_to_look_at_another_chart_asks_for_nothing(app: HistoryApp, source
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(app)
         asked = len(source.asked)
-        await pilot.press("down", "down", "down", "down", "down")
+        await pilot.press("down", "down", "down", "down", "down", "down")
         await settle(app)
         assert len(source.asked) == asked
 
@@ -302,7 +310,7 @@ async def test_a_day_can_be_pointed_at_read_about_and_opened(app: HistoryApp) ->
 async def test_the_map_of_the_year_is_entered_with_tab_and_left_with_escape(app: HistoryApp, source: Source) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(app)
-        await pilot.press("down", "down", "down", "tab", "left", "left", "up")
+        await pilot.press("down", "down", "down", "down", "tab", "left", "left", "up")
         assert isinstance(app.focused, Heatmap)
         await pilot.press("enter")
         assert app.opened == [date(2026, 11, 10)]
@@ -347,7 +355,7 @@ async def test_without_any_history_the_screen_says_how_to_begin(app: HistoryApp,
         assert missing.region.area
         assert not app.current.picture.region.area
         assert app.current.sentence == str(missing.content)
-        await pilot.press("left", "comma", "down", "down", "down", "down")
+        await pilot.press("left", "comma", "down", "down", "down", "down", "down")
 
 
 async def test_each_chart_without_data_says_what_to_do_next(app: HistoryApp, source: Source) -> None:
@@ -390,3 +398,14 @@ async def test_the_screen_survives_any_size_in_both_themes(app: HistoryApp, them
             await pilot.press("down")
             await settle(app)
         assert app.current.region.area
+
+
+async def test_a_day_that_is_pointed_at_says_its_scores(app: HistoryApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(app)
+        await pilot.press("comma")
+        await settle(app)
+        assert str(app.screen.query_one("#day", Static).content).endswith("Scores: Lift 6; PEG 1, 2, 3.")
+        await pilot.press("comma")
+        await settle(app)
+        assert "Scores" not in str(app.screen.query_one("#day", Static).content)

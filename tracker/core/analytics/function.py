@@ -7,7 +7,7 @@ the sources.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import fmean
@@ -41,7 +41,12 @@ class FunctionChange:
     @property
     def is_clear(self) -> bool:
         """Whether the mean differs by more than noise; of a single activity it takes more."""
-        return abs(self.difference) >= (MEAN_NOISE if len(self.activities) > 1 else ACTIVITY_NOISE)
+        return abs(self.difference) >= noise_of_mean(self.activities)
+
+
+def noise_of_mean(activities: Collection[str]) -> int:
+    """By how much a mean of so many activities has to differ to be more than noise."""
+    return MEAN_NOISE if len(activities) > 1 else ACTIVITY_NOISE
 
 
 def mean_score(scores: FunctionScores) -> float | None:
@@ -70,6 +75,29 @@ def latest_change(function: Sequence[FunctionScores]) -> FunctionChange | None:
     scored = [scores for scores in function if scores.scores]
     changes = (change_between(before, scored[-1]) for before in scored[:-1])
     return next((change for change in changes if change is not None), None)
+
+
+def compared_activities(function: Sequence[FunctionScores]) -> tuple[str, ...]:
+    """The activities of the latest change; where there is none, those scored last."""
+    change = latest_change(function)
+    if change is not None:
+        return change.activities
+    return next((tuple(dict(scores.scores)) for scores in reversed(function) if scores.scores), ())
+
+
+def compared_means(function: Sequence[FunctionScores]) -> list[tuple[date, float]]:
+    """Their means, on the days on which all of them were scored, by date."""
+    names = set(compared_activities(function))
+    return [
+        (scores.date, fmean(score for name, score in scores.scores if name in names))
+        for scores in function
+        if names and names <= dict(scores.scores).keys()
+    ]
+
+
+def peg_means(function: Sequence[FunctionScores]) -> list[tuple[date, float]]:
+    """The means of the three PEG answers, by date."""
+    return [(scores.date, fmean(scores.peg)) for scores in function if scores.peg is not None]
 
 
 def change_text(change: FunctionChange, today: date) -> str:

@@ -50,7 +50,7 @@ class WeekGroup:
 
 def adherence_chart_spec(overview: Overview, description: str = "") -> ChartSpec:
     """Done of planned sets by week; over very many weeks several share a bar."""
-    chart = _empty(overview, 1.25, description)
+    chart = empty_chart(overview, 1.25, description)
     bars: list[Bar] = []
     marks: dict[str, list[ChartPoint]] = {MISSED: [], PAUSED: [], NOW: []}
     for group in week_groups(overview.weeks):
@@ -72,7 +72,7 @@ def adherence_chart_spec(overview: Overview, description: str = "") -> ChartSpec
     ]
     for glyph, ink, words in ((NOW, ChartInk.NOW, "so far"), (MISSED, ChartInk.MISSED, "none done")):
         keys += [LegendEntry(ink, glyph, words)] if marks[glyph] else []
-    return _with_marks(
+    return with_marks(
         replace(
             chart,
             bars=tuple(bars),
@@ -91,7 +91,7 @@ def adherence_chart_spec(overview: Overview, description: str = "") -> ChartSpec
 
 def pain_chart_spec(overview: Overview, description: str = "") -> ChartSpec:
     """Pain by day, the weekly medians, and the band of normal variation; days without a reading are gaps."""
-    chart = _empty(overview, 12, description)
+    chart = empty_chart(overview, 12, description)
     readings = tuple((float(chart.x(day.date)), float(day.pain)) for day in overview.days if day.pain is not None)
     medians = [(week.start, week.pain_median) for week in overview.weeks if week.pain_median is not None]
     bounds = [(chart.x(start), min(chart.x(start) + 6, chart.days - 1), median) for start, median in medians]
@@ -105,7 +105,7 @@ def pain_chart_spec(overview: Overview, description: str = "") -> ChartSpec:
         if readings
         else []
     )
-    return _with_marks(
+    return with_marks(
         replace(
             chart,
             series=(
@@ -126,14 +126,14 @@ def pain_chart_spec(overview: Overview, description: str = "") -> ChartSpec:
 
 def exercise_pain_chart_spec(overview: Overview, description: str = "") -> ChartSpec:
     """The worst pain during exercise by day, and the days with leg symptoms."""
-    chart = _empty(overview, 12, description)
+    chart = empty_chart(overview, 12, description)
     pains = tuple(
         (float(chart.x(day.date)), float(day.exercise_pain)) for day in overview.days if day.exercise_pain is not None
     )
     legs = tuple((float(chart.x(day.date)), chart.top * LEG_HEIGHT) for day in overview.days if day.leg)
     keys = [LegendEntry(ChartInk.DURING, DURING, "worst pain during exercise")] if pains else []
     keys += [LegendEntry(ChartInk.LEG, LEG, "down the leg, numb or tingling")] if legs else []
-    return _with_marks(
+    return with_marks(
         replace(
             chart,
             series=(
@@ -155,10 +155,10 @@ def work_chart_spec(overview: Overview, exercise: str, description: str = "") ->
     changes = [change for change in overview.changes if change.exercise == exercise]
     planned = _planned_work(overview, changes)
     most = max([day_work.work for day_work in done] + [y for run in planned for _, y in run] + [1])
-    chart = _empty(overview, most * 1.2, description)
+    chart = empty_chart(overview, most * 1.2, description)
     work = tuple((float(chart.x(day_work.date)), float(day_work.work)) for day_work in done)
     half = round(most / 2) or most / 2
-    return _with_marks(
+    return with_marks(
         replace(
             chart,
             series=(Series(ChartInk.PLANNED, planned, "━", lines=True), Series(ChartInk.WORK, (work,), MORNING)),
@@ -243,12 +243,13 @@ def flare_days(flare: FlareSpan, last: date) -> tuple[date, date]:
     return flare.start, last if flare.end is None else max(flare.end - DAY, flare.start)
 
 
-def _empty(overview: Overview, top: float, description: str) -> ChartSpec:
+def empty_chart(overview: Overview, top: float, description: str) -> ChartSpec:
+    """A chart of the days of `overview` with nothing in it but dates."""
     ticks = date_ticks(overview.first, overview.last)
     return ChartSpec(overview.first, overview.last, top, x_ticks=ticks, description=description)
 
 
-def _with_marks(chart: ChartSpec, overview: Overview, changes: Iterable[DoseChange]) -> ChartSpec:
+def with_marks(chart: ChartSpec, overview: Overview, changes: Iterable[DoseChange]) -> ChartSpec:
     """`chart` with pauses, flares and `changes` in its topmost row, and the days of pauses and flares tinted."""
     pauses = _within(chart, ((pause.start, pause.end or chart.last) for pause in overview.pauses))
     flares = _within(chart, (flare_days(flare, chart.last) for flare in overview.flares))

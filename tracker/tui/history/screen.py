@@ -1,4 +1,4 @@
-"""History: adherence, pain in the mornings, a year of days, and the work of an exercise."""
+"""History: adherence, pain, function, a year of days, and the work of an exercise."""
 
 from __future__ import annotations
 
@@ -17,27 +17,28 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tracker.core import wording
-from tracker.core.analytics import summary
 from tracker.core.analytics.ranges import Range, Reach, earlier, later, reaching, weeks_to
-from tracker.core.analytics.trend_sentences import pain_trend_sentence
 from tracker.core.errors import UserError
 from tracker.tui.history import text as text
-from tracker.tui.history.chart_builders import (
-    adherence_chart_spec,
-    exercise_pain_chart_spec,
-    pain_chart_spec,
-    work_chart_spec,
-)
 from tracker.tui.history.chart_pane import ChartPane
 from tracker.tui.history.heatmap import MOST_WEEKS, Heatmap
 from tracker.tui.history.source import HistoryData, HistorySource
+from tracker.tui.history.views import (
+    ADHERENCE,
+    DURING,
+    FUNCTION,
+    PAIN,
+    SHARING,
+    TABS,
+    WORK,
+    YEAR,
+    draw_view,
+)
 from tracker.tui.screen import AppScreen
 from tracker.tui.widgets.charts.chart import Chart
 from tracker.tui.widgets.day_messages import DayChosen, DayPointed
 from tracker.tui.widgets.text.split_line import SplitLine
 
-ADHERENCE, PAIN, DURING, YEAR, WORK = "adherence", "pain", "during", "year", "work"
-TABS = {ADHERENCE: "Adherence", PAIN: "Pain", DURING: "During", YEAR: "Year", WORK: "Work"}
 WIDE, HIGH = 120, 36
 
 
@@ -58,7 +59,8 @@ ones are still being added up.
 [b]a[/b] asks the record whether days with an exercise go with another pain the next morning.
 
 The band in the pain chart is normal day-to-day variation, 1 point above and below the median of its week: a \
-difference within it may well be none.
+difference within it may well be none. That in the chart of function is 2 points about where your activities began, or \
+3 where there is one: within it, scores differ by themselves.
 """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -155,7 +157,7 @@ difference within it may well be none.
                 self._weeks = self._reaching(self._requested, data.today, data.first_day)
             if self._exercise not in data.overview.work:
                 self._exercise = next(iter(data.overview.work), "")
-            self._undrawn |= {ADHERENCE, PAIN, DURING, WORK}
+            self._undrawn |= {ADHERENCE, PAIN, DURING, FUNCTION, WORK}
             self._point(self._cursor)
         self._draw()
 
@@ -173,7 +175,7 @@ difference within it may well be none.
             self._undrawn.remove(view)
             data = self._year if view == YEAR else self._data
             if data is not None:
-                self._draw_view(view, data)
+                draw_view(self._pane(view), data, self._exercise)
         self._draw_header()
 
     def cursor_widget(self) -> Widget | None:
@@ -188,35 +190,6 @@ difference within it may well be none.
     def _shows_all(self) -> bool:
         """Whether there is room for all charts."""
         return self.app.size.width >= WIDE and self.app.size.height >= HIGH
-
-    def _draw_view(self, view: str, data: HistoryData) -> None:
-        overview, today, pane = data.overview, data.today, self._pane(view)
-        nothing = text.NO_HISTORY if data.first_day is None else None
-        if view == ADHERENCE:
-            sentence = summary.adherence_sentence(overview, today=today)
-            pane.say("Adherence by week", sentence, nothing or text.adherence_missing(overview))
-            pane.query_one(Chart).plot = adherence_chart_spec(overview, sentence)
-        elif view == PAIN:
-            sentence = f"{summary.pain_sentence(overview, data.first_day)} {pain_trend_sentence(overview)}".rstrip()
-            pane.say("Pain in the morning", sentence, nothing or text.pain_missing(overview))
-            pane.query_one(Chart).plot = pain_chart_spec(overview, sentence)
-        elif view == DURING:
-            sentence = summary.exercise_pain_sentence(overview, data.names, today=today)
-            pane.say("Pain during exercise", sentence, nothing or text.exercise_pain_missing(overview))
-            pane.query_one(Chart).plot = exercise_pain_chart_spec(overview, sentence)
-        elif view == YEAR:
-            sentence = summary.adherence_sentence(overview, today=today)
-            pane.say("A year of days", sentence, nothing or text.year_missing(overview))
-            known = (data.first_day - overview.first).days if data.first_day is not None else 0
-            pane.query_one(Heatmap).show(overview.days[max(known, 0) :], today, sentence)
-        elif self._exercise:
-            name = data.names.get(self._exercise, self._exercise)
-            unit = data.units.get(self._exercise, "")
-            sentence = summary.work_sentence(overview, self._exercise, name, unit, today=today)
-            pane.say(f"{name} · {data.units.get(self._exercise, 'work')}", sentence, nothing)
-            pane.query_one(Chart).plot = work_chart_spec(overview, self._exercise, sentence)
-        else:
-            pane.say("Work", "", nothing or text.NO_WORK)
 
     def _draw_header(self) -> None:
         """Draw the two lines above the charts: the choice of charts and of weeks."""
@@ -260,6 +233,7 @@ difference within it may well be none.
             (ADHERENCE, ""),
             (PAIN, ""),
             (DURING, ""),
+            (FUNCTION, ""),
             (YEAR, ""),
             *((WORK, exercise) for exercise in exercises or [""]),
         ]
@@ -279,7 +253,8 @@ difference within it may well be none.
         self._pane(self._view).remove_class("-current")
         self._view = view
         self._pane(view).add_class("-current")
-        self.query_one("#charts").set_class(view == DURING, "-during")
+        for sharing in SHARING:
+            self.query_one("#charts").set_class(view == sharing, f"-{sharing}")
         if view != YEAR and isinstance(self.focused, Heatmap):
             self.set_focus(None)
         self._draw()
@@ -379,13 +354,16 @@ difference within it may well be none.
         for data in (self._data, self._year):
             if day is not None and data is not None and data.overview.first <= day <= data.overview.last:
                 trend = data.overview.days[(day - data.overview.first).days]
-                return text.day_sentence(trend, data.overview.changes, data.names, today=self._today)
+                sentence = text.day_sentence(trend, data.overview.changes, data.names, today=self._today)
+                scores = [text.scores_sentence(scores) for scores in data.function if scores.date == day]
+                return " ".join([sentence, *scores])
         return ""
 
 
 def _short_span(first: date, last: date, today: date) -> str:
-    """`31 Aug to 22 Nov`, each with its year where that is not the one of `today`."""
-    days = (wording.short_day(day) + ("" if day.year == today.year else f" {day.year}") for day in (first, last))
+    """`31 Aug to 22 Nov`, each with its year where that is not the one of `today`; a single day alone."""
+    shown = (first,) if first == last else (first, last)
+    days = (wording.short_day(day) + ("" if day.year == today.year else f" {day.year}") for day in shown)
     return " to ".join(days)
 
 

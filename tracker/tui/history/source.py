@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 from tracker.core import wording
 from tracker.core.analytics.ranges import Range, Reach, reaching
 from tracker.core.analytics.trends import Overview
+from tracker.core.model import FunctionScores
 from tracker.service.context import AppContext
 from tracker.service.history.look_back import look_back
 from tracker.service.history.yearly_summary import YearlySummary
@@ -23,7 +24,7 @@ class HistoryData(NamedTuple):
     """The data of some weeks.
 
     `first_day` is the first day with any record; `names` and `units` are those of the exercises by id; `more` says that
-    earlier weeks were requested and are not summed up yet.
+    earlier weeks were requested and are not summed up yet; `function` has all scores of the person's activities.
     """
 
     today: date
@@ -32,6 +33,7 @@ class HistoryData(NamedTuple):
     units: Mapping[str, str]
     overview: Overview
     more: bool = False
+    function: tuple[FunctionScores, ...] = ()
 
 
 class HistorySource(Protocol):
@@ -93,11 +95,17 @@ class StoredHistory:
         if weeks in self._cache:
             return self._cache[weeks]
         exercises = context.exercises().values()
+        function = context.store.function_scores()
         names = {exercise.id: exercise.name for exercise in exercises}
         units = {exercise.id: wording.work_unit(exercise.start) for exercise in exercises}
         if requested is not Reach.ALL:
             self._cache[weeks] = HistoryData(
-                self._today, first_day, names, units, look_back(context, weeks.first, weeks.last)
+                self._today,
+                first_day,
+                names,
+                units,
+                look_back(context, weeks.first, weeks.last),
+                function=function,
             )
             return self._cache[weeks]
         years, enough = self._all(context, weeks), max(2 * weeks_drawn, 1)
@@ -105,7 +113,9 @@ class StoredHistory:
             years.sum_next(context)
         if years.weeks < enough and not years.finished:
             return None
-        data = HistoryData(self._today, first_day, names, units, years.so_far(), more=not years.finished)
+        data = HistoryData(
+            self._today, first_day, names, units, years.so_far(), more=not years.finished, function=function
+        )
         if years.finished:
             self._cache[weeks] = data
         return data

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from tracker.core import wording
+from tracker.core.analytics.function import change_text, compared_means, latest_change, peg_means
 from tracker.core.analytics.summary import reason
 from tracker.core.analytics.trends import DayTrend, DoseChange, Overview
+from tracker.core.model import FunctionScores
 
 NO_HISTORY = (
     "Nothing is logged yet. Open Today, say how the back feels and log a first set: the charts begin with that."
@@ -18,6 +20,14 @@ NOTHING_PLANNED = (
 ALL_PAUSED = "Paused in these weeks. Paused days are left out, not missed. End the pause on Today when you are ready."
 NO_MORNINGS = "No morning in these weeks has an answer. Today asks for it each morning; one key is enough."
 NO_EXERCISE_PAIN = "No pain during exercise was noted in these weeks. Today asks for it once, when the session is done."
+NO_SCORES = (
+    "Nothing is scored yet. Press : and choose Your activities to name what your back makes hard, then Score your "
+    "activities to say how well they go."
+)
+NO_SCORES_HERE = (
+    "Nothing was scored in these weeks; ← and → show other weeks. Press : and choose Score your activities to say how "
+    "they go now."
+)
 NO_WORK = "No exercise was logged in these weeks. Log a set on Today, or look at other weeks with ← and →."
 
 
@@ -41,6 +51,40 @@ def exercise_pain_missing(overview: Overview) -> str | None:
 def year_missing(overview: Overview) -> str | None:
     """What to say instead of the heat map; None if a day has something to show."""
     return None if any(day.planned_sets or day.paused or day.flare for day in overview.days) else NOTHING_PLANNED
+
+
+def function_missing(every: Sequence[FunctionScores], shown: Sequence[FunctionScores]) -> str | None:
+    """What to say instead of the chart of function; None if something was scored."""
+    if shown:
+        return None
+    return NO_SCORES_HERE if every else NO_SCORES
+
+
+def function_sentence(function: Sequence[FunctionScores], today: date) -> str:
+    """How the mean of the activities changed and whether that is more than noise, and the PEG answers."""
+    change, means, pegs = latest_change(function), compared_means(function), peg_means(function)
+    parts = []
+    if change is not None:
+        parts.append(change_text(change, today))
+    elif means:
+        day, mean = means[0]
+        parts.append(f"Your activities were scored once, on {wording.day(day, today=today)}: {_rounded(mean)} of 10.")
+    if len(pegs) > 1:
+        parts.append(f"PEG went from {_rounded(pegs[0][1])} to {_rounded(pegs[-1][1])}.")
+    elif pegs:
+        parts.append(f"PEG: {_rounded(pegs[0][1])}.")
+    return " ".join(parts)
+
+
+def scores_sentence(scores: FunctionScores) -> str:
+    """`Scores: Lift my daughter 5, Tie my shoes 7; PEG 3, 2, 3.`"""
+    parts = [", ".join(f"{name} {score}" for name, score in scores.scores)] if scores.scores else []
+    parts += [f"PEG {', '.join(map(str, scores.peg))}"] if scores.peg is not None else []
+    return f"Scores: {'; '.join(parts)}."
+
+
+def _rounded(value: float) -> str:
+    return wording.number(round(value, 1))
 
 
 def day_sentence(day: DayTrend, changes: Iterable[DoseChange], names: Mapping[str, str], *, today: date) -> str:
