@@ -12,7 +12,7 @@ from random import Random
 from tests.tools.bench.histories import TODAY, database
 from tests.tools.study.ask import Doing, Kind, made_up
 from tracker.clock import Clock
-from tracker.core.analytics.record_questions.answer import answer
+from tracker.core.analytics.record_questions.answer import answer, cannot_say
 from tracker.service.context import open_context
 from tracker.service.history.record_questions import record_questions
 
@@ -32,7 +32,8 @@ def run(folder: Path) -> list[str]:
     return [
         "questions to the record, ms of processor time",
         f"  {QUESTIONS} answers over {YEARS} years{_ms(lambda: [answer(days) for days in things]):14.0f}",
-        f"  the list of {questions} questions, read from the database{listed:14.0f}",
+        f"  what they lack, each done on days of its own{_ms(lambda: cannot_say(things)):14.0f}",
+        f"  the list of {questions} questions, done on the same days, from the database{listed:14.0f}",
     ]
 
 

@@ -73,6 +73,8 @@ def record_questions(context: AppContext) -> RecordQuestionList:
     record, asked = _record(context, today), budget(_asked(context), today)
     names = _names(context)
     logged = sorted(record.logged, key=lambda exercise: names.get(exercise, exercise))
+    questions = [RecordQuestion(SESSION), RecordQuestion(MORE), *map(RecordQuestion.about, logged)]
+    lacking = cannot_say(question_days(record, question) for question in questions)
     rows = [
         RecordQuestionRow(
             question,
@@ -80,9 +82,9 @@ def record_questions(context: AppContext) -> RecordQuestionList:
             sentences.question_sentence(question, names),
             asked.last_asked.get(question.key),
             asked.next_day(question.key, today),
-            cannot_say(question_days(record, question)),
+            lacks,
         )
-        for question in (RecordQuestion(SESSION), RecordQuestion(MORE), *map(RecordQuestion.about, logged))
+        for question, lacks in zip(questions, lacking, strict=True)
     ]
     return RecordQuestionList(today, asked, tuple(rows))
 

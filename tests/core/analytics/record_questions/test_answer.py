@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
@@ -10,7 +11,9 @@ import pytest
 from tests.core.analytics.record_questions.second_reading import different_shifts as shifts_read_again
 from tests.core.analytics.record_questions.second_reading import reading
 from tests.tools.study.ask import Doing, Kind, made_up
-from tracker.core.analytics.record_questions.answer import CannotSay, Finding, Missing, answer
+from tracker.core.analytics.record_questions import answer as answer_module
+from tracker.core.analytics.record_questions.adjustment import Adjustment, Circumstances
+from tracker.core.analytics.record_questions.answer import CannotSay, Finding, Missing, answer, cannot_say
 from tracker.core.analytics.record_questions.days import QuestionDays
 from tracker.core.analytics.record_questions.shifts import circular_sums, different_shifts
 
@@ -105,6 +108,36 @@ def test_ten_days_of_either_kind_are_the_fewest(did: bool) -> None:
         chosen = set(rare[:count])
         found = answer(replace(days, did=tuple((place in chosen) is did for place in range(len(days.did)))))
         assert (found.missing if isinstance(found, CannotSay) else ()) == missing
+
+
+def test_questions_about_the_same_days_are_looked_at_once_and_share_the_fit(monkeypatch: pytest.MonkeyPatch) -> None:
+    fits: list[Adjustment] = []
+    series: list[object] = []
+
+    class Counted(Adjustment):
+        def __init__(self, days: Sequence[Circumstances]) -> None:
+            super().__init__(days)
+            fits.append(self)
+
+        def remainder(self, values: Sequence[float]) -> list[float]:
+            series.append(values)
+            return super().remainder(values)
+
+    monkeypatch.setattr(answer_module, "Adjustment", Counted)
+    one, another = made_up(Kind(Doing.FREE, 0.0, weeks=30), 2, Random(1))
+    elsewhere = record(Kind(Doing.FREE, 0.0, weeks=30), "elsewhere")
+    too_short = record(Kind(Doing.FREE, 0.0, weeks=9))
+    again = replace(one)
+    lacking = cannot_say([one, again, another, too_short, again, elsewhere])
+    assert [lacks is None for lacks in lacking] == [True, True, True, False, True, True]
+    assert (len(fits), len(series)) == (2, 3)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=str)
+def test_what_is_lacking_is_what_the_answer_would_say(kind: Kind) -> None:
+    questions = made_up(kind, 4, Random(str(kind)))
+    answers = [answer(days) for days in questions]
+    assert cannot_say(questions) == [found if isinstance(found, CannotSay) else None for found in answers]
 
 
 @pytest.mark.parametrize("length", [1, 2, 7, 50])

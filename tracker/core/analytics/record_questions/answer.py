@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from math import floor, inf
 
 from tracker.core.analytics.record_questions.adjustment import Adjustment, Circumstances, block_of
@@ -94,13 +95,25 @@ def answer(days: QuestionDays) -> Finding | CannotSay:
     return Finding(doing.days_with, doing.days_without, len(pain), pain[0] / doing.differences[0], low, high, p)
 
 
-def cannot_say(days: QuestionDays) -> CannotSay | None:
-    """Why there would be no answer, found without a look at the pain that followed; None where there would be one."""
-    doing = _doing(days)
-    return doing if isinstance(doing, CannotSay) else None
+def cannot_say(questions: Iterable[QuestionDays]) -> list[CannotSay | None]:
+    """Why there would be no answer to each, without a look at the pain that followed; None where there would be one.
+
+    Of what was done on the same days only one is looked at, and questions whose compared days are the same share the
+    fit to them.
+    """
+    fit = cache(Adjustment)
+
+    @cache
+    def lacks(days: QuestionDays) -> CannotSay | None:
+        doing = _doing(days, fit)
+        return doing if isinstance(doing, CannotSay) else None
+
+    return [lacks(days) for days in questions]
 
 
-def _doing(days: QuestionDays) -> _Doing | CannotSay:
+def _doing(
+    days: QuestionDays, fit: Callable[[tuple[Circumstances, ...]], Adjustment] = Adjustment
+) -> _Doing | CannotSay:
     places = days.compared
     did = [days.did[place] for place in places]
     days_with = sum(did)
@@ -113,7 +126,7 @@ def _doing(days: QuestionDays) -> _Doing | CannotSay:
     ]
     if missing:
         return CannotSay(days_with, days_without, shifts, len(days.did), tuple(missing))
-    adjustment = Adjustment(_circumstances(days))
+    adjustment = fit(_circumstances(days))
     remainder = adjustment.remainder([float(flag) for flag in did])
     too_alike = CannotSay(days_with, days_without, shifts, len(days.did), (Missing.LIKE_DAYS,))
     if sum(value * value for value in remainder) < FEWEST_TELLING_DAYS:
@@ -129,13 +142,13 @@ def _doing(days: QuestionDays) -> _Doing | CannotSay:
     return _Doing(adjustment, days_with, days_without, counts, differences)
 
 
-def _circumstances(days: QuestionDays) -> list[Circumstances]:
+def _circumstances(days: QuestionDays) -> tuple[Circumstances, ...]:
     first, count = days.first, len(days.did)
-    return [
+    return tuple(
         Circumstances(pain, (first + place - 1) % 7, block_of(place, count))
         for place in days.compared
         if (pain := days.mornings[place]) is not None
-    ]
+    )
 
 
 def _differences(days: QuestionDays, remainders: Sequence[float], counts: Sequence[int]) -> list[float]:
