@@ -33,12 +33,13 @@ def sets(run: Backtracker, on: str) -> list[Any]:
 def test_a_day_that_was_done_becomes_the_sets_of_the_exercise_with_unknown_pain(run: Backtracker, loop: Path) -> None:
     message = run("import", loop, *TO_BIRD_DOG).out.splitlines()
     assert message == [
-        "loop.db is a file of Loop Habit Tracker, 16 November 2026 to 20 November 2026.",
+        "loop.db is an export of Loop Habit Tracker, 16 November 2026 to 20 November 2026.",
         *(f"  16 November 2026: Bird dog, {reps} × 10 s" for reps in (5, 3, 1)),
         *(f"  20 November 2026: Bird dog, {reps} × 10 s" for reps in (5, 3)),
         "Bird dogs: done on 2 days, 16 November 2026 to 20 November 2026, as Bird dog: 2 days added.",
         "Plank: done on 18 November 2026, left out.",
         "Left out: 'Steps' is measured in numbers, which do not say whether it was done.",
+        "These choices are remembered for the next import.",
         "Sets: 6 added, their pain unknown.",
     ]
     assert sets(run, "2026-11-20") == [["bird-dog", reps, 10, None] for reps in (5, 3, 1)]
@@ -79,7 +80,8 @@ def test_a_dry_run_says_what_would_be_done_and_changes_nothing(planned: Backtrac
     assert planned.database.read_bytes() == before
     assert "as Bird dog: 2 days would be added." in preview
     assert "Sets: 6 would be added" in preview
-    assert planned("import", loop, *TO_BIRD_DOG).out == preview.replace("would be added", "added")
+    done = preview.replace("would be added", "added").replace("would be remembered", "are remembered")
+    assert planned("import", loop, *TO_BIRD_DOG).out == done
 
 
 def test_a_dry_run_without_a_mapping_lists_the_habits_and_says_how_to_map_them(run: Backtracker, loop: Path) -> None:

@@ -13,7 +13,8 @@ from tracker.core.errors import UsageError
 from tracker.core.escape_control import escape_control
 from tracker.core.model import Exercise
 from tracker.service.context import AppContext
-from tracker.service.files import imports
+from tracker.service.files import exercise_names, imports
+from tracker.service.files.foreign_file import ForeignExercise, ForeignFile, read_foreign
 from tracker.service.files.import_options import BadRowsError, ImportOptions, MissingOptionError
 
 NOTHING_IMPORTED = "Nothing was imported."
@@ -27,30 +28,31 @@ def import_other_file(context: AppContext, path: Path, options: ImportOptions, *
     """
     asking = is_interactive() and not dry_run
     file = _read(context, path, options, asking=asking)
-    mapped = imports.mapping(context, file, options.maps)
+    mapped = exercise_names.remembered(context, file) | exercise_names.said(context, file, options.maps)
     open_exercises = [foreign for foreign in file.done() if foreign.name not in mapped]
     hint: tuple[str, ...] = ()
     if open_exercises and asking:
         mapped |= _asked(context, open_exercises)
-    elif open_exercises and not options.maps:
-        hint = (imports.how_to_map(context, file),)
+    elif open_exercises and options.maps:
+        mapped |= dict.fromkeys(foreign.name for foreign in open_exercises)
+    elif open_exercises:
+        hint = (exercise_names.how_to_map(context, file, open_exercises),)
         if not dry_run:
-            raise UsageError(f"{imports.which_exercises(file)} {hint[0]}")
-    known = {name: exercise for name, exercise in mapped.items() if exercise is not None}
+            raise UsageError(f"{exercise_names.which_exercises(file, open_exercises)} {hint[0]}")
     if dry_run:
-        return imports.preview(context, file, known) + hint
+        return imports.preview(context, file, mapped) + hint
     if asking:
-        say("\n".join(imports.preview(context, file, known)))
+        say("\n".join(imports.preview(context, file, mapped)))
         if not click.confirm("Import this?", default=True, err=True):
             return (NOTHING_IMPORTED,)
-    return imports.import_foreign(context, file, known, watch=bars()) + hint
+    return imports.import_foreign(context, file, mapped, watch=bars())
 
 
-def _read(context: AppContext, path: Path, options: ImportOptions, *, asking: bool) -> imports.ForeignFile:
+def _read(context: AppContext, path: Path, options: ImportOptions, *, asking: bool) -> ForeignFile:
     """Read a file; in a terminal, ask for each option that is missing until it can be read."""
     while True:
         try:
-            return imports.read_foreign(path, options, context.today(), watch=bars())
+            return read_foreign(path, options, context.today(), watch=bars())
         except MissingOptionError as error:
             if not asking or not error.choices:
                 raise
@@ -74,14 +76,14 @@ def _choice(error: MissingOptionError) -> str:
     return answers[number - 1]
 
 
-def _asked(context: AppContext, exercises: Sequence[imports.ForeignExercise]) -> dict[str, Exercise | None]:
+def _asked(context: AppContext, exercises: Sequence[ForeignExercise]) -> dict[str, Exercise | None]:
     """The answers to which exercise each of them is; None where it is left out."""
     say("Which exercise is each of these? Press enter to leave it out.", err=True)
     return {foreign.name: _answer(context, foreign) for foreign in exercises}
 
 
-def _answer(context: AppContext, foreign: imports.ForeignExercise) -> Exercise | None:
-    near = imports.nearest(context, foreign.name)
+def _answer(context: AppContext, foreign: ForeignExercise) -> Exercise | None:
+    near = exercise_names.nearest(context, foreign.name)
     offered = f" (y for {near.id})" if near else ""
     question = f"{escape_control(foreign.name)}{offered}"
     while True:

@@ -19,6 +19,9 @@ from tracker.clock import Clock
 from tracker.core.model import SetLog
 from tracker.service.context import AppContext, open_context
 from tracker.service.day import recording
+from tracker.service.files import exercise_names, imports
+from tracker.service.files.foreign_file import read_foreign
+from tracker.service.files.import_options import ImportOptions
 from tracker.tui.app import BacktrackerApp
 from tracker.tui.imports.choice_dialog import ChoiceDialog
 from tracker.tui.imports.file_picker import FilePicker, FolderTree
@@ -143,6 +146,25 @@ async def test_a_damaged_database_is_said_and_stores_nothing(
         await showing(pilot, PlanScreen)
         await until(pilot, lambda: "is damaged" in message(pilot))
     assert context.store.history() == before
+
+
+async def test_what_was_said_last_time_is_proposed(make_app: MakeApp, context: AppContext, tmp_path: Path) -> None:
+    path = tmp_path / "hevy.csv"
+    path.write_text(HEVY + HEVY_ROWS, encoding="utf-8")
+    file = read_foreign(path, ImportOptions(), MONDAY.date())
+    imports.import_foreign(context, file, exercise_names.said(context, file, ["Plank = side-bridge", "Squat, slow ="]))
+    async with picking(make_app) as pilot:
+        await choose(pilot, path)
+        form = await showing(pilot, MappingForm)
+        area = form.query_one(TextArea)
+        assert area.text == "Plank = side-bridge\nSquat, slow = "
+        area.text = "Squat, slow = squat"  # a line that is deleted is left out
+        await form.action_save()
+        await showing(pilot, PreviewDialog)
+        await pilot.press("enter")
+        await showing(pilot, PlanScreen)
+    matches = {match.name: match.exercise for match in context.store.exercise_mappings()}
+    assert matches == {"Plank": None, "Squat, slow": "squat"}
 
 
 async def test_what_is_left_stores_nothing_and_what_is_no_import_is_said(

@@ -67,7 +67,7 @@ class _Reader:
     def __init__(self, today: date) -> None:
         self.line: Callable[[], int] = int
         self._today = today
-        self._collector = Collector("an export of Apple Health")
+        self._collector = Collector("Apple Health")
         self._root = ""
         self._pains: dict[date, list[tuple[str, Severity]]] = {}
 

@@ -25,7 +25,7 @@ _SEVERITY_IN_BRACKETS = re.compile(r"\s*\((?:none|mild|moderate|severe|unbearabl
 def read(table: TextTable, options: ImportOptions, today: date) -> ImportedData:
     """The symptoms of the back, or those that `--where detail=…` names. Raises FileError where there are none."""
     named = NamedRows(table)
-    collector = Collector("an export of Bearable")
+    collector = Collector("Bearable")
     dates = DateReader((named.cell(row, "date") for _, row in named.rows), options.dates)
     wanted = {name_key(value) for column, value in options.where if column.casefold() == "detail"}
     if len(options.where) > len(wanted):

@@ -16,7 +16,7 @@ SIGNATURE = frozenset({"full_date", "mood", "activities"})
 def read(table: TextTable, options: ImportOptions, today: date) -> ImportedData:
     """The activities as habits, done on the days that have an entry with them."""
     named = NamedRows(table)
-    collector = Collector("an export of Daylio")
+    collector = Collector("Daylio")
     dates = DateReader((named.cell(row, "full_date") for _, row in named.rows), options.dates)
     for line, row in named.rows:
         day = dates.read(named.cell(row, "full_date"))

@@ -21,7 +21,7 @@ COLUMNS = WorkoutColumns(
 
 def read(table: TextTable, options: ImportOptions, today: date) -> ImportedData:
     """The sets, warm-ups left out."""
-    return read_workouts(table, "an export of Fitbod", COLUMNS, options, today, _reason_to_leave_out)
+    return read_workouts(table, "Fitbod", COLUMNS, options, today, _reason_to_leave_out)
 
 
 def _reason_to_leave_out(get: Getter) -> str:

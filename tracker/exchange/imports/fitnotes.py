@@ -22,4 +22,4 @@ COLUMNS = WorkoutColumns(
 
 def read(table: TextTable, options: ImportOptions, today: date) -> ImportedData:
     """The sets."""
-    return read_workouts(table, "an export of FitNotes", COLUMNS, options, today)
+    return read_workouts(table, "FitNotes", COLUMNS, options, today)

@@ -15,9 +15,9 @@ HEALTH_EXPORT_SIGNATURE = frozenset({"date", "activity", "duration(seconds)"})
 
 def read(table: TextTable, options: ImportOptions, today: date) -> ImportedData:
     """The walks; `Time` is `h:mm:ss`."""
-    return read_walks(table, "an export of Garmin Connect", ("Date", "Activity Type", "Time"), options, today)
+    return read_walks(table, "Garmin Connect", ("Date", "Activity Type", "Time"), options, today)
 
 
 def read_health_export(table: TextTable, options: ImportOptions, today: date) -> ImportedData:
     """The walks of a table of HealthExport, whose dates are `start - end`."""
-    return read_walks(table, "an export of HealthExport", ("Date", "Activity", "Duration(Seconds)"), options, today)
+    return read_walks(table, "HealthExport", ("Date", "Activity", "Duration(Seconds)"), options, today)

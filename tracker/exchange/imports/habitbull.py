@@ -18,7 +18,7 @@ NOT_DONE = frozenset({"", "0", "0.0", "-1", "false", "no"})
 def read(table: TextTable, options: ImportOptions, today: date) -> ImportedData:
     """The habits; one with a value above 1 is measured."""
     named = NamedRows(table)
-    collector = Collector("an export of HabitBull")
+    collector = Collector("HabitBull")
     dates = DateReader((named.cell(row, "CalendarDate") for _, row in named.rows), options.dates)
     for line, row in named.rows:
         day = dates.read(named.cell(row, "CalendarDate"))

@@ -21,7 +21,7 @@ from tracker.exchange.tables.import_options import ImportOptions
 from tracker.exchange.tables.imported import KNOWN_FILES, Collector, ImportedData, shown_cell
 from tracker.exchange.tables.text_table import Row, TextTable, decode_text, table_of
 
-SOURCE = "a file of Loop Habit Tracker"
+PROGRAM = "Loop Habit Tracker"
 CHECKMARKS = "checkmarks.csv"
 HABITS = "habits.csv"
 CHECK_COLUMNS = frozenset({"check", "checks", "checkmark", "checkmarks"})
@@ -62,7 +62,7 @@ def is_checkmarks(table: TextTable, data: bytes, file_name: str) -> bool:
 
 def read_checkmarks(data: bytes, name: str, options: ImportOptions) -> ImportedData:
     """The habits of one `Checkmarks.csv`; one without names in it holds the habit `name`. Raises FileError."""
-    return _read_tables({"": (checkmarks_table(data), name)}, Collector(SOURCE), options)
+    return _read_tables({"": (checkmarks_table(data), name)}, Collector(PROGRAM), options)
 
 
 def read_export(files: Mapping[str, bytes], options: ImportOptions) -> ImportedData:
@@ -75,7 +75,7 @@ def read_export(files: Mapping[str, bytes], options: ImportOptions) -> ImportedD
     folders = {path: match for path in paths if (match := _FOLDER.fullmatch(PurePosixPath(path).parent.name))}
     if not paths:
         raise FileError(_unknown(files))
-    collector = Collector(SOURCE)
+    collector = Collector(PROGRAM)
     listed = _listed_habits(files, collector)
     tables: dict[str, tuple[TextTable, str]] = {}
     for path in sorted(folders):

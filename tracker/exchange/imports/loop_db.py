@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tracker.core.days import FIRST_DATE, LAST_DATE
 from tracker.core.errors import FileError
-from tracker.exchange.imports.loop_csv import SOURCE
+from tracker.exchange.imports.loop_csv import PROGRAM
 from tracker.exchange.tables.imported import KNOWN_FILES, Collector, ImportedData
 
 DONE = 2
@@ -57,7 +57,7 @@ def _read(conn: sqlite3.Connection) -> ImportedData:
                 "what is here, and `backtracker --db FILE export all.json` writes a document of it to be imported"
             )
         raise FileError(f"this is a database, but not one of Loop Habit Tracker. {KNOWN_FILES}")
-    collector = Collector(SOURCE, "row")
+    collector = Collector(PROGRAM, "row")
     kind = "type" if "type" in habit_columns else "0"
     order = "position, id" if "position" in habit_columns else "id"
     habits: dict[object, str] = {}

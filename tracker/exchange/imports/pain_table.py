@@ -69,7 +69,7 @@ def read_pain_table(table: TextTable, options: ImportOptions, today: date) -> Im
     if "date" not in columns.at:
         carry_down(columns, cells)
     cells = select_rows(columns, cells, options)
-    collector = Collector("a table of pain scores")
+    collector = Collector()
     readings = _readings(columns, cells, options, today, collector)
     if not readings and not table.faults:
         for fault in collector.result().bad_rows[:1]:

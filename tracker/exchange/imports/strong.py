@@ -33,7 +33,7 @@ COLUMNS = WorkoutColumns(
 
 def read(table: TextTable, options: ImportOptions, today: date) -> ImportedData:
     """The sets, without warm-ups, rests and notes."""
-    return read_workouts(table, "an export of Strong", COLUMNS, options, today, _reason_to_leave_out)
+    return read_workouts(table, "Strong", COLUMNS, options, today, _reason_to_leave_out)
 
 
 def _reason_to_leave_out(get: Getter) -> str:

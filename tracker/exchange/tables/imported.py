@@ -50,13 +50,13 @@ class ImportedSet:
 class ImportedData:
     """What a file holds. Habits, sets and check-ins are oldest first; there is one check-in a day.
 
-    `source` says what the file is, such as `an export of Hevy`, `remarks` are sentences on how it was read. `left_out`
+    `program` is what wrote it, empty for a table of pain; `remarks` are sentences on how it was read. `left_out`
     says what is of no use here, and why; `bad_rows` names the rows that cannot be read, of which `more_bad_rows` more
     are not named.
     `known_exercises` are ids of our exercises by the names of those that are known to be them.
     """
 
-    source: str
+    program: str
     habits: tuple[Habit, ...] = ()
     sets: tuple[ImportedSet, ...] = ()
     checkins: tuple[CheckIn, ...] = ()
@@ -66,12 +66,17 @@ class ImportedData:
     more_bad_rows: int = 0
     known_exercises: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def source(self) -> str:
+        """What the file is, in words."""
+        return f"an export of {self.program}" if self.program else "a table of pain scores"
+
 
 class Collector:
-    """Collects what is read of a file, whose rows are counted in `unit`; habits of one name are one."""
+    """Collects what is read of a file of `program`, whose rows are counted in `unit`; habits of one name are one."""
 
-    def __init__(self, source: str, unit: str = "line") -> None:
-        self._source = source
+    def __init__(self, program: str = "", unit: str = "line") -> None:
+        self._program = program
         self._unit = unit
         self._habits: dict[str, set[date]] = {}
         self._measured: set[str] = set()
@@ -117,7 +122,7 @@ class Collector:
                     if habit in self._measured]  # fmt: skip
         habits = (Habit(name, tuple(sorted(days))) for name, days in self._habits.items() if name not in self._measured)
         return ImportedData(
-            source=self._source,
+            program=self._program,
             habits=tuple(habits),
             sets=tuple(sorted(self._sets, key=lambda imported: imported.date)),
             checkins=tuple(sorted(checkins, key=lambda checkin: checkin.date)),

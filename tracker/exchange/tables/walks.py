@@ -23,12 +23,12 @@ def is_walk(activity: str) -> bool:
 
 
 def read_walks(
-    table: TextTable, source: str, columns: tuple[str, str, str], options: ImportOptions, today: date
+    table: TextTable, program: str, columns: tuple[str, str, str], options: ImportOptions, today: date
 ) -> ImportedData:
     """The walks of a table; `columns` are those of the date, the kind of activity and its duration."""
     date_column, kind_column, duration_column = columns
     named = NamedRows(table)
-    collector = Collector(source)
+    collector = Collector(program)
     walks = []
     for line, row in named.rows:
         if is_walk(named.cell(row, kind_column)):

@@ -69,7 +69,7 @@ Getter = Callable[..., str]
 
 def read_workouts(
     table: TextTable,
-    source: str,
+    program: str,
     columns: WorkoutColumns,
     options: ImportOptions,
     today: date,
@@ -77,7 +77,7 @@ def read_workouts(
 ) -> ImportedData:
     """The sets of a table of workouts; a row for which `reason_to_leave_out` is not empty is counted under it."""
     named = NamedRows(table)
-    collector = Collector(source)
+    collector = Collector(program)
     dates = DateReader((named.cell(row, *columns.date) for _, row in named.rows), options.dates)
     unit_is_known = bool(columns.weight_unit and named.column(*columns.weight_unit))
     weight_column = named.column(*columns.weight)

@@ -1,62 +1,27 @@
-"""Imports files of other programs: which of our exercises each of theirs is, what it would add, and the adding."""
+"""Imports files of other programs: what a file would add, and the adding."""
 
 from __future__ import annotations
 
-import re
-import shlex
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from tracker.core import wording
-from tracker.core.errors import FileError, UsageError
 from tracker.core.field_reader import plain
 from tracker.core.model import CheckIn, Dose, Exercise, History, Session, SetLog
-from tracker.core.parsing import name_key
 from tracker.core.plan import Plan
 from tracker.core.progress import Watch, without_progress
 from tracker.core.validation import set_faults
 from tracker.exchange.history.document import Document
 from tracker.exchange.history.merge import Merged, merge, report_lines
-from tracker.exchange.imports.recognise import read_foreign_file
-from tracker.exchange.tables.import_options import BadRowsError, ImportOptions, MissingOptionError
 from tracker.exchange.tables.imported import ImportedData, ImportedSet
 from tracker.exchange.tables.workouts import hold_seconds
-from tracker.library import search
 from tracker.service.context import AppContext
 from tracker.service.day.day_view import sets_of
+from tracker.service.files.exercise_names import MOST_SHOWN, ExerciseByName, some, source_of, to_remember
+from tracker.service.files.foreign_file import ForeignExercise, ForeignFile
 
-MOST_SHOWN = 10
 ROWS_SHOWN = 5
-SHORTEST_NAME = 3
-_IN_BRACKETS = re.compile(r"\(.*?\)")
-SUFFIXES = frozenset({".csv", ".tsv", ".zip", ".db", ".xml", ""})
-
-ExerciseByName = Mapping[str, Exercise]
-"""Which exercise a habit or an exercise of another program is, by its name there; others are left out."""
-
-
-@dataclass(frozen=True, slots=True)
-class ForeignExercise:
-    """A habit, or an exercise of another program; the days on which it was done, and its sets by day if it has any."""
-
-    name: str
-    days: tuple[date, ...]
-    sets: Mapping[date, Sequence[ImportedSet]] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ForeignFile:
-    """What was read of a file of another program."""
-
-    path: Path
-    data: ImportedData
-    exercises: tuple[ForeignExercise, ...]
-
-    def done(self) -> list[ForeignExercise]:
-        """The exercises that were ever done and are not known to be one of ours."""
-        return [each for each in self.exercises if each.days and each.name not in self.data.known_exercises]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,80 +34,6 @@ class _Addition:
     days_there: int
     days_to_come: int
     unfit_sets: int
-
-
-def read_foreign(path: Path, options: ImportOptions, today: date, watch: Watch = without_progress) -> ForeignFile:
-    """Read a file of another program, or a table of pain, in which nothing is after `today`.
-
-    Raises FileError where it is neither, MissingOptionError where something must be said before it can be read, and
-    BadRowsError where rows of it cannot be read and are not to be left out.
-    """
-    try:
-        with watch("Reading") as progress:
-            data = read_foreign_file(path, options, today, progress)
-    except FileError as error:
-        if path.suffix.lower() not in SUFFIXES and not path.is_dir():
-            raise UsageError(
-                f"{path.name}: what can be imported ends in .json or .csv, or comes from one of the programs that "
-                f"`backtracker import --help` names ({str(error).partition('. ')[0]})."
-            ) from None
-        raise FileError(f"{path.name}: {str(error).removesuffix('.')}.") from None
-    except MissingOptionError as error:
-        raise error.with_sentence(f"{path.name}: {error}") from None
-    if data.bad_rows and not options.skip_bad_rows:
-        raise BadRowsError(path.name, data.bad_rows, data.more_bad_rows)
-    by_name: dict[str, dict[date, list[ImportedSet]]] = {}
-    for imported in data.sets:
-        by_name.setdefault(imported.name, {}).setdefault(imported.date, []).append(imported)
-    exercises = [ForeignExercise(habit.name, habit.days) for habit in data.habits]
-    exercises += [ForeignExercise(name, tuple(sets), sets) for name, sets in by_name.items()]
-    return ForeignFile(path, data, tuple(exercises))
-
-
-def nearest(context: AppContext, name: str) -> Exercise | None:
-    """The exercise whose name is most like a name of another program, if any is like it."""
-    exercises = [exercise for exercise in context.exercises().values() if not exercise.archived]
-    for part in (name, _IN_BRACKETS.sub("", name), re.split("[,(]", name)[0]):
-        matches = search(exercises, part) if len(part.strip()) >= SHORTEST_NAME else ()
-        if matches and len(matches) < len(exercises):
-            return matches[0]
-    return None
-
-
-def mapping(context: AppContext, file: ForeignFile, texts: Sequence[str]) -> dict[str, Exercise | None]:
-    """Which exercise each name is by texts such as `Bird dogs=bird-dog`; None by `Bird dogs=`. Raises UsageError."""
-    if texts and not file.exercises:
-        raise UsageError(f"{file.path.name} holds no habits or exercises; leave out --map.")
-    names = {name_key(foreign.name): foreign.name for foreign in file.exercises}
-    mapped: dict[str, Exercise | None] = {
-        name: context.exercise(exercise) for name, exercise in file.data.known_exercises.items()
-    }
-    for text in texts:
-        name, equals, exercise = (part.strip() for part in text.rpartition("="))
-        if not equals:
-            raise UsageError(f"{text!r} names no exercise; write it like --map 'Habit name=bird-dog'.")
-        if name_key(name) not in names:
-            raise UsageError(f"There is no habit or exercise {name!r} in the file; it has {_some(file.exercises)}.")
-        mapped[names[name_key(name)]] = context.exercise(exercise) if exercise else None
-    return mapped
-
-
-def how_to_map(context: AppContext, file: ForeignFile) -> str:
-    """How to say which exercise each name is, with the nearest of ours for the first ones."""
-    proposals = [(foreign.name, nearest(context, foreign.name)) for foreign in file.done()]
-    named = [(name, exercise.id) for name, exercise in proposals if exercise][:MOST_SHOWN]
-    examples = named or [(proposals[0][0], "bird-dog")]
-    options = " ".join(f"--map {shlex.quote(f'{name}={exercise}')}" for name, exercise in examples)
-    return (
-        f"Say which exercise each of them is, as in `backtracker import {shlex.quote(str(file.path))} {options}`; "
-        "those that are not named are left out."
-    )
-
-
-def which_exercises(file: ForeignFile) -> str:
-    """The habits or exercises of a file that were ever done, in a sentence."""
-    noun = "habits" if file.data.habits else "exercises"
-    return f"{file.path.name} has the {noun} {_some(file.done())}."
 
 
 def outcome(lines: Sequence[str]) -> str:
@@ -161,6 +52,8 @@ def import_foreign(
     context: AppContext, file: ForeignFile, mapped: ExerciseByName, watch: Watch = without_progress
 ) -> tuple[str, ...]:
     """Add the check-ins of a file, and the sets of the exercises that are mapped, as one change; lines say what it did.
+
+    What is mapped, or left out by None, is remembered in the same change for the next file of the program.
 
     Habits become the sets of the dose planned on that day, else of the exercise's start; pain of all sets is unknown. A
     day that has sets of the exercise already, or a skip, stays as it is. A check-in replaces that of its date, but one
@@ -182,7 +75,12 @@ def _merged(context: AppContext, file: ForeignFile, mapped: ExerciseByName) -> t
         for day, logged in addition.sets.items():
             sets.setdefault(day, []).extend(logged)
     sessions = tuple(Session(day, tuple(logged)) for day, logged in sets.items())
-    document = History(exercises=history.exercises, sessions=sessions, checkins=_checkins(history, file.data))
+    document = History(
+        exercises=history.exercises,
+        sessions=sessions,
+        checkins=_checkins(history, file.data),
+        mappings=to_remember(history, file, mapped),
+    )
     return merge(history, Document(document, frozenset())), additions, history
 
 
@@ -199,9 +97,9 @@ def _additions(history: History, today: date, file: ForeignFile, mapped: Exercis
     taken |= {(skip.date, skip.exercise) for skip in history.skips}
     additions = []
     for foreign in file.exercises:
-        if foreign.name not in mapped:
+        exercise = mapped.get(foreign.name)
+        if exercise is None:
             continue
-        exercise = mapped[foreign.name]
         past = [day for day in foreign.days if day <= today]
         new = [day for day in past if (day, exercise.id) not in taken]
         sets: dict[date, tuple[SetLog, ...]] = {}
@@ -253,13 +151,16 @@ def _lines(
         yield f"Approximate check-ins: {approximate}. Their pain was a word: mild is stored as 2, moderate 5, severe 8."
     yield from _first_rows(_checkins(history, data), additions)
     by_name = {addition.foreign.name: addition for addition in additions}
+    last_time = {match.name: match.exercise for match in history.mappings if match.source == source_of(file)}
     unmapped = [foreign for foreign in file.exercises if foreign.name not in by_name]
     if len(unmapped) > MOST_SHOWN:
-        yield f"Left out, as no exercise of ours is named for them: {_some(unmapped)}."
+        yield f"Left out, as no exercise of ours is named for them: {some(unmapped)}."
     for foreign in file.exercises:
         if len(unmapped) > MOST_SHOWN and foreign.name not in by_name:
             continue
-        yield f"{foreign.name}: {_days(foreign)}, {_addition_text(by_name.get(foreign.name), dry_run)}."
+        addition = by_name.get(foreign.name)
+        again = (None if addition is None else addition.exercise.id) == last_time.get(foreign.name, "")
+        yield f"{foreign.name}: {_days(foreign)}, {_addition_text(addition, dry_run, ' (as last time)' * again)}."
     for sentence in data.left_out[:MOST_SHOWN]:
         yield f"Left out: {sentence}."
     for sentence in data.bad_rows[:MOST_SHOWN]:
@@ -267,6 +168,8 @@ def _lines(
     more = len(data.bad_rows[MOST_SHOWN:]) + data.more_bad_rows
     if more:
         yield f"Not read: {more} more like these."
+    if merged.added.get("mappings") or merged.replaced.get("mappings"):
+        yield f"These choices {'would be' if dry_run else 'are'} remembered for the next import."
     if file.exercises:
         added = sum(len(logged) for addition in additions for logged in addition.sets.values())
         would = "would be added" if dry_run else "added"
@@ -312,19 +215,13 @@ def _days(foreign: ForeignExercise) -> str:
     return f"done on {len(foreign.days)} days, {wording.span(foreign.days[0], foreign.days[-1])}"
 
 
-def _addition_text(addition: _Addition | None, dry_run: bool) -> str:
+def _addition_text(addition: _Addition | None, dry_run: bool, again: str) -> str:
+    """What an exercise adds; `again` stands after what it is here."""
     if addition is None:
-        return "left out"
+        return f"left out{again}"
     there = f", {addition.days_there} there already" if addition.days_there else ""
     to_come = f", {addition.days_to_come} still to come and left out" if addition.days_to_come else ""
     what = "minutes" if addition.exercise.in_minutes else "repetitions or seconds that can be stored"
     unfit = f", {wording.count(addition.unfit_sets, 'set')} without {what} left out" if addition.unfit_sets else ""
     added = f"{wording.count(len(addition.sets), 'day')} {'would be added' if dry_run else 'added'}"
-    return f"as {addition.exercise.name}: {added}{there}{to_come}{unfit}"
-
-
-def _some(exercises: Sequence[ForeignExercise]) -> str:
-    """The names of the first ones, each with its number of days."""
-    shown = [f"{foreign.name!r} ({wording.count(len(foreign.days), 'day')})" for foreign in exercises[:MOST_SHOWN]]
-    more = len(exercises) - len(shown)
-    return wording.listed([*shown, f"{more} more"] if more else shown) or "none that could be read"
+    return f"as {addition.exercise.name}{again}: {added}{there}{to_come}{unfit}"

@@ -10,7 +10,7 @@ from textual.widgets import DirectoryTree, Static
 
 from tracker.core.errors import UsageError
 from tracker.paths import expanded
-from tracker.service.files.imports import SUFFIXES
+from tracker.service.files.foreign_file import SUFFIXES
 from tracker.tui.widgets.forms.form import Field, Form, line
 
 SHOWN_SUFFIXES = SUFFIXES - {""} | {".json", ".txt"}

@@ -9,7 +9,8 @@ from typing import Protocol
 from tracker.core.errors import UserError
 from tracker.core.model import Exercise
 from tracker.service.context import AppContext
-from tracker.service.files import import_export, imports
+from tracker.service.files import exercise_names, import_export, imports
+from tracker.service.files.foreign_file import ForeignFile, read_foreign
 from tracker.service.files.import_options import BadRowsError, ImportOptions, MissingOptionError
 from tracker.tui.imports.choice_dialog import ChoiceDialog
 from tracker.tui.imports.file_picker import FilePicker
@@ -63,22 +64,22 @@ async def _import_foreign(screen: AppScreen, path: Path) -> None:
             return
         texts = answer.splitlines()
 
-    def mapped(context: AppContext) -> dict[str, Exercise]:
-        mapping = imports.mapping(context, file, texts)
-        return {name: exercise for name, exercise in mapping.items() if exercise is not None}
+    def mapped(context: AppContext) -> dict[str, Exercise | None]:
+        without_line = dict.fromkeys(foreign.name for foreign in file.done())
+        return exercise_names.remembered(context, file) | without_line | exercise_names.said(context, file, texts)
 
     lines = await screen.read(lambda context: imports.preview(context, file, mapped(context)))
     if await screen.app.push_screen_wait(PreviewDialog(TITLE, lines, IMPORT)):
         await screen.execute(lambda context: imports.outcome(imports.import_foreign(context, file, mapped(context))))
 
 
-async def _read(screen: AppScreen, path: Path) -> imports.ForeignFile | None:
+async def _read(screen: AppScreen, path: Path) -> ForeignFile | None:
     """Read a file in a thread of its own, asking for each option that is missing; None where that was cancelled."""
     today = await screen.read(lambda context: context.today())
     options = ImportOptions()
     while True:
         try:
-            return await asyncio.to_thread(imports.read_foreign, path, options, today)
+            return await asyncio.to_thread(read_foreign, path, options, today)
         except MissingOptionError as error:
             if not error.choices:
                 raise
@@ -93,7 +94,13 @@ async def _read(screen: AppScreen, path: Path) -> imports.ForeignFile | None:
             options = options.without_bad_rows()
 
 
-def _proposals(context: AppContext, file: imports.ForeignFile) -> dict[str, str]:
-    """The id of the exercise that each name is most like, empty where there is none."""
-    nearest = {foreign.name: imports.nearest(context, foreign.name) for foreign in file.done()}
-    return {name: exercise.id if exercise else "" for name, exercise in nearest.items()}
+def _proposals(context: AppContext, file: ForeignFile) -> dict[str, str]:
+    """The id of the exercise that each name was last time, else is most like; empty where there is none."""
+    last_time = exercise_names.remembered(context, file)
+    proposed = {
+        foreign.name: last_time[foreign.name]
+        if foreign.name in last_time
+        else exercise_names.nearest(context, foreign.name)
+        for foreign in file.done()
+    }
+    return {name: exercise.id if exercise else "" for name, exercise in proposed.items()}

@@ -7,7 +7,8 @@ from textual.content import Content
 from textual.widgets import Button, Static, TextArea
 
 from tracker.core.escape_control import escape_control
-from tracker.service.files import imports
+from tracker.service.files import exercise_names
+from tracker.service.files.foreign_file import ForeignFile
 from tracker.tui.widgets.forms.form import Filled, Form
 
 HINT = "One line for each: its name there = the exercise here. Lines with nothing after the = are left out."
@@ -19,7 +20,7 @@ class MappingForm(Form):
     heading = "Which exercise is each of these?"
     hint = "tab, then enter: go on · esc leave"
 
-    def __init__(self, file: imports.ForeignFile, proposals: dict[str, str]) -> None:
+    def __init__(self, file: ForeignFile, proposals: dict[str, str]) -> None:
         super().__init__()
         self._file = file
         self._text = "\n".join(f"{escape_control(name)} = {exercise}" for name, exercise in proposals.items())
@@ -37,5 +38,5 @@ class MappingForm(Form):
 
     async def write(self) -> str:
         texts = [text for text in self.query_one(TextArea).text.splitlines() if text.strip()]
-        await self.run(lambda context: imports.mapping(context, self._file, texts))
+        await self.run(lambda context: exercise_names.said(context, self._file, texts))
         return "\n".join(texts)

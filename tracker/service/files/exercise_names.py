@@ -1,0 +1,101 @@
+"""Which of our exercises those of another program are: proposed by name, said by the person, remembered."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Mapping, Sequence
+
+from tracker.core import wording
+from tracker.core.errors import UsageError
+from tracker.core.model import Exercise, ExerciseMapping, History
+from tracker.core.parsing import name_key
+from tracker.library import search
+from tracker.service.context import AppContext
+from tracker.service.files.foreign_file import ForeignExercise, ForeignFile
+
+MOST_SHOWN = 10
+SHORTEST_NAME = 3
+_IN_BRACKETS = re.compile(r"\(.*?\)")
+
+ExerciseByName = Mapping[str, Exercise | None]
+"""Which exercise a habit or an exercise of another program is, by its name there; None where it is left out."""
+
+
+def nearest(context: AppContext, name: str) -> Exercise | None:
+    """The exercise whose name is most like a name of another program, if any is like it."""
+    exercises = [exercise for exercise in context.exercises().values() if not exercise.archived]
+    for part in (name, _IN_BRACKETS.sub("", name), re.split("[,(]", name)[0]):
+        matches = search(exercises, part) if len(part.strip()) >= SHORTEST_NAME else ()
+        if matches and len(matches) < len(exercises):
+            return matches[0]
+    return None
+
+
+def remembered(context: AppContext, file: ForeignFile) -> dict[str, Exercise | None]:
+    """Which exercise each name is that is known by itself, such as a walk, or was said at an earlier import."""
+    names = {foreign.name for foreign in file.exercises}
+    ids: dict[str, str | None] = {**file.data.known_exercises}
+    ids |= {
+        match.name: match.exercise
+        for match in context.store.exercise_mappings()
+        if match.source == source_of(file) and match.name in names
+    }
+    exercises = context.exercises()
+    return {name: None if exercise_id is None else exercises[exercise_id] for name, exercise_id in ids.items()}
+
+
+def said(context: AppContext, file: ForeignFile, texts: Sequence[str]) -> dict[str, Exercise | None]:
+    """Which exercise each name is by texts such as `Bird dogs=bird-dog`; None by `Bird dogs=`. Raises UsageError."""
+    if texts and not file.exercises:
+        raise UsageError(f"{file.path.name} holds no habits or exercises; leave out --map.")
+    names = {name_key(foreign.name): foreign.name for foreign in file.exercises}
+    mapped: dict[str, Exercise | None] = {}
+    for text in texts:
+        name, equals, exercise = (part.strip() for part in text.rpartition("="))
+        if not equals:
+            raise UsageError(f"{text!r} names no exercise; write it like --map 'Habit name=bird-dog'.")
+        if name_key(name) not in names:
+            raise UsageError(f"There is no habit or exercise {name!r} in the file; it has {some(file.exercises)}.")
+        mapped[names[name_key(name)]] = context.exercise(exercise) if exercise else None
+    return mapped
+
+
+def to_remember(history: History, file: ForeignFile, mapped: ExerciseByName) -> tuple[ExerciseMapping, ...]:
+    """What is to be remembered of `mapped`: all but what is known by itself, unless another was said before."""
+    matches = [
+        ExerciseMapping(source_of(file), name, None if exercise is None else exercise.id)
+        for name, exercise in mapped.items()
+    ]
+    earlier = {match.name for match in history.mappings if match.source == source_of(file)}
+    known = file.data.known_exercises
+    return tuple(match for match in matches if match.name in earlier or match.exercise != known.get(match.name, ""))
+
+
+def source_of(file: ForeignFile) -> str:
+    """The name of a file's program under which its exercises are remembered, such as `hevy`."""
+    return file.data.program.lower()
+
+
+def how_to_map(context: AppContext, file: ForeignFile, exercises: Sequence[ForeignExercise]) -> str:
+    """How to say which exercise each of some is, with the nearest of ours for the first ones."""
+    proposals = [(foreign.name, nearest(context, foreign.name)) for foreign in exercises]
+    named = [(name, exercise.id) for name, exercise in proposals if exercise][:MOST_SHOWN]
+    examples = named or [(proposals[0][0], "bird-dog")]
+    options = " ".join(f"--map {shlex.quote(f'{name}={exercise}')}" for name, exercise in examples)
+    return (
+        f"Say which exercise each of them is, as in `backtracker import {shlex.quote(str(file.path))} {options}`; "
+        "those that are not named are left out."
+    )
+
+
+def which_exercises(file: ForeignFile, exercises: Sequence[ForeignExercise]) -> str:
+    """Some of the habits or exercises of a file, in a sentence."""
+    return f"{file.path.name} has the {'habits' if file.data.habits else 'exercises'} {some(exercises)}."
+
+
+def some(exercises: Sequence[ForeignExercise]) -> str:
+    """The names of the first ones, each with its number of days."""
+    shown = [f"{foreign.name!r} ({wording.count(len(foreign.days), 'day')})" for foreign in exercises[:MOST_SHOWN]]
+    more = len(exercises) - len(shown)
+    return wording.listed([*shown, f"{more} more"] if more else shown) or "none that could be read"
