@@ -16,6 +16,8 @@ from tests.support.sync_storm import storm
 
 STEPS = 120
 SHOWN = 12
+# After so many storms it is said how many there were.
+TOLD = 50
 
 
 def main(count: int, seed: int, steps: int = STEPS) -> int:
@@ -30,6 +32,9 @@ def main(count: int, seed: int, steps: int = STEPS) -> int:
         if faults:
             failed += 1
             print(f"storm {number}: {faults[0]}", *faults[-SHOWN:], sep="\n  ", flush=True)
+        done = number - seed + 1
+        if done % TOLD == 0 and done < count:
+            print(f"{done} storms so far: {failed} failed", flush=True)
     print(f"{count} storms of {steps} steps from seed {seed} on: {failed} failed", flush=True)
     return 1 if failed else 0
 

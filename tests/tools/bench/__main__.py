@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import tracker
-from tests.tools.bench import ask, commands, engine, figure, foreign_files, importing, keys, memory, start
+from tests.tools.bench import ask, commands, engine, figure, foreign_files, importing, keys, memory, start, sync
 
 PARTS: dict[str, Callable[[Path], list[str]]] = {
     "start": start.run,
@@ -21,6 +21,7 @@ PARTS: dict[str, Callable[[Path], list[str]]] = {
     "figure": figure.run,
     "keys": keys.run,
     "ask": ask.run,
+    "sync": sync.run,
 }
 
 
