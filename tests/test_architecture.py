@@ -116,3 +116,10 @@ class Mine(App):
     file.write_text(code, encoding="utf-8")
     names = {use.name for use in uses_in(file, {"Mine": App})}
     assert names == {"_xterm_parser", "_handle_exception", "_exit", "_compositor", "_filters", "sys.modules"}
+
+
+def test_every_patch_of_a_library_has_its_row_in_the_list_for_upstream() -> None:
+    listed = (ROOT / "docs" / "upstream.md").read_text(encoding="utf-8")
+    files = [path for name, path in modules().items() if is_compat(name) and path.name != "__init__.py"]
+    names = [path.relative_to(ROOT / "tracker").as_posix() for path in files]
+    assert [name for name in names if f"| `{name}` |" not in listed] == []
