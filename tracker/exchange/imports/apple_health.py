@@ -15,6 +15,7 @@ from xml.parsers import expat
 from tracker.core.errors import FileError
 from tracker.core.model import MAX_MINUTES
 from tracker.core.progress import Progress
+from tracker.exchange.tables.dates import read_clock
 from tracker.exchange.tables.import_options import ImportOptions
 from tracker.exchange.tables.imported import Collector, ImportedData, shown_cell
 from tracker.exchange.tables.severity import Severity, approximate_checkin
@@ -111,7 +112,8 @@ class _Reader:
         if duration is None or unit is None or not 0 < duration * unit <= MAX_MINUTES * 60:
             self._bad(f"{shown_cell(attributes.get('duration', ''))} is no duration of a walk")
         else:
-            self._collector.add_walk(day, duration * unit)
+            minute = read_clock(attributes.get("startDate", "")[10:19])
+            self._collector.add_walk(day, duration * unit, self.line(), minute)
 
     def _day(self, attributes: dict[str, str]) -> date | None:
         """The day on which it began, where it was; None with a bad row where it is none or after today."""

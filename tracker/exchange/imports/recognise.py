@@ -32,9 +32,10 @@ from tracker.exchange.tables.archives import (
     require_plausible_size,
     unknown_archive,
 )
-from tracker.exchange.tables.import_options import ImportOptions
+from tracker.exchange.tables.import_options import ImportOptions, MissingOptionError
 from tracker.exchange.tables.imported import KNOWN_FILES, MAX_BYTES, ImportedData
 from tracker.exchange.tables.text_table import TextTable
+from tracker.exchange.tables.workouts import column_key
 
 TableReader = Callable[[TextTable, ImportOptions, date], ImportedData]
 
@@ -47,7 +48,7 @@ SIGNATURES: tuple[tuple[frozenset[str], TableReader], ...] = (
     (bearable.SIGNATURE, bearable.read),
     (daylio.SIGNATURE, daylio.read),
     (strava.SIGNATURE, strava.read),
-    (garmin.SIGNATURE, garmin.read),
+    *((signature, garmin.read) for signature in garmin.SIGNATURES),
     (garmin.HEALTH_EXPORT_SIGNATURE, garmin.read_health_export),
 )
 """The columns, in small letters, by which a program's table is known, and what reads it."""
@@ -94,7 +95,7 @@ def _read_table(data: bytes, path: Path, options: ImportOptions, today: date) ->
         raise FileError(f"there is no table in it{fault}. {KNOWN_FILES}")
     if options.columns.keys() & {"date", "pain"}:  # whoever names these means a table of pain, whatever it looks like
         return pain_table.read_pain_table(table, options, today)
-    columns = {name.casefold() for name in table.header}
+    columns = {column_key(name) for name in table.header}
     for signature, read in SIGNATURES:
         if signature <= columns:
             _require_no_table_options(options, where=read is bearable.read)
@@ -102,7 +103,12 @@ def _read_table(data: bytes, path: Path, options: ImportOptions, today: date) ->
     if loop_csv.is_checkmarks(table, data, path.name):
         _require_no_table_options(options)
         return loop_csv.read_checkmarks(data, _habit_name(path), options)
-    return pain_table.read_pain_table(table, options, today)
+    try:
+        return pain_table.read_pain_table(table, options, today)
+    except (FileError, MissingOptionError):
+        if garmin.is_likely(path.name, columns):
+            raise garmin.unknown_language(table.header) from None
+        raise
 
 
 def _require_no_table_options(options: ImportOptions, *, where: bool = False) -> None:

@@ -15,4 +15,4 @@ FILE_NAME = "activities.csv"
 
 def read(table: TextTable, options: ImportOptions, today: date) -> ImportedData:
     """The walks."""
-    return read_walks(table, "Strava", ("Activity Date", "Activity Type", "Elapsed Time"), options, today)
+    return read_walks(table, "Strava", (("Activity Date",), ("Activity Type",), ("Elapsed Time",)), options, today)

@@ -13,6 +13,7 @@ from tracker.core.model import CheckIn, Number
 
 WALK = "Walk"
 WALK_ID = "walk"
+TWICE = "walks that overlap a longer one, which two devices may have recorded"
 MAX_BYTES = 16 * 1024 * 1024
 """The largest table that is read; a hundred thousand rows are about five million bytes."""
 MAX_BAD_ROWS = 200
@@ -72,6 +73,22 @@ class ImportedData:
         return f"an export of {self.program}" if self.program else "a table of pain scores"
 
 
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """A walk of a file; `start` is in minutes since the first day that a date can have, None where it is not known."""
+
+    imported: ImportedSet
+    line: int
+    start: int | None
+
+    def overlaps(self, other: _Walk) -> bool:
+        """Whether some moment belongs to both."""
+        if self.start is None or other.start is None:
+            return False
+        first, second = sorted((self, other), key=lambda walk: walk.start or 0)
+        return (second.start or 0) < (first.start or 0) + first.imported.seconds / 60
+
+
 class Collector:
     """Collects what is read of a file of `program`, whose rows are counted in `unit`; habits of one name are one."""
 
@@ -81,6 +98,7 @@ class Collector:
         self._habits: dict[str, set[date]] = {}
         self._measured: set[str] = set()
         self._sets: list[ImportedSet] = []
+        self._walks: list[_Walk] = []
         self._left_out: dict[str, list[int]] = {}
         self._bad_rows: Counter[str] = Counter()
         self._known_exercises: dict[str, str] = {}
@@ -103,10 +121,11 @@ class Collector:
         """Add a set."""
         self._sets.append(imported)
 
-    def add_walk(self, day: date, seconds: Number) -> None:
-        """Add a walk, which is our exercise `walk`."""
+    def add_walk(self, day: date, seconds: Number, line: int, minute: int | None) -> None:
+        """Add a walk, which is our exercise `walk`; `minute` is that of the day on which it began, None if unknown."""
         self._known_exercises[WALK] = WALK_ID
-        self.add_set(ImportedSet(WALK, day, seconds=seconds))
+        start = None if minute is None else day.toordinal() * 24 * 60 + minute
+        self._walks.append(_Walk(ImportedSet(WALK, day, seconds=seconds), line, start))
 
     def leave_out(self, reason: str, line: int) -> None:
         """Count a row that is of no use here; `reason` is what such rows are, such as `rows of warm-up`."""
@@ -117,21 +136,39 @@ class Collector:
         self._bad_rows[sentence if len(self._bad_rows) < MAX_BAD_ROWS else ""] += 1
 
     def result(self, checkins: Iterable[CheckIn] = (), *, remarks: Iterable[str] = ()) -> ImportedData:
-        """All that was collected, with these check-ins and remarks."""
+        """All that was collected, with these check-ins and remarks; of walks at the same time, the longest."""
+        walks, twice = _longest(self._walks)
+        left_out = {**self._left_out, TWICE: twice} if twice else self._left_out
         measured = [f"{habit!r} is measured in numbers, which do not say whether it was done" for habit in self._habits
                     if habit in self._measured]  # fmt: skip
         habits = (Habit(name, tuple(sorted(days))) for name, days in self._habits.items() if name not in self._measured)
         return ImportedData(
             program=self._program,
             habits=tuple(habits),
-            sets=tuple(sorted(self._sets, key=lambda imported: imported.date)),
+            sets=tuple(sorted([*self._sets, *walks], key=lambda imported: imported.date)),
             checkins=tuple(sorted(checkins, key=lambda checkin: checkin.date)),
             remarks=tuple(remarks),
-            left_out=(*measured, *(_counted(reason, lines, self._unit) for reason, lines in self._left_out.items())),
+            left_out=(*measured, *(_counted(reason, lines, self._unit) for reason, lines in left_out.items())),
             bad_rows=tuple(sentence for sentence in self._bad_rows if sentence),
             more_bad_rows=self._bad_rows[""],
             known_exercises=self._known_exercises,
         )
+
+
+def _longest(walks: list[_Walk]) -> tuple[list[ImportedSet], list[int]]:
+    """The walks without those that overlap a longer one, as a watch and a phone record one walk; and their lines."""
+    kept: dict[int, list[_Walk]] = {}
+    twice = []
+    for walk in sorted(walks, key=lambda walk: -walk.imported.seconds):
+        day = walk.imported.date.toordinal()
+        near = (
+            longer for each in (day - 1, day, day + 1) for longer in kept.get(each, ())
+        )  # no walk is over a day long
+        if any(walk.overlaps(longer) for longer in near):
+            twice.append(walk.line)
+        else:
+            kept.setdefault(day, []).append(walk)
+    return [walk.imported for of_day in kept.values() for walk in of_day], sorted(twice)
 
 
 def shown_name(name: str) -> str:

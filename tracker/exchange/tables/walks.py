@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from tracker.core.model import MAX_MINUTES
-from tracker.exchange.tables.dates import DateReader
+from tracker.exchange.tables.dates import DateReader, read_clock
 from tracker.exchange.tables.import_options import ImportOptions
 from tracker.exchange.tables.imported import Collector, ImportedData, shown_cell
 from tracker.exchange.tables.text_table import TextTable
 from tracker.exchange.tables.workouts import NamedRows, read_seconds
 
+WalkColumns = tuple[Sequence[str], Sequence[str], Sequence[str]]
 OTHER_ACTIVITIES = "activities that are no walks"
 
-_WALKING = re.compile(r"walk|hik|gehen|wander|marche|randonn|caminata|camina|camminata|cammino", re.IGNORECASE)
+_WALKING = re.compile(
+    r"walk|hik|gehen|wander|spazier|marche|randonn|camina|marcha|senderismo|excursi|cammin|passeggiat|escursion"
+    r"|caminhada|wandel|chodzenie|spacer|wędrówk|piesz",
+    re.IGNORECASE,
+)
 
 
 def is_walk(activity: str) -> bool:
@@ -23,31 +29,31 @@ def is_walk(activity: str) -> bool:
 
 
 def read_walks(
-    table: TextTable, program: str, columns: tuple[str, str, str], options: ImportOptions, today: date
+    table: TextTable, program: str, columns: WalkColumns, options: ImportOptions, today: date
 ) -> ImportedData:
-    """The walks of a table; `columns` are those of the date, the kind of activity and its duration."""
+    """The walks of a table; `columns` are the names that those of the date, the kind and the duration may have."""
     date_column, kind_column, duration_column = columns
     named = NamedRows(table)
     collector = Collector(program)
     walks = []
     for line, row in named.rows:
-        if is_walk(named.cell(row, kind_column)):
+        if is_walk(named.cell(row, *kind_column)):
             walks.append((line, row))
         else:
             collector.leave_out(OTHER_ACTIVITIES, line)
-    dates = DateReader((named.cell(row, date_column) for _, row in walks), options.dates)
+    dates = DateReader((named.cell(row, *date_column) for _, row in walks), options.dates)
     for line, row in walks:
-        day = dates.read(named.cell(row, date_column))
-        seconds = read_seconds(named.cell(row, duration_column) or "?")
+        day = dates.read(named.cell(row, *date_column))
+        seconds = read_seconds(named.cell(row, *duration_column) or "?")
         if day is None:
-            collector.add_bad_row(f"line {line}: {shown_cell(named.cell(row, date_column))} is no date")
+            collector.add_bad_row(f"line {line}: {shown_cell(named.cell(row, *date_column))} is no date")
         elif day > today:
             collector.add_bad_row(f"line {line}: {day} is still to come")
         elif seconds is None or not 0 < seconds <= MAX_MINUTES * 60:
             collector.add_bad_row(
-                f"line {line}: {shown_cell(named.cell(row, duration_column))} is no duration of a walk"
+                f"line {line}: {shown_cell(named.cell(row, *duration_column))} is no duration of a walk"
             )
         else:
-            collector.add_walk(day, seconds)
+            collector.add_walk(day, seconds, line, read_clock(named.cell(row, *date_column)))
     named.add_faults(collector)
     return collector.result()

@@ -21,6 +21,11 @@ _NUMBER = re.compile(r"-?[0-9]{1,9}(?:[.,][0-9]{1,20})?")
 _CLOCK = re.compile(r"(?:([0-9]{1,3}):)?([0-9]{1,3}):([0-9]{1,2})(?:[.,][0-9]+)?")
 
 
+def column_key(name: str) -> str:
+    """The name of a column for comparison, whichever apostrophe it has."""
+    return name_key(name).replace("’", "'")
+
+
 class NamedRows:
     """The rows of a table below its header, whose cells are taken by the names of their columns."""
 
@@ -28,13 +33,13 @@ class NamedRows:
         self._table = table
         self._at: dict[str, int] = {}
         for at, name in enumerate(table.header):
-            self._at.setdefault(name_key(name), at)
+            self._at.setdefault(column_key(name), at)
         width = len(table.header)
         self.rows: list[Row] = [(line, without_empty_end(cells, width)) for line, cells in table.rows[1:]]
 
     def column(self, *names: str) -> str:
         """The first of these columns that there is, as it is in small letters; empty where there is none."""
-        return next((name_key(name) for name in names if name_key(name) in self._at), "")
+        return next((column_key(name) for name in names if column_key(name) in self._at), "")
 
     def cell(self, row: Sequence[str], *names: str) -> str:
         """The cell of a row in the first of these columns that there is; empty where there is none."""
