@@ -111,6 +111,16 @@ def dose_in_full(value: Dose, *, per_side: bool = False) -> str:
     return f"{text}, on both sides" if per_side else text
 
 
+def set_name(name: str, number: int, of: int) -> str:
+    """What is said of a set: `Bird dog, set 2 of 3`; `Bird dog` where there is one.
+
+    A name with a comma, which a listener would not hear the end of, is a sentence: `Bird dog, leg only. Set 2 of 3`.
+    """
+    if of <= 1:
+        return name
+    return f"{name}. Set {number} of {of}" if "," in name else f"{name}, set {number} of {of}"
+
+
 def weight(kg: Number, units: Units) -> str:
     """A weight in `units`, without their name: `10`, `22.5`; pounds to one decimal."""
     return number(kg if units is Units.KG else round(kg / KG_PER_LB, 1))

@@ -180,9 +180,12 @@ def test_a_flare_asks_for_its_pain_and_brings_what_helps(planned: AppContext, ta
     assert checkin is not None
     assert (checkin.pain, checkin.flare) == (6, True)
     assert "Eased today: half, day 1 of a flare." in console.said
-    assert (
-        "Bird dog, set 1 of 3: 2 repetitions, each held for 10 seconds, on both sides, eased for today." in console.said
-    )
+    usually = "Usually 3 sets: 5, 3 and 1 repetitions, each held for 10 seconds, on both sides."
+    eased = "Bird dog, set 1 of 3: 2 repetitions, each held for 10 seconds, on both sides, eased for today."
+    assert asked(console, f"{eased} {usually}") == 1
+    listed = talk(ENTER, "l").lines
+    assert any(line.startswith("Bird dog: ") and f"eased for today. {usually} 1 of" in line for line in listed)
+    assert sum(usually in line for line in listed) == 2, "with the first set and in the list"
     assert len(talk("f").said) < len(console.said)
 
 
@@ -342,7 +345,7 @@ def to_the_fourth_morning(context: AppContext) -> None:
 
 def test_what_the_person_wants_back_is_asked_once_the_session_is_done(planned: AppContext, talk: Talk) -> None:
     to_the_fourth_morning(planned)
-    console = talk("0", "A", "0", "lift my daughter", "", "tie my shoes", "11", "4", ENTER)
+    console = talk("0", "A", "0", "lift my daughter", "", "tie my shoes", "11", "4", ENTER, ENTER, ENTER)
     assert console.typed_all
     assert planned.store.goal() == "lift my daughter"
     assert [scores.scores for scores in planned.store.function_scores()] == [(("tie my shoes", 4),)]
@@ -352,10 +355,18 @@ def test_what_the_person_wants_back_is_asked_once_the_session_is_done(planned: A
 
 def test_questions_about_goal_and_activities_can_wait_or_never_come_again(planned: AppContext, talk: Talk) -> None:
     to_the_fourth_morning(planned)
-    console = talk("0", "A", "0", "later", "never", ENTER)
+    console = talk("0", "A", "0", "later", "not again", ENTER)
     assert console.typed_all
     assert "The question comes again tomorrow." in console.lines
     planned.clock.fixed = datetime(2026, 11, 24, 7, 30)
     console = talk("0", "A", "0")
     assert "What do you want to do again?" in console.said
     assert "What does your back make hard?" not in console.said
+
+
+def test_a_name_with_a_comma_is_told_apart_by_ear(planned: AppContext, talk: Talk) -> None:
+    for exercise in ("bird-dog-leg", "bird-dog-squares"):
+        planning.set_exercise(planned, planned.exercise(exercise))
+    console = talk("0", "bird dog,", "bird dog, leg")
+    assert "“bird dog,” may be Bird dog, leg only; or Bird dog, squares. Type more of its name." in console.lines
+    assert asked(console, "Bird dog, leg only. Set 1 of ") == 1

@@ -12,6 +12,7 @@ from tracker.service import first_run
 from tracker.service.context import AppContext
 from tracker.service.day import care, recording
 from tracker.service.day.day_view import DayRow
+from tracker.service.day.limit_offer import put_off_limit
 from tracker.service.day.open_questions import (
     MORNING,
     ClosingQuestion,
@@ -43,6 +44,7 @@ from tracker.service.day.text import (
 from tracker.service.day.today_view import TodayView
 from tracker.service.library.info_cards import card_on_flares
 from tracker.service.plan import engine_settings, planning
+from tracker.service.plan.swap_offer import put_off_swap
 
 
 def ask_open_question(conversation: Conversation, question: OpenQuestion, today_view: TodayView) -> None:
@@ -177,7 +179,7 @@ def _ask_closing(conversation: Conversation, question: ClosingQuestion, today_vi
 def _ask_swap(conversation: Conversation, question: SwapQuestion) -> None:
     offer = question.offer
     if not conversation.ask_yes(question.text, "y choose one; n not now"):
-        conversation.put_off.add(question.name)
+        conversation.write(lambda context: put_off_swap(context, offer.exercise))
         return
     for number, exercise in enumerate(offer.choices, 1):
         conversation.say(f"{number}: {exercise.name}, {words.dose_text(exercise.start, per_side=exercise.per_side)}")
@@ -203,8 +205,9 @@ def _ask_step(conversation: Conversation, question: StepQuestion, today_view: To
 def _ask_limit(conversation: Conversation, question: LimitQuestion) -> None:
     offer = question.offer
     conversation.put_off.add(question.name)  # the next higher limit is another day's question
-    hint = "y they agree; n not yet" if offer.needs_agreement else "y yes; n no"
+    hint = "y they agree; n not yet" if offer.needs_agreement else "y yes; n not now"
     if not conversation.ask_yes(limit_text(offer), hint):
+        conversation.write(put_off_limit)
         return
     if offer.needs_agreement and not conversation.ask_yes(limit_agreed_text(offer), "y yes; n not yet"):
         return

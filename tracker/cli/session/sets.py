@@ -185,8 +185,8 @@ class SetActions:
         if len(matches) == 1:
             return matches[0]
         if matches:
-            several = ", ".join(row.exercise.name for row in matches)
-            raise UsageError(f"“{name}” may be {several}; type more of its name.")
+            several = "; or ".join(row.exercise.name for row in matches)
+            raise UsageError(f"“{name}” may be {several}. Type more of its name.")
         raise UsageError(f"“{name}” is no exercise of today, and nothing else that can be typed here. ? lists that.")
 
     def _go_to(self, row: DayRow) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tracker.cli.session.words import set_name, set_text
+from tracker.cli.session.words import set_text
 from tracker.core import wording
 from tracker.core.model import Number
 from tracker.core.session.timeline import SECONDS_A_MINUTE, Stage, TimedSet, Timeline, TimelineStep
@@ -94,7 +94,7 @@ def _minutes(step: TimelineStep) -> tuple[TimedLine, ...]:
 
 
 def _name(timed_set: TimedSet) -> str:
-    return set_name(timed_set.exercise, timed_set.number, timed_set.of)
+    return wording.set_name(timed_set.exercise.name, timed_set.number, timed_set.of)
 
 
 def _duration(seconds: Number) -> str:

@@ -83,17 +83,13 @@ def set_text(set_log: SetLog, *, sides: bool) -> str:
     return f"{text}, on both sides" if sides else text
 
 
-def set_name(exercise: Exercise, number: int, of: int) -> str:
-    """`Bird dog, set 2 of 3`; without the number where there is one set."""
-    return f"{exercise.name}, set {number} of {of}" if of > 1 else exercise.name
-
-
 def next_set_text(row: DayRow) -> str:
     """`Bird dog, set 2 of 3: 3 repetitions, each held for 10 seconds, on both sides.`; one must be missing."""
     number, of = len(row.logged) + 1, len(row.planned_sets)
     eased = ", eased for today" if row.today != row.dose else ""
     work = set_text(row.missing[0], sides=row.exercise.per_side and bool(row.missing[0].reps))
-    return f"{set_name(row.exercise, number, of)}: {work}{eased}."
+    usually = f" {_usually(row)}." if eased and not row.logged else ""
+    return f"{wording.set_name(row.exercise.name, number, of)}: {work}{eased}.{usually}"
 
 
 def how_to_lines(exercise: Exercise) -> Iterator[str]:
@@ -120,13 +116,19 @@ def _row_text(row: DayRow) -> str:
     if row.today is None:
         return f"{name}: not in the plan; {wording.count(len(row.logged), 'set')} done."
     dose = dose_text(row.today, per_side=row.exercise.per_side)
-    eased = " (eased for today)" if row.today != row.dose else ""
+    eased = f", eased for today. {_usually(row)}" if row.today != row.dose else ""
     pain = "" if row.pain is None else f", pain {row.pain}"
     if row.skip is not None:
         return f"{name}: {dose}{eased}. Left out{pain}."
     if not row.logged:
         return f"{name}: {dose}{eased}."
     return f"{name}: {dose}{eased}. {len(row.logged)} of {len(row.planned_sets)} done{pain}."
+
+
+def _usually(row: DayRow) -> str:
+    """`Usually 3 sets: 5, 3 and 1 repetitions …`; the row must have a dose."""
+    assert row.dose is not None  # only what is planned is eased
+    return f"Usually {dose_text(row.dose, per_side=row.exercise.per_side)}"
 
 
 def left_text(rows: Sequence[DayRow]) -> str:

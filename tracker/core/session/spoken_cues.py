@@ -115,7 +115,7 @@ def _sentences(step: TimelineStep, timed_set: TimedSet) -> Iterator[str]:
         yield f"Rest. {_rep_of(step, timed_set)}"
         return
     before = timed_set.exercise.name if step.stage is Stage.READY else "Rest. Next"
-    yield f"{before}, set {timed_set.number} of {timed_set.of}." if timed_set.of > 1 else f"{before}."
+    yield f"{wording.set_name(before, timed_set.number, timed_set.of)}."
     yield f"{wording.sentence(_dose(timed_set))}."
 
 

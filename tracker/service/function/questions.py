@@ -12,6 +12,9 @@ from tracker.core.model import TherapistQuestion
 from tracker.service.context import AppContext, transactional
 from tracker.service.validation import require_text
 
+# The three questions of the PEG scale, in the order of their answers (Krebs 2009, in our own words).
+PEG = ("Pain on average", "In the way of enjoying life", "In the way of what you do")
+
 
 def due(context: AppContext, on: date) -> FunctionQuestion | None:
     """The question that is due on a day."""

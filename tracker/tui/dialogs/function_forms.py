@@ -14,10 +14,9 @@ from tracker.core.model import MAX_ACTIVITIES, MAX_TEXT
 from tracker.core.parsing import read_whole
 from tracker.service.function import activities
 from tracker.service.function.goal import set_goal
+from tracker.service.function.questions import PEG
 from tracker.tui.screen import AppScreen
 from tracker.tui.widgets.forms.form import Field, Form, line
-
-PEG = ("Pain on average", "In the way of enjoying life", "In the way of what you do")
 
 
 class GoalForm(Form):
