@@ -31,7 +31,8 @@ from tracker.exchange.report.sections import (
 )
 
 STYLES = Path(__file__).with_name("report.css")
-WHOLE = (*COLUMNS[1:], "First score", "Latest score", "Change", "Steps")
+WHOLE = ("A week", "Sets done", "Form broke", "Eased", "First score", "Latest score", "Change", "Steps")
+TABLES = {COLUMNS: "exercises", QUESTION_COLUMNS: "questions"}
 CELLS = dict.fromkeys(("Date", "Noted on", "Answered on"), "date") | dict.fromkeys(WHOLE, "whole")
 ADHERENCE_KEY = (
     '<i class="key bar"></i>sets done of sets planned, in per cent',
@@ -101,7 +102,7 @@ def _section(section: Section, chart: str = "", key: tuple[str, ...] = ()) -> It
 
 def _table(table: ReportTable) -> Iterator[str]:
     """A table whose cells each have their own writing direction, so that Arabic in one does not reorder the next."""
-    kind = ' class="questions"' if table.columns == QUESTION_COLUMNS else ""
+    kind = f' class="{TABLES[table.columns]}"' if table.columns in TABLES else ""
     yield f"<table{kind}>\n<thead><tr>{''.join(f'<th>{column}</th>' for column in table.columns)}</tr></thead>\n<tbody>"
     openings = [f'<td class="{CELLS[column]}">' if column in CELLS else '<td dir="auto">' for column in table.columns]
     for row in table.rows:
