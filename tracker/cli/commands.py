@@ -15,7 +15,7 @@ COMMANDS = {
     "tracker.cli.logging": ("today", "log", "done", "skip", "checkin", "status"),
     "tracker.cli.plan": ("suggest", "care", "accept", "decline", "plan", "pause", "resume", "settings", "library"),
     "tracker.cli.files": ("history", "undo", "redo", "export", "import", "backup", "doctor", "path"),
-    "tracker.cli.function": ("goal", "function"),
+    "tracker.cli.function": ("goal", "function", "medication", "question"),
     "tracker.cli.ask.command": ("ask",),
     "tracker.cli.sync.command": ("sync",),
     "tracker.cli.report": ("report", "sheet", "demo"),

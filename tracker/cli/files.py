@@ -206,7 +206,7 @@ def _restore(ctx: click.Context, named: str) -> None:
 @database_option
 @click.pass_context
 def doctor(ctx: click.Context, rescue: Path | None) -> None:
-    """Check the database, the program's own files, and the folder of `sync`.
+    """Check the database, the program's own files and `sync`.
 
     The exit status is 1 if something is wrong.
     """

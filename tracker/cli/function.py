@@ -1,8 +1,9 @@
-"""The commands of what the person wants back: goal and function."""
+"""The commands of what the person wants back: goal, function, medication, and questions for the therapist."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from datetime import date
 
 import click
 
@@ -12,10 +13,13 @@ from tracker.core import wording
 from tracker.core.analytics.function import change_text, mean_score
 from tracker.core.analytics.trend_sentences import function_trend_sentence
 from tracker.core.errors import UsageError
-from tracker.core.parsing import read_day
-from tracker.service.function import activities
+from tracker.core.model import TherapistQuestion
+from tracker.core.parsing import read_day, read_whole
+from tracker.service.context import AppContext
+from tracker.service.function import activities, therapist_questions
 from tracker.service.function.goal import set_goal
-from tracker.service.history.look_back import function_json
+from tracker.service.function.medication import set_medication
+from tracker.service.history.look_back import records
 
 
 @click.command()
@@ -35,7 +39,7 @@ def goal(ctx: click.Context, text: str | None) -> None:
 
 
 @click.command()
-@click.argument("words", nargs=-1, metavar="[ACTIVITY SCORE]… | add ACTIVITY | remove ACTIVITY")
+@click.argument("words", nargs=-1, metavar="[ACTIVITY SCORE]… | add ACTIVITY | remove ACTIVITY | delete")
 @click.option("--peg", nargs=3, type=WHOLE, metavar="P E A", help="The three PEG answers, each 0 to 10.")
 @on_option
 @json_option
@@ -48,10 +52,12 @@ def function(
 
     Each SCORE is from 0, not at all, to 10, as before the trouble. ACTIVITY is its name or the beginning of it; up to
     three are scored at a time. The PEG answers are about the past week: pain on average, how much it interfered with
-    enjoying life, and with general activity.
+    enjoying life, and with general activity. `delete` deletes the scores of a day.
     """
     context = context_of(ctx)
-    if words[:1] in (("add",), ("remove",)):
+    if words == ("delete",) and peg is None:
+        message = activities.delete_scores(context, read_day(on, context.today()))
+    elif words[:1] in (("add",), ("remove",)):
         if len(words) != 2 or peg is not None or on is not None:
             raise UsageError(f'Write one activity: backtracker function {words[0]} "Tie my shoes".')
         if words[0] == "add":
@@ -63,9 +69,85 @@ def function(
     else:
         message = ""
     if as_json:
-        answer(function_json(context))
+        answer(records(context, "activities", "function"))
     else:
         say(message or "\n".join(_lines(activities.function_view(context), context)))
+
+
+@click.command()
+@click.argument("words", nargs=-1, metavar="[add TEXT | edit N TEXT | answer N TEXT | remove N]")
+@json_option
+@database_option
+@click.pass_context
+def question(ctx: click.Context, words: tuple[str, ...], as_json: bool) -> None:
+    """List, note or answer your questions for a doctor or therapist.
+
+    N is the number in the list. An empty answer takes it back. The report has the questions, with room for answers.
+    """
+    context = context_of(ctx)
+    match words:
+        case ():
+            message = ""
+        case ("add", text):
+            message = therapist_questions.add_question(context, text)
+        case ("edit", number, text):
+            shown = _question(context, number)
+            message = therapist_questions.change_question(context, shown, text=text, answered=shown.answered)
+        case ("answer", number, text):
+            shown = _question(context, number)
+            message = therapist_questions.change_question(context, shown, text=shown.text, answered=text)
+        case ("remove", number):
+            message = therapist_questions.delete_question(context, _question(context, number))
+        case _:
+            raise UsageError('Write it as: backtracker question add "May I run again?", or see --help.')
+    if as_json:
+        answer(records(context, "questions"))
+    else:
+        say(message or "\n".join(_question_lines(therapist_questions.listed_questions(context), context.today())))
+
+
+def _question(context: AppContext, number: str) -> TherapistQuestion:
+    """The question of that number in the list. Raises UsageError."""
+    listed = therapist_questions.listed_questions(context)
+    place = read_whole(number, "The number of the question")
+    if not 1 <= place <= len(listed):
+        raise UsageError(f"There is no question {place}; `backtracker question` lists them with their numbers.")
+    return listed[place - 1]
+
+
+def _question_lines(listed: Sequence[TherapistQuestion], today: date) -> list[str]:
+    if not listed:
+        return ['No question is noted; `backtracker question add "May I run again?"` notes one.']
+    return [
+        f"{number}  {wording.day(question.date, today=today)}: {question.text}"
+        + (f" Answer: {question.answered}" if question.answered else "")
+        for number, question in enumerate(listed, 1)
+    ]
+
+
+@click.command()
+@click.argument("text", required=False)
+@on_option
+@json_option
+@database_option
+@click.pass_context
+def medication(ctx: click.Context, text: str | None, on: str | None, as_json: bool) -> None:
+    """Show or note what you take for your back.
+
+    In your own words, for today or another day. An empty text deletes what is noted of that day.
+    """
+    context = context_of(ctx)
+    if text is None and on is not None:
+        raise UsageError('Write what you take on that day: backtracker medication "Ibuprofen, evenings" --on -3.')
+    message = "" if text is None else set_medication(context, text, read_day(on, context.today()))
+    if as_json:
+        answer(records(context, "medication"))
+    elif message:
+        say(message)
+    else:
+        taken = context.store.medication()
+        lines = [f"{wording.day(entry.date, today=context.today())}: {entry.text}" for entry in taken]
+        say("\n".join(lines) or 'Nothing is noted; `backtracker medication "Ibuprofen, evenings"` notes it.')
 
 
 def _scores(words: tuple[str, ...]) -> dict[str, int]:
@@ -80,7 +162,7 @@ def _scores(words: tuple[str, ...]) -> dict[str, int]:
     return scores
 
 
-def _lines(view: activities.Function, context: Any) -> list[str]:
+def _lines(view: activities.Function, context: AppContext) -> list[str]:
     if not view.activities and not view.scores:
         return ['You have named no activities yet; `backtracker function add "Tie my shoes"` adds one.']
     lines = [f"Your activities: {wording.listed([activity.name for activity in view.activities]) or 'none now'}."]
@@ -99,4 +181,4 @@ def _lines(view: activities.Function, context: Any) -> list[str]:
     return lines
 
 
-COMMANDS = (goal, function)
+COMMANDS = (goal, function, medication, question)

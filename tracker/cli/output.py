@@ -17,7 +17,14 @@ from tracker.service.context import AppContext, open_context
 # The commands that make a database where there is none; all others say that there is none.
 _CREATING = frozenset({"log", "done", "skip", "checkin", "plan set", "plan start", "plan edit", "pause", "import"})
 # Those that make one where they are given something to write.
-_CREATING_WITH = {"settings": ("value",), "goal": ("text",), "function": ("words", "peg"), "sync": ("folder",)}
+_CREATING_WITH = {
+    "settings": ("value",),
+    "goal": ("text",),
+    "function": ("words", "peg"),
+    "medication": ("text",),
+    "question": ("words",),
+    "sync": ("folder",),
+}
 
 
 def context_of(ctx: click.Context) -> AppContext:

@@ -18,7 +18,14 @@ from tracker.service.plan import plan_sheet
 
 
 @click.command()
-@click.option("--weeks", type=Between(1, 5200), default=12, show_default=True, metavar="N", help="On how many weeks.")
+@click.option(
+    "--weeks",
+    type=Between(1, reporting.MOST_WEEKS),
+    default=12,
+    show_default=True,
+    metavar="N",
+    help="On how many weeks.",
+)
 @click.option(
     "-o",
     "--output",

@@ -35,6 +35,7 @@ from tracker.tui.compat.terminal_parser import use_tolerant_parser
 from tracker.tui.config import Config
 from tracker.tui.database_worker import DatabaseWorker
 from tracker.tui.exchanges import Exchanges
+from tracker.tui.palette_commands import COMMANDS
 from tracker.tui.screen import AppScreen
 from tracker.tui.terminal_cursor import TerminalCursorApp
 from tracker.tui.themes import THEMES
@@ -55,17 +56,6 @@ KEYS_LEAD_TO = (
 )  # fmt: skip
 # The main screens, each in `screen.py` of the folder named like its mode; that of History needs a source (`_history`).
 SCREENS = {"today": "TodayScreen", "library": "LibraryScreen", "plan": "PlanScreen"}
-# Commands without a key: their names in the palette, what they are for, and their actions.
-COMMANDS = (
-    ("Safety questions", "What to ask a doctor about first", "app.ask_again('safety')"),
-    ("An ordinary good day", "What counts as pain-free", "app.ask_again('ordinary day')"),
-    ("A professional has agreed", "Doses may be raised after a yes to a safety question", "app.professional_agreed"),
-    ("Your goal", "What you want to be able to do again", "app.write_function('GOAL')"),
-    ("Your activities", "What your back makes hard", "app.write_function('ACTIVITIES')"),
-    ("Score your activities", "How well they go now, from 0 to 10", "app.write_function('SCORES')"),
-    ("Import a file", "Pain scores, workouts, walks or habits that you kept elsewhere", "app.import_file"),
-    ("About", "What this is, where the data are, what the rules rest on", "app.about"),
-)
 
 
 def _first_theme(app: BacktrackerApp) -> str:
@@ -331,12 +321,26 @@ class BacktrackerApp(EarlyExitApp, FirstLayoutApp, KeyQueueApp, TerminalCursorAp
         self.push_screen(help_on(self, self.screen))
 
     async def action_write_function(self, name: str) -> None:
-        """Write the goal, name activities, or score them for today."""
+        """Write the goal, name activities, or score them for the day that is shown."""
         from tracker.core.analytics.function_due import FunctionQuestion
         from tracker.tui.dialogs.function_forms import open_form
 
         if isinstance(self.screen, AppScreen):
-            await open_form(self.screen, FunctionQuestion[name], self.today)
+            await open_form(self.screen, FunctionQuestion[name], self.screen.day or self.today)
+
+    async def action_therapist_questions(self) -> None:
+        """List the questions for the doctor or therapist."""
+        from tracker.service.function.therapist_questions import listed_questions
+        from tracker.tui.dialogs.therapist_questions import TherapistQuestions
+
+        self.push_screen(TherapistQuestions(await self.database.run(listed_questions), self.today))
+
+    def action_write_file(self, name: str) -> None:
+        """Write the report or the plan to a file."""
+        from tracker.tui.dialogs.paper_forms import FORMS
+
+        if isinstance(self.screen, AppScreen):
+            self.push_screen(FORMS[name](self.today), self.screen.say_written)
 
     def action_import_file(self) -> None:
         """Import a file, which is chosen in the person's home folder or below."""

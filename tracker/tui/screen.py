@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from datetime import date
 from typing import TypeVar
 
 from textual.app import ComposeResult
@@ -33,11 +34,12 @@ def _nothing() -> None:
 class AppScreen(EarlyExitScreen, FirstLayoutScreen[None]):
     """A main screen: it asks the context for values, draws them, and draws them again when anybody has written.
 
-    `in_front` says whether it is made and nothing stands before it.
+    `in_front` says whether it is made and nothing stands before it; `day` is the past day that it shows, if any.
     """
 
     _message_timer: Timer | None = None
     in_front = False
+    day: date | None = None
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal"), (120, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-standing"), (40, "-high")]
@@ -109,6 +111,11 @@ class AppScreen(EarlyExitScreen, FirstLayoutScreen[None]):
         if self._message_timer is not None:
             self._message_timer.stop()
         self._message_timer = self.set_timer(MESSAGE_SECONDS, self._hide_message)
+
+    def say_written(self, message: str | None) -> None:
+        """Show what a form has written; None where it was left."""
+        if message is not None:
+            self.say(message)
 
     def _hide_message(self) -> None:
         for line in self.query("#sentence"):

@@ -97,3 +97,47 @@ async def test_scores_are_mended_from_the_palette(context: AppContext, make_app:
         await pilot.app.run_action("app.write_function('SCORES')")
         await walk(pilot, TodayScreen, "backspace", "7", "enter")
     assert context.store.function_scores() == (FunctionScores(TODAY, (("Shoes", 7),)),)
+
+
+async def test_an_emptied_field_deletes_what_it_held_and_one_undo_brings_it_back(
+    context: AppContext, make_app: MakeApp
+) -> None:
+    mornings(context, 2)
+    scored = FunctionScores(TODAY, (("Gone", 3), ("Shoes", 4)), (1, 2, 3))
+    with context.write("Scores") as work:
+        work.put_activity(Activity("Shoes", TODAY))
+        work.put_function_scores(scored)
+        work.put_medication(Medication(TODAY, "A pill"))
+    async with make_app().run_test() as pilot:
+        await walk(pilot, TodayScreen)
+        await pilot.app.run_action("app.write_function('SCORES')")
+        await walk(pilot, TodayScreen, "ctrl+u", *["tab", "ctrl+u"] * 4, "enter")
+        assert context.store.function_scores() == (FunctionScores(TODAY, (("Gone", 3),)),)
+        assert context.store.medication() == ()
+        await walk(pilot, TodayScreen, "u")
+    assert context.store.function_scores() == (scored,)
+    assert context.store.medication() == (Medication(TODAY, "A pill"),)
+
+
+async def test_where_nothing_is_left_the_scores_of_the_day_are_deleted(context: AppContext, make_app: MakeApp) -> None:
+    mornings(context, 2)
+    with context.write("Scores") as work:
+        work.put_activity(Activity("Shoes", TODAY))
+        work.put_function_scores(FunctionScores(TODAY, (("Shoes", 4),)))
+    async with make_app().run_test() as pilot:
+        await walk(pilot, TodayScreen)
+        await pilot.app.run_action("app.write_function('SCORES')")
+        await walk(pilot, TodayScreen, "ctrl+u", "enter")
+    assert context.store.function_scores() == ()
+
+
+async def test_on_a_past_day_that_day_is_scored(context: AppContext, make_app: MakeApp) -> None:
+    mornings(context, 3)
+    yesterday = TODAY - timedelta(days=1)
+    with context.write("Activity") as work:
+        work.put_activity(Activity("Shoes", yesterday))
+    async with make_app().run_test() as pilot:
+        await walk(pilot, TodayScreen, "comma")
+        await pilot.app.run_action("app.write_function('SCORES')")
+        await walk(pilot, TodayScreen, "4", "enter")
+    assert context.store.function_scores() == (FunctionScores(yesterday, (("Shoes", 4),)),)

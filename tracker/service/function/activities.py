@@ -96,11 +96,11 @@ def score(
     merged = tuple(sorted((dict(stored.scores) | by_name).items()))
     parts = [f"{name} {value}" for name, value in by_name.items()]
     if peg is not None:
-        parts.append(f"PEG {wording.listed([str(value) for value in peg])}")
+        parts.append(_peg_text(peg))
     if medication is not None:
         medication = " ".join(medication.split())
         require_text(medication)
-        parts.append(f"medication: {medication}" if medication else "no medication")
+        parts.append(_medication_text(medication))
     message = f"{wording.day(on, today=context.today())}: {', '.join(parts)}"
     with context.write(message) as work:
         if scores or peg is not None:
@@ -128,6 +128,50 @@ def scoring_on(context: AppContext, on: date) -> Scoring:
     scores = next((entry for entry in context.store.function_scores() if entry.date == on), FunctionScores(on))
     medication = next((entry.text for entry in context.store.medication() if entry.date == on), "")
     return Scoring(on, names, scores, medication)
+
+
+@transactional
+def change_scores(context: AppContext, shown: Scoring, edited: Scoring) -> str:
+    """Write what `edited` has otherwise than `shown`; what is empty in it is deleted, and the rest stays as stored.
+
+    Raises UsageError for a day to come or a number that is not from 0 to 10, NotPossibleError where nothing differs.
+    """
+    on = shown.on
+    context.require_not_in_future(on)
+    before, after = dict(shown.scores.scores), dict(edited.scores.scores)
+    if any(not 0 <= value <= MAX_SCORE for value in (*after.values(), *(edited.scores.peg or ()))):
+        raise UsageError(f"A score is a whole number from 0 to {MAX_SCORE}.")
+    changed = [name for name in shown.names if before.get(name) != after.get(name)]
+    peg_changed, taken_changed = shown.scores.peg != edited.scores.peg, shown.medication != edited.medication
+    if not changed and not peg_changed and not taken_changed:
+        raise NotPossibleError("Nothing is changed yet; esc leaves it as it is.")
+    require_text(edited.medication)
+    stored = scoring_on(context, on).scores
+    kept = dict(stored.scores) | {name: after[name] for name in changed if name in after}
+    merged = tuple(sorted((name, value) for name, value in kept.items() if name not in changed or name in after))
+    peg = edited.scores.peg if peg_changed else stored.peg
+    parts = [f"{name} {after.get(name, 'not scored')}" for name in changed]
+    parts += [_peg_text(peg)] if peg_changed else []
+    parts += [_medication_text(edited.medication)] if taken_changed else []
+    message = f"{wording.day(on, today=context.today())}: {', '.join(parts)}"
+    with context.write(message) as work:
+        if merged or peg is not None:
+            work.put_function_scores(FunctionScores(on, merged, peg))
+        else:
+            work.delete_function_scores(on)
+        if taken_changed and edited.medication:
+            work.put_medication(Medication(on, edited.medication))
+        elif taken_changed:
+            work.delete_medication(on)
+    return f"{message}."
+
+
+def _peg_text(peg: Peg | None) -> str:
+    return "PEG not answered" if peg is None else f"PEG {wording.listed([str(value) for value in peg])}"
+
+
+def _medication_text(text: str) -> str:
+    return f"medication: {text}" if text else "no medication"
 
 
 @transactional

@@ -49,13 +49,12 @@ def history_json(context: AppContext, weeks: int) -> dict[str, object]:
     return answer | {"function": [records_json.function_json(entry) for entry in shown]}
 
 
-def function_json(context: AppContext) -> dict[str, object]:
-    """The answer of `function --json`: all activities and scores as in the history document."""
+def records(context: AppContext, *names: str) -> dict[str, object]:
+    """All records of these kinds, such as `function`, as in the history document: for the commands with `--json`."""
     from tracker.exchange.history import records_json
 
-    history = context.store.history(with_sessions=False)
-    records = records_json.records_json(history)
-    return {name: records[name] for name in ("activities", "function")}
+    every = records_json.records_json(context.store.history(with_sessions=False))
+    return {name: every[name] for name in names}
 
 
 def by_exercise(context: AppContext, overview: Overview) -> dict[str, ExerciseSummary]:

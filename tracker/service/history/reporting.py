@@ -16,6 +16,8 @@ from tracker.service.history.record_questions import answers_for_report
 from tracker.service.plan.planning import plan_items
 
 ANSWER_ORDER = (*(question.text for question in SAFETY), EMERGENCY, PROFESSIONAL, ORDINARY_DAY, LIMIT_AGREED)
+# A hundred years.
+MOST_WEEKS = 5200
 KINDS: dict[str, ReportKind] = {".html": "html", ".md": "md"}
 
 

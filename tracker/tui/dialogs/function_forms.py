@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from textual.app import ComposeResult
@@ -10,7 +11,7 @@ from textual.widgets import Label
 from tracker.core import wording
 from tracker.core.analytics.function_due import FunctionQuestion
 from tracker.core.errors import UsageError
-from tracker.core.model import MAX_ACTIVITIES, MAX_TEXT
+from tracker.core.model import MAX_ACTIVITIES, MAX_TEXT, FunctionScores
 from tracker.core.parsing import read_whole
 from tracker.service.function import activities
 from tracker.service.function.goal import set_goal
@@ -54,7 +55,7 @@ class ActivitiesForm(Form):
 
 
 class ScoresForm(Form):
-    """Writes how well the activities go on a day, the PEG answers and what is taken, whatever of it is filled in."""
+    """Writes how well the activities go on a day, the PEG answers and what is taken; an emptied field is deleted."""
 
     def __init__(self, shown: activities.Scoring) -> None:
         super().__init__()
@@ -82,19 +83,17 @@ class ScoresForm(Form):
                 raise UsageError("Answer all three questions about the past week, or none.")
             pain, enjoyment, activity = (read_whole(*pair) for pair in zip(answers, PEG, strict=True))
             peg = pain, enjoyment, activity
-        on, text = self._shown.on, self.text("medication")
-        medication = None if text == self._shown.medication else text
-        if not scores and peg is None and medication is None:
-            raise UsageError("Nothing is filled in yet; esc leaves it.")
-        return await self.run(lambda context: activities.score(context, scores, peg, on, medication))
+        shown = self._shown
+        edited = replace(
+            shown,
+            scores=FunctionScores(shown.on, tuple(sorted(scores.items())), peg),
+            medication=" ".join(self.text("medication").split()),
+        )
+        return await self.run(lambda context: activities.change_scores(context, shown, edited))
 
 
 async def open_form(screen: AppScreen, question: FunctionQuestion, on: date) -> None:
     """Open the form that answers a question, over `screen`, which says what was written."""
-
-    def closed(message: str | None) -> None:
-        if message is not None:
-            screen.say(message)
 
     match question:
         case FunctionQuestion.GOAL:
@@ -103,4 +102,4 @@ async def open_form(screen: AppScreen, question: FunctionQuestion, on: date) -> 
             form = ActivitiesForm()
         case FunctionQuestion.SCORES:
             form = ScoresForm(await screen.read(lambda context: activities.scoring_on(context, on)))
-    screen.app.push_screen(form, closed)
+    screen.app.push_screen(form, screen.say_written)

@@ -76,8 +76,8 @@ difference within it may well be none. That in the chart of function is 2 points
         Binding("a", "ask", "Ask", id="history.ask",
                 tooltip="Ask the record what goes with another pain the next morning"),
         Binding("enter", "open_day", "Open day", tooltip="Open the day pointed at on Today", id="history.open"),
-        Binding("n", "note_question", "Note a question", show=False, id="history.question",
-                tooltip="For your doctor or therapist, and what they answered"),
+        Binding("n", "app.therapist_questions", "Questions for your therapist", show=False, id="history.question",
+                tooltip="Noted for your doctor or therapist, and what they answered"),
         Binding("escape", "leave", "Back", show=False, tooltip="Out of the map, or point at no day", id="history.back"),
     ]  # fmt: skip
 
@@ -104,17 +104,6 @@ difference within it may well be none. That in the chart of function is 2 points
 
     async def reload(self) -> None:
         self._load()
-
-    async def action_note_question(self) -> None:
-        """Note a question for the doctor or therapist, or an answer."""
-        from tracker.service.function.questions import unanswered_questions
-        from tracker.tui.history.therapist_questions import TherapistQuestions
-
-        self.app.push_screen(TherapistQuestions(await self.read(unanswered_questions)), self._question_noted)
-
-    def _question_noted(self, message: str | None) -> None:
-        if message is not None:
-            self.say(message)
 
     def on_resize(self, _: Resize) -> None:
         self._draw()
