@@ -45,6 +45,15 @@ def test_a_command_that_only_reads_makes_no_database(run: Backtracker, tmp_path:
     assert files(tmp_path) == ["history.json"]
 
 
+def test_a_database_that_was_there_is_said_to_be_gone_or_to_be_empty(run: Backtracker) -> None:
+    run("checkin", "0")
+    run.database.with_name(f"{run.database.name}-journal").touch()
+    run.database.write_bytes(b"")
+    assert f"The database {run.database} is empty, but was there before." in run("today", fails=1).err
+    run.database.unlink()
+    assert f"The database {run.database} is not there, but was there before." in run("today", fails=1).err
+
+
 def test_status_says_that_there_is_no_database_and_ends_well(run: Backtracker, tmp_path: Path) -> None:
     assert run("status").out.startswith("There is no database")
     assert (run("status", "--short").out, run("status", "--left").out) == ("no database\n", "")

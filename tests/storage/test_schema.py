@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
@@ -518,3 +518,19 @@ def test_a_migration_to_come_takes_the_rows_along_and_the_program_before_it_refu
 def statements(schema: str) -> list[list[str]]:
     """Its words, but for the table that sqlite_utils keeps for itself."""
     return [part.split() for part in schema.split(";\n") if "_sqlite_migrations" not in part]
+
+
+def test_a_newer_program_that_was_first_while_this_one_waited_to_bring_the_file_up_to_date_is_named(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(sqlite3.connect(path)) as conn:
+        conn.executescript(RELEASED[1].read_text())
+
+    @contextmanager
+    def be_second(store: Store) -> Iterator[None]:
+        store._conn.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+        yield
+
+    monkeypatch.setattr(Store, "exclusive", be_second)
+    with pytest.raises(StorageError, match="was written by a newer version of this program"):
+        Store(path, LIBRARY)

@@ -23,6 +23,7 @@ from tracker.service.context import AppContext
 from tracker.storage.backup.health import examine_file
 from tracker.storage.backup.rotation import opened_backup
 from tracker.storage.files import is_own, is_sqlite
+from tracker.storage.unfinished import unfinished_file
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
 # How long a pipe may take to give all that it has.
@@ -121,20 +122,15 @@ def _read_pipe(path: Path) -> bytes:
 
 def write_file(path: Path, data: bytes) -> None:
     """Write a file that only its owner can read, whole or not at all, but never over a database. Raises FileError."""
-    temporary = None
     try:
         path = path.resolve()  # through a link, as whoever made it expects
         if is_sqlite(path):
             raise FileError(f"{path} is a database, and is left as it is. Name another file.")
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
+        with unfinished_file(path) as (handle, name):
+            name.write_bytes(data)
+            os.fsync(handle)
+            name.replace(path)
     except OSError as error:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
         raise FileError(f"{path} cannot be written: {error.strerror}. Nothing was changed.") from None
     except RuntimeError:  # of `resolve`, before Python 3.13
         raise FileError(f"{path} cannot be written: links lead in a circle. Nothing was changed.") from None

@@ -15,6 +15,7 @@ from tracker.core.errors import StorageError
 from tracker.storage import errors, files
 from tracker.storage.backup import health
 from tracker.storage.files import SCAN_CACHE_PAGES
+from tracker.storage.unfinished import unfinished_file
 
 # A copy is made in steps of about a millisecond. A write of another program between two steps restarts it; after
 # MAX_RESTARTS other programs are kept from writing. It waits at most MAX_WAITS times WAIT_S seconds for a lock.
@@ -32,14 +33,10 @@ def copy(conn: sqlite3.Connection, path: Path, to: Path, *, checked: bool = Fals
     with errors.translate_os_errors(to):
         if to.exists():
             raise StorageError(f"{to} is there already, and is left as it is. Name another file.")
-        handle, name = tempfile.mkstemp(dir=to.parent, prefix=f".{to.name}.")
-        try:
-            _copy_pages(conn, path, Path(name), checked=checked)
+        with unfinished_file(to) as (handle, name):
+            _copy_pages(conn, path, name, checked=checked)
             os.fsync(handle)
-            Path(name).replace(to)
-        finally:
-            os.close(handle)
-            Path(name).unlink(missing_ok=True)
+            name.replace(to)
 
 
 def replace_database(source: Path, database: Path) -> Path | None:
