@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,6 @@ import pytest
 from tests.support.killed_at_event import killed_after
 from tests.support.samples import LIBRARY
 from tracker.service.files.import_export import write_file
-from tracker.storage import unfinished
 from tracker.storage.store import Store
 from tracker.storage.unfinished import unfinished_file
 
@@ -73,15 +73,15 @@ def test_files_of_others_are_left_alone(tmp_path: Path) -> None:
 def test_a_file_taken_for_an_abandoned_one_before_it_was_locked_is_made_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lock = unfinished.fcntl.flock
+    lock = fcntl.flock
 
     def be_late(handle: int, how: int) -> None:
-        monkeypatch.setattr(unfinished.fcntl, "flock", lock)
+        monkeypatch.setattr(fcntl, "flock", lock)
         for file in tmp_path.iterdir():
             file.unlink()
         lock(handle, how)
 
-    monkeypatch.setattr(unfinished.fcntl, "flock", be_late)
+    monkeypatch.setattr(fcntl, "flock", be_late)
     write_file(tmp_path / "a.json", b"a")
     assert [file.name for file in tmp_path.iterdir()] == ["a.json"]
 
@@ -92,6 +92,6 @@ def test_where_files_cannot_be_locked_they_are_written_all_the_same(
     def refuse(_handle: int, _how: int) -> None:
         raise OSError
 
-    monkeypatch.setattr(unfinished.fcntl, "flock", refuse)
+    monkeypatch.setattr(fcntl, "flock", refuse)
     write_file(tmp_path / "a.json", b"a")
     assert [file.name for file in tmp_path.iterdir()] == ["a.json"]
