@@ -12,7 +12,7 @@ import pytest
 from tests.cli.conftest import Backtracker
 from tests.cli.test_import_loop import in_a_terminal
 from tests.exchange.imports.test_apple_health import PAIN, WORKOUT, export
-from tests.exchange.imports.test_other_programs import BEARABLE, GARMIN, HEVY, HEVY_ROWS
+from tests.exchange.imports.test_other_programs import BEARABLE, GARMIN, HEVY, HEVY_ROWS, STRAVA
 
 DIARY = "Datum;Uhrzeit;Schmerz;Notiz;Stimmung\n05.01.2026;21:00;6;;gut\n05.01.2026;07:10;3,5;steif;\n15.01.2026;;2;;\n"
 
@@ -137,6 +137,19 @@ def approximate(run: Backtracker) -> dict[str, tuple[int, bool]]:
     run("export", path)
     checkins = json.loads(path.read_text(encoding="utf-8"))["checkins"]
     return {checkin["date"]: (checkin["pain"], checkin["approximate"]) for checkin in checkins}
+
+
+def test_a_walk_that_two_programs_recorded_is_brought_once_and_said(run: Backtracker, tmp_path: Path) -> None:
+    again = GARMIN.splitlines()[1].replace("31:30", "29:00")
+    (tmp_path / "Activities.csv").write_text(f"{GARMIN}{again}\n", encoding="utf-8")
+    (tmp_path / "strava.csv").write_text(STRAVA, encoding="utf-8")
+    preview = run("import", tmp_path / "Activities.csv", "--dry-run").out
+    assert "Left out: walks that overlap a longer one, which two devices may have recorded (1: line 4)." in preview
+    run("import", tmp_path / "Activities.csv")
+    assert "as Walk: 0 days would be added, 1 there already" in run("import", tmp_path / "strava.csv", "--dry-run").out
+    run("import", tmp_path / "strava.csv")
+    rows = run("today", "--on", "2026-04-08", "--json").json["exercises"]
+    assert [[each["minutes"] for each in row["logged"]] for row in rows] == [[31.5]]
 
 
 def test_pain_kept_as_a_word_is_stored_and_exported_as_approximate(run: Backtracker, tmp_path: Path) -> None:

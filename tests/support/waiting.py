@@ -88,10 +88,12 @@ def under_way(app: BacktrackerApp) -> str:
     screens = app.screen_stack
     # A worker that waits for the answer to a dialog waits for the test.
     asked = sum(back.future is not None for screen in screens for back in screen._result_callbacks)
+    # A tree of folders has a worker that waits as long as the tree is there.
+    workers = [worker for worker in app.workers if not worker.is_finished and worker.group != "_loader"]
     doing = {
         "keys": app.has_keys_pending,
         "a look ahead": any(isinstance(screen, TodayScreen) and screen.forecast_pending for screen in screens),
-        "workers": len([worker for worker in app.workers if not worker.is_finished]) > asked,
+        "workers": len(workers) > asked,
         "a layout": app.screen._layout_required or app.screen._callbacks,
         "an animation": app.animator._animations or app.animator._scheduled,
     }

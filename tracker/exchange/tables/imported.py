@@ -161,9 +161,8 @@ def _longest(walks: list[_Walk]) -> tuple[list[ImportedSet], list[int]]:
     twice = []
     for walk in sorted(walks, key=lambda walk: -walk.imported.seconds):
         day = walk.imported.date.toordinal()
-        near = (
-            longer for each in (day - 1, day, day + 1) for longer in kept.get(each, ())
-        )  # no walk is over a day long
+        days = (day - 1, day, day + 1)  # no walk is over a day long
+        near = (longer for each in days for longer in kept.get(each, ()))
         if any(walk.overlaps(longer) for longer in near):
             twice.append(walk.line)
         else:

@@ -27,7 +27,7 @@ class MappingForm(Form):
 
     def fields(self) -> ComposeResult:
         yield Static(HINT, classes="hint", markup=False)
-        yield TextArea(self._text, soft_wrap=False, id="text")
+        yield TextArea(self._text, id="text")
         yield Button(Content("Go on"), variant="primary", id="keep", compact=True)
 
     def filled(self) -> Filled:
