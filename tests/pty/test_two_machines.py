@@ -45,8 +45,8 @@ def test_a_folder_that_is_gone_is_said_once_and_what_was_done_is_exchanged_when_
     home, folder = home_with_plan, tmp_path / "folder"
     home.run("sync", str(folder))
     folder.rename(tmp_path / "elsewhere")
-    with home.start() as here:
-        here.until(boxes("Clam", "□□□"))
+    with home.start(columns=110) as here:
+        here.until("is not there, so")
         here.press(ENTER, boxes("Clam", "■□□"))
     assert "is not there" in home.run("sync", "--status")
     (tmp_path / "elsewhere").rename(folder)

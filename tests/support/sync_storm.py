@@ -37,6 +37,7 @@ from tracker.core.validation import settings_faults, surplus_activities, with_se
 from tracker.exchange.history.document import read_document
 from tracker.exchange.sync.folder import OwnFolder
 from tracker.service.sync import machine as sync_machine
+from tracker.service.sync import setting_up
 from tracker.storage.unit_of_work import UnitOfWork
 
 DAYS = tuple(date(2026, 11, 20) + timedelta(days=number) for number in range(3))
@@ -59,6 +60,7 @@ class Storm:
         self.deleted: set[str] = set()
         self.old: list[tuple[str, Path]] = []
         self.attic = home / "attic"
+        self.older: dict[str, Path] = {}
         self.log: list[str] = []
         for machine in self.machines:
             if self.chance.random() < 0.5:
@@ -78,6 +80,8 @@ class Storm:
             self.clock_moves,
             self.damage,
             self.bring_old_files,
+            self.comes_back_older,
+            self.copy_to_another_machine,
         )
         for _ in range(steps):
             machine = self.chance.choice(self.machines)
@@ -194,6 +198,29 @@ class Storm:
             name, kept = self.chance.choice(self.old)
             if machine.folder / name not in machine.own_folders():
                 copy_folder(kept, machine.folder / name)
+
+    def comes_back_older(self, machine: Machine) -> None:
+        """An older copy of a machine's database is put in its place, and what was written later is to count."""
+        machine.exchange()
+        copy = self.older.pop(machine.name, None)
+        if copy is None:
+            self.older[machine.name] = machine.home / "older.db"
+            shutil.copy(machine.home / "backtracker.db", self.older[machine.name])
+            return
+        machine.context.close()
+        shutil.copy(copy, machine.home / "backtracker.db")
+        machine.context = machine.open()
+        setting_up.exchange_now(machine.context, older="later")
+
+    def copy_to_another_machine(self, machine: Machine) -> None:
+        """Another machine is set up with a copy of this one's database, and has its own folder still."""
+        taker = self.chance.choice([other for other in self.machines if other is not machine])
+        taker.exchange()
+        self.older.pop(taker.name, None)
+        taker.context.close()
+        shutil.copy(machine.home / "backtracker.db", taker.home / "backtracker.db")
+        taker.context = taker.open()
+        taker.begin()
 
     def damage(self, machine: Machine) -> None:
         """Files of others in a machine's folder are damaged, lost, or doubled under another name."""

@@ -72,7 +72,9 @@ class ExchangeWatcher:
 
     def _look(self, context: AppContext, met: LastMet | None) -> LastMet | None:
         lines: list[str] = []
-        if _has_work(context):
+        if missing := _missing_folder(context):
+            lines = self._if_new(missing)
+        elif _has_work(context):
             lines = self._exchange()
         now = _last_met(context)
         if lines or now != met:
@@ -80,22 +82,31 @@ class ExchangeWatcher:
         return now
 
     def _exchange(self) -> list[str]:
-        """Have it done; what is to be said. What hinders it is said once, until it is another thing."""
+        """Have it done; what is to be said."""
         try:
             done = subprocess.run(
                 _command(self._database), capture_output=True, text=True, timeout=LONGEST_SECONDS, check=False
             )
         except (OSError, subprocess.TimeoutExpired):
             return []  # tried again at the next look
-        hindrance = done.stderr.strip() if done.returncode == 1 else ""
-        new, self._hindrance = hindrance if hindrance != self._hindrance else "", hindrance
-        return [*done.stdout.splitlines(), *([new] if new else [])]
+        return [*done.stdout.splitlines(), *self._if_new(done.stderr.strip() if done.returncode == 1 else "")]
+
+    def _if_new(self, hindrance: str) -> list[str]:
+        """What hinders an exchange, which is said once, until it is another thing."""
+        before, self._hindrance = self._hindrance, hindrance
+        return [hindrance] if hindrance not in ("", before) else []
 
 
 def _has_work(context: AppContext) -> bool:
     from tracker.service.sync.setting_up import has_work
 
     return has_work(context)
+
+
+def _missing_folder(context: AppContext) -> str:
+    from tracker.service.sync.setting_up import missing_folder
+
+    return missing_folder(context)
 
 
 def _last_met(context: AppContext) -> LastMet | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -110,6 +111,18 @@ def test_a_file_that_cannot_be_removed_is_a_sentence(tmp_path: Path, monkeypatch
     monkeypatch.setattr(Path, "unlink", refuse)
     with pytest.raises(FileError, match="cannot be removed"):
         own.remove_others([])
+
+
+def test_what_a_killed_program_left_unfinished_goes_and_what_is_being_written_stays(tmp_path: Path) -> None:
+    own = OwnFolder(tmp_path, "laptop-1")
+    left, written = own.path / ".2026.sync.abc.tmp", own.path / ".2026.sync.def.tmp"
+    own.write("2026.sync", b"v1", b"content")
+    for path in (left, written):
+        path.touch()
+    now = (own.path / "2026.sync").stat().st_mtime
+    os.utime(left, (now - 7200, now - 7200))
+    own.remove_others(["2026.sync"])
+    assert [path.name for path in own.path.glob(".*")] == [written.name]
 
 
 def test_what_is_not_a_machine_is_left_out(tmp_path: Path) -> None:

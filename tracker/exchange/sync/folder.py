@@ -13,6 +13,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
@@ -26,7 +27,10 @@ MARKER = "machine.json"
 MAX_FILE_BYTES = 64 * 1024 * 1024
 MAX_MARKER_BYTES = 64 * 1024
 MAX_NAME = 40
+# So much older than the latest file, one that is not finished is of a program that was killed.
+UNFINISHED_NS = 3600 * 10**9
 
+_UNFINISHED = ".tmp"
 _FAMILY, _MAGIC = b"backtracker sync ", b"backtracker sync 1\n"
 _MARKER_FORMAT, _VERSION = "backtracker-sync-machine", 1
 _DIGEST_BYTES, _LENGTH_BYTES = 32, 8
@@ -173,20 +177,31 @@ class OwnFolder:
         self._replace(MARKER, json.dumps(values, ensure_ascii=False, indent=1).encode())
 
     def remove_others(self, names: Iterable[str]) -> None:
-        """Remove the update files that are not among `names`, once what they held is in those. Raises FileError."""
+        """Remove the update files that are not among `names`, once what they held is in those. Raises FileError.
+
+        With them goes what a program that was killed had not written to its end.
+        """
         kept = set(names)
-        for state in files(self.path.parent, self.path.name):
-            if state.name not in kept and is_own_name(state.name):
-                try:
-                    (self.path / state.name).unlink(missing_ok=True)
-                except OSError as error:
-                    raise FileError(f"{self.path / state.name} cannot be removed: {error.strerror}.") from None
+        states = files(self.path.parent, self.path.name)
+        latest = max((state.modified for state in states), default=0)
+        for name in (state.name for state in states if state.name not in kept and is_own_name(state.name)):
+            self._remove(self.path / name)
+        for path in self.path.glob(f".*{_UNFINISHED}"):
+            with suppress(OSError):  # it went away meanwhile
+                if path.stat().st_mtime_ns < latest - UNFINISHED_NS:
+                    self._remove(path)
+
+    def _remove(self, path: Path) -> None:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise FileError(f"{path} cannot be removed: {error.strerror}.") from None
 
     def _replace(self, name: str, data: bytes) -> None:
         temporary = None
         try:
             self.path.mkdir(mode=0o700, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=self.path, prefix=f".{name}.", suffix=".tmp")
+            handle, temporary = tempfile.mkstemp(dir=self.path, prefix=f".{name}.", suffix=_UNFINISHED)
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
                 file.flush()

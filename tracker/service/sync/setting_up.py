@@ -146,6 +146,20 @@ def last_met(context: AppContext) -> tuple[str, str] | None:
     return (machines[0].name, machines[0].seen) if machines else None
 
 
+def missing_folder(context: AppContext) -> str:
+    """That the folder is not there, as a sentence; empty where it is, or where this database is not exchanged."""
+    with context.store.sync_state() as state:
+        try:
+            setup = machine.require_setup(state, context.store.path)
+        except NotPossibleError:
+            return ""
+    try:
+        machine.require_folder(setup)
+    except NotPossibleError as missing:
+        return str(missing)
+    return ""
+
+
 def has_work(context: AppContext) -> bool:
     """Whether an exchange would do anything; looks at names, sizes and times alone."""
     with context.store.sync_state() as state:
