@@ -111,3 +111,29 @@ def test_undo_takes_back_what_was_done_here_after_a_merge_too(pair: tuple[Machin
     meet([here, there])
     assert [log.reps for log in there.context.store.day_sets(DAY)] == [3]
     assert here.export() == there.export()
+
+
+def test_a_write_is_carried_alone_also_on_the_day_on_which_the_exchange_began(tmp_path: Path) -> None:
+    here = Machine(tmp_path, "here")
+    log(here, *range(1, 400))
+    here.begin()
+    (resting,) = here.own_folders()[0].glob("*.sync")
+    before = resting.stat()
+    log(here, 5)
+    here.exchange()
+    files = {path.name: path.stat() for path in here.own_folders()[0].glob("*.sync")}
+    assert files.pop(resting.name).st_mtime_ns == before.st_mtime_ns
+    (of_today,) = files.values()
+    assert of_today.st_size < before.st_size / 10
+    here.context.close()
+
+
+def test_a_morning_of_single_writes_is_small(tmp_path: Path) -> None:
+    here = Machine(tmp_path, "here")
+    here.begin()
+    for reps in range(1, 21):
+        log(here, reps)
+        here.exchange()
+    (file,) = here.own_folders()[0].glob("*.sync")
+    assert file.stat().st_size < 8192
+    here.context.close()

@@ -118,6 +118,14 @@ def after(setup: Setup, standing: Standing, *, bring_back: bool, rejoin: bool) -
     return setup
 
 
+def day_before_all(today: date) -> str:
+    """The day under which all goes out that was recorded before the exchange began: in a file that rests from then on.
+
+    In that of the day it would be carried again with each write of the day, and in that of the month with each day.
+    """
+    return date(today.year - 1, 12, 31).isoformat()
+
+
 def publish(
     setup: Setup, writes: WriteSet, peers: dict[int, str], today: date, *, others: bool, whole: bool = False
 ) -> None:

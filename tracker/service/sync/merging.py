@@ -134,8 +134,9 @@ class _Exchange:
             writes.write_as(peer)
             written = write_changes(writes, seen, by_record(writes.write_keys()), values, self._builtins)
             if written:
-                self._peers.setdefault(peer, self._today)
-                state.add_peer(peer, self._today, self._now.machine)
+                day = machine.day_before_all(self._context.clock.now().date()) if self._first else self._today
+                self._peers.setdefault(peer, day)
+                state.add_peer(peer, day, self._now.machine)
             records = by_record(writes.write_keys())
             changed = {*by_record(came), *values}
             if counted_by != self._setup.counted_by:
