@@ -438,12 +438,19 @@ def test_what_has_no_room_on_paper_is_counted_there_and_whole_in_markdown() -> N
     questions = tuple(TherapistQuestion(MONDAY + timedelta(number), f"question {number}") for number in range(9))
     report = report_on(history_of(checkins=notes, questions=questions))
     page, text = write_report(report, "html"), write_report(report, "md")
-    assert [number for number in range(30) if f"note {number:02}<" in page] == list(range(20, 30))
-    assert "20 earlier or longer notes are left out here; the report as .md has all of them." in page
+    assert [number for number in range(30) if f"note {number:02}<" in page] == list(range(24, 30))
+    assert "24 earlier or longer notes are left out here; the report as .md has all of them." in page
     assert [number for number in range(9) if f"question {number}<" in page] == [5, 6, 7, 8]
     assert "5 more questions are in the report as .md." in page
     assert all(f"note {number:02} |" in text for number in range(30))
     assert all(f"question {number} |" in text for number in range(9))
+
+
+def test_without_questions_there_is_room_for_more_notes_and_with_answers_of_the_record_for_fewer() -> None:
+    notes = tuple(CheckIn(MONDAY + timedelta(number), 1, note=f"note {number:02}") for number in range(30))
+    report = report_on(history_of(checkins=notes))
+    assert write_report(report, "html").count(">note ") == 14
+    assert write_report(replace(report, asked=("One.", "Two.")), "html").count(">note ") == 10
 
 
 def test_a_long_note_leaves_the_room_to_shorter_ones() -> None:

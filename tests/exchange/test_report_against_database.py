@@ -18,6 +18,7 @@ import pytest
 
 from tests.support.printing import PAPERS, needs_chromium, printed_pages
 from tracker.clock import Clock
+from tracker.core.model import TherapistQuestion
 from tracker.service.context import open_context
 from tracker.service.demo.demo import fill
 from tracker.service.history.reporting import report
@@ -278,3 +279,24 @@ def test_goal_medication_and_questions_stand_in_it(written: Written) -> None:
 @pytest.mark.parametrize("paper", PAPERS)
 def test_half_a_year_is_two_printed_pages(written: Written, paper: str, tmp_path: Path) -> None:
     assert printed_pages(written.page, tmp_path, paper) == 2
+
+
+@needs_chromium
+@pytest.mark.parametrize("paper", PAPERS)
+def test_so_it_is_with_many_questions_and_notes(tmp_path: Path, paper: str) -> None:
+    context = open_context(tmp_path / "backtracker.db", Clock(datetime(2026, 11, 22, 7, 30)))
+    fill(context)
+    with context.write("more of all") as work:
+        for checkin in context.store.history().checkins:
+            work.put_checkin(
+                replace(checkin, note="stiff after a long drive, better by noon, and worse again at night")
+            )
+        for number in range(9):
+            work.put_therapist_question(
+                TherapistQuestion(
+                    LAST, f"Question {number}: may I go back to rowing, and how do I know it is too much?"
+                )
+            )
+    report(context, tmp_path / "report.html", 26)
+    context.close()
+    assert printed_pages((tmp_path / "report.html").read_text(encoding="utf-8"), tmp_path, paper) == 2

@@ -9,6 +9,7 @@ from tracker.core import wording
 from tracker.core.analytics.function import ACTIVITY_NOISE, MEAN_NOISE, latest_change
 from tracker.core.model import FunctionScores, TherapistQuestion
 from tracker.exchange.report.facts import Report
+from tracker.exchange.report.paper_room import questions_with_room
 from tracker.exchange.report.sections import ReportTable, Section, table_date
 
 PEG_PARTS = ("pain on average", "in the way of enjoying life", "in the way of general activity")
@@ -18,8 +19,6 @@ SCALE = (
 )
 PEG_SCALE = "PEG: the past week, from 0 to 10; less is better."
 QUESTION_COLUMNS = ("Question", "Noted on", "Answer")
-# The room for questions on paper, each with room for its answer.
-MOST_QUESTIONS = 4
 
 
 def goal_and_function(report: Report) -> Section:
@@ -49,9 +48,7 @@ def questions(report: Report) -> Section:
 
 def questions_that_fit(report: Report) -> Section:
     """As many as there is room for on paper, the newest without an answer first; the others are counted."""
-    answered = [question for question in report.questions if question.answered]
-    waiting = [question for question in report.questions if not question.answered]
-    shown = [*waiting[::-1], *answered[::-1]][:MOST_QUESTIONS]
+    shown = questions_with_room(report)
     return _questions(shown, len(report.questions) - len(shown))
 
 

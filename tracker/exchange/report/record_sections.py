@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 from tracker.core import wording
 from tracker.core.analytics.trends import FlareSpan
 from tracker.core.model import Pause
-from tracker.exchange.report.facts import Note, Report
+from tracker.exchange.report.facts import Report
+from tracker.exchange.report.paper_room import notes_with_room
 from tracker.exchange.report.sections import ReportTable, Section, table_date
-
-# The room for notes on paper: so many lines of so many characters, and no note longer than so much.
-NOTE_LINES = 10
-LINE_LENGTH = 95
-LONGEST_NOTE = 180
 
 
 def flares_and_pauses(report: Report) -> Section:
@@ -40,11 +35,11 @@ def notes(report: Report) -> Section:
 
 def notes_that_fit(report: Report) -> Section:
     """The newest notes, as many as there is room for on paper; the others are counted."""
-    shown = list(_newest(report.notes))
+    shown = notes_with_room(report)
     left_out = len(report.notes) - len(shown)
     if not left_out:
         return notes(report)
-    rows = tuple((table_date(note.date), note.where, note.text) for note in reversed(shown))
+    rows = tuple((table_date(note.date), note.where, note.text) for note in shown)
     are = "note is" if left_out == 1 else "notes are"
     counted = f"{left_out} earlier or longer {are} left out here; the report as .md has all of them."
     return Section("Notes", (counted,), ReportTable(("Date", "Where", "Note"), rows))
@@ -69,18 +64,6 @@ def answers_in_short(report: Report) -> Section:
     if no:
         sentences.append(f"{wording.count(no, 'question')} about warning signs and other conditions: no.")
     return Section("Asked before the first session", tuple(sentences))
-
-
-def _newest(every: tuple[Note, ...]) -> Iterator[Note]:
-    """The newest notes that fit, the newest first."""
-    left = NOTE_LINES
-    for note in reversed(every):
-        if len(note.text) > LONGEST_NOTE:
-            continue
-        left -= sum(1 + len(line) // LINE_LENGTH for line in note.text.splitlines())
-        if left < 0:
-            return
-        yield note
 
 
 def _flare_end(flare: FlareSpan) -> str:
