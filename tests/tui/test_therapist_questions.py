@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Static
 
 from tests.support.walking import press, typed, walk
@@ -96,3 +98,12 @@ async def test_what_was_changed_elsewhere_is_neither_deleted_nor_changed(
         assert "changed elsewhere" in str(dialog.query_one("#faults", Static).content)
         assert TherapistQuestion(BELT.date, BELT.text, "No") in context.store.therapist_questions()
         assert any("No" in line for line in lines(dialog))
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)], ids=["60x20", "80x24"])
+def test_it_looks_as_it_was_agreed(snap_compare: Callable[..., bool], make_app: MakeApp, size: tuple[int, int]) -> None:
+    async def go(pilot: Pilot[None]) -> None:
+        await walk(pilot, HistoryScreen, "H")
+        await walk(pilot, TherapistQuestions, "n")
+
+    assert snap_compare(make_app(), terminal_size=size, run_before=go)

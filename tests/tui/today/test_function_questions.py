@@ -141,3 +141,23 @@ async def test_on_a_past_day_that_day_is_scored(context: AppContext, make_app: M
         await pilot.app.run_action("app.write_function('SCORES')")
         await walk(pilot, TodayScreen, "4", "enter")
     assert context.store.function_scores() == (FunctionScores(yesterday, (("Shoes", 4),)),)
+
+
+async def test_an_activity_is_replaced_by_key_and_one_undo_brings_it_back(
+    context: AppContext, make_app: MakeApp
+) -> None:
+    mornings(context, 2)
+    before = (Activity("Film", TODAY - timedelta(days=9)), Activity("Shoes", TODAY - timedelta(days=9)))
+    with context.write("Activities") as work:
+        for activity in before:
+            work.put_activity(activity)
+    async with make_app().run_test() as pilot:
+        await walk(pilot, TodayScreen)
+        await pilot.app.run_action("app.write_function('ACTIVITIES')")
+        form = await walk(pilot, ActivitiesForm, "enter")
+        assert "Nothing is changed" in str(form.query_one("#faults").render())
+        await walk(pilot, TodayScreen, "ctrl+u", *"Run", "enter")
+        ended = Activity("Film", TODAY - timedelta(days=9), TODAY - timedelta(days=1))
+        assert set(context.store.activities()) == {ended, before[1], Activity("Run", TODAY)}
+        await walk(pilot, TodayScreen, "u")
+    assert set(context.store.activities()) == set(before)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from tracker.core import wording
 from tracker.core.analytics.function import FunctionChange, latest_change
@@ -13,6 +14,9 @@ from tracker.core.model import MAX_ACTIVITIES, MAX_SCORE, Activity, FunctionScor
 from tracker.core.validation import surplus_activities
 from tracker.service.context import AppContext, transactional
 from tracker.service.validation import require_text
+
+if TYPE_CHECKING:
+    from tracker.storage.unit_of_work import UnitOfWork
 
 Peg = tuple[int, int, int]
 
@@ -63,16 +67,49 @@ def add_activities(context: AppContext, names: Sequence[str]) -> str:
 
 
 @transactional
+def change_activities(context: AppContext, shown: Sequence[Activity], names: Sequence[str]) -> str:
+    """Score `names` from today on, and no more those of `shown` that are not among them, whose scores stay.
+
+    Raises NotPossibleError where nothing differs or too many would be scored.
+    """
+    today = context.today()
+    wanted = {name.casefold(): name for name in (" ".join(name.split()) for name in names) if name}
+    scored = {activity.name.casefold(): activity for activity in activities_on(context, today)}
+    ended = [activity for activity in shown if activity.name.casefold() not in wanted and activity in scored.values()]
+    added = [Activity(name, today) for key, name in wanted.items() if key not in scored]
+    if not added and not ended:
+        raise NotPossibleError("Nothing is changed yet; esc leaves it as it is.")
+    for activity in added:
+        require_text(activity.name)
+    if surplus_activities([*(activity for activity in scored.values() if activity not in ended), *added]):
+        raise NotPossibleError(f"{wording.count_word(MAX_ACTIVITIES).capitalize()} activities are enough.")
+    parts = [f"{wording.listed([each.name for each in added])} added"] if added else []
+    parts += [f"{wording.listed([each.name for each in ended])} no longer scored"] if ended else []
+    message = f"Your activities: {', '.join(parts)}"
+    with context.write(message) as work:
+        for activity in ended:
+            _end(work, activity, today)
+        for activity in added:
+            work.put_activity(activity)
+    return f"{message}."
+
+
+def _end(work: UnitOfWork, activity: Activity, today: date) -> None:
+    """Score an activity no more; one of today is deleted."""
+    if activity.start == today:
+        work.delete_activity(activity.name, activity.start)
+    else:
+        work.put_activity(replace(activity, end=today - timedelta(days=1)))
+
+
+@transactional
 def remove_activity(context: AppContext, name: str) -> str:
     """Score an activity no more; its scores stay. Raises UsageError where there is none of that name."""
     today = context.today()
     activity = _named(activities_on(context, today), name)
     message = f"{activity.name} is no longer one of your activities"
     with context.write(message) as work:
-        if activity.start == today:
-            work.delete_activity(activity.name, activity.start)
-        else:
-            work.put_activity(replace(activity, end=today - timedelta(days=1)))
+        _end(work, activity, today)
     return f"{message}; its scores stay."
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,7 +12,7 @@ from textual.widgets import Label
 from tracker.core import wording
 from tracker.core.analytics.function_due import FunctionQuestion
 from tracker.core.errors import UsageError
-from tracker.core.model import MAX_ACTIVITIES, MAX_TEXT, FunctionScores
+from tracker.core.model import MAX_ACTIVITIES, MAX_TEXT, Activity, FunctionScores
 from tracker.core.parsing import read_whole
 from tracker.service.function import activities
 from tracker.service.function.goal import set_goal
@@ -39,19 +40,23 @@ class GoalForm(Form):
 
 
 class ActivitiesForm(Form):
-    """Adds the first activities of the person's own."""
+    """Adds activities of the person's own, and ends those whose fields are emptied."""
 
     heading = "What does your back make hard?"
 
+    def __init__(self, shown: Sequence[Activity]) -> None:
+        super().__init__()
+        self._shown = shown
+
     def fields(self) -> ComposeResult:
         yield Label(f"Up to {wording.count_word(MAX_ACTIVITIES)}, such as: Tie my shoes standing.", markup=False)
+        names = [activity.name for activity in self._shown]
         for number in range(MAX_ACTIVITIES):
-            yield line("", f"activity-{number}", longest=MAX_TEXT)
+            yield line(names[number] if number < len(names) else "", f"activity-{number}", longest=MAX_TEXT)
 
     async def write(self) -> str:
         names = [self.text(f"activity-{number}") for number in range(MAX_ACTIVITIES)]
-        given = [name for name in names if name]
-        return await self.run(lambda context: activities.add_activities(context, given))
+        return await self.run(lambda context: activities.change_activities(context, self._shown, names))
 
 
 class ScoresForm(Form):
@@ -99,7 +104,7 @@ async def open_form(screen: AppScreen, question: FunctionQuestion, on: date) -> 
         case FunctionQuestion.GOAL:
             form: Form = GoalForm(await screen.read(lambda context: context.store.goal()))
         case FunctionQuestion.ACTIVITIES:
-            form = ActivitiesForm()
+            form = ActivitiesForm(await screen.read(lambda context: activities.activities_on(context, context.today())))
         case FunctionQuestion.SCORES:
             form = ScoresForm(await screen.read(lambda context: activities.scoring_on(context, on)))
     screen.app.push_screen(form, screen.say_written)

@@ -31,7 +31,7 @@ from tracker.tui.widgets.pick_list import PickList
 
 NONE_NOTED = "No question is noted. n notes one for your next visit; the report has it, with room for the answer."
 HINT = (
-    "[@click=screen.add]n new[/] · [@click=screen.choose]enter answer or edit[/] · [@click=screen.delete]d delete[/] · "
+    "[@click=screen.add]n new[/] · [@click=screen.choose]enter edit[/] · [@click=screen.delete]d delete[/] · "
     "[@click=screen.undo]u undo[/] · [@click=screen.dismiss]esc close[/]"
 )
 
