@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,9 @@ import pytest
 from tests.cli.conftest import Backtracker
 from tests.cli.test_import_loop import in_a_terminal
 from tests.exchange.imports.test_other_programs import GARMIN, HEVY, HEVY_ROWS
+from tracker.clock import Clock
+from tracker.service.context import open_context
+from tracker.service.files.exercise_names import nearest
 
 
 @pytest.fixture
@@ -90,6 +94,21 @@ def test_only_names_that_are_new_have_to_be_said(run: Backtracker, hevy: Path) -
     assert "Side Bridge (y for side-bridge)" in message
     assert "Squat, slow (y" not in message
     assert remembered(run) == {"Plank": "plank", "Side Bridge": "side-bridge", "Squat, slow": None}
+
+
+@pytest.mark.parametrize(
+    ("name", "proposed"),
+    [
+        ("Plank", "plank"), ("Squat (Barbell)", "squat"), ("Squat, slow", "squat"), ("Bird dogs", "bird-dog"),
+        ("Walking", "walk"), ("SIDE BRIDGE", "side-bridge"), ("Bench Press (Barbell)", None), ("Chin Up", None),
+        ("Seated Row (Machine)", None), ("Bulgarian Split Squat", None), ("Reverse Plank", None), ("(?)", None),
+    ],
+)  # fmt: skip
+def test_only_a_name_with_the_same_words_is_proposed(run: Backtracker, name: str, proposed: str | None) -> None:
+    run("checkin", "1")
+    with closing(open_context(run.database, Clock())) as context:
+        near = nearest(context, name)
+    assert (near.id if near else None) == proposed
 
 
 def test_a_preview_remembers_nothing_and_a_walk_needs_no_memory(run: Backtracker, hevy: Path, tmp_path: Path) -> None:

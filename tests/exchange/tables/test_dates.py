@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date
 
 import pytest
 
 from tracker.core.errors import FileError
-from tracker.exchange.tables.dates import DateReader, read_clock
+from tracker.exchange.tables.dates import MONTH_NAMES, DateReader, read_clock
 from tracker.exchange.tables.import_options import DateOrder, MissingOptionError
 
 
@@ -76,6 +77,34 @@ def test_months_are_read_in_the_one_language_that_has_all_of_them() -> None:
     assert polish == [date(2025, 11, 12), date(2025, 12, 3)]
     croatian = read("12 lis 2025, 10:00", "3 sij 2026, 10:00")
     assert croatian == [date(2025, 10, 12), date(2026, 1, 3)]
+
+
+def languages() -> dict[str, list[list[str]]]:
+    """The names of the twelve months of each language, in each of its forms."""
+    document = tomllib.loads(MONTH_NAMES.read_text(encoding="utf-8"))["names"]
+    return {
+        language: [
+            [names[min(form, len(names) - 1)] for names in (month.split("|") for month in months)]
+            for form in range(max(month.count("|") for month in months) + 1)
+        ]
+        for language, months in document.items()
+    }
+
+
+def test_the_months_of_every_language_are_read_with_numbers_and_marks_in_their_names() -> None:
+    months = languages()
+    assert len(months) > 100
+    assert months["vi"][0][0].endswith("1")
+    expected = [date(2026, month, 8) for month in range(1, 13)]
+    for forms in months.values():
+        for names in forms:
+            cells = [f"8 {name} 2026, 16:50" for name in names]
+            reader = DateReader(cells)
+            assert [reader.read(cell) for cell in cells] == expected, cells
+            cells = [f"{name} 8, 2026, 5:15:00 PM" for name in names]
+            if not any("," in name for name in names):
+                reader = DateReader(cells)
+                assert [reader.read(cell) for cell in cells] == expected, cells
 
 
 def test_a_month_that_no_language_has_is_refused_by_name() -> None:

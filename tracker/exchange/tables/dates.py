@@ -33,6 +33,9 @@ _DAY_NAME = re.compile(
 _NAME_DAY = re.compile(
     rf"(?:[^\W\d_]+\.?,\s+)?{_NAME}\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d){_TIME}", re.IGNORECASE
 )
+# Names of months that have numbers or marks in them, such as Vietnamese `thg 1`: they count only where they are known.
+_DAY_ODD_NAME = re.compile(rf"(\d{{1,2}})[. ]\s*(.{{2,40}}?)[\s,]+(\d{{4}})(?!\d){_TIME}", re.IGNORECASE)
+_ODD_NAME_DAY = re.compile(rf"(.{{2,40}}?)\s+(\d{{1,2}}),?\s+(\d{{4}})(?!\d){_TIME}", re.IGNORECASE)
 _CLOCK = re.compile(r"(?<![\d:])(\d{1,2})[:.h](\d{2})(?::\d{2})?(?:\.\d+)?\s*(?:([ap])\.?\s?m\b)?", re.IGNORECASE)
 
 
@@ -110,6 +113,10 @@ def _parse(cell: str) -> ParsedDate:
     if match := _DAY_NAME.fullmatch(text):
         return NamedDate(int(match[1]), _month_key(match[2]), int(match[3]))
     if match := _NAME_DAY.fullmatch(text):
+        return NamedDate(int(match[2]), _month_key(match[1]), int(match[3]))
+    if (match := _DAY_ODD_NAME.fullmatch(text)) and _month_key(match[2]) in _odd_names():
+        return NamedDate(int(match[1]), _month_key(match[2]), int(match[3]))
+    if (match := _ODD_NAME_DAY.fullmatch(text)) and _month_key(match[1]) in _odd_names():
         return NamedDate(int(match[2]), _month_key(match[1]), int(match[3]))
     return None
 
@@ -203,7 +210,14 @@ def _languages() -> tuple[list[dict[str, int]], int]:
     """The months by name of each language, and how many of the languages, which come first, are common ones."""
     document = tomllib.loads(MONTH_NAMES.read_text(encoding="utf-8"))
     languages = [
-        {name: month for month, names in enumerate(months, start=1) for name in names.split("|")}
+        {_month_key(name): month for month, names in enumerate(months, start=1) for name in names.split("|")}
         for months in document["names"].values()
     ]
     return languages, document["common"]
+
+
+@cache
+def _odd_names() -> frozenset[str]:
+    """The names of months that are not letters alone."""
+    languages, _ = _languages()
+    return frozenset(name for months in languages for name in months if not name.isalpha())

@@ -24,7 +24,7 @@ DATE_PARTS = ("year", "month", "day")
 YES_OR_NO = ("flare", "leg", "approximate")
 """The fields whose cells say yes or no."""
 
-_NUMBER = re.compile(r"[+-]?[0-9]{1,9}(?:[.,][0-9]{1,9})?(?=\s*(?:/\s*10)?$)")
+_NUMBER = re.compile(r"[+-]?[0-9]{1,9}(?:[.,][0-9]{1,9})?(?=\s*(?:/\s*10|%)?$)")
 
 
 @dataclass(slots=True)
@@ -113,6 +113,14 @@ def _pain_column(columns: PainColumns, plain: Sequence[str], cells: Sequence[Row
         if (plain[at] in NAMES["pain"] or _names_pain(plain[at])) and plain[at] not in NAMES["leg"]
         if not cells or any(read_score(row[at]) is not None for _, row in cells)
     ]
+    without_scores = [at for at in free if plain[at] in NAMES["pain"] and any(row[at] for _, row in cells)]
+    if not named and not numbers and without_scores:
+        at = without_scores[0]
+        example = next(row[at] for _, row in cells if row[at])
+        raise FileError(
+            f"its column {shown_cell(columns.names[at])} holds no scores, but cells such as {shown_cell(example)}; "
+            "write them as numbers, such as 0 to 10, and import it again"
+        )
     if len(named) != 1:
         raise _missing_column(columns, "pain", named or numbers)
     return named[0]
@@ -176,7 +184,7 @@ def _values(known: Counter[str]) -> str:
 
 
 def read_score(cell: str) -> Decimal | None:
-    """A score with a point or a comma, with or without `/10` after it; None where the cell is none."""
+    """A score with a point or a comma, with or without `/10` or `%` after it; None where the cell is none."""
     match = _NUMBER.match(cell.strip())
     return Decimal(match[0].replace(",", ".")) if match else None
 

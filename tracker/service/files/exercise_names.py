@@ -10,26 +10,34 @@ from tracker.core import wording
 from tracker.core.errors import UsageError
 from tracker.core.model import Exercise, ExerciseMapping, History
 from tracker.core.parsing import name_key
-from tracker.library import search
 from tracker.service.context import AppContext
 from tracker.service.files.foreign_file import ForeignExercise, ForeignFile
 
 MOST_SHOWN = 10
-SHORTEST_NAME = 3
 _IN_BRACKETS = re.compile(r"\(.*?\)")
+_WORD = re.compile(r"\w+")
 
 ExerciseByName = Mapping[str, Exercise | None]
 """Which exercise a habit or an exercise of another program is, by its name there; None where it is left out."""
 
 
 def nearest(context: AppContext, name: str) -> Exercise | None:
-    """The exercise whose name is most like a name of another program, if any is like it."""
+    """The exercise that has the same words in its name, if any; else one that has all of two or more, and others.
+
+    Words in brackets or after a comma may be left aside, as in `Squat (Barbell)`. A name that only has a word in common
+    is no proposal: a bench press is no press with a band.
+    """
     exercises = [exercise for exercise in context.exercises().values() if not exercise.archived]
-    for part in (name, _IN_BRACKETS.sub("", name), re.split("[,(]", name)[0]):
-        matches = search(exercises, part) if len(part.strip()) >= SHORTEST_NAME else ()
-        if matches and len(matches) < len(exercises):
-            return matches[0]
-    return None
+    ours = sorted(((_words(exercise.name), exercise) for exercise in exercises), key=lambda each: len(each[0]))
+    parts = [_words(part) for part in (name, _IN_BRACKETS.sub("", name), re.split("[,(]", name)[0])]
+    same = (exercise for part in parts for words, exercise in ours if part and words == part)
+    longer = (exercise for part in parts for words, exercise in ours if len(part) > 1 and words > part)
+    return next(same, None) or next(longer, None)
+
+
+def _words(name: str) -> frozenset[str]:
+    """The words of a name in small letters, the same for one and for several, for *walk* and *walking*."""
+    return frozenset(word.removesuffix("s").removesuffix("ing") for word in _WORD.findall(name_key(name)))
 
 
 def remembered(context: AppContext, file: ForeignFile) -> dict[str, Exercise | None]:
