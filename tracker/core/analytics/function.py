@@ -21,17 +21,13 @@ ACTIVITY_NOISE = 3
 
 @dataclass(frozen=True, slots=True)
 class FunctionChange:
-    """The means of the activities that were scored on both of two dates, and whether they differ by more than noise.
-
-    `clear_activities` are those of them that differ by more than noise alone.
-    """
+    """The means of the activities that were scored on both of two dates, and whether they differ by more than noise."""
 
     first: date
     last: date
     activities: tuple[str, ...]
     before: float
     after: float
-    clear_activities: tuple[str, ...]
 
     @property
     def difference(self) -> float:
@@ -66,7 +62,6 @@ def change_between(before: FunctionScores, after: FunctionScores) -> FunctionCha
         both,
         fmean(earlier[name] for name in both),
         fmean(later[name] for name in both),
-        tuple(name for name in both if abs(later[name] - earlier[name]) >= ACTIVITY_NOISE),
     )
 
 

@@ -54,8 +54,6 @@ COLUMNS = {
     "settings": ("name", "value"),
 }  # fmt: skip
 
-_YES = frozenset({"yes", "y", "true", "1", "x"})
-_NO = frozenset({"no", "n", "false", "0", ""})
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 """Texts that a spreadsheet would run as a formula, and those that look like such a text with its guard."""
 

@@ -46,10 +46,6 @@ class NamedRows:
         column = self.column(*names)
         return row[self._at[column]] if column else ""
 
-    def column_like(self, word: str) -> str:
-        """The first column whose name contains a word, as it is in small letters; empty where there is none."""
-        return next((name for name in self._at if word in name), "")
-
     def add_faults(self, collector: Collector) -> None:
         """Add where the reading of the table had to stop."""
         for fault in self._table.faults:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from tracker.core import wording
 from tracker.core.engine.care import CODES, LATELY, SEVERE_PAIN
-from tracker.core.engine.progression import Advice, Care, Verdict
+from tracker.core.engine.progression import Advice, Care
 from tracker.core.engine.reasons import CARE_REASONS
 from tracker.core.errors import NotPossibleError, UsageError
 from tracker.core.model import Answer
@@ -68,10 +68,6 @@ def _require_code(code: str) -> None:
 
 def _question(code: str) -> str:
     return f"{QUESTION}{CARE_REASONS[code]}"
-
-
-def _without_date(verdict: Verdict) -> Verdict:
-    return replace(verdict, earliest=None)
 
 
 def _with_answer(context: AppContext, care: Care, answer: Answer | None, on: date) -> Care:

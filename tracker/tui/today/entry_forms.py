@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.widgets import Label, Select
@@ -20,7 +19,6 @@ from tracker.tui.widgets.forms.checkbox import Checkbox
 from tracker.tui.widgets.forms.form import Field, Form, line
 from tracker.tui.widgets.forms.note_area import NoteArea
 
-AnEntry = TypeVar("AnEntry", bound=Entry)
 LEG = "Further down the leg, numb or tingling"
 
 
