@@ -51,9 +51,9 @@ def context(tmp_path: Path) -> AppContext:
     for exercise in ("bird-dog", "bridge"):
         planning.set_exercise(context, context.exercise(exercise))
     recording.check_in(context, ON, 1)
-    recording.log_sets(context, context.exercise("bird-dog"), ON, (5, 3), None, recording.HowItWent(hold_s=10, pain=0))
+    recording.log_sets(context, context.exercise("bird-dog"), ON, (5, 3), None, recording.SetDetails(hold_s=10, pain=0))
     recording.skip(context, context.exercise("bridge"), ON, SkipReason.TIME)
-    recording.log_sets(context, context.exercise("walk"), ON, (), 12, recording.HowItWent())
+    recording.log_sets(context, context.exercise("walk"), ON, (), 12, recording.SetDetails())
     recording.set_day_note(context, ON, "slept badly")
     return context
 

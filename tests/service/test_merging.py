@@ -135,7 +135,7 @@ def test_a_text_that_is_too_long_is_refused_with_its_length_and_one_of_several_l
         lambda note: recording.set_day_note(context, ON, note),
         lambda note: recording.set_note(context, ON, "bird-dog", note),
         lambda note: recording.skip(context, dog, ON, SkipReason.TIME, note),
-        lambda note: recording.log_sets(context, dog, ON, (5,), None, recording.HowItWent(note=note)),
+        lambda note: recording.log_sets(context, dog, ON, (5,), None, recording.SetDetails(note=note)),
         lambda note: pauses.pause(context, ON, None, note),
     )
     for write in writes:

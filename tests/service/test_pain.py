@@ -48,7 +48,7 @@ def by_key(context: AppContext, pain: int, *, leg: bool = False) -> str:
 
 def by_log(context: AppContext, pain: int, *, leg: bool = False) -> str:
     """The same by `log`."""
-    return recording.log_sets(context, context.exercise(DOG), ON, (), None, recording.HowItWent(pain=pain, leg=leg))
+    return recording.log_sets(context, context.exercise(DOG), ON, (), None, recording.SetDetails(pain=pain, leg=leg))
 
 
 def by_set(context: AppContext, pain: int, *, leg: bool = False) -> str:
@@ -105,7 +105,7 @@ def test_without_a_check_in_a_pain_is_compared_with_the_mornings_before(tmp_path
 
 
 def test_a_pain_of_a_day_before_is_written_and_not_answered(context: AppContext) -> None:
-    recording.log_sets(context, context.exercise(DOG), YESTERDAY, (5,), None, recording.HowItWent(pain=9, leg=True))
+    recording.log_sets(context, context.exercise(DOG), YESTERDAY, (5,), None, recording.SetDetails(pain=9, leg=True))
     assert record_pain(context, YESTERDAY, DOG, 8).answer is None
     assert context.store.history().skips == ()
 

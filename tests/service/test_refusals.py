@@ -18,7 +18,7 @@ from tracker.service.plan import planning
 
 NOW = datetime(2026, 11, 23, 7, 30)
 ON = NOW.date()
-PLAIN = recording.HowItWent()
+PLAIN = recording.SetDetails()
 Act = Callable[[AppContext], str]
 
 

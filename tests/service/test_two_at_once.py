@@ -84,7 +84,7 @@ def done(context: AppContext, number: int) -> str:
 
 
 def log(context: AppContext, number: int) -> str:
-    how = recording.HowItWent(pain=0)
+    how = recording.SetDetails(pain=0)
     return recording.log_sets(context, context.exercise("bird-dog"), DAYS[number], (), None, how)
 
 

@@ -51,7 +51,7 @@ def test_the_cues_are_spoken_as_the_pacer_goes_on_and_stop_at_a_pause(programs: 
     seconds.now += 1
     pacer.tick()
     announcer.follow(pacer)
-    pacer.on()
+    pacer.next_step()
     announcer.follow(pacer)
     speaks(program, SENTENCE, "up")
     pacer.pause()

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from tracker.core.analytics.trends import DayTrend, DoseChange, FlareSpan, Overview, WeekTrend, WorkDay
 from tracker.core.model import Pause
-from tracker.core.readings import middle
+from tracker.core.readings import median_or_none
 
 MONDAY = date(2026, 8, 31)
 TODAY = date(2026, 11, 18)
@@ -60,7 +60,7 @@ def _week(days: list[DayTrend]) -> WeekTrend:
         planned_sets=planned,
         done_sets=done,
         adherence=done / planned if planned else None,
-        pain_median=middle(pains),
+        pain_median=median_or_none(pains),
         pain_max=max(pains, default=None),
         exercise_pain_max=None,
         flare_days=sum(day.flare for day in days),

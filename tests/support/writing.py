@@ -49,7 +49,7 @@ async def as_the_interface(database: Path, name: str, until: float) -> tuple[int
     """What Today asks of the context, as a set is logged; returns how many sets were confirmed and refused."""
     database_worker, count, refused = DatabaseWorker.open(database, Clock(NOW)), 0, 0
     while time.monotonic() < until:
-        how = recording.HowItWent(note=f"{name}-{count}")
+        how = recording.SetDetails(note=f"{name}-{count}")
         try:
             await database_worker.run(
                 lambda context: (context.store.version(), read_today_view(context, context.today()))

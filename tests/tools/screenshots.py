@@ -201,14 +201,14 @@ async def pictures(theme: str, folder: Path) -> dict[str, Picture]:
     """All pictures in a theme, by name; `folder` is for the databases."""
     plotext_drawing.load()
     database = folder / f"{theme}.db"
-    with desk_at(database) as context:
+    with context_at(database) as context:
         fill(context)
     morning = await walked(a_morning, database, NOW, theme)
     return morning.taken | (await walked(first_run, folder / f"{theme}-new.db", FIRST, theme)).taken
 
 
 @contextmanager
-def desk_at(database: Path) -> Iterator[AppContext]:
+def context_at(database: Path) -> Iterator[AppContext]:
     """The context on the morning of the pictures."""
     with closing(open_context(database, Clock(NOW))) as context:
         yield context
@@ -252,7 +252,7 @@ def write(folder: Path = FOLDER) -> None:
         for theme in THEMES:
             taken |= asyncio.run(pictures(theme, Path(databases)))
         report = Path(databases) / "report.html"
-        with desk_at(Path(databases) / "report.db") as context:
+        with context_at(Path(databases) / "report.db") as context:
             fill(context)
             report.write_text(write_report(gather(context, REPORT_WEEKS), "html"), encoding="utf-8")
         folder.mkdir(exist_ok=True)

@@ -85,7 +85,7 @@ async def test_a_weight_is_typed_in_the_units_of_the_person_and_stored_in_kilogr
 
 
 async def test_a_logged_weight_that_is_not_touched_stays_to_the_gram(loaded: AppContext, make_app: MakeApp) -> None:
-    how = recording.HowItWent(load_kg=10.1)
+    how = recording.SetDetails(load_kg=10.1)
     recording.log_sets(loaded, loaded.exercise("suitcase-carry"), TODAY, (8,), None, how)
     async with make_app(config=POUNDS).run_test() as pilot:
         await settled(pilot)

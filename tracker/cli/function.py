@@ -162,7 +162,7 @@ def _scores(words: tuple[str, ...]) -> dict[str, int]:
     return scores
 
 
-def _lines(view: activities.Function, context: AppContext) -> list[str]:
+def _lines(view: activities.FunctionView, context: AppContext) -> list[str]:
     if not view.activities and not view.scores:
         return ['You have named no activities yet; `backtracker function add "Tie my shoes"` adds one.']
     lines = [f"Your activities: {wording.listed([activity.name for activity in view.activities]) or 'none now'}."]

@@ -66,7 +66,7 @@ def log(
     One set for each of REPS; without REPS the sets that are still missing.
     """
     context = context_of(ctx)
-    how = recording.HowItWent(hold, load, pain, leg, form_broke, note)
+    how = recording.SetDetails(hold, load, pain, leg, form_broke, note)
     day = read_day(on, context.today())
     say(recording.log_sets(context, context.exercise(exercise), day, reps, minutes, how))
 

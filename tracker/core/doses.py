@@ -28,8 +28,8 @@ def exact(value: Number) -> Exact:
     return int(value) if value.is_integer() else Fraction(str(value))
 
 
-def plain(value: Exact) -> Number:
-    """A number as JSON has it: whole where it is whole."""
+def int_if_whole(value: Exact | Number) -> Number:
+    """10 for 10.0, so that it is written and compared as 10; 2.5 as it is."""
     return int(value) if value == int(value) else float(value)
 
 
@@ -102,7 +102,7 @@ def raised(dose: Dose, exercise: Exercise) -> Dose | None:
         minutes = exact(dose.minutes)
         if minutes >= exact(ceiling.minutes):
             return None
-        return replace(dose, minutes=plain(min(minutes + max(1, minutes // 10), exact(ceiling.minutes))))
+        return replace(dose, minutes=int_if_whole(min(minutes + max(1, minutes // 10), exact(ceiling.minutes))))
     limits = ceiling.reps + ceiling.reps[-1:] * (len(dose.reps) - len(ceiling.reps))
     if any(reps < limit for reps, limit in zip(dose.reps, limits, strict=False)):
         return replace(dose, reps=_more(dose.reps, limits))
@@ -126,7 +126,7 @@ def _loaded(dose: Dose, exercise: Exercise) -> Dose | None:
     bound = exact(exercise.ceiling.load_kg)
     if exercise.load_step_kg <= 0 or (bound > 0 and load > bound):
         return None
-    return Dose(reps=exercise.start.reps, hold_s=dose.hold_s, load_kg=plain(load))
+    return Dose(reps=exercise.start.reps, hold_s=dose.hold_s, load_kg=int_if_whole(load))
 
 
 def back_after_red(dose: Dose, before: Dose | None, start: Dose) -> Dose | None:

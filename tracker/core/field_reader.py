@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeGuard, TypeVar
 
 from tracker.core import wording
 from tracker.core.days import FIRST_DATE, LAST_DATE
+from tracker.core.doses import int_if_whole
 from tracker.core.model import MAX_TEXT, Number
 
 _ABSENT = object()
@@ -62,11 +63,6 @@ def storable(text: str) -> bool:
 def clauses(sentences: Iterable[str]) -> list[str]:
     """Sentences without their full stops, to be joined with others in one line."""
     return [sentence.removesuffix(".") for sentence in sentences]
-
-
-def plain(value: Number) -> Number:
-    """Whole numbers as int, so that 10.0 is written and compared as 10."""
-    return int(value) if value == int(value) else value
 
 
 def printable_name(name: str) -> str:
@@ -182,7 +178,7 @@ class FieldReader:
         """A number from 0 to `high`, which may have a fraction."""
         value = self._values.get(name, default)
         if (type(value) is int or type(value) is float) and 0 <= value <= high:  # false for NaN
-            return plain(value)
+            return int_if_whole(value)
         self.add_fault(name, f"is a number from 0 to {high}")
         return default
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from tracker.core import wording
+from tracker.core.doses import int_if_whole
 from tracker.core.errors import DocumentError, UserError
 from tracker.core.escape_control import escape_control
-from tracker.core.field_reader import clauses, plain
+from tracker.core.field_reader import clauses
 from tracker.core.model import EVERY_DAY, MAX_SETS, WEEKDAYS, Dose, Exercise, Number, Units
 from tracker.core.parsing import name_key, read_weight
 from tracker.core.validation import dose_faults
@@ -155,7 +156,7 @@ def _days(match: re.Match[str] | None) -> tuple[int, ...]:
 
 
 def _number(text: str) -> Number:
-    return plain(float(text.replace(",", ".")))
+    return int_if_whole(float(text.replace(",", ".")))
 
 
 def _names(exercises: Iterable[Exercise]) -> dict[str, str]:
@@ -194,4 +195,4 @@ def _days_text(days: tuple[int, ...]) -> str:
 
 def _number_text(value: Number) -> str:
     """A number in full, so that it reads back as it is."""
-    return format(Decimal(repr(plain(value))), "f")
+    return format(Decimal(repr(int_if_whole(value))), "f")

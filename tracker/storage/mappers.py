@@ -12,6 +12,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from tracker.core.doses import int_if_whole
 from tracker.core.escape_control import escape_control
 from tracker.core.model import (
     Activity,
@@ -25,7 +26,6 @@ from tracker.core.model import (
     FunctionScores,
     Kind,
     Medication,
-    Number,
     Pause,
     Prescription,
     SetLog,
@@ -43,11 +43,6 @@ _DEFAULT_SETTINGS = Settings()
 SET_COLUMNS = "exercise, reps, minutes, hold_s, load_kg, pain, leg, form_broke, note, at, uid"
 CHECKIN_COLUMNS = "date, pain, flare, leg, note, approximate"
 PRESCRIPTION_COLUMNS = "exercise, start, dose, days, position, locked, removed, why"
-
-
-def int_if_whole(value: Number) -> Number:
-    """10 for 10.0; 2.5 as it is."""
-    return int(value) if value == int(value) else value
 
 
 def optional_date(text: str | None) -> date | None:
@@ -172,7 +167,7 @@ def prescription_row(value: Prescription) -> DbRow:
 
 
 def exercise(row: tuple[Any, ...]) -> Exercise:
-    """One of the person's own, of id, definition and archived; control characters in its texts are made escape_control.
+    """One of the person's own, of id, definition and archived; control characters in its texts are made visible.
 
     Raises ValueError, TypeError or KeyError for a definition that is none.
     """

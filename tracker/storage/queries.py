@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from tracker.core.days import days_before
+from tracker.core.doses import int_if_whole
 from tracker.core.engine.flares import ABOVE_BASELINE, FLARE_DAYS
 from tracker.core.model import (
     Activity,
@@ -188,7 +189,7 @@ class Queries:
         )
         self._require_known(row[1] for row in rows)
         return tuple(
-            ExerciseDay(day, exercise, count, mappers.int_if_whole(work), pain, bool(leg))
+            ExerciseDay(day, exercise, count, int_if_whole(work), pain, bool(leg))
             for text, day_rows in groupby(rows, itemgetter(0))
             for day in (date.fromisoformat(text),)
             for _, exercise, count, work, pain, leg in day_rows

@@ -187,7 +187,7 @@ def test_a_pause_takes_nothing_away_and_adds_only_the_way_back_into_place() -> N
     session.pacer.pause()
     session.passes(500)
     assert session.pacer.elapsed == pytest.approx(16)
-    session.pacer.go_on()
+    session.pacer.resume()
     assert session.pacer.back_in == BACK_INTO_PLACE_S
     session.passes(BACK_INTO_PLACE_S)
     assert session.pacer.back_in < 1e-9
@@ -201,7 +201,7 @@ def test_a_pause_while_getting_ready_needs_no_way_back() -> None:
     session.passes(4)
     session.pacer.pause()
     session.passes(60)
-    session.pacer.go_on()
+    session.pacer.resume()
     session.passes(1)
     assert session.pacer.elapsed == pytest.approx(5)
 
@@ -214,7 +214,7 @@ def test_a_program_that_was_stopped_pauses_instead_of_racing_through_sets(gap: f
     assert session.pacer.tick() == ()
     assert session.pacer.paused
     assert session.pacer.elapsed == pytest.approx(15)
-    session.pacer.go_on()
+    session.pacer.resume()
     session.passes(BACK_INTO_PLACE_S + 5)
     assert session.pacer.elapsed == pytest.approx(20)
 
@@ -251,7 +251,7 @@ def test_work_is_not_made_longer() -> None:
 def test_going_on_ends_the_wait_and_no_more() -> None:
     session = Session(CURL_UP)
     session.passes(2)
-    assert session.pacer.on() is None
+    assert session.pacer.next_step() is None
     assert session.stage() is Stage.MOVE
     assert session.finished == []
 
@@ -294,7 +294,7 @@ def test_skipping_the_last_exercise_is_the_end() -> None:
     session.pacer.leave_exercise()
     assert session.pacer.position is None
     assert session.pacer.tick() == ()
-    assert session.pacer.on() is None
+    assert session.pacer.next_step() is None
     session.pacer.back()
     assert session.pacer.position is None
 

@@ -492,7 +492,7 @@ def finish(context: AppContext) -> None:
 
 def rest(context: AppContext) -> None:
     planning.set_exercise(context, context.exercise("walk"), days=(6,))
-    recording.log_sets(context, context.exercise("walk"), TODAY - timedelta(1), (), 5, recording.HowItWent())
+    recording.log_sets(context, context.exercise("walk"), TODAY - timedelta(1), (), 5, recording.SetDetails())
 
 
 @pytest.mark.parametrize(

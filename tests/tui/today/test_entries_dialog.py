@@ -25,7 +25,7 @@ from tracker.tui.widgets.pick_list import PickList
 
 TODAY = MONDAY.date()
 YESTERDAY = TODAY - timedelta(days=1)
-HOW = recording.HowItWent(hold_s=10, pain=0)
+HOW = recording.SetDetails(hold_s=10, pain=0)
 LONG_NOTE = "left knee slid away on the carpet, better with the mat next time"
 
 
@@ -40,7 +40,7 @@ def a_day(context: AppContext) -> None:
     recording.set_form_broke(context, TODAY, "bird-dog")
     recording.set_note(context, TODAY, "bird-dog", LONG_NOTE)
     recording.skip(context, context.exercise("bridge"), TODAY, SkipReason.TIME)
-    recording.log_sets(context, context.exercise("walk"), TODAY, (), 12, recording.HowItWent())
+    recording.log_sets(context, context.exercise("walk"), TODAY, (), 12, recording.SetDetails())
     recording.set_day_note(context, TODAY, "slept badly")
 
 

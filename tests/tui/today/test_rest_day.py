@@ -44,7 +44,7 @@ async def test_a_rest_day_of_the_past_speaks_of_no_next_one(context: AppContext,
 
 def test_what_is_done_on_it_is_summed_up_as_that(context: AppContext) -> None:
     on_days(context, *SUNDAY)
-    recording.log_sets(context, context.exercise("bird-dog"), TODAY, (5,), None, recording.HowItWent(pain=0))
+    recording.log_sets(context, context.exercise("bird-dog"), TODAY, (5,), None, recording.SetDetails(pain=0))
     assert read_today_view(context, TODAY).closing() == "1 set on a rest day. This week 0 of 1 day."
     pauses.pause(context, TODAY, None, "")
     assert read_today_view(context, TODAY).closing() == "1 set in a pause."
@@ -55,5 +55,5 @@ def test_what_is_done_on_it_is_summed_up_as_that(context: AppContext) -> None:
 
 def test_on_a_training_day_the_exercises_and_the_week_are_counted(context: AppContext) -> None:
     on_days(context, 0, 6)
-    recording.log_sets(context, context.exercise("bird-dog"), TODAY, (5,), None, recording.HowItWent(pain=0))
+    recording.log_sets(context, context.exercise("bird-dog"), TODAY, (5,), None, recording.SetDetails(pain=0))
     assert read_today_view(context, TODAY).closing() == "1 set, 0 of 1 exercise. This week 0 of 2 days."

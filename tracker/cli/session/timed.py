@@ -128,7 +128,7 @@ class TimedDialogue:
             case "":
                 self._pause()
             case "on":
-                self._say_not_done(self._session.on())
+                self._say_not_done(self._session.next_step())
             case "back":
                 self._session.pacer.back()
                 self._step = None
@@ -159,7 +159,7 @@ class TimedDialogue:
 
     def _go_on(self) -> None:
         pacer, position = self._session.pacer, self._session.position
-        pacer.go_on()
+        pacer.resume()
         self._rung = False
         if position is not None:
             going_on = f"Going on in {count(round(pacer.back_in), 'second')}." if pacer.back_in else "Going on."

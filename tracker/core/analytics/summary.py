@@ -9,7 +9,7 @@ from datetime import date
 from tracker.core import wording
 from tracker.core.analytics.trends import DoseChange, Overview, WorkDay
 from tracker.core.model import MAX_PAIN, Number, Why
-from tracker.core.readings import middle
+from tracker.core.readings import median_or_none
 
 # Ostelo 2008 (Spine): on a scale of 0-10 a smaller change cannot be told from chance.
 NOISE = 2
@@ -61,7 +61,7 @@ def pain_sentence(overview: Overview, since: date | None = None) -> str:
     Mornings before `since`, the first day of which anything is known, were never asked for, nor those of a pause.
     """
     readings = mornings(overview)
-    median = middle(readings)
+    median = median_or_none(readings)
     if median is None:
         return "No morning's pain is recorded in this time."
     lowest, highest = min(readings), max(readings)
@@ -127,7 +127,7 @@ def comparison(overview: Overview) -> Comparison | None:
     days = min(LONGEST_PART, len(known) // 3)
     first = [day.pain for day in known[:days] if day.pain is not None]
     last = [day.pain for day in known[len(known) - days :] if day.pain is not None]
-    before, now = middle(first), middle(last)
+    before, now = median_or_none(first), median_or_none(last)
     if before is None or now is None or min(len(first), len(last)) < ENOUGH_MORNINGS:
         return None
     return Comparison(before, now, days)
@@ -135,7 +135,7 @@ def comparison(overview: Overview) -> Comparison | None:
 
 def noise_band(overview: Overview) -> tuple[float, float] | None:
     """The band of normal day-to-day variation about the median morning of a range; None without a reading."""
-    median = middle(mornings(overview))
+    median = median_or_none(mornings(overview))
     return None if median is None else variation_band(median)
 
 

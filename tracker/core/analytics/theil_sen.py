@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor, sqrt
 
+from tracker.core.readings import median
+
 FEWEST_POINTS = 8
 # Two-sided 95 % of the normal distribution.
 Z = 1.959964
@@ -43,7 +45,7 @@ def trend(points: Sequence[Point]) -> Trend | None:
         for place, (at, value) in enumerate(points)
         for before, earlier in points[:place]
     )
-    middle = _middle(slopes)
+    middle = median(slopes)
     rest = [value - middle * at for at, value in points]
     spread = Z * sqrt(_variance([value for _, value in points]) * _widening(rest))
     low = floor((len(slopes) - spread) / 2) - 1
@@ -80,8 +82,3 @@ def _widening(rest: Sequence[float]) -> float:
 
 def _product(first: float, second: float) -> float:
     return first * second
-
-
-def _middle(values: Sequence[float]) -> float:
-    half = len(values) // 2
-    return values[half] if len(values) % 2 else (values[half - 1] + values[half]) / 2

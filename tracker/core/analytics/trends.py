@@ -13,7 +13,7 @@ from tracker.core.analytics.adherence import DayCount, day_counts
 from tracker.core.engine.flares import flares
 from tracker.core.model import CheckIn, Dose, ExerciseDay, Number, Pause, Settings, Why
 from tracker.core.plan import Plan
-from tracker.core.readings import middle
+from tracker.core.readings import median_or_none
 
 ONE_DAY = timedelta(1)
 
@@ -265,7 +265,7 @@ def _week(days: Sequence[DayTrend]) -> WeekTrend:
         planned_sets=planned_sets,
         done_sets=done_sets,
         adherence=done_sets / planned_sets if planned_sets else None,
-        pain_median=middle(mornings),
+        pain_median=median_or_none(mornings),
         pain_max=max(mornings, default=None),
         exercise_pain_max=max((day.exercise_pain for day in days if day.exercise_pain is not None), default=None),
         flare_days=sum(day.flare for day in days),

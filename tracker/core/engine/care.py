@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from tracker.core.days import any_between, between
-from tracker.core.engine.daily_facts import median, mornings
+from tracker.core.engine.daily_facts import mornings
 from tracker.core.engine.engine_state import EngineState
 from tracker.core.model import Number
+from tracker.core.readings import median
 
 LATELY = 2
 SEVERE_PAIN = 8

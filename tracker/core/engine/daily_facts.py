@@ -5,23 +5,17 @@ See docs/engine.md, *Words*. Days are day numbers (`date.toordinal`), pain is 0-
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from tracker.core.days import LOOK_BACK_DAYS, any_between, between, latest
 from tracker.core.engine.weeks import KNOWN, PAINFUL, days_needed
 from tracker.core.lazy_dict import LazyDict
 from tracker.core.model import CheckIn, Number, Settings
+from tracker.core.readings import median
 
 BASELINE_DAYS = 14
 BASELINE_NEEDS = 5
 PROVOKED_BY = 2
-
-
-def median(values: Sequence[Number]) -> Number:
-    """The middle one, or the mean of the middle two."""
-    ranked = sorted(values)
-    half = len(ranked) // 2
-    return ranked[half] if len(ranked) % 2 else (ranked[half - 1] + ranked[half]) / 2
 
 
 def mornings(checkins: Mapping[int, CheckIn], first: int, last: int) -> list[int]:

@@ -59,10 +59,10 @@ class Pacer:
         return tuple(self.timeline.timed_sets[set_index] for set_index in self.timeline.finished(before, self.elapsed))
 
     def pause(self) -> None:
-        """Stop the clock until `go_on`."""
+        """Stop the clock until `resume`."""
         self.paused = True
 
-    def go_on(self) -> None:
+    def resume(self) -> None:
         """Go on from where it stands; in the middle of work, after a few seconds to get back into place."""
         self.paused = False
         position = self.position
@@ -89,7 +89,7 @@ class Pacer:
             waits.pop()
         self._move_to(self.timeline.start(waits[-1]))
 
-    def on(self) -> SetLog | None:
+    def next_step(self) -> SetLog | None:
         """Begin without waiting longer; in the middle of work, leave the set and give what was done of it."""
         position = self.position
         if position is not None and not position.step.working:

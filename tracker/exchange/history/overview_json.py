@@ -7,7 +7,7 @@ from datetime import date
 
 from tracker.core.analytics.exercise_summary import ExerciseSummary
 from tracker.core.analytics.trends import DayTrend, DoseChange, FlareSpan, Overview, WeekTrend
-from tracker.core.field_reader import plain
+from tracker.core.doses import int_if_whole
 from tracker.core.model import Dose
 from tracker.exchange.history.records_json import dose_json
 
@@ -42,7 +42,7 @@ def _week(week: WeekTrend) -> dict[str, object]:
         "planned_sets": week.planned_sets,
         "done_sets": week.done_sets,
         "adherence": week.adherence,
-        "pain_median": None if week.pain_median is None else plain(week.pain_median),
+        "pain_median": None if week.pain_median is None else int_if_whole(week.pain_median),
         "pain_max": week.pain_max,
         "exercise_pain_max": week.exercise_pain_max,
         "flare_days": week.flare_days,

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import date
 from operator import attrgetter
 
-from tracker.core.field_reader import plain
+from tracker.core.doses import int_if_whole
 from tracker.core.model import (
     WEEKDAYS,
     CheckIn,
@@ -91,21 +91,21 @@ def dose_json(dose: Dose) -> dict[str, object]:
     """A dose in full: `reps` is empty where it is in minutes."""
     return {
         "reps": list(dose.reps),
-        "hold_s": plain(dose.hold_s),
-        "load_kg": plain(dose.load_kg),
-        "minutes": plain(dose.minutes),
+        "hold_s": int_if_whole(dose.hold_s),
+        "load_kg": int_if_whole(dose.load_kg),
+        "minutes": int_if_whole(dose.minutes),
     }
 
 
 def set_json(logged: SetLog) -> dict[str, object]:
     """A set with `reps` or `minutes`, whichever it has, and all other fields."""
-    amount: dict[str, Number] = {"reps": logged.reps} if logged.reps else {"minutes": plain(logged.minutes)}
+    amount: dict[str, Number] = {"reps": logged.reps} if logged.reps else {"minutes": int_if_whole(logged.minutes)}
     return {
         "id": logged.id,
         "exercise": logged.exercise,
         **amount,
-        "hold_s": plain(logged.hold_s),
-        "load_kg": plain(logged.load_kg),
+        "hold_s": int_if_whole(logged.hold_s),
+        "load_kg": int_if_whole(logged.load_kg),
         "pain": logged.pain,
         "leg": logged.leg,
         "form_broke": logged.form_broke,
@@ -159,7 +159,7 @@ def exercise_json(exercise: Exercise) -> dict[str, object]:
         "start": dose_json(exercise.start),
         "ceiling": dose_json(exercise.ceiling),
         "harder": exercise.harder,
-        "load_step_kg": plain(exercise.load_step_kg),
+        "load_step_kg": int_if_whole(exercise.load_step_kg),
         "cues": list(exercise.cues),
         "pace": exercise.pace,
         "caution": exercise.caution,

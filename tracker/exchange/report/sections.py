@@ -9,7 +9,7 @@ from tracker.core import wording
 from tracker.core.analytics import summary
 from tracker.core.analytics.trend_sentences import pain_trend_sentence
 from tracker.core.analytics.trends import WeekTrend
-from tracker.core.readings import middle
+from tracker.core.readings import median_or_none
 from tracker.exchange.report.facts import Report
 
 # In so many days no date comes twice.
@@ -64,7 +64,7 @@ def facts(report: Report) -> tuple[Fact, ...]:
     planned = sum(week.planned_sets for week in overview.weeks)
     done = sum(week.done_sets for week in overview.weeks)
     readings = summary.mornings(overview)
-    median = middle(readings)
+    median = median_or_none(readings)
     trained = {day.date for days in overview.work.values() for day in days}
     flares, flare_days = len(overview.flares), sum(day.flare for day in overview.days)
     return (

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.core.field_reader import plain
+from tracker.core.doses import int_if_whole
 from tracker.core.model import KG_PER_LB, MAX_HOLD_S, MAX_LOAD_KG, MAX_MINUTES, MAX_REPS, Number
 from tracker.core.parsing import name_key
 from tracker.exchange.tables.dates import DateReader
@@ -119,7 +119,7 @@ def read_workouts(
             continue
         else:
             assumed = assumed or (load > 0 and not unit_is_known)
-            amount = ImportedSet(shown_name(name), day, int(reps), plain(seconds), plain(round(load, 2)))
+            amount = ImportedSet(shown_name(name), day, int(reps), int_if_whole(seconds), int_if_whole(round(load, 2)))
             collector.add_set(amount)
             continue
         collector.add_bad_row(f"line {line}: {fault}")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from statistics import median
 
 from tracker.core.days import days_before
 from tracker.core.engine.progression import AdviceEngine
 from tracker.core.model import History, SetLog, SkipReason
+from tracker.core.readings import median
 from tracker.service.context import AppContext, transactional
 from tracker.service.day.day_view import DayRow, DayView
 from tracker.service.not_now import AGAIN, is_put_off, put_off

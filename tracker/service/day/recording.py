@@ -35,7 +35,7 @@ class DayNote:
 
 
 @dataclass(frozen=True, slots=True)
-class HowItWent:
+class SetDetails:
     """What the sets of one entry have in common; None of hold and load means as planned."""
 
     hold_s: Number | None = None
@@ -90,7 +90,7 @@ def check_in(
 
 @transactional
 def log_sets(
-    context: AppContext, exercise: Exercise, on: date, reps: Sequence[int], minutes: Number | None, how: HowItWent
+    context: AppContext, exercise: Exercise, on: date, reps: Sequence[int], minutes: Number | None, how: SetDetails
 ) -> str:
     """Log sets of one exercise: one per entry of `reps`, one of `minutes`, or with neither those still missing."""
     row = day_view(context, context.require_not_in_future(on)).row(exercise.id)
@@ -253,7 +253,7 @@ def _sets(exercise: Exercise, row: DayRow | None, reps: Sequence[int], minutes: 
     return row.missing
 
 
-def _with_details(planned: SetLog, how: HowItWent) -> SetLog:
+def _with_details(planned: SetLog, how: SetDetails) -> SetLog:
     return replace(
         planned,
         hold_s=planned.hold_s if how.hold_s is None else how.hold_s,

@@ -47,9 +47,9 @@ class TimedSession:
             self.log.log(timed_set.exercise, timed_set.planned)
         return self.pacer.paused and not was_paused
 
-    def on(self) -> int:
+    def next_step(self) -> int:
         """Begin without waiting longer, or end the set here; returns how many sets were left without a repetition."""
-        return self._leave(self.pacer.on)
+        return self._leave(self.pacer.next_step)
 
     def next_exercise(self) -> int:
         """Go on with the next exercise; returns how many sets were left without a repetition."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.core import wording
-from tracker.core.field_reader import plain
+from tracker.core.doses import int_if_whole
 from tracker.core.model import CheckIn, Dose, Exercise, History, Session, SetLog
 from tracker.core.plan import Plan
 from tracker.core.progress import Watch, without_progress
@@ -126,7 +126,7 @@ def _dose_on(plan: Plan, exercise: Exercise, day: date) -> Dose:
 def _set_log(exercise: Exercise, imported: ImportedSet) -> SetLog | None:
     """A set of another program as one of ours, its pain unknown; None where it has not what the exercise counts."""
     if exercise.in_minutes:
-        minutes = plain(round(imported.seconds / 60, 1))
+        minutes = int_if_whole(round(imported.seconds / 60, 1))
         return SetLog(exercise.id, minutes=minutes) if minutes else None
     reps = imported.reps or (1 if imported.seconds else 0)
     if not reps:

@@ -22,7 +22,7 @@ Peg = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Function:
+class FunctionView:
     """The activities of today, all scores by date, and the change from the first scores to the last."""
 
     activities: tuple[Activity, ...]
@@ -30,10 +30,10 @@ class Function:
     change: FunctionChange | None
 
 
-def function_view(context: AppContext) -> Function:
+def function_view(context: AppContext) -> FunctionView:
     """How well the activities go."""
     scores = context.store.function_scores()
-    return Function(activities_on(context, context.today()), scores, latest_change(scores))
+    return FunctionView(activities_on(context, context.today()), scores, latest_change(scores))
 
 
 def activities_on(context: AppContext, on: date) -> tuple[Activity, ...]:

@@ -262,7 +262,7 @@ where you last got into place; [b]+[/b] gives one more second for that.
     def _go_on(self) -> None:
         self._advice = ""
         self.prompt.question = None
-        self.pacer.go_on()
+        self.pacer.resume()
 
     def action_longer(self) -> None:
         """Add a second to the time for getting ready."""
@@ -278,7 +278,7 @@ where you last got into place; [b]+[/b] gives one more second for that.
     def action_on(self) -> None:
         """Go to the next step, or end the set here and log what was done of it."""
         self.tick()
-        self._leave_behind(self.session.on)
+        self._leave_behind(self.session.next_step)
 
     def action_skip(self) -> None:
         self.tick()
