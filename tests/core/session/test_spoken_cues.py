@@ -178,7 +178,7 @@ def test_a_pause_stops_what_is_spoken_and_going_on_counts_back_into_place() -> N
     listener.passes(15)
     assert listener.does("pause") == [""]
     assert listener.passes(60) == []
-    assert listener.does("go_on") == ["3"]
+    assert listener.does("resume") == ["3"]
     assert listener.passes(BACK_INTO_PLACE_S + 0.5) == ["2", "1", "hold"]
 
 
@@ -187,17 +187,17 @@ def test_a_pause_while_getting_ready_begins_the_sentence_again_where_there_is_ti
     listener.passes(2)
     listener.does("pause")
     listener.passes(60)
-    assert listener.does("go_on") == ["Curl-up, set 1 of 2. 2 times 8 seconds."]
+    assert listener.does("resume") == ["Curl-up, set 1 of 2. 2 times 8 seconds."]
     listener.passes(3)
     listener.does("pause")
-    assert listener.does("go_on") == []
+    assert listener.does("resume") == []
     assert listener.passes(5.5) == ["3", "2", "1", "up"]
 
 
 def test_what_is_skipped_stops_and_what_follows_is_said() -> None:
     listener = Listener(CURL_UP, SQUAT)
     listener.passes(1)
-    assert listener.does("on") == ["up"]
+    assert listener.does("next_step") == ["up"]
     listener.passes(4)
     assert listener.does("leave_exercise") == ["Squat, set 1 of 2. 3 repetitions."]
 

@@ -51,7 +51,7 @@ class EngineState:
         self.daily.train(day, None if highest < 0 else highest, leg, red)
 
     def raised(self, exercise: Exercise, dose: Dose) -> Dose | None:
-        """The next larger dose of `exercise`; remembered, since it is asked for day after day."""
+        """The next larger dose of `exercise`; cached, since a forecast asks for it every day."""
         key = exercise.id, dose
         if key not in self._steps:
             self._steps[key] = raised(dose, exercise)
@@ -113,7 +113,7 @@ class EvaluationContext:
 
 
 def read(history: History) -> EngineState:
-    """Lays out a history; what it says of exercises that it does not know is left out of the plan."""
+    """Build the state from a history; prescriptions of exercises that it does not contain are left out."""
     settings = history.settings
     exercises = {exercise.id: exercise for exercise in sorted(history.exercises, key=lambda exercise: exercise.own)}
     prescribed = [prescription for prescription in history.prescriptions if prescription.exercise in exercises]

@@ -32,7 +32,7 @@ class Layoff(NamedTuple):
 
     @property
     def days(self) -> int:
-        """How long it was."""
+        """Its length in days."""
         return self.last - self.first
 
 
@@ -104,7 +104,7 @@ class ExerciseHistory:
         return [day for day in between(self.days, first, last) if day not in self.pains]
 
     def close(self) -> None:
-        """Counts the clean weeks when all days are there; where nothing was logged, no week is clean."""
+        """Count the clean weeks once all days are added; where nothing was logged, no week is clean."""
         for first, last in lead_in_spans(self.days, 6):
             self.plan(first, last + 6)
             runs = [self._streaks.get(week, 0) for week in range(first - 7, first)]
@@ -113,7 +113,7 @@ class ExerciseHistory:
             self._streaks.update(zip(range(first - 7, last + 1), runs, strict=True))
 
     def plan(self, first: int, last: int) -> None:
-        """Takes note of which of the days `first` … `last` it is planned on."""
+        """Look up and keep on which of the days `first` … `last` the exercise is planned."""
         for _, days in self._plan.planned_on(self.exercise, first, last):
             self.planned |= days
 
@@ -136,7 +136,7 @@ class ExerciseHistory:
         return cut
 
     def week(self, first: int) -> WeekSum:
-        """What the week that begins on the day `first` was, be anything logged in it or not."""
+        """The kind of the week that begins on the day `first`, also where nothing was logged in it."""
         self.plan(first, first + 6)
         (code,) = self._codes(first, first)
         return first, self._kinds[code], *counted(code)

@@ -29,7 +29,7 @@ class Flare:
 
 @dataclass(frozen=True, slots=True)
 class FlarePeriod:
-    """A flare in day numbers; one that never settles ends 28 days after it started, be that known yet or not."""
+    """A flare in day numbers; one that does not settle ends 28 days after its start, also if that is to come."""
 
     start: int
     end: int

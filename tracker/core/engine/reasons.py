@@ -219,7 +219,7 @@ def _need(code: str, finding: Finding) -> str:
 
 
 def _blocked(context: EvaluationContext) -> str:
-    """What stands against enough clean weeks: what clears last, else the latest week that was not clean."""
+    """Why there are not enough clean weeks: the condition that ends last, else the latest week that was not clean."""
     rest = 7 * context.engine_state.settings.weeks_required
     weeks = wording.count_word(context.engine_state.settings.weeks_required)
     since = {
@@ -243,7 +243,7 @@ def _blocked(context: EvaluationContext) -> str:
 
 
 def _painful(context: EvaluationContext, painful_day: int, weeks: str, clears: int) -> str:
-    """What the last painful day asks for; without a date where there have been such days week after week."""
+    """How long to wait after the last painful day; no date where there was such a day in each of the last weeks."""
     lately = range(context.on - 7 * WEEKS_WITHOUT_A_DATE, context.on, 7)
     if all(context.engine_state.daily.weeks[week] & PAINFUL for week in lately):
         return f"Each of the last four weeks had something above your limit; {weeks} in a row are needed."

@@ -35,7 +35,7 @@ def _below_the_start(context: EvaluationContext) -> Proposal | None:
 
 
 def easier_rung(context: EvaluationContext) -> Proposal | None:
-    """The first exercise whose harder rung this is and that is not in the plan, at the dose it last had."""
+    """The easier rung that is not in the plan, at the dose it last had; of several the first of the library."""
     for rung in context.engine_state.exercises.values():
         if rung.harder == context.exercise.id and _may_enter(context, rung):
             return Proposal(rung.id, context.engine_state.plan.timeline(rung.id).last_dose(context.on) or rung.start)

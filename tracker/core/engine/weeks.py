@@ -1,4 +1,4 @@
-"""What a week was for one exercise, and how much of it has to be there (docs/engine.md, *A week*)."""
+"""The kinds of week of one exercise, and how much of a week must be known (docs/engine.md, *A week*)."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def counted(code: int) -> tuple[int, int]:
 
 
 def kinds(adherence_required: float) -> LazyDict[int, Week]:
-    """What a week was, by the number that counts its days; of such numbers there are few."""
+    """The kind of a week by the number that encodes its counts, cached, since few such numbers occur."""
     needed = days_needed(adherence_required)
 
     def kind(code: int) -> Week:

@@ -49,7 +49,7 @@ class Canvas(Protocol):
         """Units down."""
 
     def begin_part(self) -> None:
-        """A part of the body or a thing begins, which lies before all that was drawn so far."""
+        """Begin a part of the body or a prop, in front of all that was drawn so far."""
 
     def bar(self, ink: Ink, start: Spot, end: Spot, radius: float) -> None:
         """A line with round ends, `radius` to each side."""
@@ -58,7 +58,7 @@ class Canvas(Protocol):
         """A circle drawn with a line of `width`."""
 
     def clear(self, inks: Iterable[Ink], start: Spot, end: Spot, radius: float) -> None:
-        """Make room for a line among what is of `inks`, where parts are not told apart by their outlines."""
+        """Clear `inks` around a line; a canvas whose parts have outlines needs not do it."""
 
 
 def draw(figure: Figure, pose: Pose, cols: int, rows: int, *, other_side: bool = False) -> Frame:
@@ -152,13 +152,13 @@ class _FigureDrawer:
         self._bar(Ink.PROP, (left, bottom, 0.0), (right, bottom, 0.0), 0)
 
     def props(self, props: Iterable[Prop], layer: Layer) -> None:
-        """The things that are in one layer."""
+        """The props in one layer."""
         for prop in props:
             if prop.layer is layer:
                 self._prop(prop)
 
     def _prop(self, prop: Prop) -> None:
-        """A thing around the figure; all but plain lines stand off from the body."""
+        """A prop; all but plain lines get a clear margin towards the body."""
         self._canvas.begin_part()
         points = [self._joints[point] if isinstance(point, str) else point for point in prop.points]
         if prop.shape is PropShape.RING:
@@ -234,7 +234,7 @@ class _FigureDrawer:
         return [_plus(_plus(point, up, far), front, -behind) for point, far in ((hip, -1.2), (neck, 3.2))]
 
     def _facing(self, top: Point, bottom: Point, part: str) -> Point:
-        """The way that the front of the body looks, between two joints of the spine."""
+        """The direction in which the front of the body faces, between two joints of the spine."""
         ux, uy, uz = _unit(top, bottom)
         ax, ay, az = _unit(self._joints[f"near_{part}"], self._joints[f"far_{part}"])
         return uy * az - uz * ay, uz * ax - ux * az, ux * ay - uy * ax
@@ -246,7 +246,7 @@ class _FigureDrawer:
         self._canvas.bar(ink, self._spot(start), self._spot(end), self._dots(radius))
 
     def _clear(self, inks: tuple[Ink, ...], start: Point, end: Point, radius: float) -> None:
-        """Makes room around a bone or a thing, so that it can be told from what it covers."""
+        """Clear a margin around a bone or a prop, so that it stands out from what it covers."""
         self._canvas.clear(inks, self._spot(start), self._spot(end), self._dots(radius) + GAP)
 
     def _dots(self, radius: float) -> float:

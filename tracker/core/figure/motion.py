@@ -1,4 +1,4 @@
-"""A figure: its poses, what stands around it, and which pose a repetition has reached."""
+"""A figure: its poses, its props, and which pose a repetition has reached."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from tracker.core.session.pace import Phase
 
 
 class View(StrEnum):
-    """From where it is seen: from the side the other side changes the limbs, from the front it mirrors the picture."""
+    """The direction of view: for the other side, a side view exchanges the limbs and a front view is mirrored."""
 
     SIDE = "side"
     FRONT = "front"
 
 
 class Layer(StrEnum):
-    """Where a thing is, from the one who looks."""
+    """Where a prop is drawn: behind the body, in front of it, or between its parts."""
 
     BEHIND = "behind"
     BETWEEN = "between"
@@ -26,7 +26,7 @@ class Layer(StrEnum):
 
 
 class PropShape(StrEnum):
-    """How a thing around the figure is drawn; a band stands off from the trunk and the leg that it crosses."""
+    """How a prop is drawn; a band stands off from the trunk and the leg that it crosses."""
 
     LINE = "line"
     BAND = "band"
@@ -37,7 +37,7 @@ class PropShape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Prop:
-    """A thing: through or around `points`, each a place or the name of a joint, which it follows; `size` a radius.
+    """A prop: through or around `points`, each a place or the name of a joint, which it follows; `size` a radius.
 
     A weight hangs below its point; a dowel lies along the back and has no points.
     """

@@ -1,4 +1,4 @@
-"""Dots: layers of ink on a grid, thick lines and discs into them, and the characters that show them.
+"""Dots on a grid: layers of ink, drawing thick lines and discs into them, and the characters that show them.
 
 A layer is one whole number per row of dots, bit 0 at the left, so that a run of dots is one operation.
 """
@@ -39,7 +39,7 @@ _BLOCK_BY_QUARTERS = " ▀▀▀▄▌██▄█▐█▄███"
 
 
 def _block(cell: int) -> str:
-    """A quarter is filled by two dots, so that gaps stay open; where none is, by one, so that thin lines stay."""
+    """The block for a cell: two dots fill a quarter, so that gaps stay open; where none has two, one does."""
     upper, lower = cell & 0b00110011, cell >> 2 & 0b00110011
     both = upper & lower
     filled = both or upper | lower
@@ -113,7 +113,7 @@ class Raster:
         return self._height
 
     def begin_part(self) -> None:
-        """Parts lie before one another by the order in which they are drawn, and need no more than that."""
+        """Nothing to do: what is drawn later covers what was drawn before."""
 
     def frame(self) -> Frame:
         """What was drawn."""
@@ -133,14 +133,14 @@ class Raster:
             rows[y] |= run & ~inner.get(y, 0)
 
     def clear(self, inks: Iterable[Ink], start: Spot, end: Spot, radius: float) -> None:
-        """Takes away what is of `inks` where a line would be."""
+        """Clear the dots of `inks` where a line would be."""
         layers = [self._layers[ink] for ink in inks]
         for y, run in self._runs(start, end, radius):
             for rows in layers:
                 rows[y] &= ~run
 
     def tidy(self, ink: Ink) -> None:
-        """Takes away the dots of `ink` that touch no other: what is left of a limb behind another one."""
+        """Clear the dots of `ink` that touch no other: remains of a limb behind another one."""
         rows = self._layers[ink]
         wide = [row | row << 1 | row >> 1 for row in (0, *rows, 0)]
         for y, row in enumerate(rows):

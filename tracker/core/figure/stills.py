@@ -1,4 +1,4 @@
-"""The poses of a figure side by side, for where nothing moves."""
+"""The poses of a figure side by side, where animation is off."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ READABLE = 1.9
 def stills(
     figure: Figure, cols: int, rows: int, *, other_side: bool = False, glyphs: Glyphs = Glyphs.BRAILLE
 ) -> list[list[Run]]:
-    """Rows of runs with as many poses as can be told apart, in reading order; the one that is worked for at least."""
+    """Rows of runs with as many poses as are large enough to be told apart, in reading order; one at least."""
     poses = figure.stills
     across, down = grid(figure, len(poses), cols, rows)
     shown = poses if across * down > 1 else poses[1:2] or poses

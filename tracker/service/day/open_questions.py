@@ -27,7 +27,7 @@ class ClosingQuestion:
 
     @property
     def name(self) -> str:
-        """What tells it from the other questions."""
+        """The key by which the question is put off."""
         return f"closing {self.on}"
 
 
@@ -41,7 +41,7 @@ class MorningQuestion:
 
     @property
     def name(self) -> str:
-        """What tells it from the other questions."""
+        """The key by which the question is put off."""
         return f"morning {self.on}"
 
 
@@ -53,7 +53,7 @@ class SwapQuestion:
 
     @property
     def name(self) -> str:
-        """What tells it from the other questions."""
+        """The key by which the question is put off."""
         return f"swap {self.offer.exercise.id}"
 
     @property
@@ -70,7 +70,7 @@ class StepQuestion:
 
     @property
     def name(self) -> str:
-        """What tells it from the other questions."""
+        """The key by which the question is put off."""
         return f"step {self.verdict.exercise}"
 
 
@@ -82,7 +82,7 @@ class LimitQuestion:
 
     @property
     def name(self) -> str:
-        """What tells it from the other questions."""
+        """The key by which the question is put off."""
         return "limit"
 
 
@@ -94,7 +94,7 @@ class FunctionDue:
 
     @property
     def name(self) -> str:
-        """What tells it from the other questions."""
+        """The key by which the question is put off."""
         return f"function {self.question.name}"
 
 
