@@ -371,6 +371,7 @@ def test_a_single_day_is_named_once() -> None:
     history = history_of(checkins=(CheckIn(MONDAY, 1),), sessions=())
     text = write_report(report_on(history, MONDAY), "md")
     assert "\n31 August 2026 · made on 31 August 2026\n" in text
+    assert "- 1 median morning pain (1, 1 morning)" in text
 
 
 def test_a_pain_well_above_the_mornings_is_told_apart_with_its_exercise_and_days() -> None:

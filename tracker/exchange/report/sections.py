@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -76,9 +77,7 @@ def facts(report: Report) -> tuple[Fact, ...]:
         Fact(
             "median morning pain",
             "–" if median is None else wording.number(median),
-            f"{min(readings)} to {max(readings)}, {wording.count(len(readings), 'morning')}"
-            if readings
-            else "no morning recorded",
+            _range_of_mornings(readings),
         ),
         Fact(
             "day with exercise" if len(trained) == 1 else "days with exercise",
@@ -87,6 +86,15 @@ def facts(report: Report) -> tuple[Fact, ...]:
         ),
         Fact("flare" if flares == 1 else "flares", str(flares), wording.count(flare_days, "day")),
     )
+
+
+def _range_of_mornings(readings: Sequence[int]) -> str:
+    """`0 to 3, 66 mornings`, or `2, 1 morning` where all are alike."""
+    if not readings:
+        return "no morning recorded"
+    lowest, highest = min(readings), max(readings)
+    pains = str(lowest) if lowest == highest else f"{lowest} to {highest}"
+    return f"{pains}, {wording.count(len(readings), 'morning')}"
 
 
 def adherence_section(report: Report) -> Section:
