@@ -113,7 +113,7 @@ def shipped() -> Figures:
 
 
 def figure_faults(table: TomlTable, base: TomlTable) -> list[str]:
-    """Everything that is wrong with one figure, given the shared poses and props."""
+    """The faults of one figure, given the shared poses and props."""
     reader = _FigureReader(table, base)
     reader.figure()
     return reader.faults

@@ -20,7 +20,7 @@ NOTE_SHOWN = 40
 
 
 class Shown(Enum):
-    """What stands for the value on the person's screen where a command shows none."""
+    """Passed as `shown` by a command, which has shown no value: any stored value may be replaced."""
 
     ANYTHING = auto()
 

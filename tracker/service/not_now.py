@@ -15,7 +15,7 @@ AGAIN = "The question comes again in four weeks."
 
 
 def put_off(context: AppContext, question: str) -> None:
-    """Record that a question was answered with *not now* today; called within a transaction."""
+    """Record the answer *not now* to a question, dated today; called within a transaction."""
     with context.write(f"{question} Not now") as work:
         work.put_answer(question, NOT_NOW, context.today())
 

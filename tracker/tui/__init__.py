@@ -51,7 +51,7 @@ def run(database: Path, *, backups: bool = True, exchanges: bool = True) -> int:
 
 
 def _collect_from_now_on() -> None:
-    """Look for garbage once, whose room what is loaded next can have, and then among what is made from now on."""
+    """Collect garbage once, then leave what exists out of later collections, so that they take less time."""
     gc.collect()
     gc.freeze()
     gc.enable()

@@ -118,7 +118,7 @@ class BacktrackerApp(EarlyExitApp, FirstLayoutApp, KeyQueueApp, TerminalCursorAp
         self.set_keymap(self.config.keys)
 
     def get_driver_class(self) -> type[Driver]:
-        """The driver for this terminal, with what tui/compat mends of it."""
+        """The driver for this terminal, with the patches of tui/compat."""
         driver = super().get_driver_class()
         use_tolerant_parser(driver)
         if driver.__name__ == "LinuxDriver":
@@ -132,7 +132,7 @@ class BacktrackerApp(EarlyExitApp, FirstLayoutApp, KeyQueueApp, TerminalCursorAp
         return driver
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """What every line passes before it is drawn: Textual's own filters, then ours."""
+        """The filters applied to each line before it is drawn: Textual's own, then ours."""
         return [*super().get_line_filters(), self._control_chars]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -163,7 +163,7 @@ class BacktrackerApp(EarlyExitApp, FirstLayoutApp, KeyQueueApp, TerminalCursorAp
         self.refresh(layout=True)
 
     async def on_event(self, event: Event) -> None:
-        """With a key, let a figure that has come to rest move again."""
+        """Let a figure that has stopped move again at each key."""
         if isinstance(event, Key) and self.screen_stack:
             for figure in self.screen.query(FigureView):
                 figure.play()
@@ -220,7 +220,7 @@ class BacktrackerApp(EarlyExitApp, FirstLayoutApp, KeyQueueApp, TerminalCursorAp
 
     @work(thread=True)
     def _warm_up(self) -> None:
-        """Load what keys lead to while the first screen is read, what writes first, and make the backup of the day."""
+        """Load in a thread what the first keys and the first write need, then make the backup of the day."""
         self.database.warm_up()
         for name in KEYS_LEAD_TO:
             module = import_module(f"tracker.tui.{name}")
@@ -235,7 +235,7 @@ class BacktrackerApp(EarlyExitApp, FirstLayoutApp, KeyQueueApp, TerminalCursorAp
         import_module("tracker.tui.compat.plotext_drawing").load()  # last, in the memory that the backup has given back
 
     def on_unmount(self) -> None:
-        """End what looks for other machines."""
+        """Stop the exchange with other machines."""
         self.exchanges.stop()
 
     def _warm_up_figures(self) -> None:
@@ -252,7 +252,7 @@ class BacktrackerApp(EarlyExitApp, FirstLayoutApp, KeyQueueApp, TerminalCursorAp
             shipped().get(prescription.exercise)
 
     def delay_update(self, delay: float = MODE_DELAY) -> None:
-        """Show nothing for a moment in which a screen gets ready; Textual waits 50 ms."""
+        """Draw nothing while a screen gets ready, for less than the 50 ms of Textual."""
         super().delay_update(delay)
 
     async def _look_for_changes(self) -> None:
@@ -377,7 +377,7 @@ class BacktrackerApp(EarlyExitApp, FirstLayoutApp, KeyQueueApp, TerminalCursorAp
         self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Everything that has a key, for whoever looks for it by name."""
+        """The commands of the palette: everything that has a key here, and the commands without one."""
         bindings = {(key.binding.description, key.binding.action): key for key in screen.active_bindings.values()}
         for (description, action), (node, binding, enabled, tooltip) in bindings.items():  # two keys, one command
             if enabled and description:

@@ -47,7 +47,7 @@ class TerminalCursorApp(App[None]):
         self._set_by_field = position
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """Let no text cursor blink: nothing is drawn again while nothing changes."""
+        """Stop the blinking of text cursors, so that nothing is drawn while nothing changes."""
         if isinstance(event.widget, Input | TextArea):
             event.widget.cursor_blink = False
 

@@ -1,4 +1,4 @@
-"""The program's own themes: paper and ink by day, slate by night, and one hue for what is done.
+"""The program's own themes: a light and a dark one, with one hue that marks what is done.
 
 Every text has a contrast of 4.5 to 1 at least, on each background that it stands on.
 """

@@ -1,4 +1,4 @@
-"""A long history summed up year by year, so that nobody has to wait for all of it at once."""
+"""A long history summed up year by year, so that each part can be shown as soon as it is ready."""
 
 from __future__ import annotations
 

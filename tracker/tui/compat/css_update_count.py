@@ -2,7 +2,7 @@
 
 Without this each first visit to a main screen takes longer: Textual counts how often its style sheets have changed,
 takes a screen that is new for one that missed a change, and styles the screen that is left and then the new one again.
-Where Textual has no such count, it does as it likes.
+Where Textual has no such count, nothing is done.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from tracker.tui.compat.early_exit import Dialog
 
 
 class InfoCardText(Dialog[None]):
-    """One card."""
+    """Shows one card."""
 
     BINDINGS = [Binding("escape,enter,q", "dismiss", "Close", id="info_card.close", key_display="esc")]
 

@@ -135,7 +135,7 @@ where you last got into place; [b]+[/b] gives one more second for that.
         self._draw()
 
     def on_screen_resume(self, event: ScreenResume) -> None:
-        """Do not style it again: no style can have changed."""
+        """Keep Textual from styling the screen again: no style can have changed."""
         event.refresh_styles = False
 
     def on_screen_suspend(self) -> None:

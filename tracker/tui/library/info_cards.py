@@ -18,7 +18,7 @@ from tracker.tui.widgets.pick_list import PickList
 
 
 class InfoCards(Dialog[None]):
-    """The titles; the one that is chosen opens in front."""
+    """Lists the cards by title; `enter` opens one in front of the list."""
 
     CSS_PATH = FORM_STYLES
     BINDINGS = [
@@ -31,14 +31,14 @@ class InfoCards(Dialog[None]):
         self._cards = {card.id: card for card in cards}
 
     def compose(self) -> ComposeResult:
-        """A list."""
+        """The titles, in a list."""
         with Vertical(classes="dialog choice") as box:
             box.border_title = "To read"
             box.border_subtitle = "enter read · esc close"
             yield PickList()
 
     def on_mount(self) -> None:
-        """Begin at the first."""
+        """Put the cursor on the first card."""
         cards = self._cards.values()
         self.query_one(PickList).show(
             (Option(Content(card.title), id=card.id) for card in cards), next(iter(self._cards))

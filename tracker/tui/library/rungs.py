@@ -42,7 +42,7 @@ class Rungs(Dialog[str | None]):
             yield PickList()
 
     def on_mount(self) -> None:
-        """Begin at the next easier rung, or without one at the next harder."""
+        """Put the cursor on the next easier rung, or without one on the next harder."""
         current = self._rungs.index(self._exercise)
         others = [(rung, index - current) for index, rung in reversed(list(enumerate(self._rungs))) if index != current]
         nearest = self._rungs[current - 1] if current else self._rungs[1]

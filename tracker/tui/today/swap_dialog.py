@@ -19,7 +19,7 @@ from tracker.tui.widgets.pick_list import PickList
 
 
 class SwapDialog(Dialog[str | None]):
-    """Gives the id of the exercise chosen, or None where it was left."""
+    """Returns the id of the exercise chosen, or None if it was cancelled."""
 
     CSS_PATH = FORM_STYLES
     BINDINGS = [
@@ -32,7 +32,7 @@ class SwapDialog(Dialog[str | None]):
         self._offer = offer
 
     def compose(self) -> ComposeResult:
-        """The nearest first."""
+        """The choices, the nearest first."""
         with Vertical(classes="dialog choice") as box:
             box.border_title = Content(f"In place of {self._offer.exercise.name}")
             box.border_subtitle = "enter choose · esc leave"
@@ -40,11 +40,11 @@ class SwapDialog(Dialog[str | None]):
             yield PickList()
 
     def on_mount(self) -> None:
-        """Begin at the first."""
+        """Put the cursor on the nearest."""
         self.query_one(PickList).show(Option(self._line(exercise), id=exercise.id) for exercise in self._offer.choices)
 
     def action_choose(self) -> None:
-        """This one."""
+        """Close with the exercise under the cursor."""
         self.dismiss(self.query_one(PickList).chosen)
 
     def _line(self, exercise: Exercise) -> Content:

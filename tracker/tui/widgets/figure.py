@@ -84,7 +84,7 @@ class FigureView(Widget):
         self.tick()
 
     def free(self) -> None:
-        """Move by itself again, from the start of a repetition."""
+        """Move on its own clock again, from the start of a repetition."""
         self._position = None
         self._started_at = self._clock()
         self._start_or_stop()
@@ -97,7 +97,7 @@ class FigureView(Widget):
 
     @property
     def _at_rest(self) -> bool:
-        """Whether it has gone through its movement as often as it does."""
+        """Whether it has gone through its movement the given number of times."""
         return self._position is None and self._clock() - self._started_at >= self._playing_s
 
     @property

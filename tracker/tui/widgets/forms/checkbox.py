@@ -59,7 +59,7 @@ class CheckList(PickList):
 
     @property
     def marks_cursor(self) -> bool:
-        """Several lists may stand side by side."""
+        """Mark the cursor only in the list with the focus, as several may stand side by side."""
         return self.has_focus
 
     def action_switch(self) -> None:
