@@ -165,7 +165,7 @@ REFUSED: dict[str, tuple[str, str | bytes, str]] = {
     "below nothing": ("pain.csv", "date,pain\n2026-01-05,-3\n", "-3 is not on the scale"),
     "no month": ("hevy.csv", HEVY + HEVY_ROWS.replace("Apr", "xyz"), "'xyz'"),
     "nothing": ("pain.csv", "", "there is no table in it"),
-    "Excel": ("pain.xlsx", zipped({"xl/workbook.xml": "<a/>"}), "save the sheet as CSV"),
+    "Excel": ("pain.xlsx", zipped({"xl/workbook.xml": "<a/>"}), "pain.xlsx: this is an Excel workbook; open it, save"),
     "nested archive": ("a.zip", zipped({"inner.zip": "PK"}), "nothing can be imported"),
     "a path outside": ("a.zip", zipped({"../../evil.csv": "date,pain\n2026-01-05,3\n"}), "nothing can be imported"),
     "billion laughs": ("export.xml", LAUGHS, "declares entities"),

@@ -86,6 +86,12 @@ def test_rows_that_cannot_be_read_are_left_out_where_that_is_said(run: Backtrack
     assert "Not read: line 3: 'x' is no score." in message
 
 
+def test_a_table_of_which_nothing_can_be_read_says_that_nothing_is_added(run: Backtracker, tmp_path: Path) -> None:
+    (tmp_path / "pain.csv").write_text("date,pain\n2026-01-05,-3\n", encoding="utf-8")
+    message = run("import", tmp_path / "pain.csv", "--skip-bad-rows").out
+    assert message.endswith("Nothing to add.\n")
+
+
 def test_sets_of_a_gym_program_become_ours_with_unknown_pain(run: Backtracker, tmp_path: Path) -> None:
     (tmp_path / "hevy.csv").write_text(HEVY + HEVY_ROWS, encoding="utf-8")
     message = run("import", tmp_path / "hevy.csv", fails=2).err

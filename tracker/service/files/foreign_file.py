@@ -14,6 +14,8 @@ from tracker.exchange.tables.import_options import BadRowsError, ImportOptions, 
 from tracker.exchange.tables.imported import ImportedData, ImportedSet
 
 SUFFIXES = frozenset({".csv", ".tsv", ".zip", ".db", ".xml", ""})
+SPREADSHEETS = frozenset({".xlsx", ".xls", ".numbers", ".ods"})
+"""Files that are refused with how to save them as a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def read_foreign(path: Path, options: ImportOptions, today: date, watch: Watch =
         with watch("Reading") as progress:
             data = read_foreign_file(path, options, today, progress)
     except FileError as error:
-        if path.suffix.lower() not in SUFFIXES and not path.is_dir():
+        if path.suffix.lower() not in SUFFIXES | SPREADSHEETS and not path.is_dir():
             raise UsageError(
                 f"{path.name}: what can be imported ends in .json or .csv, or comes from one of the programs that "
                 f"`backtracker import --help` names ({str(error).partition('. ')[0]})."

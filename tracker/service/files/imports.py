@@ -174,6 +174,8 @@ def _lines(
         added = sum(len(logged) for addition in additions for logged in addition.sets.values())
         would = "would be added" if dry_run else "added"
         yield f"Sets: {added} {would}, their pain unknown." if added else "Nothing to add."
+    elif not data.checkins:
+        yield "Nothing to add."
 
 
 def _recognised(file: ForeignFile) -> str:
