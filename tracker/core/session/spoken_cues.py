@@ -26,7 +26,7 @@ HALFWAY_FROM_S = 120
 # What is due so long ago is not said any more.
 LATE_S = 0.5
 # How long a voice of about 175 words a minute takes, a little more rather than less.
-BEGIN_S, LETTER_S, PAUSE_S = 0.27, 0.064, 0.35
+BEGIN_S, LETTER_S, PAUSE_S = 0.27, 0.064, 0.38
 LETTERS_A_DIGIT = 4
 ROUNDING_S = 1e-6
 

@@ -123,7 +123,9 @@ def _read_pipe(path: Path) -> bytes:
 def write_file(path: Path, data: bytes) -> None:
     """Write a file that only its owner can read, whole or not at all, but never over a database. Raises FileError."""
     try:
-        path = path.resolve()  # through a link, as whoever made it expects
+        path = Path(os.path.realpath(path))  # through a link, as whoever made it expects
+        if path.is_symlink():
+            raise FileError(f"{path} cannot be written: links lead in a circle. Nothing was changed.")
         if is_sqlite(path):
             raise FileError(f"{path} is a database, and is left as it is. Name another file.")
         with unfinished_file(path) as (handle, name):
@@ -132,8 +134,6 @@ def write_file(path: Path, data: bytes) -> None:
             name.replace(path)
     except OSError as error:
         raise FileError(f"{path} cannot be written: {error.strerror}. Nothing was changed.") from None
-    except RuntimeError:  # of `resolve`, before Python 3.13
-        raise FileError(f"{path} cannot be written: links lead in a circle. Nothing was changed.") from None
 
 
 def backup(context: AppContext, path: Path) -> str:
