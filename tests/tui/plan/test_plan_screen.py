@@ -165,6 +165,19 @@ async def test_d_takes_an_exercise_out_and_u_brings_it_back(context: AppContext,
         assert order(context) == BIG_THREE
 
 
+async def test_the_cursor_stays_in_its_row_when_an_exercise_is_taken_out_and_brought_back(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        screen = await walk(pilot, PlanScreen, "down", "down", "d")
+        assert screen.item is not None
+        assert screen.item.exercise.id == BIG_THREE[3]
+        await press(pilot, "u")
+        assert screen.item is not None
+        assert screen.item.exercise.id == BIG_THREE[3]
+        await press(pilot, "end", "d")
+        assert screen.item is not None
+        assert screen.item.exercise.id == BIG_THREE[-2]
+
+
 async def test_every_change_is_there_with_its_date_and_reason(context: AppContext, make_app: MakeApp) -> None:
     bird_dog = context.exercise("bird-dog")
     planning.set_exercise(context, bird_dog, planning.PlanEdit(reps=(6, 3, 1)))

@@ -159,7 +159,7 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
         if plan is None:
             return
         set_text(self.query_one("#status", Static), text.status_text(plan))
-        self.choices.show(self._options(plan), self.choices.chosen)
+        self.choices.show(self._options(plan), self._selected(plan))
         self.choices.display = bool(plan.items)
         self.query_one("#empty").display = not plan.items
         box = self.query_one("#planned")
@@ -173,6 +173,12 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
                 for day, reason, what in (change_row(change, plan.today, named=True) for change in plan.changes)
             )
         self._show_changes()
+
+    def _selected(self, plan: PlanView) -> str | None:
+        """The exercise under the cursor, or the one that now stands where it stood."""
+        chosen, row = self.choices.chosen, self.choices.highlighted
+        ids = [item.exercise.id for item in plan.items]
+        return ids[min(row, len(ids) - 1)] if ids and row is not None and chosen not in ids else chosen
 
     def _options(self, plan: PlanView) -> Iterator[Option]:
         """A line for each exercise, in columns."""
