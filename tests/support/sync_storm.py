@@ -61,6 +61,7 @@ class Storm:
         self.old: list[tuple[str, Path]] = []
         self.attic = home / "attic"
         self.older: dict[str, Path] = {}
+        self.former: dict[str, set[Path]] = {machine.name: set() for machine in self.machines}
         self.log: list[str] = []
         for machine in self.machines:
             if self.chance.random() < 0.5:
@@ -98,8 +99,13 @@ class Storm:
         """Everybody sees everything."""
         for machine in self.machines:
             for path in machine.folder.iterdir():
-                if path not in machine.own_folders():
+                if path not in self.written_by(machine):
                     shutil.rmtree(path)
+        for machine in self.machines:
+            for path in self.former[machine.name]:
+                for taker in self.machines:
+                    if taker is not machine and path.is_dir():
+                        copy_folder(path, taker.folder / path.name)
         meet(self.machines)
 
     def faults(self) -> list[str]:
@@ -119,6 +125,10 @@ class Storm:
     def close(self) -> None:
         for machine in self.machines:
             machine.context.close()
+
+    def written_by(self, machine: Machine) -> set[Path]:
+        """The folders that a machine has written, now or under an earlier name; nothing else writes there."""
+        return {*machine.own_folders(), *self.former[machine.name]}
 
     def uids(self, machine: Machine) -> set[str]:
         return {str(log.id) for session in machine.context.store.history().sessions for log in session.sets}
@@ -196,7 +206,7 @@ class Storm:
         """An earlier state of another machine's folder comes late."""
         if self.old:
             name, kept = self.chance.choice(self.old)
-            if machine.folder / name not in machine.own_folders():
+            if machine.folder / name not in self.written_by(machine):
                 copy_folder(kept, machine.folder / name)
 
     def comes_back_older(self, machine: Machine) -> None:
@@ -207,6 +217,7 @@ class Storm:
             self.older[machine.name] = machine.home / "older.db"
             shutil.copy(machine.home / "backtracker.db", self.older[machine.name])
             return
+        self.former[machine.name].update(machine.own_folders())
         machine.context.close()
         shutil.copy(copy, machine.home / "backtracker.db")
         machine.context = machine.open()
@@ -217,6 +228,7 @@ class Storm:
         taker = self.chance.choice([other for other in self.machines if other is not machine])
         taker.exchange()
         self.older.pop(taker.name, None)
+        self.former[taker.name].update(taker.own_folders())
         taker.context.close()
         shutil.copy(machine.home / "backtracker.db", taker.home / "backtracker.db")
         taker.context = taker.open()
@@ -224,7 +236,7 @@ class Storm:
 
     def damage(self, machine: Machine) -> None:
         """Files of others in a machine's folder are damaged, lost, or doubled under another name."""
-        files = [path for path in machine.folder.glob("*/*") if path.parent not in machine.own_folders()]
+        files = [path for path in machine.folder.glob("*/*") if path.parent not in self.written_by(machine)]
         if not files:
             return
         path = self.chance.choice(sorted(files))
