@@ -136,6 +136,24 @@ class Terminal:
             if quiet_since > deadline:
                 raise AssertionError(f"it does not come to rest; the screen shows\n{self.text}")
 
+    def until_gone(self, text: str) -> str:
+        """Read until a text is no longer on the screen; the screen then."""
+        return self.until(lambda seen: text not in seen.text)
+
+    def falls_silent(self, for_s: float) -> None:
+        """Read until the program has written not one byte for so many seconds."""
+        deadline = time.monotonic() + PATIENCE_S
+        while self._read(for_s):
+            if time.monotonic() > deadline:
+                raise AssertionError(f"it writes on and on; the screen shows\n{self.text}")
+
+    def bytes_within(self, seconds: float) -> int:
+        """Read for so long; how many bytes came."""
+        end, before = time.monotonic() + seconds, len(self.raw)
+        while (left := end - time.monotonic()) > 0:
+            self._read(left)
+        return len(self.raw) - before
+
     def press(self, keys: str, what: str | Callable[[Terminal], bool]) -> str:
         """Press keys and read until something is so."""
         self.type(keys)

@@ -7,12 +7,10 @@ python -m tests.tools.idle_output 10     # another number of seconds
 from __future__ import annotations
 
 import sys
-import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.pty.conftest import Home
-from tests.support.terminal import Terminal
 from tests.support.today import boxes
 
 QUIET_S, MEASURED_S = 30.0, 40.0
@@ -39,20 +37,12 @@ def main() -> None:
             for name, (keys, back) in SCREENS.items():
                 for key in keys:
                     terminal.type(key)
-                    _read_for(terminal, 1)
-                _read_for(terminal, QUIET_S)
-                print(f"{name:20} {_read_for(terminal, measured_s) / measured_s:8.1f} bytes/s", flush=True)
+                    terminal.bytes_within(1)
+                terminal.bytes_within(QUIET_S)
+                print(f"{name:20} {terminal.bytes_within(measured_s) / measured_s:8.1f} bytes/s", flush=True)
                 for key in back:
                     terminal.type(key)
-                    _read_for(terminal, 1)
-
-
-def _read_for(terminal: Terminal, seconds: float) -> int:
-    """Read for so long; how many bytes came."""
-    end, before = time.monotonic() + seconds, len(terminal.raw)
-    while (left := end - time.monotonic()) > 0:
-        terminal._read(left)
-    return len(terminal.raw) - before
+                    terminal.bytes_within(1)
 
 
 if __name__ == "__main__":
