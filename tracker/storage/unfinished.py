@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # Windows, where a file that is open cannot be deleted anyway
+    fcntl = None  # type: ignore[assignment]
 
 _MARK = ".backtracker-"
 _NAME = re.compile(rf"\..+{re.escape(_MARK)}[a-z0-9_]{{8}}")
@@ -34,8 +38,9 @@ def _make(path: Path) -> tuple[int, str]:
     """A new file that is locked while its handle is open, which says to other programs that it is in use."""
     while True:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}{_MARK}")
-        with suppress(OSError):  # on a file system without locks nobody can lock it to delete it, either
-            fcntl.flock(handle, fcntl.LOCK_EX)
+        if fcntl is not None:
+            with suppress(OSError):  # on a file system without locks nobody can lock it to delete it, either
+                fcntl.flock(handle, fcntl.LOCK_EX)
         if os.fstat(handle).st_nlink:
             return handle, name
         # Another program took it for an abandoned one before it was locked.
@@ -44,6 +49,8 @@ def _make(path: Path) -> tuple[int, str]:
 
 def _delete_abandoned(folder: Path) -> None:
     """Delete the files of this kind that no program has locked; one that cannot be deleted stays."""
+    if fcntl is None:
+        return
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             if _NAME.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
