@@ -207,12 +207,14 @@ def test_the_list_of_commands_has_a_whole_sentence_for_each(run: Backtracker) ->
 
 
 def test_the_state_of_the_day_is_said_in_words(planned: Backtracker) -> None:
+    for command in ("today", "suggest"):
+        assert "normal" not in planned(command).out.splitlines()[0]
     planned("checkin", "5", "--flare", "--on", "-3")
     planned("checkin", "0", "--on", "yesterday")
     planned("checkin", "0")
     assert planned("today", "--json").json["state"] == "after_flare"
     for command in ("today", "suggest"):
-        assert planned(command).out.splitlines()[0].endswith(" · after flare")
+        assert planned(command).out.splitlines()[0].endswith(" · on the way back after a flare")
 
 
 def test_a_rest_day_says_when_something_is_planned_again(run: Backtracker) -> None:

@@ -8,7 +8,7 @@ import click
 
 from tracker.cli.json_output import day_json
 from tracker.cli.options import NUMBER, WEIGHT, WHOLE, database_option, exercise_argument, json_option, on_option
-from tracker.cli.output import answer, context_of, say
+from tracker.cli.output import STATES, answer, context_of, say
 from tracker.core import wording
 from tracker.core.errors import MissingDatabaseError
 from tracker.core.model import SkipReason
@@ -139,8 +139,8 @@ def status(ctx: click.Context, short: bool, left: bool) -> None:
 
 def _day_lines(view: DayView, next_day: date | None) -> list[str]:
     pain = "no check-in yet" if view.checkin is None else str(view.checkin.pain)
-    state = view.advice.state.value.replace("_", " ")
-    lines = [f"{wording.weekday(view.on)} {wording.day(view.on)} · morning pain {pain} · {state}"]
+    state = STATES.get(view.advice.state, "")
+    lines = [f"{wording.weekday(view.on)} {wording.day(view.on)} · morning pain {pain}{state}"]
     lines += [_row_line(row) for row in view.session]
     lines += [_unplanned_text(view, next_day)] if not any(row.planned for row in view.rows) else []
     lines += [care.text for care in view.advice.care]

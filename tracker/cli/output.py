@@ -10,6 +10,7 @@ import click
 
 from tracker.cli.options import database_path
 from tracker.clock import Clock
+from tracker.core.engine.progression import State
 from tracker.core.errors import UserError
 from tracker.core.escape_control import escape_control
 from tracker.service.context import AppContext, open_context
@@ -67,6 +68,14 @@ def _creates(ctx: click.Context) -> bool:
     command = ctx.command_path.removeprefix(ctx.find_root().command_path).strip()
     given = (ctx.params.get(name) for name in _CREATING_WITH.get(command, ()))
     return command in _CREATING or any(value is not None and value != () for value in given)
+
+
+# What is said of the days that are not like any other.
+STATES = {
+    State.AFTER_FLARE: " · on the way back after a flare",
+    State.FLARE: " · a flare",
+    State.PAUSED: " · paused",
+}
 
 
 def say(text: str, *, nl: bool = True, err: bool = False) -> None:

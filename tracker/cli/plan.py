@@ -23,7 +23,7 @@ from tracker.cli.options import (
     json_option,
     on_option,
 )
-from tracker.cli.output import answer, context_of, is_interactive, say
+from tracker.cli.output import STATES, answer, context_of, is_interactive, say
 from tracker.clock import Clock
 from tracker.core import wording
 from tracker.core.engine.progression import Advice, VerdictKind
@@ -350,7 +350,7 @@ VERDICTS = {
 
 
 def _advice_lines(advice: Advice, names: Mapping[str, str]) -> list[str]:
-    lines = [f"{wording.weekday(advice.date)} {wording.day(advice.date)} · {advice.state.value.replace('_', ' ')}"]
+    lines = [f"{wording.weekday(advice.date)} {wording.day(advice.date)}{STATES.get(advice.state, '')}"]
     for verdict in advice.exercises:
         proposed = ""
         if verdict.proposed is not None:
