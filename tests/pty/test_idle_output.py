@@ -14,7 +14,8 @@ from tests.support.today import boxes
 pytestmark = pytest.mark.pty
 
 # The program looks for changes by others every second; a field would blink twice a second.
-WATCHED_S, WATCHED_DIALOG_S = 5.0, 1.5
+# A cursor that blinks, or a clock that is drawn, writes within a second.
+WATCHED_S, WATCHED_DIALOG_S = 1.3, 1.1
 TO_SCREEN = {
     "today": ("T", "□□□"),
     "library": ("L", "find an exercise"),
