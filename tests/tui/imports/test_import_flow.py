@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, Static, TextArea
 
+from tests.exchange.imports.test_apple_health import PAIN, export
 from tests.exchange.imports.test_other_programs import HEVY, HEVY_ROWS
 from tests.support.waiting import until
 from tests.tui.conftest import MONDAY, MakeApp
@@ -201,3 +202,17 @@ async def test_the_tree_shows_folders_and_files_that_may_be_imported(make_app: M
         tree.move_cursor(node)
         await pilot.press("enter")
         await showing(pilot, PreviewDialog)
+
+
+async def test_how_much_of_a_large_export_is_read_is_said(
+    make_app: MakeApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.tui.imports.import_flow.LARGE", 1)
+    said: list[str] = []
+    monkeypatch.setattr(PlanScreen, "say", lambda screen, sentence, **_: said.append(sentence))
+    path = tmp_path / "export.xml"
+    path.write_text(export(PAIN.format(at="2026-04-01 07:10:00", severity="Mild")), encoding="utf-8")
+    async with picking(make_app) as pilot:
+        await choose(pilot, path)
+        await until(pilot, lambda: "Reading export.xml: 100 %" in said)
+        await pilot.press("escape")
