@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
+from statistics import median
 
 import pytest
 
@@ -176,6 +177,7 @@ def done_sets(written: Written) -> dict[tuple[str, str], int]:
     return {key: min(sets, int(str(logged.get(key, 0)))) for key, sets in planned_sets(written).items()}
 
 
+MORNINGS = "SELECT date, pain FROM checkins WHERE date BETWEEN :first AND :last ORDER BY date"
 LOGGED = "SELECT date, exercise, COUNT(*) FROM sets GROUP BY 1, 2"
 
 
@@ -230,8 +232,46 @@ def test_every_step_up_and_down_is_counted(written: Written) -> None:
 
 def test_each_morning_is_a_point_at_its_day_and_pain(written: Written) -> None:
     points = numbers(written.page, r'<circle cx="([\d.]+)" cy="([\d.]+)"')
-    expected = written.rows("SELECT date, pain FROM checkins WHERE date BETWEEN :first AND :last ORDER BY date")
+    expected = written.rows(MORNINGS)
     assert sorted((str(day_at(x)), pain_at(y)) for x, y in points) == expected
+
+
+def test_the_median_of_each_week_is_a_line_at_its_height(written: Written) -> None:
+    of_week: dict[date, list[int]] = {}
+    for day, pain in written.rows(MORNINGS):
+        monday = date.fromisoformat(str(day)) - timedelta(days=date.fromisoformat(str(day)).weekday())
+        of_week.setdefault(monday, []).append(int(str(pain)))
+    (line,) = re.findall(r'<path d="([^"]*)" class="median"', written.page)
+    left, right = EDGES
+    drawn = {
+        FIRST + timedelta(weeks=round((float(x) - left) / (right - left) * 26)): (FLOOR - float(y)) / (FLOOR - TOP)
+        for x, y in re.findall(r"M([\d.]+) ([\d.]+)H", line)
+    }
+    assert drawn == pytest.approx({monday: median(pains) / HIGHEST for monday, pains in of_week.items()}, abs=0.001)
+
+
+def test_the_median_of_all_mornings_their_range_and_number(written: Written) -> None:
+    pains = [int(str(pain)) for _, pain in written.rows(MORNINGS)]
+    numbers_of = r"<b>([\d.]+)</b><span>median morning pain</span><small>(\d+) to (\d+), (\d+) mornings"
+    shown = re.search(numbers_of, written.page)
+    assert shown
+    assert [float(part) for part in shown.groups()] == [median(pains), min(pains), max(pains), len(pains)]
+
+
+def test_flares_and_pauses_are_areas_over_their_days(written: Written) -> None:
+    flares = numbers(written.page, r'<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)" height="[\d.]+" class="flare"')
+    pauses = numbers(written.page, r'<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)"[^>]*fill="url\(#paused-days\)"')
+    half = (EDGES[1] - EDGES[0]) / ((LAST - FIRST).days + 1) / 2
+
+    def spans(areas: Iterable[tuple[float, ...]]) -> list[tuple[str, str]]:
+        return [(str(day_at(x + half)), str(day_at(x + width - half))) for x, width in areas]
+
+    (flare,) = spans(flares)
+    assert [(flare[0],)] == written.rows("SELECT date FROM checkins WHERE flare")
+    first, last = map(date.fromisoformat, flare)
+    assert f"Flare {first:%-d %b %Y} to {last:%-d %b %Y}" in written.page
+    assert spans(pauses) == written.rows('SELECT start, "end" FROM pauses WHERE "end" >= :first')
+    assert pauses
 
 
 def test_each_pain_that_an_exercise_brought_on_is_a_square(written: Written) -> None:
