@@ -23,9 +23,9 @@ check: $(VENV)/.dev
 check-lowest: $(LOWEST)/.dev
 	$(LOWEST)/bin/python -m pytest -n auto -m "not picture" $(ARGS)
 
-# A few mutants of each group, others each time, within a minute and a half; the whole, by hand: .venv/bin/python -m tests.tools.mutants
+# A few mutants of each group, others each time, within a minute; the whole, by hand: .venv/bin/python -m tests.tools.mutants
 mutants: $(VENV)/.dev
-	$(BIN)/python -m tests.tools.mutants --sample 2 --within 90 $(ARGS)
+	$(BIN)/python -m tests.tools.mutants --sample 2 --within 60 $(ARGS)
 
 # The tests with the newest textual, plotext and sqlite-utils, beyond what pyproject.toml allows; made anew each time.
 check-latest:
