@@ -19,7 +19,7 @@ PAIN_HINT, LEG_HINT = "0 to 10; l: down the leg", "0 to 10"
 MORNING_HINT = f"{PAIN_HINT}; f: a flare"
 HOW_TO = (
     "Type an answer and press enter. ? explains, ! tells the warning signs, q leaves. Every answer is saved as soon as "
-    "it is given."
+    "it is given; several that belong together, after the last."
 )
 ANYTHING_ELSE = "Anything else?"
 SET_HINT = "Enter logs it, g times it, ? lists what else is possible."
