@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import shutil
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from tracker.clock import Clock
 from tracker.core.errors import UserError
+from tracker.core.model import SetLog
 from tracker.exchange.history.document import write_document
 from tracker.service.context import AppContext, open_context
 from tracker.service.history import undo_redo
 from tracker.service.sync import setting_up
 
 NOON = datetime(2026, 11, 28, 12).astimezone()
+DAY = date(2026, 11, 27)
 
 
 class Machine:
@@ -55,6 +57,12 @@ class Machine:
         with self.context.store.sync_state() as state:
             setup = state.setup()
         return [] if setup is None else [self.folder / setup.machine]
+
+
+def log(machine: Machine, *reps: int) -> tuple[str, ...]:
+    """Log sets of bird dogs on DAY; their ids."""
+    with machine.context.write("Sets") as work:
+        return work.add_sets(DAY, [SetLog("bird-dog", count, pain=0) for count in reps])
 
 
 def carry(machines: list[Machine]) -> None:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("loro", reason="loro is not installed; it comes with the extra `sync`")
 
-from tests.support.machines import Machine, carry, meet
+from tests.support.machines import DAY, Machine, carry, log, meet
 from tracker.core.model import CheckIn, SetLog
 from tracker.service.sync import setting_up
-
-DAY = date(2026, 11, 27)
 
 
 @pytest.fixture
@@ -30,11 +27,6 @@ def pair(tmp_path: Path) -> Iterator[tuple[Machine, Machine]]:
 def checkin(machine: Machine, pain: int, note: str = "") -> None:
     with machine.context.write("Check-in") as work:
         work.put_checkin(CheckIn(DAY, pain, note=note))
-
-
-def log(machine: Machine, *reps: int) -> tuple[str, ...]:
-    with machine.context.write("Sets") as work:
-        return work.add_sets(DAY, [SetLog("bird-dog", count, pain=0) for count in reps])
 
 
 def test_what_one_machine_wrote_comes_to_the_other(pair: tuple[Machine, Machine]) -> None:

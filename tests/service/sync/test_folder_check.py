@@ -8,20 +8,17 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("loro", reason="loro is not installed; it comes with the extra `sync`")
 
-from tests.support.machines import Machine, meet
+from tests.support.machines import Machine, log, meet
 from tracker.clock import Clock
-from tracker.core.model import SetLog
 from tracker.service.sync import setting_up
 from tracker.service.sync.folder_check import Checked, check_folder
-
-DAY = date(2026, 11, 27)
 
 
 @pytest.fixture
@@ -34,11 +31,6 @@ def pair(tmp_path: Path) -> Iterator[list[Machine]]:
     yield machines
     for machine in machines:
         machine.context.close()
-
-
-def log(machine: Machine, reps: int) -> None:
-    with machine.context.write("A set") as work:
-        work.add_sets(DAY, [SetLog("bird-dog", reps, pain=0)])
 
 
 def check(machine: Machine) -> Checked:

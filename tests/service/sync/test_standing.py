@@ -8,20 +8,17 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("loro", reason="loro is not installed; it comes with the extra `sync`")
 
-from tests.support.machines import Machine, carry, meet
+from tests.support.machines import DAY, Machine, carry, log, meet
 from tracker.core.errors import FileError, NotPossibleError, StorageError
-from tracker.core.model import CheckIn, SetLog
+from tracker.core.model import CheckIn
 from tracker.service.sync import setting_up
 from tracker.service.sync.machine import OlderDatabaseError
-
-DAY = date(2026, 11, 27)
 
 
 @pytest.fixture
@@ -34,11 +31,6 @@ def pair(tmp_path: Path) -> Iterator[list[Machine]]:
     yield machines
     for machine in machines:
         machine.context.close()
-
-
-def log(machine: Machine, reps: int) -> None:
-    with machine.context.write("A set") as work:
-        work.add_sets(DAY, [SetLog("bird-dog", reps, pain=0)])
 
 
 def reps(machine: Machine) -> list[int]:

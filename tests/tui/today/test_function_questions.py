@@ -87,11 +87,16 @@ async def test_activities_are_named_and_scored_with_what_is_taken_as_one_change(
         assert (context.store.function_scores(), context.store.medication()) == ((), ())
 
 
-async def test_scores_are_mended_from_the_palette(context: AppContext, make_app: MakeApp) -> None:
+def with_shoes_scored(context: AppContext) -> None:
+    """Two mornings, and one activity with a score of today."""
     mornings(context, 2)
     with context.write("Scores") as work:
         work.put_activity(Activity("Shoes", TODAY))
         work.put_function_scores(FunctionScores(TODAY, (("Shoes", 4),)))
+
+
+async def test_scores_are_mended_from_the_palette(context: AppContext, make_app: MakeApp) -> None:
+    with_shoes_scored(context)
     async with make_app().run_test() as pilot:
         await walk(pilot, TodayScreen)
         await pilot.app.run_action("app.write_function('SCORES')")
@@ -120,10 +125,7 @@ async def test_an_emptied_field_deletes_what_it_held_and_one_undo_brings_it_back
 
 
 async def test_where_nothing_is_left_the_scores_of_the_day_are_deleted(context: AppContext, make_app: MakeApp) -> None:
-    mornings(context, 2)
-    with context.write("Scores") as work:
-        work.put_activity(Activity("Shoes", TODAY))
-        work.put_function_scores(FunctionScores(TODAY, (("Shoes", 4),)))
+    with_shoes_scored(context)
     async with make_app().run_test() as pilot:
         await walk(pilot, TodayScreen)
         await pilot.app.run_action("app.write_function('SCORES')")
