@@ -60,9 +60,8 @@ def import_without(name: str, unused: tuple[str, ...] = (), *, optional: tuple[s
     before = set(sys.modules)
     stand_ins: dict[str, _StandIn | None] = {part: _StandIn(part) for part in unused} | dict.fromkeys(optional)
     stand_ins = {part: stand_in for part, stand_in in stand_ins.items() if part not in before}
-    sys.modules.update(
-        cast("dict[str, ModuleType]", stand_ins)
-    )  # None is how Python is told that there is no such module
+    # None is how Python is told that there is no such module.
+    sys.modules.update(cast("dict[str, ModuleType]", stand_ins))
     try:
         return import_module(name)
     except (ImportError, AttributeError, TypeError):
