@@ -7,6 +7,7 @@ import os
 import re
 import signal
 from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,8 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from tests.support.waiting import idle, keep_cursors_on, keys_taken, resized, settled, text_of
+from tracker.core.model import Exercise
+from tracker.storage.store import Store
 
 # An example takes as long as the machine needs.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
@@ -57,6 +60,28 @@ def _cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(os.environ, "XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+@pytest.fixture(scope="session")
+def _empty_database(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A new database, as the program makes it."""
+    path = tmp_path_factory.mktemp("empty") / "backtracker.db"
+    Store(path, ()).close()
+    return path.read_bytes()
+
+
+@pytest.fixture(autouse=True)
+def _quick_creation(_empty_database: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a new database be a copy of an empty one: hundreds of statements would make it, thousands of times.
+
+    Where the making itself is tested, a fixture of this name lets it be.
+    """
+
+    def create(path: Path, exercises: tuple[Exercise, ...]) -> None:
+        path.touch(mode=0o600)
+        path.write_bytes(_empty_database)
+
+    monkeypatch.setattr("tracker.storage.store._create", create)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

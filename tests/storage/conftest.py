@@ -15,6 +15,11 @@ from tests.support.samples import LIBRARY
 from tracker.storage.store import Store
 
 
+@pytest.fixture(autouse=True)
+def _quick_creation() -> None:
+    """A new database is made as the program makes it."""
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """Where the database of the test is, or will be."""
