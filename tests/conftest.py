@@ -47,6 +47,12 @@ def pytest_configure() -> None:
             signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
 
 
+def pytest_xdist_auto_num_workers() -> int | None:
+    """Half as many workers again as there are cores: a test of the interface waits for timers a quarter of its time."""
+    named = "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ
+    return None if named else max(1, (os.cpu_count() or 1) * 3 // 2)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Say how to have the same order of the tests again."""
     seed = config.getoption("randomly_seed", None)

@@ -102,9 +102,12 @@ async def test_a_good_morning_hands_free_takes_three_keys(
         await press(pilot, "0")
         await pilot.press("space")
         await pilot.pause()
-        while isinstance(app.screen, HandsFree):
-            now += 1.5
-            app.screen.tick()
+        session = app.screen
+        assert isinstance(session, HandsFree)
+        while app.screen is session:
+            for _ in range(10):
+                now += 1.5
+                session.tick()
             await pilot.pause()
         screen = await press(pilot, "0")
         assert screen.prompt.question is None
