@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from tests.support.building import DOG, KNEE, advised, ago, going_well, hurt, morning, mornings, trained
+from tests.support.building import DOG, KNEE, ON, advised, ago, going_well, hurt, morning, mornings, trained
+from tracker.core.engine.advice import Care
 from tracker.core.model import CheckIn, Dose, History, Prescription, SetLog, Settings
 
 
@@ -143,3 +144,9 @@ def test_every_word_of_care_sends_to_a_professional_and_the_urgent_ones_to_emerg
     for care in advised(bad).care:
         assert "doctor or physical therapist" in care.text
         assert ("your emergency number" in care.text) == (care.code in {"leg_symptoms", "severe_pain"})
+
+
+def test_only_pain_down_the_leg_that_nobody_was_told_of_is_talked_about_before_going_on() -> None:
+    assert Care("leg_symptoms", "Pain down the leg.").before_going_on
+    assert not Care("leg_symptoms", "Pain down the leg.", seen=ON).before_going_on
+    assert not Care("severe_pain", "A pain of 8.").before_going_on
