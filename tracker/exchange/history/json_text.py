@@ -19,7 +19,7 @@ def load_json(data: bytes | str) -> object:
     if text.count(",") + text.count("[") + text.count("{") > MAX_VALUES:
         raise DocumentError(["the file holds more values than fifty years of training would; nothing was read"])
     try:
-        return json.loads(text, object_pairs_hook=_object)
+        return _DECODER.decode(text)
     except RecursionError:
         raise DocumentError(["the file is nested too deeply to be a history document"]) from None
     except json.JSONDecodeError as error:
@@ -51,3 +51,6 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
         printable_name(name) for name, times in Counter(name for name, _ in pairs).items() if times > 1
     )
     return repeated
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_object)

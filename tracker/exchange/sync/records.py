@@ -29,6 +29,7 @@ _SHAPES: Mapping[str, ObjectSchema] = {
     "settings": schema("name value"),
     "goal": schema("text"),
 }
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 DELETED = "deleted"
 """The field that marks a deleted exercise: what it was stays, for the sets of it that another machine may have."""
 
@@ -45,7 +46,7 @@ def text_of(kind: str, value: Any, *, deleted: bool = False) -> str:
         for name, field in _json(kind, value).items()
         if name in required or not (field is None or field is False or field == "")
     }
-    return json.dumps(fields | ({DELETED: True} if deleted else {}), ensure_ascii=False, sort_keys=True)
+    return _ENCODER.encode(fields | ({DELETED: True} if deleted else {}))
 
 
 def read_record(key: RecordKey, text: str, known: Known) -> tuple[Any, bool]:

@@ -147,8 +147,8 @@ class _Viewer:
 
     def _values(self, record: RecordKey) -> tuple[list[Any], list[Any]]:
         """The different values of a record, sorted by their texts; those that count, and those of a deletion."""
-        values: dict[str, Any] = {}
-        deletions: dict[str, Any] = {}
+        values: list[Any] = []
+        deletions: list[Any] = []
         for key in self._records.get(record, ()):
             text = self._text(key)
             try:
@@ -156,8 +156,8 @@ class _Viewer:
             except UnreadableRecordError as reason:
                 self._view.unread.append(f"A record of the kind “{record[0]}” {reason}.")
                 continue
-            (deletions if deleted else values)[text_of(record[0], value)] = value
-        return [values[text] for text in sorted(values)], [deletions[text] for text in sorted(deletions)]
+            (deletions if deleted else values).append(value)
+        return _different(record[0], values), _different(record[0], deletions)
 
     def _count(self, record: RecordKey, asked: frozenset[RecordKey]) -> None:
         if record not in self._records:
@@ -231,6 +231,14 @@ class _Viewer:
     def _of_kind(self, kind: str) -> Iterator[tuple[RecordKey, Any]]:
         items = self._view.values.items()
         return ((record, value) for record, value in items if record[0] == kind and value is not None)
+
+
+def _different(kind: str, values: list[Any]) -> list[Any]:
+    """The values without those that are there twice, sorted by their texts."""
+    if len(values) < 2:
+        return values  # most records were written once, and to make a text takes long
+    by_text = {text_of(kind, value): value for value in values}
+    return [by_text[text] for text in sorted(by_text)]
 
 
 def _in_minutes(value: Any) -> bool | None:

@@ -129,15 +129,16 @@ class _Exchange:
         with self._watch("Merging") as progress, self._context.store.merging() as state:
             if state.setup() != self._setup or not set(self._changed_records(state)) <= set(self._changed):
                 return None
-            values = self._values(state, by_record(writes.write_keys()))
+            records = by_record(writes.write_keys())
+            values = self._values(state, records)
             peer = self._peer(state)
             writes.write_as(peer)
-            written = write_changes(writes, seen, by_record(writes.write_keys()), values, self._builtins)
+            written = write_changes(writes, seen, records, values, self._builtins)
             if written:
+                records = by_record(writes.write_keys())
                 day = machine.day_before_all(self._context.clock.now().date()) if self._first else self._today
                 self._peers.setdefault(peer, day)
                 state.add_peer(peer, day, self._now.machine)
-            records = by_record(writes.write_keys())
             changed = {*by_record(came), *values}
             if counted_by != self._setup.counted_by:
                 changed |= records.keys()

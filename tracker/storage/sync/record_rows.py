@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 from tracker.core.model import Prescription
@@ -16,18 +17,19 @@ from tracker.storage import mappers
 from tracker.storage.mappers import DbRow
 
 Row = tuple[Any, ...]
+ALL = "TRUE"
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """Where the records of a kind are: the columns that are read, and those of the key, in its order."""
+    """Where the records of a kind are: the columns that are read, those of the key in its order, and which rows."""
 
     name: str
     columns: str
     key: tuple[str, ...]
     to_row: Callable[[Any], DbRow]
     from_row: Callable[[Row], Any]
-    rows: str = "TRUE"
+    rows: str = ALL
 
 
 def _set(row: Row) -> DatedSet:
@@ -141,9 +143,12 @@ def write(conn: sqlite3.Connection, values: Mapping[RecordKey, Any], progress: P
         stored, value = read(conn, record), values[record]
         if stored != value:
             written.before[record] = stored
+            if stored is None and _TABLES[record[0]].rows == ALL:
+                _insert(conn, _TABLES[record[0]], value)
+                continue
             if not (isinstance(stored, Prescription) and value == replace(stored, position=value and value.position)):
                 written.rows.extend(_overtaken(conn, record))
-            _write(conn, record, value)
+            _replace(conn, record, value)
     return written
 
 
@@ -156,7 +161,14 @@ def _instant(value: Any) -> tuple[str, str]:
     return (str(value.date), value.log.at or "") if isinstance(value, DatedSet) else ("", "")
 
 
-def _write(conn: sqlite3.Connection, record: RecordKey, value: Any) -> None:
+def _insert(conn: sqlite3.Connection, table: _Table, value: Any) -> None:
+    row = table.to_row(value)
+    columns = ", ".join(f'"{column}"' for column in row)
+    conn.execute(f"INSERT INTO {table.name} ({columns}) VALUES ({', '.join('?' * len(row))})", [*row.values()])
+
+
+def _replace(conn: sqlite3.Connection, record: RecordKey, value: Any) -> None:
+    """Write another value where one may be stored, or delete it."""
     table = _TABLES[record[0]]
     if value is None:
         conn.execute(f"DELETE FROM {table.name} WHERE {table.rows} AND {_where(table.key)}", record[1:])
@@ -173,11 +185,11 @@ def _write(conn: sqlite3.Connection, record: RecordKey, value: Any) -> None:
     assignments = ", ".join(f'"{column}" = ?' for column in row)
     updated = conn.execute(f"UPDATE {table.name} SET {assignments} WHERE {where}", [*row.values(), *record[1:]])
     if not updated.rowcount:
-        columns = ", ".join(f'"{column}"' for column in row)
-        conn.execute(f"INSERT INTO {table.name} ({columns}) VALUES ({', '.join('?' * len(row))})", [*row.values()])
+        _insert(conn, table, value)
 
 
-def _where(key: Iterable[str]) -> str:
+@cache
+def _where(key: tuple[str, ...]) -> str:
     return " AND ".join(f'"{column}" = ?' for column in key) or "TRUE"
 
 
