@@ -39,7 +39,7 @@ def test_a_real_difference_is_claimed_with_its_interval_and_no_cause(asking: Bac
     assert lines[:3] == [
         SPENT,
         "Do days with Walk go with another pain the next morning?",
-        "Asked on 22 November 2026, about the days before.",
+        "Asked on 22 November, about the days before.",
     ]
     assert lines[3].startswith("After days with Walk the next morning's pain was 1.4 points lower than after days")
     assert lines[4].endswith("That the two go together does not say that one brings the other.")
@@ -150,7 +150,7 @@ def test_without_a_question_those_that_can_be_asked_are_listed(asking: Backtrack
         "next": "2027-01-17",
         "can_say": True,
     }
-    assert "Asked on 22 November 2026; again from 17 January 2027." in asking("ask").out
+    assert "Asked on 22 November; again from 17 January 2027." in asking("ask").out
 
 
 def test_the_report_has_a_sentence_for_each_question_where_that_is_wanted(asking: Backtracker, tmp_path: Path) -> None:

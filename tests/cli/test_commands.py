@@ -174,7 +174,7 @@ def test_flare_alone_needs_a_check_in_of_that_date(run: Backtracker) -> None:
 def test_today_says_in_words_what_is_left(planned: Backtracker) -> None:
     before = planned("today").out
     assert "rest day" not in before
-    assert before.startswith("Sunday 22 November 2026")
+    assert before.startswith("Sunday 22 November ")
     assert "Bird dog" in before
     planned("done", "--pain", "0")
     assert planned("today").out != before
@@ -250,7 +250,7 @@ def test_history_shows_a_line_for_each_week_and_flare(planned: Backtracker) -> N
         "weeks before the first day are not shown"
     )
     assert "median 7" in lines[1]
-    assert lines[2] == "Flare from 22 November 2026, still on"
+    assert lines[2] == "Flare from 22 November, still on"
 
 
 def test_a_weight_may_be_in_pounds_and_is_stored_in_kilograms(planned: Backtracker) -> None:

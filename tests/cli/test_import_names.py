@@ -49,10 +49,8 @@ def test_what_was_said_is_taken_for_the_next_import_and_shown(run: Backtracker, 
     assert remembered(run) == {"Plank": "plank", "Squat, slow": None}
     a_day_later(hevy)
     preview = run("import", hevy, "--dry-run").out
-    assert (
-        "Plank: done on 2 days, 8 April 2026 to 9 April 2026, as Plank (as last time): 1 day would be added" in preview
-    )
-    assert "Squat, slow: done on 2 days, 8 April 2026 to 9 April 2026, left out (as last time)." in preview
+    assert "Plank: done on 2 days, 8 April to 9 April, as Plank (as last time): 1 day would be added" in preview
+    assert "Squat, slow: done on 2 days, 8 April to 9 April, left out (as last time)." in preview
     assert "remembered" not in preview
     run("import", hevy)
     assert logged(run, "2026-04-09") == {"plank"}

@@ -35,12 +35,12 @@ def test_a_table_of_pain_is_seen_before_and_taken_back_whole(run: Backtracker, d
     preview = run("import", diary, "--dry-run").out
     assert preview.splitlines() == [
         "Check-ins: 2 would be added.",
-        "Schmerz.csv is a table of pain scores, 5 January 2026 to 15 January 2026.",
+        "Schmerz.csv is a table of pain scores, 5 January to 15 January.",
         "Scores from 2 to 6, read on the scale 0-10.",
         "Columns left out: Stimmung.",
         "1 day with several readings: the first of the morning is taken.",
-        "  5 January 2026: pain 4, 'steif'",
-        "  15 January 2026: pain 2",
+        "  5 January: pain 4, 'steif'",
+        "  15 January: pain 2",
     ]
     assert run("import", diary).out == preview.replace("would be added", "added")
     assert [pain(run, "2026-01-05"), pain(run, "2026-01-15")] == [4, 2]
@@ -109,7 +109,7 @@ def test_sets_of_a_gym_program_become_ours_with_unknown_pain(run: Backtracker, t
 def test_a_set_that_has_not_what_the_exercise_counts_is_left_out(run: Backtracker, tmp_path: Path) -> None:
     (tmp_path / "hevy.csv").write_text(HEVY + HEVY_ROWS, encoding="utf-8")
     message = run("import", tmp_path / "hevy.csv", "--map", "Squat, slow=walk").out
-    assert "Squat, slow: done on 8 April 2026, as Walk: 0 days added, 1 set without minutes left out." in message
+    assert "Squat, slow: done on 8 April, as Walk: 0 days added, 1 set left out, without minutes." in message
     assert message.endswith("Nothing to add.\n")
 
 
@@ -162,7 +162,7 @@ def test_pain_kept_as_a_word_is_stored_and_exported_as_approximate(run: Backtrac
     (tmp_path / "bearable.csv").write_text(BEARABLE, encoding="utf-8")
     preview = run("import", tmp_path / "bearable.csv", "--dry-run").out
     assert "Approximate check-ins: 2. Their pain was a word: mild is stored as 2, moderate 5, severe 8." in preview
-    assert "  8 April 2026: pain 2, \"Approximate, from 'mild'. stiff\"" in preview
+    assert "  8 April: pain 2, \"Approximate, from 'mild'. stiff\"" in preview
     run("import", tmp_path / "bearable.csv")
     expected = {"2026-04-08": (2, True), "2026-09-22": (5, True)}
     assert approximate(run) == expected

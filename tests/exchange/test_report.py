@@ -398,8 +398,8 @@ def test_goal_and_function_come_first_with_what_is_more_than_noise() -> None:
     text = write_report(report_on(history_of(goal="Lift my daughter", function=function)), "md")
     rows = (
         "| Lift | 2 on 31 Aug 2026 | 6 on 28 Sep 2026 | +4, clearly better |",
-        "| Sit | 6 on 31 Aug 2026 | 5 on 28 Sep 2026 | −1, not more than noise |",
-        "| Mean of all of them | 4 on 31 Aug 2026 | 5.5 on 28 Sep 2026 | +1.5, not more than noise |",
+        "| Sit | 6 on 31 Aug 2026 | 5 on 28 Sep 2026 | −1, no clear change |",
+        "| Mean of all of them | 4 on 31 Aug 2026 | 5.5 on 28 Sep 2026 | +1.5, no clear change |",
         "5, 4, 6 (mean 5) on 31 Aug 2026 | 3, 3, 3 (mean 3) on 28 Sep 2026 | −2 of the mean |",
     )
     for row in rows:

@@ -134,6 +134,17 @@ def test_a_pain_before_the_first_set_is_kept_with_the_skip_or_nowhere(context: A
     assert skips(context) == [(DOG, SkipReason.PAIN, "pain 1, further down the leg")]
 
 
+def test_leg_symptoms_before_the_first_set_count_by_the_check_in(context: AppContext) -> None:
+    before = context.store.history()
+    message = record_pain(context, ON, DOG, 1, leg=True).message
+    assert message == "Bird dog: pain 1, further down the leg, also noted in the check-in."
+    advice = context.advice(ON)
+    assert [care.code for care in advice.care] == ["leg_symptoms"]
+    assert {verdict.code for verdict in advice.exercises} == {"leg"}
+    undo_redo.undo(context)
+    assert context.store.history() == before
+
+
 def test_a_skip_for_another_reason_becomes_one_for_pain_and_one_for_pain_stays_as_it_is(context: AppContext) -> None:
     recording.log_next(context, ON, DOG, 0)
     recording.skip(context, context.exercise(DOG), ON, SkipReason.TIME, "late")

@@ -37,7 +37,7 @@ async def test_the_report_is_written_to_the_home_folder_and_said(make_app: MakeA
         (page,) = home.glob("*.html")
         assert page.name == "backtracker-report-2026-11-23.html"
         assert "Goal and function" in page.read_text(encoding="utf-8")
-        assert "Wrote the report on 23 November 2026" in str(screen.query_one("#sentence").render())
+        assert "Wrote the report on 23 November" in str(screen.query_one("#sentence").render())
 
 
 async def test_the_sheet_is_written_under_the_name_that_is_typed(make_app: MakeApp, home: Path) -> None:

@@ -49,8 +49,8 @@ def history(ctx: click.Context, weeks: int, as_json: bool) -> None:
     for week in overview.weeks:
         say(_week_line(week))
     for flare in overview.flares:
-        until = "still on" if flare.end is None else f"over on {wording.day(flare.end)}"
-        say(f"Flare from {wording.day(flare.start)}, {until}")
+        until = "still on" if flare.end is None else f"over on {wording.day(flare.end, today=overview.last)}"
+        say(f"Flare from {wording.day(flare.start, today=overview.last)}, {until}")
     if trend := pain_trend_sentence(overview):
         say(trend)
 

@@ -138,9 +138,9 @@ def status(ctx: click.Context, short: bool, left: bool) -> None:
 
 
 def _day_lines(view: DayView, next_day: date | None) -> list[str]:
-    pain = "no check-in yet" if view.checkin is None else str(view.checkin.pain)
+    pain = "no check-in yet" if view.checkin is None else f"morning pain {view.checkin.pain}"
     state = STATES.get(view.advice.state, "")
-    lines = [f"{wording.weekday(view.on)} {wording.day(view.on)} · morning pain {pain}{state}"]
+    lines = [f"{wording.weekday(view.on)} {wording.day(view.on, today=view.today)} · {pain}{state}"]
     lines += [_row_line(row) for row in view.session]
     lines += [_unplanned_text(view, next_day)] if not any(row.planned for row in view.rows) else []
     lines += [care.text for care in view.advice.care]

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -28,10 +29,12 @@ from tracker.clock import Clock
 from tracker.core import wording
 from tracker.core.engine.progression import Advice, VerdictKind
 from tracker.core.errors import NotPossibleError, UserError
+from tracker.core.model import Exercise
 from tracker.core.parsing import read_day, read_days, read_reps
 from tracker.service.context import AppContext, open_library
 from tracker.service.day import care
 from tracker.service.day.shown_advice import shown_advice
+from tracker.service.day.text import next_step_text
 from tracker.service.files.documents import advise_on_document
 from tracker.service.first_run_text import WALK_QUESTION
 from tracker.service.library.shipped import search
@@ -53,17 +56,18 @@ LONGEST_WALK = 3
 @click.pass_context
 def suggest(ctx: click.Context, on: str | None, history: Path | None, as_json: bool) -> None:
     """Show what the engine advises for the day, and why."""
+    clock = Clock.from_environment()
     if history is None:
         context = context_of(ctx)
         advice = context.advice(read_day(on, context.today(), future=True), whole_history=True)
         advice = care.with_answers(context, advice) if as_json else shown_advice(context, advice).advice
-        names: Mapping[str, str] = {exercise.id: exercise.name for exercise in context.exercises().values()}
+        exercises: Mapping[str, Exercise] = context.exercises()
     else:
-        advice, names = advise_on_document(history, Clock.from_environment(), on, for_people=not as_json)
+        advice, exercises = advise_on_document(history, clock, on, for_people=not as_json)
     if as_json:
         answer(advice_json(advice))
     else:
-        say("\n".join(_advice_lines(advice, names)))
+        say("\n".join(_advice_lines(advice, exercises, clock.now().date())))
 
 
 @click.command("care")
@@ -349,17 +353,20 @@ VERDICTS = {
 }
 
 
-def _advice_lines(advice: Advice, names: Mapping[str, str]) -> list[str]:
-    lines = [f"{wording.weekday(advice.date)} {wording.day(advice.date)}{STATES.get(advice.state, '')}"]
+def _advice_lines(advice: Advice, exercises: Mapping[str, Exercise], today: date) -> list[str]:
+    lines = [f"{wording.weekday(advice.date)} {wording.day(advice.date, today=today)}{STATES.get(advice.state, '')}"]
     for verdict in advice.exercises:
+        exercise = exercises[verdict.exercise]
         proposed = ""
         if verdict.proposed is not None:
-            other = "" if verdict.proposed.exercise == verdict.exercise else f"{names[verdict.proposed.exercise]} "
-            proposed = f" → {other}{wording.dose(verdict.proposed.dose)}"
-        lines.append(f"{names[verdict.exercise]}: {VERDICTS[verdict.verdict]}, {wording.dose(verdict.dose)}{proposed}")
+            to = exercises[verdict.proposed.exercise]
+            other = "" if to == exercise else f"{to.name} "
+            proposed = f" → {other}{wording.dose(verdict.proposed.dose, per_side=to.per_side)}"
+        dose = wording.dose(verdict.dose, per_side=exercise.per_side)
+        lines.append(f"{exercise.name}: {VERDICTS[verdict.verdict]}, {dose}{proposed}")
         lines += [f"  {text}" for text in verdict.why]
-        if verdict.earliest is not None:
-            lines.append(f"  Next step possible on {wording.day(verdict.earliest, today=advice.date)}.")
+        if possible := next_step_text(verdict, advice.date):
+            lines.append(f"  {possible}")
     if not advice.exercises:
         lines.append("The plan is empty, so there is nothing to advise on.")
     return lines + [reason.text for reason in advice.care]

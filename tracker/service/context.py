@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from tracker import paths
 from tracker.clock import Clock
+from tracker.core import wording
 from tracker.core.days import days_before
 from tracker.core.engine.progression import Advice, AdviceEngine
 from tracker.core.errors import MissingDatabaseError, UsageError
@@ -120,8 +121,10 @@ class AppContext:
 
     def require_not_in_future(self, on: date) -> date:
         """`on`, unless it lies in the future, which cannot be logged. Raises UsageError."""
-        if on > self.today():
-            raise UsageError(f"{on} is still to come; only today and days before it can be logged.")
+        today = self.today()
+        if on > today:
+            day = wording.day(on, today=today)
+            raise UsageError(f"{day} is still to come; only today and days before it can be logged.")
         return on
 
     def close(self) -> None:

@@ -111,17 +111,17 @@ def test_what_stands_against_clean_weeks_is_named_with_its_dates(history: Histor
         (skipped(going_well(), 0), "dog", "Not today: an exercise left out for pain on 2 February."),
         (going_well(since=20, dose=DOG.ceiling), "dog", "three pain-free weeks in a row"),
         (trained(going_well(), 1, "dog", *sets_of("dog", Dose((4,)))), "dog", "Complete every set on two sessions"),
-        (trained(going_well(), 1, "dog", SetLog("dog", 9, form_broke=True)), "dog", "Form was lost on 1 February."),
+        (trained(going_well(), 1, "dog", SetLog("dog", 9, form_broke=True)), "dog", "Form broke on 1 February."),
         (
             replace(going_well(), declined=(Decline(ago(2), "dog"), Decline(ago(5), "dog"))),
             "dog",
-            "Left for now on 31 January; offered again from 7 February.",
+            "Put off on 31 January; offered again from 7 February.",
         ),
         (going_well(DOG, PLANK, HINGE, SQUARES), "squares", "at most 3 exercises may rise within seven days"),
         (
             prescribed(going_well(), Prescription("dog", ago(9), DOG.start, why=Why.STEP_BACK)),
             "dog",
-            "It was stepped back on 24 January and has four weeks to settle, so not before 21 February.",
+            "It went a step back on 24 January and has four weeks to settle, so not before 21 February.",
         ),
         (
             mornings(going_well(settings=Settings(pain_free_limit=2)), [(day, 2) for day in range(7)]),

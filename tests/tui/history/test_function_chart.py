@@ -38,7 +38,7 @@ def test_means_and_peg_are_drawn_on_their_days() -> None:
     assert [key.words for key in chart.keys] == [
         "your activities, more is better",
         "PEG, less is better",
-        "no more than noise",
+        "no clear change",
     ]
 
 

@@ -373,7 +373,7 @@ async def test_weeks_of_pause_are_said_to_be_left_out_not_missed(app: HistoryApp
     source.pauses = (Pause(LONG_AGO),)
     async with app.run_test(size=(80, 24)):
         await settle(app)
-        assert "left out, not missed" in app.current.sentence
+        assert "Paused days do not count against you" in app.current.sentence
 
 
 async def test_a_problem_of_the_store_is_told_and_the_screen_goes_on(app: HistoryApp, source: Source) -> None:

@@ -39,8 +39,8 @@ def ask(ctx: click.Context, question: str | None, as_json: bool) -> None:
         return
     say(found.spent)
     say(found.text)
-    if found.asked is not None:
-        say(f"Asked on {wording.day(found.asked)}, about the days before.")
+    if found.asked_text:
+        say(found.asked_text)
     for sentence in found.sentences:
         say(sentence)
 
@@ -54,8 +54,8 @@ def _say_list(questions: RecordQuestionList) -> None:
 def _remark(row: RecordQuestionRow, questions: RecordQuestionList) -> str:
     """What stands in the way of asking it."""
     if row.last_asked is not None:
-        again = "now" if row.next_day <= questions.today else f"from {wording.day(row.next_day)}"
-        return f" Asked on {wording.day(row.last_asked)}; again {again}."
+        again = "now" if row.next_day <= questions.today else f"from {wording.day(row.next_day, today=questions.today)}"
+        return f" Asked on {wording.day(row.last_asked, today=questions.today)}; again {again}."
     return " The record cannot say it yet." if row.cannot_say is not None else ""
 
 

@@ -34,9 +34,9 @@ from tracker.service.day.text import (
     ask_leg_text,
     ask_pain_text,
     doses_text,
-    earliest_text,
     limit_agreed_text,
     limit_text,
+    next_step_text,
     pain_answer_text,
     step_text,
     unanswered_care,
@@ -158,7 +158,7 @@ def say_reasoning(conversation: Conversation, verdict: Verdict, today_view: Toda
 
     conversation.say(f"{name_of(verdict.exercise)}: {VERDICT_TITLES[verdict.verdict]}.")
     conversation.say(doses_text(verdict, name_of, words.dose_text))
-    for text in (*verdict.why, earliest_text(verdict), CAUTION):
+    for text in (*verdict.why, next_step_text(verdict, today_view.view.on), CAUTION):
         conversation.say(text)
 
 

@@ -50,7 +50,10 @@ TIMED_HELP = (
 )
 NOTHING_PLANNED = "Nothing is planned yet. t asks what is still to answer, and offers starter plans."
 EMPTY_PLAN = "The plan is empty. t offers starter plans; backtracker plan set adds an exercise."
-PAUSED = "Paused. Nothing is planned and nothing is missed. backtracker resume ends the pause when you are ready."
+PAUSED = (
+    "Paused. Nothing is planned, and paused days do not count against you. backtracker resume ends the pause when you "
+    "are ready."
+)
 REPETITIONS = re.compile(r"\b(\d+(?:·\d+)*) × ")
 BETWEEN_SETS = re.compile(r"(?<=\d)·(?=\d)")
 SECONDS = re.compile(r"\b(\d+(?:\.\d+)?) s\b")

@@ -202,17 +202,17 @@ def _need(code: str, finding: Finding) -> str:
                 for day_number in context.exercise_history.last_two(today)
                 if context.exercise_history.broke_form(day_number)
             ]
-            return f"Form was lost on {wording.listed(broken)}."
+            return f"Form broke on {wording.listed(broken)}."
         case "after_step_back":
             stepped_back = last_step_back(context) or today
             until = f"so not before {day(stepped_back + STEP_BACK_REST + 1, today)}"
-            return f"It was stepped back on {day(stepped_back, today)} and has four weeks to settle, {until}."
+            return f"It went a step back on {day(stepped_back, today)} and has four weeks to settle, {until}."
         case "care":
             code = next(code for code in care_codes(context.engine_state, today) if code != "not_improving")
             return f"No step up for now, because of {CARE_REASONS[code]}."
         case "declined":
             declined = latest(context.engine_state.declined[finding.context.exercise.id], today + 1, 1)[0]
-            return f"Left for now on {day(declined, today)}; offered again from {day(declined + LAST_WEEK + 1, today)}."
+            return f"Put off on {day(declined, today)}; offered again from {day(declined + LAST_WEEK + 1, today)}."
         case _:
             most = wording.count(settings.max_increases_per_week, "exercise")
             return f"Another exercise goes first: at most {most} may rise within seven days."

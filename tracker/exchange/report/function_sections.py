@@ -109,7 +109,7 @@ def _change(difference: float, noise: float) -> str:
     if not difference:
         return "none"
     if abs(difference) < noise:
-        return f"{_signed(difference)}, not more than noise"
+        return f"{_signed(difference)}, no clear change"
     return f"{_signed(difference)}, clearly {'better' if difference > 0 else 'worse'}"
 
 

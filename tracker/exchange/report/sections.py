@@ -20,7 +20,7 @@ PERSONAL = "A personal log, not a medical record, kept and printed by the person
 FOOT = (
     "Pain is the person's own reading on a scale from 0 (none) to 10 (the worst imaginable), in the morning before "
     "exercise unless it says otherwise. A missing reading is unknown, which is not zero. Of exercises, only planned "
-    "sets count; paused days and exercises left out for pain are counted neither as planned nor as missed. An exercise "
+    "sets count; paused days and exercises left out for pain count neither as planned nor as not done. An exercise "
     "brought a pain on where it is at least 2 above that morning's, or, without a reading then, above the usual one.",
     "Backtracker is a logbook and no medical device; it diagnoses nothing, and this page is for information only. A "
     "doctor's or therapist's plan comes before it. In an emergency, call your emergency number.",

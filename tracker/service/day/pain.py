@@ -47,8 +47,8 @@ def record_pain(
     """Write the pain of an exercise on a day to all its sets, and the skip that follows, as one change.
 
     `performed` is a set that ended with this pain, and is logged with it unless there are more than `already` sets.
-    Where no set is logged, the skip keeps the pain in its note. Raises NotPossibleError where then none follows, and
-    where the exercise has another pain than was `shown`.
+    Where no set is logged, the skip has the pain in its note, and the day's check-in, if there is one, the mark of leg
+    symptoms. Raises NotPossibleError where then no skip follows, and where the exercise has another pain than `shown`.
     """
     require_pain(pain)
     row = day_view(context, context.require_not_in_future(on)).row(exercise)
@@ -57,16 +57,20 @@ def record_pain(
     require_shown(shown, row.pain, row.exercise.name)
     performed = None if len(row.logged) > already else performed
     answer = _answer(context, on, row.exercise, pain, leg=leg)
+    no_set = not row.logged and performed is None
     skip = None
     if answer is not None and answer.skip:
-        skip = _skip(on, exercise, row.skip, "" if row.logged or performed else pain_text(pain, leg=leg))
-    elif not row.logged and performed is None:
+        skip = _skip(on, exercise, row.skip, pain_text(pain, leg=leg) if no_set else "")
+    elif no_set:
         sentence = (
-            f"No set of it is logged that day yet. Log a set of {row.exercise.name} first, then p keeps its pain."
+            f"No set of it is logged that day yet. Log a set of {row.exercise.name} first, then p writes its pain."
         )
         raise NotPossibleError(f"{answer.text} {sentence}" if answer else sentence)
     stamp = context.clock.stamp()
     message = f"{row.exercise.name}: {pain_text(pain, leg=leg)}"
+    checkin = context.store.checkin(on) if leg and no_set else None
+    if checkin is not None:
+        message += ", also noted in the check-in"
     with context.write(message) as work:
         for logged in row.logged:
             if logged.id is not None:
@@ -75,6 +79,8 @@ def record_pain(
             work.add_sets(on, [replace(performed, pain=pain, leg=leg, at=stamp)])
         if skip is not None:
             work.put_skip(skip)
+        if checkin is not None:
+            work.put_checkin(replace(checkin, leg=True))
     return PainRecorded(f"{message}.", answer)
 
 

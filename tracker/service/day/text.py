@@ -176,11 +176,15 @@ def doses_text(verdict: Verdict, name_of: Callable[[str], str], dose_text: Calla
     return f"{text} Proposed: {other}{dose_text(verdict.proposed.dose)}."
 
 
-def earliest_text(verdict: Verdict) -> str:
-    """When a step is possible at the earliest; empty where one is proposed or none is in sight."""
+def next_step_text(verdict: Verdict, on: date) -> str:
+    """When a step is possible after `on`, and what it takes; empty where one is proposed or none is in sight."""
     if verdict.earliest is None or verdict.verdict is VerdictKind.INCREASE:
         return ""
-    return f"A step is possible from {wording.day(verdict.earliest)} at the earliest."
+    if verdict.earliest == on:
+        return "A step is possible today, if you check in and nothing above your limit is noted."
+    check_in = "you check in today and " if any(need.code == "check_in" for need in verdict.needs) else ""
+    day = wording.day(verdict.earliest, today=on)
+    return f"Next step possible on {day}, if {check_in}nothing above your limit is noted until then."
 
 
 def _weekday_and_day(day: date, today: date) -> str:

@@ -104,11 +104,11 @@ class TodayView:
 
 
 def read_today_view(context: AppContext, on: date, *, earliest: bool = False, first_weekday: int = 0) -> TodayView:
-    """The day `on`; with `earliest`, also when a next step is possible, which takes longer to find.
+    """The day `on`; with `earliest`, today's also says when a next step is possible, which takes longer to find.
 
     Weeks begin with `first_weekday`, Monday being 0.
     """
-    view = day_view(context, on, earliest=earliest)
+    view = day_view(context, on, earliest=earliest and on == context.today())
     history = context.window(on)
     return TodayView(
         view,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tracker.clock import Clock
 from tracker.core.engine.progression import Advice, advise
+from tracker.core.model import Exercise
 from tracker.core.parsing import read_day
 from tracker.exchange.history.document import read_document
 from tracker.exchange.history.records_json import checkin_json, days_json, dose_json, set_json
@@ -19,14 +20,14 @@ __all__ = ["advise_on_document", "checkin_json", "days_json", "dose_json", "set_
 
 def advise_on_document(
     path: Path, clock: Clock, on: str | None, *, for_people: bool = False
-) -> tuple[Advice, Mapping[str, str]]:
-    """The advice for a history document on the day that `on` names, today if it is None, and the exercises' names.
+) -> tuple[Advice, Mapping[str, Exercise]]:
+    """The advice for a history document on the day that `on` names, today if it is None, and the exercises by id.
 
     Where it is `for_people`, dates of steps that would mislead are left out, as on the screen.
     Raises DocumentError with all that is wrong with the document, UsageError where `on` names no day.
     """
     history = read_document(read_bytes(path), load_library().exercises).history
     today = clock.today(history.settings.day_start)
-    names = {exercise.id: exercise.name for exercise in history.exercises}
+    exercises = {exercise.id: exercise for exercise in history.exercises}
     advice = advise(history, read_day(on, today, future=True))
-    return with_likely_dates(advice, history).advice if for_people else advice, names
+    return with_likely_dates(advice, history).advice if for_people else advice, exercises

@@ -45,7 +45,7 @@ def outcome(lines: Sequence[str]) -> str:
 def preview(context: AppContext, file: ForeignFile, mapped: ExerciseByName) -> tuple[str, ...]:
     """What an import would do, and what the file is: a line each."""
     merged, additions, history = _merged(context, file, mapped)
-    return tuple(_lines(file, additions, merged, history, dry_run=True))
+    return tuple(_lines(file, additions, merged, history, context.today(), dry_run=True))
 
 
 def import_foreign(
@@ -63,7 +63,7 @@ def import_foreign(
         merged, additions, history = _merged(context, file, mapped)
         with watch("Writing") as progress:
             work.write_history(history, merged.history, progress)
-    return tuple(_lines(file, additions, merged, history, dry_run=False))
+    return tuple(_lines(file, additions, merged, history, context.today(), dry_run=False))
 
 
 def _merged(context: AppContext, file: ForeignFile, mapped: ExerciseByName) -> tuple[Merged, list[_Addition], History]:
@@ -135,7 +135,13 @@ def _set_log(exercise: Exercise, imported: ImportedSet) -> SetLog | None:
 
 
 def _lines(
-    file: ForeignFile, additions: Sequence[_Addition], merged: Merged, history: History, *, dry_run: bool
+    file: ForeignFile,
+    additions: Sequence[_Addition],
+    merged: Merged,
+    history: History,
+    today: date,
+    *,
+    dry_run: bool,
 ) -> Iterator[str]:
     """What happened to the check-ins, what the file is, what each exercise adds, what is left out, and the sum."""
     data = file.data
@@ -144,12 +150,12 @@ def _lines(
         kept = len(data.checkins) - len(_checkins(history, data))
         if kept:
             yield f"Approximate check-ins on days that have an exact one already: {kept} left out."
-    yield _recognised(file)
+    yield _recognised(file, today)
     yield from (f"{remark}." for remark in data.remarks)
     approximate = sum(checkin.approximate for checkin in data.checkins)
     if approximate:
         yield f"Approximate check-ins: {approximate}. Their pain was a word: mild is stored as 2, moderate 5, severe 8."
-    yield from _first_rows(_checkins(history, data), additions)
+    yield from _first_rows(_checkins(history, data), additions, today)
     by_name = {addition.foreign.name: addition for addition in additions}
     last_time = {match.name: match.exercise for match in history.mappings if match.source == source_of(file)}
     unmapped = [foreign for foreign in file.exercises if foreign.name not in by_name]
@@ -160,7 +166,8 @@ def _lines(
             continue
         addition = by_name.get(foreign.name)
         again = (None if addition is None else addition.exercise.id) == last_time.get(foreign.name, "")
-        yield f"{foreign.name}: {_days(foreign)}, {_addition_text(addition, dry_run, ' (as last time)' * again)}."
+        adds = _addition_text(addition, dry_run, " (as last time)" * again)
+        yield f"{foreign.name}: {_days(foreign, today)}, {adds}."
     for sentence in data.left_out[:MOST_SHOWN]:
         yield f"Left out: {sentence}."
     for sentence in data.bad_rows[:MOST_SHOWN]:
@@ -178,25 +185,22 @@ def _lines(
         yield "Nothing to add."
 
 
-def _recognised(file: ForeignFile) -> str:
+def _recognised(file: ForeignFile, today: date) -> str:
     days = [day for foreign in file.exercises for day in foreign.days]
     days += [checkin.date for checkin in file.data.checkins]
     if not days:
         return f"{file.path.name} is {file.data.source}."
-    first, last = min(days), max(days)
-    return (
-        f"{file.path.name} is {file.data.source}, {wording.day(first) if first == last else wording.span(first, last)}."
-    )
+    return f"{file.path.name} is {file.data.source}, {wording.span(min(days), max(days), today=today)}."
 
 
-def _first_rows(checkins: Sequence[CheckIn], additions: Sequence[_Addition]) -> Iterator[str]:
+def _first_rows(checkins: Sequence[CheckIn], additions: Sequence[_Addition], today: date) -> Iterator[str]:
     """The first rows as they are stored."""
     rows = [(checkin.date, _checkin_text(checkin)) for checkin in checkins[:ROWS_SHOWN]]
     for addition in additions:
         for day, logged in list(addition.sets.items())[:ROWS_SHOWN]:
             rows += [(day, f"{addition.exercise.name}, {_set_text(log)}") for log in logged[:ROWS_SHOWN]]
     rows.sort(key=lambda row: row[0])
-    yield from (f"  {wording.day(day)}: {text}" for day, text in rows[:ROWS_SHOWN])
+    yield from (f"  {wording.day(day, today=today)}: {text}" for day, text in rows[:ROWS_SHOWN])
 
 
 def _checkin_text(checkin: CheckIn) -> str:
@@ -209,12 +213,13 @@ def _set_text(log: SetLog) -> str:
     return wording.dose(Dose((log.reps,) if log.reps else (), log.hold_s, log.load_kg, log.minutes))
 
 
-def _days(foreign: ForeignExercise) -> str:
+def _days(foreign: ForeignExercise, today: date) -> str:
     if not foreign.days:
         return "never done"
     if len(foreign.days) == 1:
-        return f"done on {wording.day(foreign.days[0])}"
-    return f"done on {len(foreign.days)} days, {wording.span(foreign.days[0], foreign.days[-1])}"
+        return f"done on {wording.day(foreign.days[0], today=today)}"
+    span = wording.span(foreign.days[0], foreign.days[-1], today=today)
+    return f"done on {len(foreign.days)} days, {span}"
 
 
 def _addition_text(addition: _Addition | None, dry_run: bool, again: str) -> str:
@@ -224,6 +229,6 @@ def _addition_text(addition: _Addition | None, dry_run: bool, again: str) -> str
     there = f", {addition.days_there} there already" if addition.days_there else ""
     to_come = f", {addition.days_to_come} still to come and left out" if addition.days_to_come else ""
     what = "minutes" if addition.exercise.in_minutes else "repetitions or seconds that can be stored"
-    unfit = f", {wording.count(addition.unfit_sets, 'set')} without {what} left out" if addition.unfit_sets else ""
+    unfit = f", {wording.count(addition.unfit_sets, 'set')} left out, without {what}" if addition.unfit_sets else ""
     added = f"{wording.count(len(addition.sets), 'day')} {'would be added' if dry_run else 'added'}"
     return f"as {addition.exercise.name}{again}: {added}{there}{to_come}{unfit}"

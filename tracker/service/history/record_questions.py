@@ -50,13 +50,15 @@ class RecordQuestionList:
 class RecordAnswer:
     """What the record says: `asked` is when the question was written down, None where it cannot say and nothing was.
 
-    `days` are those that it rests on; `spent` says what is spent now, and when the next may be asked.
+    `asked_text` says so; `days` are those that it rests on; `spent` says what is spent now, and when the next may be
+    asked.
     """
 
     question: RecordQuestion
     about: str
     text: str
     asked: date | None
+    asked_text: str
     answer: Finding | CannotSay
     days: QuestionDays
     spent: str
@@ -139,17 +141,19 @@ def answers_for_report(context: AppContext) -> tuple[str, ...]:
 
 def _answered(context: AppContext, question: RecordQuestion, on: date, spent: Budget) -> RecordAnswer:
     """The answer as of the morning of `on`."""
-    names = _names(context)
+    names, today = _names(context), context.today()
     days = question_days(_record(context, on), question)
     found = answer(days)
+    asked = spent.last_asked.get(question.key)
     return RecordAnswer(
         question,
         sentences.subject(question, names),
         sentences.question_sentence(question, names),
-        spent.last_asked.get(question.key),
+        asked,
+        "" if asked is None else f"Asked on {wording.day(asked, today=today)}, about the days before.",
         found,
         days,
-        sentences.budget_sentence(spent, context.today()),
+        sentences.budget_sentence(spent, today),
     )
 
 

@@ -34,7 +34,8 @@ def report(context: AppContext, path: Path, weeks: int, *, asked: bool = False) 
         )
     contents = gather(context, weeks, asked=asked)
     write_file(path, write_report(contents, kind).encode())
-    return f"Wrote the report on {wording.span(contents.since, contents.overview.last)} to {path}."
+    span = wording.span(contents.since, contents.overview.last, today=context.today())
+    return f"Wrote the report on {span} to {path}."
 
 
 def gather(context: AppContext, weeks: int, *, asked: bool = False) -> Report:

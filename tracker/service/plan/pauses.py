@@ -16,10 +16,14 @@ from tracker.service.validation import require_text
 def pause(context: AppContext, start: date, end: date | None, reason: str) -> str:
     """Leave the days from `start` to `end` out of adherence, both included; `end` None is open."""
     require_text(reason)
-    if end is not None and end < start:
-        raise UsageError(f"The pause would end on {end}, before it begins on {start}.")
-    until = "until you resume" if end is None else f"to {wording.day(end)}"
-    message = f"Paused from {wording.day(start)} {until}"
+    today = context.today()
+    first, until = wording.day(start, today=today), "until you resume"
+    if end is not None:
+        last = wording.day(end, today=today)
+        if end < start:
+            raise UsageError(f"The pause would end on {last}, before it begins on {first}.")
+        until = f"to {last}"
+    message = f"Paused from {first} {until}"
     with context.write(message) as work:
         work.put_pause(Pause(start, end, reason))
     return f"{message}."

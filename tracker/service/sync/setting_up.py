@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from tracker.clock import Clock
@@ -126,16 +126,17 @@ def status_lines(context: AppContext) -> tuple[str, ...]:
         setup = machine.require_setup(state, context.store.path)
         seen, machines, notes = state.files(), state.machines(), state.notes()
         waiting = len(state.changed())
+    today = context.today()
     lines = [f"This machine is “{setup.name}”, and exchanges with {setup.folder}."]
     if not Path(setup.folder).is_dir():
         lines.append("The folder is not there now; what is recorded meanwhile is written when it is.")
     if waiting:
         lines.append(f"{wording.sentence(wording.count(waiting, 'change'))} of this machine still to be written.")
-    lines += [f"“{name}” was last heard of at {_moment(at)} ({of})." for of, name, at in machines]
+    lines += [f"“{name}” was last heard of at {_moment(at, today)} ({of})." for of, name, at in machines]
     if not machines:
         lines.append("No other machine has written there yet.")
     lines += [f"Not read: {file.machine}/{file.name} {file.problem}." for file in seen.values() if file.problem]
-    lines += [f"{_moment(at)}  {text}" for at, text in notes[:SHOWN_NOTES]]
+    lines += [f"{_moment(at, today)}  {text}" for at, text in notes[:SHOWN_NOTES]]
     return tuple(lines)
 
 
@@ -197,10 +198,10 @@ def _has_work(state: SyncState, setup: Setup) -> bool:
     return found != known
 
 
-def _moment(stamp: str) -> str:
-    """An instant in UTC in local time, `28 November 2026, 07:10`."""
+def _moment(stamp: str, today: date) -> str:
+    """An instant in UTC in local time, `28 November, 07:10`."""
     local = datetime.fromisoformat(stamp).astimezone()
-    return f"{wording.day(local.date())}, {local:%H:%M}"
+    return f"{wording.day(local.date(), today=today)}, {local:%H:%M}"
 
 
 def _make(path: Path) -> None:

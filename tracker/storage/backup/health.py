@@ -143,7 +143,7 @@ def _index_faults(messages: list[str]) -> Iterator[str]:
         name for message in messages for match in _INDEX_FAULT.finditer(message) for name in match.groups() if name
     }
     if messages:
-        yield f"An index ({', '.join(sorted(names))}) does not match its table, so that entries are missed."
+        yield f"An index ({', '.join(sorted(names))}) does not match its table, so that entries are not found."
 
 
 def _read_all(queries: Queries, conn: sqlite3.Connection) -> None:

@@ -22,7 +22,7 @@ class WalkMinutes(Dialog[int | None]):
     CSS_PATH = FORM_STYLES
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal")]
     BINDINGS = [
-        Binding("enter", "choose", "Go on", id="walk_minutes.choose", priority=True, tooltip="Keep what is typed"),
+        Binding("enter", "choose", "Go on", id="walk_minutes.choose", priority=True, tooltip="Save what is typed"),
         Binding("escape", "dismiss(None)", "Keep", id="walk_minutes.leave", tooltip="Keep the walk as it is planned"),
     ]
 

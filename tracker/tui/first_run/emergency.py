@@ -20,7 +20,7 @@ class Emergency(Dialog[EmergencyAnswer]):
     CSS_PATH = "first_run.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal")]
     BINDINGS = [
-        Binding("enter", "choose", "Choose", id="emergency.choose", tooltip="Keep the answer under the cursor"),
+        Binding("enter", "choose", "Choose", id="emergency.choose", tooltip="Save the answer under the cursor"),
         Binding("exclamation_mark", "app.warning_signs", "Warning signs", id="emergency.warning_signs"),
     ]
 

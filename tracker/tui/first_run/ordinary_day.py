@@ -25,7 +25,7 @@ class OrdinaryDay(Dialog[int | None]):
     COMPONENT_CLASSES = {"first-run--marked"}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal")]
     BINDINGS = [
-        Binding("enter", "choose", "Choose", id="ordinary_day.choose", tooltip="Keep the answer under the cursor"),
+        Binding("enter", "choose", "Choose", id="ordinary_day.choose", tooltip="Save the answer under the cursor"),
         Binding("escape", "dismiss(None)", "Later", id="ordinary_day.leave", tooltip="Answer this another time"),
         Binding("exclamation_mark", "app.warning_signs", "Warning signs", id="ordinary_day.warning_signs"),
     ]

@@ -28,7 +28,7 @@ class Safety(Dialog[frozenset[str] | None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal")]
     BINDINGS = [
         Binding("space", "mark", "Yes", id="safety.mark", tooltip="Mark what is true for you"),
-        Binding("enter", "choose", "Go on", id="safety.go_on", tooltip="Keep the answers"),
+        Binding("enter", "choose", "Go on", id="safety.go_on", tooltip="Save the answers"),
         Binding("escape", "dismiss(None)", "Later", id="safety.leave", tooltip="Answer this another time"),
         Binding("exclamation_mark", "app.warning_signs", "Warning signs", id="safety.warning_signs"),
     ]

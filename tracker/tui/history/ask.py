@@ -101,8 +101,7 @@ class RecordAnswerPage(Dialog[None]):
             box.border_subtitle = "↑ ↓ scroll · esc close"
             if isinstance(found.answer, Finding):
                 yield QuestionChart(found.days, found.answer)
-            asked = [] if found.asked is None else [f"Asked on {wording.day(found.asked)}, about the days before."]
-            yield Static(" ".join([*found.sentences, *asked]), markup=False)
+            yield Static(" ".join([*found.sentences, found.asked_text]).strip(), markup=False)
 
 
 class QuestionChart(Static):

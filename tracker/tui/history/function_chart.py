@@ -26,7 +26,7 @@ def function_chart_spec(overview: Overview, function: Sequence[FunctionScores], 
         first, noise = means[0][1], noise_of_mean(compared_activities(function))
         low, high = max(first - noise, 0), min(first + noise, MAX_SCORE)
         spans = (Span(ChartInk.BAND, means[0][0] - 0.5, chart.days - 0.5, low, high),)
-        keys.append(LegendEntry(ChartInk.BAND, "░", "no more than noise"))
+        keys.append(LegendEntry(ChartInk.BAND, "░", "no clear change"))
     return with_marks(
         replace(
             chart,

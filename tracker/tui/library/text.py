@@ -30,7 +30,7 @@ def day_notice(library_view: LibraryView) -> str:
 def day_text(view: DayView) -> str:
     """Whether today is a rest day, paused or done; empty on any other day."""
     if view.advice.state is State.PAUSED:
-        return "Paused: nothing is planned and nothing is missed."
+        return "Paused: nothing is planned today."
     if not any(row.planned for row in view.rows):
         return "A rest day: nothing is planned today."
     return "Done for today." if view.complete else ""

@@ -272,4 +272,5 @@ class DayQuestions(DayActions):
     def _show_reasoning(self, verdict: Verdict) -> None:
         from tracker.tui.today.reasoning import Reasoning
 
-        self.app.push_screen(Reasoning(verdict, self._name_of))
+        if self.today_view is not None:
+            self.app.push_screen(Reasoning(verdict, self.today_view.view.on, self._name_of))

@@ -54,7 +54,7 @@ Answer the morning's question with one digit, then do the session.
 • [b]■[/b] a set that is done, [b]▪[/b] one done in part, [b]□[/b] one still to do.
 • [b],[/b] and [b].[/b] go to the days before and after, [b]g[/b] to any date, [b]T[/b] or [b]esc[/b] back to today.
 
-More than planned earns nothing here: the plan is the limit, and stopping early is no failure.
+More than planned earns nothing here: the plan is the limit, and stopping early is fine.
 """
     BINDINGS = [
         Binding("T,escape", "back_to_today", "Today", id="today.back", tooltip="Back to today"),

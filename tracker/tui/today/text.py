@@ -13,7 +13,7 @@ from tracker.service.first_run import GET_HELP, FirstRunStep
 
 SHORT_CARE = 2
 EMPTY_PLAN = "The plan is empty.\n\nPress P to choose a starter plan, or L to add an exercise."
-PAUSED = "Paused. Nothing is planned and nothing is missed.\nPress P to end the pause when you are ready."
+PAUSED = "Paused. Nothing is planned, and paused days do not count.\nPress P to end the pause when you are ready."
 
 
 def open_text(today_view: TodayView, mornings: Sequence[date], *, short: bool = False) -> str:
@@ -68,7 +68,7 @@ def empty_text(today_view: TodayView) -> str:
     if not any(row.prescription for row in view.rows):
         return "Nothing was planned on this day." if past else EMPTY_PLAN
     if view.advice.state is State.PAUSED:
-        return "In a pause. Nothing was planned and nothing was missed." if past else PAUSED
+        return "In a pause. Nothing was planned on this day." if past else PAUSED
     if not any(row.planned for row in view.rows):
         return text.rest_day_text(today_view)
     if view.complete:

@@ -120,7 +120,7 @@ class Form(Dialog[str | None]):
             self.warn("\n".join(problem.faults))
         except ChangedElsewhereError as problem:
             self.rebase(problem)
-            self.warn(f"{problem} Press enter again to keep what is here, or esc twice to leave it as it is there.")
+            self.warn(f"{problem} Press enter again to save what is here, or esc twice to leave it as it is there.")
         except UserError as problem:
             self.warn(str(problem))
         else:

@@ -9,6 +9,7 @@ from tracker.core import wording
 from tracker.core.analytics.last_days import LastDays
 from tracker.core.engine.progression import Verdict, VerdictKind
 from tracker.core.model import SetLog
+from tracker.service.day.text import next_step_text
 
 
 def last_done_text(days: LastDays) -> str:
@@ -32,7 +33,5 @@ def next_step_lines(verdict: Verdict, today: date, *, dated: bool = True) -> lis
     if verdict.verdict is not VerdictKind.HOLD:
         return []
     lines = [need.text for need in verdict.needs[:1]] or list(verdict.why[:1])
-    if dated and verdict.earliest is not None:
-        condition = "if nothing above your limit is noted until then"
-        lines.insert(0, f"Next step possible on {wording.day(verdict.earliest, today=today)}, {condition}.")
-    return lines
+    possible = next_step_text(verdict, today) if dated else ""
+    return [possible, *lines] if possible else lines
