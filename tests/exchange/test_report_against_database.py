@@ -99,7 +99,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Written:
         checkins = {checkin.date: checkin for checkin in context.store.history().checkins}
         for number in (30, 60):
             day = FIRST + timedelta(days=number)
-            work.put_checkin(replace(checkins[day], leg=True))
+            work.put(replace(checkins[day], leg=True))
     report(context, folder / "report.html", 26)
     context.close()
     return Written((folder / "report.html").read_text(encoding="utf-8"), folder / "backtracker.db")
@@ -328,11 +328,9 @@ def test_so_it_is_with_many_questions_and_notes(tmp_path: Path, paper: str) -> N
     fill(context)
     with context.write("more of all") as work:
         for checkin in context.store.history().checkins:
-            work.put_checkin(
-                replace(checkin, note="stiff after a long drive, better by noon, and worse again at night")
-            )
+            work.put(replace(checkin, note="stiff after a long drive, better by noon, and worse again at night"))
         for number in range(9):
-            work.put_therapist_question(
+            work.put(
                 TherapistQuestion(
                     LAST, f"Question {number}: may I go back to rowing, and how do I know it is too much?"
                 )

@@ -9,6 +9,7 @@ import pytest
 
 from tests.cli.conftest import Backtracker
 from tests.support.samples import everything
+from tracker.core.model import Answer
 from tracker.service.files.daily_backup import daily_backup
 from tracker.storage.backup.health import check_file
 
@@ -59,7 +60,7 @@ def test_answers_come_back_too(backed_up: Backtracker) -> None:
 
     context = open_context(backed_up.database, Clock.from_environment())
     with context.store.transaction("answers", context.clock.stamp()) as change:
-        change.put_answer("since?", "no", SUNDAY)
+        change.put(Answer("since?", "no", SUNDAY))
     backed_up("backup", "--restore", "2026-11-22")
     assert context.store.answers() == ()
     backed_up("undo")

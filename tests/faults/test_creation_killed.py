@@ -50,7 +50,7 @@ def test_of_two_programs_that_make_it_at_once_the_first_makes_it(
     def be_second(source: Path, target: Path) -> None:
         monkeypatch.setattr(module, "_link", link)
         with Store(database, LIBRARY) as first, first.transaction("Morning", AT) as change:
-            change.put_checkin(CheckIn(DAY, 2))
+            change.put(CheckIn(DAY, 2))
         link(source, target)
 
     monkeypatch.setattr(module, "_link", be_second)

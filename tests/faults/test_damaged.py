@@ -29,7 +29,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     with context.store.transaction("a month", "2026-11-22T06:00:00Z") as change:
         for back in range(30):
             day = context.today() - timedelta(back)
-            change.put_checkin(CheckIn(day, back % 4))
+            change.put(CheckIn(day, back % 4))
             change.add_sets(day, [SetLog("bird-dog", reps=5, hold_s=10, pain=0, note="fine")] * 3)
     context.close()
     return path.read_bytes()

@@ -164,5 +164,5 @@ def test_many_days_of_changes_by_hand_leave_one_file_at_rest(tmp_path: Path) -> 
     with Store(path, LIBRARY) as store:
         for number in range(20):
             with store.transaction("Morning", AT) as change:
-                change.put_checkin(CheckIn(DAY + timedelta(number), 0))
+                change.put(CheckIn(DAY + timedelta(number), 0))
             assert names(tmp_path) == ["backtracker.db"]

@@ -23,7 +23,7 @@ def live(path: Path, events: list[Event]) -> None:
         for number in range(SETS):
             with store.transaction(f"set {number}", AT) as change:
                 change.add_sets(DAY, [SetLog("bird-dog", reps=number + 1, note="n" * 1500)])
-                change.put_checkin(CheckIn(DAY, number))
+                change.put(CheckIn(DAY, number))
             events.append(Event("acknowledged", str(number + 1)))
 
 

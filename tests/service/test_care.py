@@ -39,7 +39,7 @@ def leg_symptoms(context: AppContext, *days: int) -> None:
     """Check-ins with leg symptoms, days after today."""
     with context.write("leg symptoms") as work:
         for day in days:
-            work.put_checkin(CheckIn(TODAY + timedelta(days=day), 0, leg=True))
+            work.put(CheckIn(TODAY + timedelta(days=day), 0, leg=True))
 
 
 def seen(context: AppContext) -> dict[str, date | None]:
@@ -76,21 +76,21 @@ def test_a_reason_that_comes_back_after_a_week_is_said_in_full_again(
 def test_strong_pain_that_is_written_anew_is_said_in_full_again(open_on: OpenOn) -> None:
     context = open_on(0)
     with context.write("strong pain") as work:
-        work.put_checkin(CheckIn(TODAY, 8))
+        work.put(CheckIn(TODAY, 8))
     answer_care(context, "severe_pain")
     assert seen(open_on(1))["severe_pain"] == TODAY
     with context.write("a milder one") as work:
-        work.put_checkin(CheckIn(TODAY + timedelta(days=1), 7))
+        work.put(CheckIn(TODAY + timedelta(days=1), 7))
     assert seen(open_on(1))["severe_pain"] == TODAY
     with context.write("another") as work:
-        work.put_checkin(CheckIn(TODAY + timedelta(days=1), 8))
+        work.put(CheckIn(TODAY + timedelta(days=1), 8))
     assert seen(open_on(1))["severe_pain"] is None
 
 
 def test_strong_pain_that_is_written_later_on_the_day_of_the_answer_is_said_in_full_again(open_on: OpenOn) -> None:
     context = open_on(0)
     with context.write("strong pain") as work:
-        work.put_checkin(CheckIn(TODAY, 8))
+        work.put(CheckIn(TODAY, 8))
     answer_care(context, "severe_pain")
     assert seen(context)["severe_pain"] == TODAY
     with context.write("in a set") as work:
@@ -134,9 +134,9 @@ def test_beside_words_that_say_before_you_go_on_neither_steps_nor_their_dates_ar
     with context.write("it hurt twice") as work:
         for day in (TODAY - timedelta(days=3), TODAY - timedelta(days=2)):
             sets = [SetLog("bird-dog", reps, hold_s=10, pain=4) for reps in (5, 3, 1)]
-            work.put_checkin(CheckIn(day, 0))
+            work.put(CheckIn(day, 0))
             work.add_sets(day, [*sets, replace(sets[0], exercise="bridge", pain=0)])
-        work.put_checkin(CheckIn(TODAY, 0))
+        work.put(CheckIn(TODAY, 0))
     assert [verdict.exercise for verdict in read_today_view(context, TODAY).steps] == ["bird-dog"]
     assert "next step possible on" in status(context)
     leg_symptoms(context, *range(-34, 0))  # for so long that they no longer ease the dose

@@ -34,7 +34,7 @@ def mornings(context: AppContext, pains: dict[int, int]) -> None:
     """Check-ins by how many days ago they are."""
     with context.write("mornings") as work:
         for days, pain in pains.items():
-            work.put_checkin(CheckIn(TODAY - timedelta(days=days), pain))
+            work.put(CheckIn(TODAY - timedelta(days=days), pain))
 
 
 def named(context: AppContext) -> str:

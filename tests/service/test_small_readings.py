@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tracker.clock import Clock
-from tracker.core.model import CheckIn, SetLog, Skip, SkipReason
+from tracker.core.model import Answer, CheckIn, SetLog, Skip, SkipReason
 from tracker.service.context import AppContext, open_context
 from tracker.service.day.limit_offer import put_off_limit
 from tracker.service.day.today_view import read_today_view
@@ -33,7 +33,7 @@ def context(tmp_path: Path) -> Iterator[AppContext]:
     with context.write("the weeks before") as work:
         for days in range(32, -1, -1):
             day = TODAY - timedelta(days=days)
-            work.put_checkin(CheckIn(day, 1))
+            work.put(CheckIn(day, 1))
             if days:
                 work.add_sets(day, [replace(SET, reps=reps) for reps in (5, 3, 1)])
     yield context
@@ -51,20 +51,20 @@ def test_the_limit_is_not_offered_where_an_exercise_was_left_out_for_pain_in_the
     context: AppContext, days: int, *, offered: bool
 ) -> None:
     with context.write("left out") as work:
-        work.put_skip(Skip(TODAY - timedelta(days=days), "bridge", SkipReason.PAIN))
+        work.put(Skip(TODAY - timedelta(days=days), "bridge", SkipReason.PAIN))
     assert (read_today_view(context, TODAY).limit_offer is not None) is offered
 
 
 def test_an_exercise_left_out_for_another_reason_does_not_stand_in_the_way_of_the_offer(context: AppContext) -> None:
     with context.write("left out") as work:
-        work.put_skip(Skip(TODAY - timedelta(days=3), "bridge", SkipReason.TIME))
+        work.put(Skip(TODAY - timedelta(days=3), "bridge", SkipReason.TIME))
     assert read_today_view(context, TODAY).limit_offer is not None
 
 
 WORSE: dict[str, Callable[[UnitOfWork], object]] = {
-    "a morning of 3": lambda work: work.put_checkin(CheckIn(TODAY - timedelta(days=28), 3)),
-    "leg symptoms": lambda work: work.put_checkin(CheckIn(TODAY - timedelta(days=28), 1, leg=True)),
-    "a flare": lambda work: work.put_checkin(CheckIn(TODAY - timedelta(days=28), 1, flare=True)),
+    "a morning of 3": lambda work: work.put(CheckIn(TODAY - timedelta(days=28), 3)),
+    "leg symptoms": lambda work: work.put(CheckIn(TODAY - timedelta(days=28), 1, leg=True)),
+    "a flare": lambda work: work.put(CheckIn(TODAY - timedelta(days=28), 1, flare=True)),
     "a set of 3": lambda work: work.add_sets(TODAY - timedelta(days=28), [replace(SET, pain=3)]),
     "leg symptoms in a set": lambda work: work.add_sets(TODAY - timedelta(days=28), [replace(SET, leg=True)]),
     "the limit is 2": lambda work: work.put_settings({"pain_free_limit": 2}),
@@ -83,10 +83,10 @@ def test_the_limit_is_not_offered_where_more_than_small_readings_stood_in_the_wa
 def test_the_limit_is_not_offered_before_four_weeks_of_readings_are_there(context: AppContext) -> None:
     with context.write("began later") as work:
         for days in range(32, 21, -1):
-            work.delete_checkin(TODAY - timedelta(days=days))
+            work.delete(CheckIn, TODAY - timedelta(days=days))
     assert read_today_view(context, TODAY).limit_offer is None
     with context.write("began a day earlier") as work:
-        work.put_checkin(CheckIn(TODAY - timedelta(days=22), 1))
+        work.put(CheckIn(TODAY - timedelta(days=22), 1))
     assert read_today_view(context, TODAY).limit_offer is not None
 
 
@@ -97,7 +97,7 @@ def test_the_next_higher_limit_is_offered_with_the_weeks_that_would_have_been_cl
     assert offer is not None
     assert (offer.limit, offer.clean_weeks, offer.needs_agreement) == (1, {1: 5, 2: 5}, False)
     with context.write("a 2 in one of the weeks, and a limit of 1") as work:
-        work.put_checkin(CheckIn(TODAY - timedelta(days=10), 2))
+        work.put(CheckIn(TODAY - timedelta(days=10), 2))
     offer = read_today_view(context, TODAY).limit_offer
     assert offer is not None
     assert (offer.limit, offer.clean_weeks) == (1, {1: 4, 2: 5})
@@ -112,7 +112,7 @@ def steady(context: AppContext, *levels: int) -> None:
     """Give the four weeks before, the latest first, these mornings."""
     with context.write("a steady level") as work:
         for days in range(32, -1, -1):
-            work.put_checkin(CheckIn(TODAY - timedelta(days=days), levels[min(days // 7, 3)]))
+            work.put(CheckIn(TODAY - timedelta(days=days), levels[min(days // 7, 3)]))
 
 
 def test_a_steady_level_of_3_to_5_is_offered_as_the_limit_once_a_professional_agrees(context: AppContext) -> None:
@@ -141,5 +141,5 @@ def test_no_to_a_higher_limit_holds_for_four_weeks(context: AppContext) -> None:
     )
     assert read_today_view(context, TODAY).limit_offer is None
     with context.write("four weeks before") as work:
-        work.put_answer("May a higher pain count as pain-free?", "not now", TODAY - timedelta(weeks=4))
+        work.put(Answer("May a higher pain count as pain-free?", "not now", TODAY - timedelta(weeks=4)))
     assert read_today_view(context, TODAY).limit_offer is not None

@@ -30,7 +30,7 @@ def context(tmp_path: Path) -> AppContext:
     context = open_context(database, Clock(NOW))
     with context.write("mornings") as work:
         for days in range(1, 15):
-            work.put_checkin(CheckIn(TODAY - timedelta(days=days), 1))
+            work.put(CheckIn(TODAY - timedelta(days=days), 1))
     return context
 
 

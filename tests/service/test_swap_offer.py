@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tracker.clock import Clock
-from tracker.core.model import SetLog, SkipReason
+from tracker.core.model import Answer, SetLog, SkipReason
 from tracker.library import load_library
 from tracker.service.context import AppContext, open_context
 from tracker.service.day import recording
@@ -126,7 +126,7 @@ def test_a_swap_that_was_put_off_is_offered_again_after_four_weeks(
     context: AppContext, weeks: int, *, again: bool
 ) -> None:
     with context.write("four weeks before") as work:
-        work.put_answer("Another exercise in place of Bird dog?", "not now", TODAY - timedelta(weeks=weeks))
+        work.put(Answer("Another exercise in place of Bird dog?", "not now", TODAY - timedelta(weeks=weeks)))
     hurt(context, 10, 4)
     hurt(context, 3, 4)
     assert (offered(context) == ["bird-dog"]) is again

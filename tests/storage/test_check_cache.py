@@ -50,7 +50,7 @@ def write(path: Path, cache: Path, pain: int = 1) -> None:
         Store(path, LIBRARY, cache=lambda: cache) as store,
         store.transaction("Morning", AT) as change,
     ):
-        change.put_checkin(CheckIn(DAY, pain))
+        change.put(CheckIn(DAY, pain))
 
 
 def test_what_this_program_wrote_is_not_checked_again_by_its_next_run(
@@ -65,7 +65,7 @@ def test_one_run_checks_once_however_often_it_writes(database: Path, checks: lis
     with Store(database, LIBRARY) as store:
         for pain in (2, 3, 4):
             with store.transaction("Morning", AT) as change:
-                change.put_checkin(CheckIn(DAY, pain))
+                change.put(CheckIn(DAY, pain))
             store.undo()
             store.redo()
     assert checks == [database]
@@ -76,7 +76,7 @@ def test_two_windows_know_of_each_others_writes(database: Path, cache: Path, che
         for pain in range(2, 6):
             for store in (one, other):
                 with store.transaction("Morning", AT) as change:
-                    change.put_checkin(CheckIn(DAY, pain))
+                    change.put(CheckIn(DAY, pain))
                     change.add_sets(DAY, [SetLog("bird-dog", reps=pain)])
     assert checks == []
 
@@ -115,7 +115,7 @@ def test_a_file_that_another_program_may_have_changed_is_checked_once(
 def test_a_change_of_another_program_is_noticed_by_a_window_that_is_open(database: Path, checks: list[Path]) -> None:
     with Store(database, LIBRARY) as store:
         with store.transaction("Morning", AT) as change:
-            change.put_checkin(CheckIn(DAY, 2))
+            change.put(CheckIn(DAY, 2))
         checks.clear()
         with closing(sqlite3.connect(database, isolation_level=None)) as other:
             other.execute("UPDATE checkins SET note = 'elsewhere'")
@@ -123,7 +123,7 @@ def test_a_change_of_another_program_is_noticed_by_a_window_that_is_open(databas
             other.execute("UPDATE checkins SET pain = 77")
         before = database.read_bytes()
         with pytest.raises(StorageError, match="is damaged"), store.transaction("Morning", AT) as change:
-            change.put_checkin(CheckIn(DAY, 3))
+            change.put(CheckIn(DAY, 3))
         assert checks == [database]
         assert database.read_bytes() == before
 

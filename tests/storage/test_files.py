@@ -391,5 +391,5 @@ def test_a_database_that_keeps_its_writes_beside_itself_is_made_one_file_again(p
         store._conn.execute("PRAGMA journal_mode = WAL")
     with Store(path, LIBRARY) as store:
         with store.transaction("Morning", AT) as change:
-            change.put_checkin(CheckIn(DAY, 0))
+            change.put(CheckIn(DAY, 0))
         assert names(path.parent) == ["backtracker.db"]

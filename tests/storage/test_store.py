@@ -103,12 +103,12 @@ def test_mending_a_set_that_another_window_deleted_is_said_and_stores_nothing(st
 def test_a_second_entry_for_the_same_day_replaces_the_first(store: Store) -> None:
     for pain in (0, 10):
         with store.transaction("Morning", AT) as change:
-            change.put_checkin(CheckIn(DAY, pain, flare=True, note="é"))
-            change.put_skip(Skip(DAY, "bird-dog", SkipReason.PAIN, str(pain)))
-            change.put_decline(Decline(DAY, "bird-dog"))
-            change.put_pause(Pause(DAY, days(pain), "flu"))
+            change.put(CheckIn(DAY, pain, flare=True, note="é"))
+            change.put(Skip(DAY, "bird-dog", SkipReason.PAIN, str(pain)))
+            change.put(Decline(DAY, "bird-dog"))
+            change.put(Pause(DAY, days(pain), "flu"))
             change.put_session_note(DAY, f"note {pain}")
-            change.put_answer("Numbness?", str(pain), days(pain))
+            change.put(Answer("Numbness?", str(pain), days(pain)))
     history = store.history()
     assert history.checkins == (store.checkin(DAY),) == (CheckIn(DAY, 10, flare=True, note="é"),)
     assert history.skips == (Skip(DAY, "bird-dog", SkipReason.PAIN, "10"),)
@@ -120,22 +120,22 @@ def test_a_second_entry_for_the_same_day_replaces_the_first(store: Store) -> Non
 
 def test_what_is_deleted_is_gone_and_deleting_it_twice_is_nothing(store: Store) -> None:
     with store.transaction("Morning", AT) as change:
-        change.put_checkin(CheckIn(DAY, 0))
-        change.put_skip(Skip(DAY, "bird-dog", SkipReason.TIME))
-        change.put_decline(Decline(DAY, "bird-dog"))
-        change.put_pause(Pause(DAY))
+        change.put(CheckIn(DAY, 0))
+        change.put(Skip(DAY, "bird-dog", SkipReason.TIME))
+        change.put(Decline(DAY, "bird-dog"))
+        change.put(Pause(DAY))
         change.put_session_note(DAY, "note")
-        change.put_exercise(ROW)
+        change.put(ROW)
 
     def delete() -> None:
         with store.transaction("Deleted", AT) as change:
-            change.delete_checkin(DAY)
-            change.delete_skip(DAY, "bird-dog")
-            change.delete_decline(DAY, "bird-dog")
-            change.delete_pause(DAY)
+            change.delete(CheckIn, DAY)
+            change.delete(Skip, DAY, "bird-dog")
+            change.delete(Decline, DAY, "bird-dog")
+            change.delete(Pause, DAY)
             change.put_session_note(DAY, "")
-            change.delete_exercise("my-row")
-            change.delete_exercise("bird-dog")
+            change.delete(Exercise, "my-row")
+            change.delete(Exercise, "bird-dog")
 
     delete()
     before = store.version()
@@ -169,29 +169,29 @@ def test_prescriptions_keep_the_order_in_which_they_were_written(store: Store) -
 
 def test_own_exercises_come_after_the_library_and_archived_ones_stay_known(store: Store) -> None:
     with store.transaction("Own", AT) as change:
-        change.put_exercise(SWIM)
-        change.put_exercise(replace(ROW, name="Row"))
+        change.put(SWIM)
+        change.put(replace(ROW, name="Row"))
     with store.transaction("Own", AT) as change:
-        change.put_exercise(ROW)
+        change.put(ROW)
     assert store.own_exercises() == (SWIM, ROW)
     assert store.exercises() == (*LIBRARY, SWIM, ROW)
 
 
 def test_an_exercise_with_history_is_used_and_cannot_be_deleted(store: Store) -> None:
     with store.transaction("Own", AT) as change:
-        change.put_exercise(ROW)
-        change.put_exercise(SWIM)
+        change.put(ROW)
+        change.put(SWIM)
         change.add_sets(DAY, [SetLog("my-row", reps=8)])
     assert (store.used("my-row"), store.used("my-swim"), store.used("walk")) == (True, False, False)
     with pytest.raises(StorageError, match="still has entries"), store.transaction("Gone", AT) as change:
-        change.delete_exercise("my-row")
+        change.delete(Exercise, "my-row")
     assert store.own_exercises() == (ROW, SWIM)
 
 
 @pytest.mark.parametrize(
     ("write", "sentence"),
     [
-        (lambda change: change.put_checkin(CheckIn(DAY, 11)), "Nothing was stored: pain must be from 0 to 10."),
+        (lambda change: change.put(CheckIn(DAY, 11)), "Nothing was stored: pain must be from 0 to 10."),
         (
             lambda change: change.add_sets(DAY, [replace(DOG, reps=1000)]),
             "Nothing was stored: a set must have from 1 to 999 repetitions, or minutes up to 1440.",
@@ -214,9 +214,9 @@ def test_an_exercise_with_history_is_used_and_cannot_be_deleted(store: Store) ->
         ),
         (lambda change: change.add_sets(DAY, [replace(DOG, reps=10**30)]), "Nothing was stored: a number is far too"),
         (lambda change: change.put_session_note(DAY, "\ud800"), "Nothing was stored: a text holds half a character"),
-        (lambda change: change.put_pause(Pause(DAY, days(-1))), "Nothing was stored: a pause must not end before"),
+        (lambda change: change.put(Pause(DAY, days(-1))), "Nothing was stored: a pause must not end before"),
         (lambda change: change.put_settings({"red_from": 99}), "Nothing was stored: a setting must be a known one"),
-        (lambda change: change.put_exercise(replace(ROW, id="row")), "Nothing was stored: the id of an exercise of"),
+        (lambda change: change.put(replace(ROW, id="row")), "Nothing was stored: the id of an exercise of"),
     ],
 )  # fmt: skip
 def test_what_the_tables_refuse_is_said_in_words_and_stores_nothing(
@@ -262,7 +262,7 @@ def test_a_short_history_has_the_last_five_days_of_each_exercise_before_its_firs
     with store.transaction("Notes", AT) as change:
         change.put_session_note(days(1), "old")
         change.put_session_note(days(18), "new")
-        change.put_checkin(CheckIn(DAY, 1))
+        change.put(CheckIn(DAY, 1))
     short = store.history(since=days(16))
     assert [session.date for session in short.sessions] == [days(count) for count in (1, *range(11, 20))]
     assert short.sessions[0] == Session(days(1), (WALKED,))
@@ -293,10 +293,10 @@ def test_sums_by_day_are_those_of_the_sets(store: Store) -> None:
     [
         lambda change: change.add_sets(DAY, [DOG]),
         lambda change: change.put_session_note(DAY, "x"),
-        lambda change: change.put_checkin(CheckIn(DAY, 0)),
-        lambda change: change.put_skip(Skip(DAY, "walk", SkipReason.OTHER)),
-        lambda change: change.put_decline(Decline(DAY, "walk")),
-        lambda change: change.put_pause(Pause(DAY)),
+        lambda change: change.put(CheckIn(DAY, 0)),
+        lambda change: change.put(Skip(DAY, "walk", SkipReason.OTHER)),
+        lambda change: change.put(Decline(DAY, "walk")),
+        lambda change: change.put(Pause(DAY)),
         lambda change: change.add_prescription(Prescription("walk", DAY, None, removed=True)),
     ],
 )
@@ -448,7 +448,7 @@ class WritesMeanwhile:
 with Store(Path({str(path)!r}), LIBRARY) as store:
     sys.meta_path.insert(0, WritesMeanwhile())
     with store.exclusive(), store.transaction("Check-in", "2026-01-05T06:41:10Z") as work:
-        work.put_checkin(CheckIn(date(2026, 1, 5), 1))
+        work.put(CheckIn(date(2026, 1, 5), 1))
 """
     with Store(path, LIBRARY):
         pass

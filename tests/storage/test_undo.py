@@ -18,7 +18,22 @@ from hypothesis import strategies as st
 from tests.support import samples
 from tests.support.samples import AT, DAY, LIBRARY, ROW, SWIM, as_stored, everything
 from tracker.core.errors import NotPossibleError
-from tracker.core.model import CheckIn, History, Session, SetLog
+from tracker.core.model import (
+    Activity,
+    Answer,
+    CheckIn,
+    Decline,
+    Exercise,
+    ExerciseMapping,
+    FunctionScores,
+    History,
+    Medication,
+    Pause,
+    Session,
+    SetLog,
+    Skip,
+    TherapistQuestion,
+)
 from tracker.storage import journal
 from tracker.storage.store import Store
 from tracker.storage.unit_of_work import UnitOfWork
@@ -44,33 +59,33 @@ writes: st.SearchStrategy[Write] = st.one_of(
     st.tuples(samples.days, samples.set_logs).map(lambda a: lambda s, c: _mend(s, c, *a)),
     samples.days.map(lambda day: lambda s, c: _delete(s, c, day)),
     st.tuples(samples.days, samples.texts).map(lambda a: lambda s, c: c.put_session_note(*a)),
-    samples.checkins.map(lambda value: lambda s, c: c.put_checkin(value)),
-    samples.days.map(lambda day: lambda s, c: c.delete_checkin(day)),
-    samples.skips.map(lambda value: lambda s, c: c.put_skip(value)),
-    st.tuples(samples.days, samples.ids).map(lambda a: lambda s, c: c.delete_skip(*a)),
-    samples.declines.map(lambda value: lambda s, c: c.put_decline(value)),
-    st.tuples(samples.days, samples.ids).map(lambda a: lambda s, c: c.delete_decline(*a)),
+    samples.checkins.map(lambda value: lambda s, c: c.put(value)),
+    samples.days.map(lambda day: lambda s, c: c.delete(CheckIn, day)),
+    samples.skips.map(lambda value: lambda s, c: c.put(value)),
+    st.tuples(samples.days, samples.ids).map(lambda a: lambda s, c: c.delete(Skip, *a)),
+    samples.declines.map(lambda value: lambda s, c: c.put(value)),
+    st.tuples(samples.days, samples.ids).map(lambda a: lambda s, c: c.delete(Decline, *a)),
     samples.prescriptions.map(lambda value: lambda s, c: c.add_prescription(value)),
-    samples.pauses.map(lambda value: lambda s, c: c.put_pause(value)),
-    samples.days.map(lambda day: lambda s, c: c.delete_pause(day)),
+    samples.pauses.map(lambda value: lambda s, c: c.put(value)),
+    samples.days.map(lambda day: lambda s, c: c.delete(Pause, day)),
     samples.settings.map(lambda value: lambda s, c: c.put_settings({"adherence_required": value.adherence_required})),
     st.tuples(st.sampled_from((ROW, SWIM)), samples.texts).map(
-        lambda a: lambda s, c: c.put_exercise(replace(a[0], caution=a[1]))
+        lambda a: lambda s, c: c.put(replace(a[0], caution=a[1]))
     ),
-    st.sampled_from(("my-row", "my-swim")).map(lambda id_: lambda s, c: c.delete_exercise(id_)),
-    st.tuples(samples.texts, samples.texts, samples.days).map(lambda a: lambda s, c: c.put_answer(*a)),
+    st.sampled_from(("my-row", "my-swim")).map(lambda id_: lambda s, c: c.delete(Exercise, id_)),
+    st.tuples(samples.texts, samples.texts, samples.days).map(lambda a: lambda s, c: c.put(Answer(*a))),
     samples.texts.map(lambda text: lambda s, c: c.put_goal(text)),
-    samples.activities.map(lambda value: lambda s, c: c.put_activity(value)),
-    st.tuples(samples.names, samples.days).map(lambda a: lambda s, c: c.delete_activity(*a)),
-    samples.function_scores.map(lambda value: lambda s, c: c.put_function_scores(value)),
-    samples.days.map(lambda day: lambda s, c: c.delete_function_scores(day)),
-    samples.medication.map(lambda value: lambda s, c: c.put_medication(value)),
-    samples.days.map(lambda day: lambda s, c: c.delete_medication(day)),
-    samples.therapist_questions.map(lambda value: lambda s, c: c.put_therapist_question(value)),
-    st.tuples(samples.days, samples.texts).map(lambda a: lambda s, c: c.delete_therapist_question(*a)),
-    samples.asked.map(lambda value: lambda s, c: c.put_asked_question(value)),
-    samples.mappings.map(lambda value: lambda s, c: c.put_exercise_mapping(value)),
-    st.tuples(samples.texts, samples.names).map(lambda a: lambda s, c: c.delete_exercise_mapping(*a)),
+    samples.activities.map(lambda value: lambda s, c: c.put(value)),
+    st.tuples(samples.names, samples.days).map(lambda a: lambda s, c: c.delete(Activity, *a)),
+    samples.function_scores.map(lambda value: lambda s, c: c.put(value)),
+    samples.days.map(lambda day: lambda s, c: c.delete(FunctionScores, day)),
+    samples.medication.map(lambda value: lambda s, c: c.put(value)),
+    samples.days.map(lambda day: lambda s, c: c.delete(Medication, day)),
+    samples.therapist_questions.map(lambda value: lambda s, c: c.put(value)),
+    st.tuples(samples.days, samples.texts).map(lambda a: lambda s, c: c.delete(TherapistQuestion, *a)),
+    samples.asked.map(lambda value: lambda s, c: c.put(value)),
+    samples.mappings.map(lambda value: lambda s, c: c.put(value)),
+    st.tuples(samples.texts, samples.names).map(lambda a: lambda s, c: c.delete(ExerciseMapping, *a)),
     samples.histories.map(lambda value: lambda s, c: c.write_history(s.history(), value)),
 )
 
@@ -142,7 +157,7 @@ def test_a_history_is_written_over_another_and_taken_back(first: History, second
 def test_only_what_differs_is_touched(store: Store, path: Path) -> None:
     with store.transaction("Sets", AT) as change:
         ids = change.add_sets(DAY, [DOG, DOG, DOG])
-        change.put_checkin(CheckIn(DAY, 0))
+        change.put(CheckIn(DAY, 0))
     history = store.history()
     (session,) = history.sessions
     mended = replace(session, sets=(DOG, replace(DOG, pain=3), DOG, SetLog("walk", minutes=5)))
@@ -230,7 +245,7 @@ def test_the_journal_keeps_the_latest_changes_only(store: Store, monkeypatch: py
     monkeypatch.setattr(journal, "CHANGES_KEPT", 3)
     for number in range(6):
         with store.transaction(f"Morning {number}", AT) as change:
-            change.put_checkin(CheckIn(DAY, number))
+            change.put(CheckIn(DAY, number))
     undone = list(itertools.takewhile(lambda label: label is not None, iter(store.undo, 0)))
     assert undone == ["Morning 5", "Morning 4", "Morning 3"]
     assert store.checkin(DAY) == CheckIn(DAY, 2)
@@ -251,7 +266,7 @@ def test_what_another_program_took_away_is_not_undone_by_half(store: Store, path
 def test_doctor_sees_a_journal_that_cannot_be_played_back(store: Store) -> None:
     for number in range(3):
         with store.transaction(f"Morning {number}", AT) as change:
-            change.put_checkin(CheckIn(DAY, number))
+            change.put(CheckIn(DAY, number))
     store._conn.execute("UPDATE changes SET undone = 1 WHERE id = 2")
     store._conn.execute("UPDATE change_rows SET key = '[' WHERE change = 3")
     store._conn.execute("INSERT INTO recording VALUES (1)")
@@ -263,7 +278,7 @@ def test_doctor_sees_a_journal_that_cannot_be_played_back(store: Store) -> None:
     with pytest.raises(NotPossibleError, match="what the undo journal keeps of it is damaged"):
         store.undo()
     with store.transaction("Morning 3", AT) as change:
-        change.put_checkin(CheckIn(DAY, 3))
+        change.put(CheckIn(DAY, 3))
     assert store.undo() == "Morning 3"
     assert store.checkin(DAY) == CheckIn(DAY, 2)
 

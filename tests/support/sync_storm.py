@@ -16,6 +16,7 @@ from tracker.clock import Clock
 from tracker.core.errors import NotPossibleError, StorageError, UserError
 from tracker.core.model import (
     Activity,
+    Answer,
     AskedQuestion,
     CheckIn,
     Decline,
@@ -305,20 +306,20 @@ def delete_set(storm: Storm, machine: Machine, work: UnitOfWork) -> None:
 
 def put_checkin(storm: Storm, _machine: Machine, work: UnitOfWork) -> None:
     chance = storm.chance
-    work.put_checkin(CheckIn(storm.day(), chance.randint(0, 10), chance.random() < 0.3, note=storm.text()))
+    work.put(CheckIn(storm.day(), chance.randint(0, 10), chance.random() < 0.3, note=storm.text()))
 
 
 def delete_checkin(storm: Storm, _machine: Machine, work: UnitOfWork) -> None:
-    work.delete_checkin(storm.day())
+    work.delete(CheckIn, storm.day())
 
 
 def put_skip(storm: Storm, machine: Machine, work: UnitOfWork) -> None:
     reason = storm.chance.choice(tuple(SkipReason))
-    work.put_skip(Skip(storm.day(), storm.exercise(machine).id, reason, storm.text()))
+    work.put(Skip(storm.day(), storm.exercise(machine).id, reason, storm.text()))
 
 
 def delete_skip(storm: Storm, machine: Machine, work: UnitOfWork) -> None:
-    work.delete_skip(storm.day(), storm.exercise(machine).id)
+    work.delete(Skip, storm.day(), storm.exercise(machine).id)
 
 
 def prescribe(storm: Storm, machine: Machine, work: UnitOfWork) -> None:
@@ -333,18 +334,18 @@ def prescribe(storm: Storm, machine: Machine, work: UnitOfWork) -> None:
 
 def decline(storm: Storm, machine: Machine, work: UnitOfWork) -> None:
     if storm.chance.random() < 0.7:
-        work.put_decline(Decline(storm.day(), storm.exercise(machine).id))
+        work.put(Decline(storm.day(), storm.exercise(machine).id))
     else:
-        work.delete_decline(storm.day(), storm.exercise(machine).id)
+        work.delete(Decline, storm.day(), storm.exercise(machine).id)
 
 
 def pause(storm: Storm, _machine: Machine, work: UnitOfWork) -> None:
     day = storm.day()
     if storm.chance.random() < 0.7:
         end = storm.chance.choice((None, day, day + timedelta(days=3)))
-        work.put_pause(Pause(day, end, storm.text()))
+        work.put(Pause(day, end, storm.text()))
     else:
-        work.delete_pause(day)
+        work.delete(Pause, day)
 
 
 def change_settings(storm: Storm, machine: Machine, work: UnitOfWork) -> None:
@@ -374,7 +375,7 @@ def put_exercise(storm: Storm, machine: Machine, work: UnitOfWork) -> None:
     harder = storm.chance.choice((None, *(own for own in OWN if own in known and own != name)))
     if harder and known[harder].harder == name:
         harder = None
-    work.put_exercise(
+    work.put(
         Exercise(
             name,
             storm.chance.choice(("Row", "Zug")),
@@ -392,7 +393,7 @@ def delete_exercise(storm: Storm, machine: Machine, work: UnitOfWork) -> None:
     if not machine.context.store.used(name) and not any(
         exercise.harder == name for exercise in machine.context.store.own_exercises()
     ):
-        work.delete_exercise(name)
+        work.delete(Exercise, name)
 
 
 def put_note(storm: Storm, _machine: Machine, work: UnitOfWork) -> None:
@@ -408,35 +409,35 @@ def put_activity(storm: Storm, machine: Machine, work: UnitOfWork) -> None:
         storm.chance.choice(("walk", "tie", "lift", "sit")), storm.day(), storm.chance.choice((None, DAYS[-1]))
     )
     if not surplus_activities((*machine.context.store.activities(), activity)):
-        work.put_activity(activity)
+        work.put(activity)
 
 
 def delete_activity(storm: Storm, machine: Machine, work: UnitOfWork) -> None:
     for activity in machine.context.store.activities()[:1]:
-        work.delete_activity(activity.name, activity.start)
+        work.delete(Activity, activity.name, activity.start)
 
 
 def put_scores(storm: Storm, _machine: Machine, work: UnitOfWork) -> None:
     scores = tuple((name, storm.chance.randint(0, 10)) for name in ("tie", "walk") if storm.chance.random() < 0.7)
-    work.put_function_scores(FunctionScores(storm.day(), scores, storm.chance.choice((None, (1, 2, 3), (3, 2, 1)))))
+    work.put(FunctionScores(storm.day(), scores, storm.chance.choice((None, (1, 2, 3), (3, 2, 1)))))
 
 
 def put_small_things(storm: Storm, machine: Machine, work: UnitOfWork) -> None:
     day = storm.day()
-    work.put_answer(storm.chance.choice(("heart", "fit")), storm.chance.choice(("yes", "no", "not yet")), day)
-    work.put_medication(Medication(day, storm.chance.choice(("none", "one"))))
-    work.put_therapist_question(TherapistQuestion(day, "May I run?", storm.text()))
-    work.put_asked_question(AskedQuestion(day, "exercise:walk"))
+    work.put(Answer(storm.chance.choice(("heart", "fit")), storm.chance.choice(("yes", "no", "not yet")), day))
+    work.put(Medication(day, storm.chance.choice(("none", "one"))))
+    work.put(TherapistQuestion(day, "May I run?", storm.text()))
+    work.put(AskedQuestion(day, "exercise:walk"))
     mapped = storm.chance.choice((None, storm.exercise(machine).id))
-    work.put_exercise_mapping(ExerciseMapping("hevy", "Bird Dog", mapped))
+    work.put(ExerciseMapping("hevy", "Bird Dog", mapped))
 
 
 def delete_small_things(storm: Storm, _machine: Machine, work: UnitOfWork) -> None:
     day = storm.day()
-    work.delete_answer("heart")
-    work.delete_medication(day)
-    work.delete_therapist_question(day, "May I run?")
-    work.delete_exercise_mapping("hevy", "Bird Dog")
+    work.delete(Answer, "heart")
+    work.delete(Medication, day)
+    work.delete(TherapistQuestion, day, "May I run?")
+    work.delete(ExerciseMapping, "hevy", "Bird Dog")
 
 
 CHANGES: tuple[Callable[[Storm, Machine, UnitOfWork], None], ...] = (

@@ -62,19 +62,19 @@ def whole_database(path: Path) -> None:
         for back in range(60, -1, -1):
             day = context.today() - timedelta(back)
             with context.store.transaction(f"the day {day}", "2026-11-22T06:00:00Z") as work:
-                work.put_checkin(CheckIn(day, back % 4, note="slept well" if back % 5 else ""))
+                work.put(CheckIn(day, back % 4, note="slept well" if back % 5 else ""))
                 work.add_sets(day, [SetLog("bird-dog", reps=5, hold_s=10, pain=back % 3, note="fine")] * 3)
                 if back % 7 == 0:
-                    work.put_skip(Skip(day, "bridge", SkipReason.TIME, "late"))
-                    work.put_decline(Decline(day, "bird-dog"))
+                    work.put(Skip(day, "bridge", SkipReason.TIME, "late"))
+                    work.put(Decline(day, "bird-dog"))
                     work.put_session_note(day, f"Rain on {day}.")
         with context.store.transaction("a pause", "2026-11-22T06:00:00Z") as work:
-            work.put_pause(Pause(context.today() - timedelta(90), context.today() - timedelta(80), "flu"))
+            work.put(Pause(context.today() - timedelta(90), context.today() - timedelta(80), "flu"))
             work.put_settings({"weeks_required": 3})
-            work.put_exercise(OWN)
+            work.put(OWN)
             work.add_sets(context.today(), [SetLog("my-row", reps=8, pain=0)])
         with context.store.transaction("undone again", "2026-11-22T06:00:00Z") as work:
-            work.put_checkin(CheckIn(context.today(), 9))
+            work.put(CheckIn(context.today(), 9))
         context.store.undo()
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from textual.app import App
 
 from tracker.clock import Clock
+from tracker.core.model import Answer
 from tracker.service import first_run
 from tracker.service.context import AppContext, open_context
 from tracker.service.demo import demo
@@ -49,8 +50,8 @@ def plan_only(context: AppContext) -> None:
     planning.start_plan(context, planning.starter(context, "gentle"))
     with context.store.transaction("answers", at=context.clock.stamp()) as change:
         for question in first_run.SAFETY:
-            change.put_answer(question.text, "no", context.today())
-        change.put_answer(first_run.ORDINARY_DAY, "0", context.today())
+            change.put(Answer(question.text, "no", context.today()))
+        change.put(Answer(first_run.ORDINARY_DAY, "0", context.today()))
 
 
 HISTORIES: tuple[Callable[[AppContext], None], ...] = (demo.fill, plan_only, nothing)

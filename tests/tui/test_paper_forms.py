@@ -23,7 +23,7 @@ def home(context: AppContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     first_run.answer_safety(context, ())
     first_run.answer_ordinary_day(context, 0)
     with context.write("Morning") as work:
-        work.put_checkin(CheckIn(context.today(), 0))
+        work.put(CheckIn(context.today(), 0))
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
     return tmp_path
 

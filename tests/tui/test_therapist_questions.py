@@ -26,9 +26,9 @@ BELT = TherapistQuestion(TODAY - timedelta(days=5), "A belt?")
 def noted(context: AppContext) -> None:
     """A morning, and two questions of which one has an answer."""
     with context.write("Questions") as work:
-        work.put_checkin(CheckIn(TODAY, 0))
-        work.put_therapist_question(SWIM)
-        work.put_therapist_question(BELT)
+        work.put(CheckIn(TODAY, 0))
+        work.put(SWIM)
+        work.put(BELT)
 
 
 def lines(dialog: TherapistQuestions) -> list[str]:
@@ -93,7 +93,7 @@ async def test_what_was_changed_elsewhere_is_neither_deleted_nor_changed(
         await walk(pilot, HistoryScreen, "H")
         await walk(pilot, TherapistQuestions, "n")
         with context.write("elsewhere") as work:
-            work.put_therapist_question(TherapistQuestion(BELT.date, BELT.text, "No"))
+            work.put(TherapistQuestion(BELT.date, BELT.text, "No"))
         dialog = await walk(pilot, TherapistQuestions, "d")
         assert "changed elsewhere" in str(dialog.query_one("#faults", Static).content)
         assert TherapistQuestion(BELT.date, BELT.text, "No") in context.store.therapist_questions()

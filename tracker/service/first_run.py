@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.core import wording
 from tracker.core.errors import NotPossibleError
+from tracker.core.model import Answer
 from tracker.core.validation import with_settings_above
 from tracker.service.context import AppContext, transactional
 
@@ -218,4 +219,4 @@ def put_answers(context: AppContext, work: UnitOfWork, answers: Mapping[str, str
     given = {answer.question: answer.answer for answer in context.store.answers()}
     for question, answer in answers.items():
         if given.get(question) != answer:
-            work.put_answer(question, answer, context.today())
+            work.put(Answer(question, answer, context.today()))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from tracker.core.model import Answer
 from tracker.service.context import AppContext
 
 NOT_NOW = "not now"
@@ -17,7 +18,7 @@ AGAIN = "The question comes again in four weeks."
 def put_off(context: AppContext, question: str) -> None:
     """Record the answer *not now* to a question, dated today; called within a transaction."""
     with context.write(f"{question} Not now") as work:
-        work.put_answer(question, NOT_NOW, context.today())
+        work.put(Answer(question, NOT_NOW, context.today()))
 
 
 def is_put_off(context: AppContext, question: str, on: date) -> bool:

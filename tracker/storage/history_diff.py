@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from datetime import date
 from itertools import islice, zip_longest
@@ -13,6 +13,7 @@ from tracker.core.progress import Progress, counted, ignore_progress
 from tracker.storage import mappers
 from tracker.storage.mappers import DbRow
 from tracker.storage.set_ids import derived_ids, new_ids
+from tracker.storage.tables import TABLES
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -30,12 +31,20 @@ def write(db: Database, before: History, after: History, progress: Progress = ig
     _upsert_changed(db, "settings", ("name",), _settings(before), _settings(after))
     _write_prescriptions(db, after)
     _write_sets(db, _sets(before), _sets(after), progress)
-    for table, (keys, rows) in _KEYED_TABLES.items():
-        old_rows, new_rows = _by(keys, rows(before)), _by(keys, rows(after))
-        _upsert_changed(db, table, keys, old_rows, new_rows)
-        _delete(db, table, keys, old_rows.keys() - new_rows.keys())
+    _replace(db, "session_notes", ("date",), _notes(before), _notes(after))
+    _replace(db, "goal", ("number",), _goal(before), _goal(after))
+    for kind, table in TABLES.items():
+        if kind not in ("exercises", "prescriptions"):
+            old_rows, new_rows = (map(table.to_row, getattr(history, kind)) for history in (before, after))
+            _replace(db, table.name, table.key, old_rows, new_rows)
     # Last, since the rows that name them must be gone.
     _delete(db, "exercises", ("id",), own_before.keys() - own_after.keys())
+
+
+def _replace(db: Database, table: str, keys: KeyColumns, old: Iterable[DbRow], new: Iterable[DbRow]) -> None:
+    old_rows, new_rows = _by(keys, old), _by(keys, new)
+    _upsert_changed(db, table, keys, old_rows, new_rows)
+    _delete(db, table, keys, old_rows.keys() - new_rows.keys())
 
 
 def _upsert_changed(
@@ -57,7 +66,7 @@ def _delete(db: Database, table: str, keys: KeyColumns, deleted: Iterable[tuple[
 
 def _write_prescriptions(db: Database, after: History) -> None:
     """By position, since of several for one exercise and date the order decides which counts."""
-    stored = db.conn.execute(f"SELECT id, {mappers.PRESCRIPTION_COLUMNS} FROM prescriptions ORDER BY id").fetchall()
+    stored = db.conn.execute(f"SELECT id, {TABLES['prescriptions'].columns} FROM prescriptions ORDER BY id").fetchall()
     changed = [
         mappers.prescription_row(new) | {"id": old[0]}
         for old, new in zip(stored, after.prescriptions, strict=False)
@@ -165,24 +174,3 @@ def _notes(history: History) -> list[DbRow]:
 
 def _goal(history: History) -> list[DbRow]:
     return [{"number": 1, "text": history.goal}] if history.goal else []
-
-
-# The other tables: the columns by which a record is known, and the rows of a history.
-_KEYED_TABLES: dict[str, tuple[KeyColumns, Callable[[History], Iterable[DbRow]]]] = {
-    "session_notes": (("date",), _notes),
-    "checkins": (("date",), lambda history: map(mappers.checkin_row, history.checkins)),
-    "skips": (("date", "exercise"), lambda history: map(mappers.skip_row, history.skips)),
-    "declined": (("date", "exercise"), lambda history: map(mappers.decline_row, history.declined)),
-    "pauses": (("start",), lambda history: map(mappers.pause_row, history.pauses)),
-    "goal": (("number",), _goal),
-    "activities": (("name", "start"), lambda history: map(mappers.activity_row, history.activities)),
-    "function_scores": (("date",), lambda history: map(mappers.function_row, history.function)),
-    "answers": (("question",), lambda history: map(mappers.answer_row, history.answers)),
-    "medication": (("date",), lambda history: map(mappers.medication_row, history.medication)),
-    "therapist_questions": (
-        ("date", "text"),
-        lambda history: map(mappers.therapist_question_row, history.questions),
-    ),
-    "asked": (("date", "question"), lambda history: map(mappers.asked_row, history.asked)),
-    "exercise_mappings": (("source", "name"), lambda history: map(mappers.mapping_row, history.mappings)),
-}

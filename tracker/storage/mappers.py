@@ -1,6 +1,7 @@
 """Map rows of the tables to values of the core, and back; whole numbers come back as int.
 
-A function named after a value makes it from a row; one that ends in `_row` makes the row from the value.
+A function named after a value makes it from a row, whose columns are in `tables.py`; one that ends in `_row` makes the
+row from the value, where its fields are not the columns.
 """
 
 from __future__ import annotations
@@ -17,22 +18,17 @@ from tracker.core.escape_control import escape_control
 from tracker.core.model import (
     Activity,
     Answer,
-    AskedQuestion,
     CheckIn,
-    Decline,
     Dose,
     Exercise,
-    ExerciseMapping,
     FunctionScores,
     Kind,
-    Medication,
     Pause,
     Prescription,
     SetLog,
     Settings,
     Skip,
     SkipReason,
-    TherapistQuestion,
     Why,
 )
 from tracker.core.validation import DAY_START
@@ -41,8 +37,6 @@ DbRow = dict[str, str | int | float | None]
 
 _DEFAULT_SETTINGS = Settings()
 SET_COLUMNS = "exercise, reps, minutes, hold_s, load_kg, pain, leg, form_broke, note, at, uid"
-CHECKIN_COLUMNS = "date, pain, flare, leg, note, approximate"
-PRESCRIPTION_COLUMNS = "exercise, start, dose, days, position, locked, removed, why"
 
 
 def optional_date(text: str | None) -> date | None:
@@ -112,7 +106,7 @@ def _weekdays(bits: int) -> tuple[int, ...]:
 
 
 def prescriptions_affecting(rows: Sequence[tuple[Any, ...]], since: str) -> list[tuple[Any, ...]]:
-    """Of rows of PRESCRIPTION_COLUMNS, in the order written, those that affect the plan from the date `since` on.
+    """Of rows of the table's columns, in the order written, those that affect the plan from the date `since` on.
 
     Of those of an exercise that start before: the one in effect on `since`, back to the first of the same dose, and the
     one before that; and the first that was written, which decides its place in the plan.
@@ -131,12 +125,12 @@ def prescriptions_affecting(rows: Sequence[tuple[Any, ...]], since: str) -> list
 
 
 def _same_dose(row: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
-    """Whether two rows of PRESCRIPTION_COLUMNS plan the same dose, or both a removal."""
+    """Whether two rows of the table's columns plan the same dose, or both a removal."""
     return (None if row[6] else _dose_of_json(row[2])) == (None if other[6] else _dose_of_json(other[2]))
 
 
 def prescription(row: tuple[Any, ...]) -> Prescription:
-    """The prescription of a row of PRESCRIPTION_COLUMNS."""
+    """The prescription of a row of the table's columns."""
     exercise, start, amount, days, position, locked, removed, why = row
     return Prescription(
         exercise,
@@ -202,14 +196,9 @@ def built_in_row(value: Exercise) -> DbRow:
 
 
 def checkin(row: tuple[Any, ...]) -> CheckIn:
-    """The check-in of CHECKIN_COLUMNS."""
+    """The check-in of its date, pain, flare, leg, note and approximate."""
     day, pain, flare, leg, note, approximate = row
     return CheckIn(date.fromisoformat(day), pain, flare == 1, leg == 1, note, approximate == 1)
-
-
-def checkin_row(value: CheckIn) -> DbRow:
-    """The row of a check-in."""
-    return asdict(value) | {"date": value.date.isoformat()}
 
 
 def skip(row: tuple[Any, ...]) -> Skip:
@@ -218,30 +207,9 @@ def skip(row: tuple[Any, ...]) -> Skip:
     return Skip(date.fromisoformat(day), exercise_id, SkipReason(reason), note)
 
 
-def skip_row(value: Skip) -> DbRow:
-    """The row of a skip."""
-    return asdict(value) | {"date": value.date.isoformat()}
-
-
-def decline(row: tuple[Any, ...]) -> Decline:
-    """The decline of date and exercise."""
-    return Decline(date.fromisoformat(row[0]), row[1])
-
-
-def decline_row(value: Decline) -> DbRow:
-    """The row of a decline."""
-    return {"date": value.date.isoformat(), "exercise": value.exercise}
-
-
 def pause(row: tuple[Any, ...]) -> Pause:
     """The pause of start, end and reason."""
     return Pause(date.fromisoformat(row[0]), optional_date(row[1]), row[2])
-
-
-def pause_row(value: Pause) -> DbRow:
-    """The row of a pause."""
-    end = None if value.end is None else value.end.isoformat()
-    return {"start": value.start.isoformat(), "end": end, "reason": value.reason}
 
 
 def setting(name: str, text: str) -> Any:
@@ -266,20 +234,9 @@ def answer(row: tuple[Any, ...]) -> Answer:
     return Answer(row[0], row[1], date.fromisoformat(row[2]))
 
 
-def answer_row(value: Answer) -> DbRow:
-    """The row of an answer."""
-    return {"question": value.question, "answer": value.answer, "date": value.date.isoformat()}
-
-
 def activity(row: tuple[Any, ...]) -> Activity:
     """The activity of name, start and end."""
     return Activity(row[0], date.fromisoformat(row[1]), optional_date(row[2]))
-
-
-def activity_row(value: Activity) -> DbRow:
-    """The row of an activity."""
-    end = None if value.end is None else value.end.isoformat()
-    return {"name": value.name, "start": value.start.isoformat(), "end": end}
 
 
 def function_scores(row: tuple[Any, ...]) -> FunctionScores:
@@ -299,46 +256,6 @@ def function_row(value: FunctionScores) -> DbRow:
         "scores": json.dumps(dict(value.scores), ensure_ascii=False),
         "peg": None if value.peg is None else json.dumps(value.peg),
     }
-
-
-def medication(row: tuple[Any, ...]) -> Medication:
-    """The medication of date and text."""
-    return Medication(date.fromisoformat(row[0]), row[1])
-
-
-def medication_row(value: Medication) -> DbRow:
-    """The row of a medication."""
-    return {"date": value.date.isoformat(), "text": value.text}
-
-
-def therapist_question(row: tuple[Any, ...]) -> TherapistQuestion:
-    """The question of date, text and answered."""
-    return TherapistQuestion(date.fromisoformat(row[0]), row[1], row[2])
-
-
-def therapist_question_row(value: TherapistQuestion) -> DbRow:
-    """The row of a question for the therapist."""
-    return asdict(value) | {"date": value.date.isoformat()}
-
-
-def asked_question(row: tuple[Any, ...]) -> AskedQuestion:
-    """The question of date and question."""
-    return AskedQuestion(date.fromisoformat(row[0]), row[1])
-
-
-def asked_row(value: AskedQuestion) -> DbRow:
-    """The row of a question that was put to the record."""
-    return {"date": value.date.isoformat(), "question": value.question}
-
-
-def exercise_mapping(row: tuple[Any, ...]) -> ExerciseMapping:
-    """The mapping of source, name and exercise."""
-    return ExerciseMapping(*row)
-
-
-def mapping_row(value: ExerciseMapping) -> DbRow:
-    """The row of a mapping."""
-    return asdict(value)
 
 
 def _unit(amount: Dose) -> str:

@@ -21,19 +21,23 @@ from tracker.core.model import (
     Answer,
     AskedQuestion,
     CheckIn,
+    Decline,
     Exercise,
     ExerciseDay,
     ExerciseMapping,
     FunctionScores,
     History,
     Medication,
+    Pause,
     Prescription,
     Session,
     SetLog,
     Settings,
+    Skip,
     TherapistQuestion,
 )
 from tracker.storage import errors, mappers
+from tracker.storage.tables import TABLE_OF
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -88,8 +92,7 @@ class Queries:
     @_reads
     def own_exercises(self) -> tuple[Exercise, ...]:
         """The person's own exercises, archived ones too, in the order in which they were made."""
-        rows = self._rows("SELECT id, definition, archived FROM exercises WHERE definition IS NOT NULL ORDER BY number")
-        return tuple(map(mappers.exercise, rows))
+        return self._values(Exercise)
 
     def exercises(self) -> tuple[Exercise, ...]:
         """The exercises of the library, then the person's own."""
@@ -119,25 +122,19 @@ class Queries:
         answers and questions. Without sessions it is read in a tenth of the time.
         """
         first_date = _FIRST_DATE if since is None else since.isoformat()
-        checkins = self._rows(
-            f"SELECT {mappers.CHECKIN_COLUMNS} FROM checkins WHERE date >= ? ORDER BY date",
-            first_date if since is None else self._first_checkin_for_flares(since).isoformat(),
-        )
-        skips = self._rows(
-            "SELECT date, exercise, reason, note FROM skips WHERE date >= ? ORDER BY date, exercise", first_date
-        )
-        declined = self._rows("SELECT date, exercise FROM declined WHERE date >= ? ORDER BY date, exercise", first_date)
-        pauses = self._rows('SELECT start, "end", reason FROM pauses ORDER BY start')
-        self._require_known(row[1] for row in (*skips, *declined))
+        first_checkin = first_date if since is None else self._first_checkin_for_flares(since).isoformat()
+        skips = self._values(Skip, "date >= ?", first_date)
+        declined = self._values(Decline, "date >= ?", first_date)
+        self._require_known({skip.exercise for skip in skips} | {decline.exercise for decline in declined})
         history = History(
             settings=self.settings(),
             exercises=self.exercises(),
             prescriptions=self.prescriptions() if since is None else self._prescriptions_from(first_date),
             sessions=self._sessions_since(since) if with_sessions else (),
-            checkins=tuple(map(mappers.checkin, checkins)),
-            skips=tuple(map(mappers.skip, skips)),
-            declined=tuple(map(mappers.decline, declined)),
-            pauses=tuple(map(mappers.pause, pauses)),
+            checkins=self._values(CheckIn, "date >= ?", first_checkin),
+            skips=skips,
+            declined=declined,
+            pauses=self._values(Pause),
         )
         if since is not None:
             return history
@@ -169,8 +166,7 @@ class Queries:
     @_reads
     def checkin(self, day: date) -> CheckIn | None:
         """The check-in of a day, None if there is none."""
-        rows = self._rows(f"SELECT {mappers.CHECKIN_COLUMNS} FROM checkins WHERE date = ?", day.isoformat())
-        return mappers.checkin(rows[0]) if rows else None
+        return next(iter(self._values(CheckIn, "date = ?", day.isoformat())), None)
 
     @_reads
     def had_flare(self) -> bool:
@@ -204,8 +200,7 @@ class Queries:
     @_reads
     def answers(self) -> tuple[Answer, ...]:
         """The answers to the questions of the first run, to cards and to reasons to see somebody, by date."""
-        rows = self._rows("SELECT question, answer, date FROM answers ORDER BY date, question")
-        return tuple(map(mappers.answer, rows))
+        return self._values(Answer)
 
     @_reads
     def goal(self) -> str:
@@ -216,38 +211,34 @@ class Queries:
     @_reads
     def activities(self) -> tuple[Activity, ...]:
         """The person's activities, those that have ended too, by their first day."""
-        rows = self._rows('SELECT name, start, "end" FROM activities ORDER BY start, name')
-        return tuple(map(mappers.activity, rows))
+        return self._values(Activity)
 
     @_reads
     def function_scores(self) -> tuple[FunctionScores, ...]:
         """The scores of the activities and of the PEG scale, by date."""
-        rows = self._rows("SELECT date, scores, peg FROM function_scores ORDER BY date")
-        return tuple(map(mappers.function_scores, rows))
+        return self._values(FunctionScores)
 
     @_reads
     def medication(self) -> tuple[Medication, ...]:
         """What the person takes, by date."""
-        return tuple(map(mappers.medication, self._rows("SELECT date, text FROM medication ORDER BY date")))
+        return self._values(Medication)
 
     @_reads
     def therapist_questions(self) -> tuple[TherapistQuestion, ...]:
         """The person's questions for their therapist, by date."""
-        rows = self._rows("SELECT date, text, answered FROM therapist_questions ORDER BY date, text")
-        return tuple(map(mappers.therapist_question, rows))
+        return self._values(TherapistQuestion)
 
     @_reads
     def asked_questions(self) -> tuple[AskedQuestion, ...]:
         """The questions that were put to the record, by date."""
-        rows = self._rows("SELECT date, question FROM asked ORDER BY date, question")
-        return tuple(map(mappers.asked_question, rows))
+        return self._values(AskedQuestion)
 
     @_reads
     def exercise_mappings(self) -> tuple[ExerciseMapping, ...]:
         """Which exercises those of other programs are, by program and name."""
-        rows = self._rows("SELECT source, name, exercise FROM exercise_mappings ORDER BY source, name")
-        self._require_known(row[2] for row in rows if row[2] is not None)
-        return tuple(map(mappers.exercise_mapping, rows))
+        values = self._values(ExerciseMapping)
+        self._require_known(value.exercise for value in values if value.exercise is not None)
+        return values
 
     @_reads
     def require_known_exercises(self) -> None:
@@ -283,7 +274,7 @@ class Queries:
         return tuple(map(mappers.prescription, mappers.prescriptions_affecting(rows, since)))
 
     def _prescription_rows(self) -> list[tuple[Any, ...]]:
-        return self._rows(f"SELECT {mappers.PRESCRIPTION_COLUMNS} FROM prescriptions ORDER BY id")
+        return self._rows(TABLE_OF[Prescription].select())
 
     def _first_checkin_for_flares(self, since: date) -> date:
         """The latest date from which the check-ins give the same flares as all do, for the advice from `since` on.
@@ -329,6 +320,11 @@ class Queries:
         self._require_known(row[1] for row in rows)
         recent_notes = {day: note for day, note in notes.items() if day >= since.isoformat()}
         return _sessions([row[:-1] for row in rows], recent_notes)
+
+    def _values(self, kind: type[T], condition: str = "TRUE", *parameters: str) -> tuple[T, ...]:
+        """The values of one of TABLES for which the condition holds, in their order."""
+        table = TABLE_OF[kind]
+        return tuple(map(table.from_row, self._rows(table.select(condition), *parameters)))
 
     def _rows(self, sql: str, *values: str, **named: str) -> list[tuple[Any, ...]]:
         """All rows at once: an open cursor would keep other programs from writing."""

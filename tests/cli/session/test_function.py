@@ -68,7 +68,7 @@ def test_scores_are_kept_whoever_leaves_after_them(due: AppContext, talk: Talk) 
 def test_what_is_taken_is_said_and_enter_leaves_it(due: AppContext, talk: Talk) -> None:
     activities.score(due, {}, (1, 1, 1), due.today() - timedelta(days=20), "none")
     with due.write("what the form wrote") as work:
-        work.put_medication(Medication(due.today(), "ibuprofen"))
+        work.put(Medication(due.today(), "ibuprofen"))
     console = done(talk, "5", "4", ENTER, ENTER, ENTER)
     assert any(line.startswith("Medication? It says now: ibuprofen.") for line in console.lines)
     assert stored(due)[1] == ["none", "ibuprofen"]

@@ -25,7 +25,7 @@ def weeks_before(context: AppContext, pain: int, pain_of_set: dict[int, int]) ->
     with context.write("the weeks before") as work:
         for back in range(32, 0, -1):
             day = MONDAY.date() - timedelta(days=back)
-            work.put_checkin(CheckIn(day, pain))
+            work.put(CheckIn(day, pain))
             sets = [replace(SET, reps=reps, pain=pain_of_set.get(back, pain)) for reps in (5, 3, 1)]
             work.add_sets(day, sets)
 

@@ -26,7 +26,7 @@ def pair(tmp_path: Path) -> Iterator[tuple[Machine, Machine]]:
 
 def checkin(machine: Machine, pain: int, note: str = "") -> None:
     with machine.context.write("Check-in") as work:
-        work.put_checkin(CheckIn(DAY, pain, note=note))
+        work.put(CheckIn(DAY, pain, note=note))
 
 
 def test_what_one_machine_wrote_comes_to_the_other(pair: tuple[Machine, Machine]) -> None:

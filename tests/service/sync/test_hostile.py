@@ -92,7 +92,7 @@ def test_an_exercise_that_can_no_longer_be_read_stays_with_its_sets(machine: Mac
     """As where a newer program has written the exercise anew, or removed it without saying that it is deleted."""
     dose = Dose((5,))
     with machine.context.write("An exercise") as work:
-        work.put_exercise(Exercise("my-row", "Row", Kind.STRENGTH, dose, dose))
+        work.put(Exercise("my-row", "Row", Kind.STRENGTH, dose, dose))
         work.add_sets(DAY, [SetLog("my-row", 5, pain=0)])
     machine.exchange()
     with machine.context.store.sync_state() as state:

@@ -212,7 +212,7 @@ def test_what_a_machine_wrote_whose_folder_was_deleted_is_carried_on_by_the_othe
     here, there = pair
     name = here.own_folders()[0].name
     with there.context.write("Check-in") as work:
-        work.put_checkin(CheckIn(DAY, 5))
+        work.put(CheckIn(DAY, 5))
     there.exchange()
     shutil.rmtree(there.folder / name)
     assert setting_up.has_work(there.context)
@@ -241,9 +241,9 @@ def test_ending_the_exchange_leaves_the_data_and_setting_it_up_again_brings_ever
 def test_the_status_is_json(pair: list[Machine]) -> None:
     here, there = pair
     with here.context.write("Check-in") as work:
-        work.put_checkin(CheckIn(DAY, 3))
+        work.put(CheckIn(DAY, 3))
     with there.context.write("Check-in") as work:
-        work.put_checkin(CheckIn(DAY, 5))
+        work.put(CheckIn(DAY, 5))
     meet(pair)
     status = json.loads(json.dumps(setting_up.status(here.context)))
     assert status["folder"] == str(here.folder)

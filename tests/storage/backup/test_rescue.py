@@ -14,6 +14,7 @@ from tests.support.samples import AT, DAY, LIBRARY, ROW
 from tracker.core.errors import StorageError
 from tracker.core.model import (
     Activity,
+    Answer,
     CheckIn,
     Dose,
     FunctionScores,
@@ -32,12 +33,12 @@ DAYS = 120
 def whole(store: Store, path: Path) -> History:
     """A third of a year in the database."""
     with store.transaction("Months", AT) as change:
-        change.put_exercise(ROW)
+        change.put(ROW)
         change.add_prescription(Prescription("bird-dog", DAY, Dose((5, 3, 1), 10)))
         change.put_settings({"weeks_required": 3})
         for number in range(DAYS):
             day = DAY + timedelta(number)
-            change.put_checkin(CheckIn(day, number % 11))
+            change.put(CheckIn(day, number % 11))
             change.add_sets(day, [SetLog("bird-dog", reps=5, note=f"{number} " + "n" * (number * 40 % 1900)),
                                   SetLog("my-row", reps=8)])  # fmt: skip
     return store.history()
@@ -99,9 +100,9 @@ def test_a_database_that_was_brought_up_to_date_comes_out_with_the_ids_of_its_se
 def test_what_the_person_wants_back_comes_out_with_the_list_of_tables_gone(store: Store, path: Path) -> None:
     with store.transaction("Goal", AT) as change:
         change.put_goal("Dance")
-        change.put_activity(Activity("Tie my shoes", DAY))
-        change.put_function_scores(FunctionScores(DAY, (("Tie my shoes", 4),), (5, 4, 6)))
-        change.put_answer("numb", "no", DAY)
+        change.put(Activity("Tie my shoes", DAY))
+        change.put(FunctionScores(DAY, (("Tie my shoes", 4),), (5, 4, 6)))
+        change.put(Answer("numb", "no", DAY))
     whole = store.history()
     destroy_first_page(path)
     assert rescue(path, LIBRARY).history == whole

@@ -153,7 +153,7 @@ def test_thinning_day_by_day_keeps_what_thinning_at_once_keeps(numbers: set[int]
 def test_a_copy_is_read_without_being_touched_even_one_that_knows_fewer_exercises(store: Store, path: Path) -> None:
     log(store, 3)
     with store.transaction("Answer", AT) as change:
-        change.put_answer("?", "no", DAY)
+        change.put(Answer("?", "no", DAY))
     copy = path.with_name("copy.db")
     store.backup(copy)
     with closing(sqlite3.connect(copy)) as conn:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
-from tracker.core.model import CheckIn, Dose, Exercise, History, Prescription, Session, SetLog, Why
+from tracker.core.model import Answer, CheckIn, Dose, Exercise, History, Prescription, Session, SetLog, Why
 from tracker.library import load_library
 from tracker.service.first_run import ORDINARY_DAY, SAFETY
 from tracker.storage.store import Store
@@ -43,8 +43,8 @@ def database(folder: Path, years: int) -> Path:
     ):
         change.write_history(store.history(), life(years))
         for each in SAFETY:
-            change.put_answer(each.text, "no", TODAY)
-        change.put_answer(ORDINARY_DAY, "0", TODAY)
+            change.put(Answer(each.text, "no", TODAY))
+        change.put(Answer(ORDINARY_DAY, "0", TODAY))
     # Written day by day it would hold the last thousand changes, not one of everything.
     with closing(sqlite3.connect(making)) as conn:
         conn.execute("PRAGMA foreign_keys = ON")

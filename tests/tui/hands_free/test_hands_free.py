@@ -588,7 +588,7 @@ async def test_a_set_taken_back_in_another_window_does_not_keep_the_next_from_be
 async def test_an_own_exercise_without_figure_or_pace_is_led_all_the_same(context: AppContext, mat: Mat) -> None:
     own = Exercise("my-[b]row", "[b]Row", Kind.STRENGTH, Dose((2,)), Dose((5,)), pace="as you like")
     with context.store.transaction("own", at=context.clock.stamp()) as change:
-        change.put_exercise(own)
+        change.put(own)
     async with mat(own.id) as person:
         await person.begin()
         assert person.shown("#name").startswith("[b]Row")

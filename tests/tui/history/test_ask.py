@@ -101,7 +101,7 @@ async def test_a_new_question_that_has_to_wait_says_until_when(
     record(document)
     with context.write("before") as work:
         for number in range(5):
-            work.put_asked_question(AskedQuestion(SUNDAY.date(), f"exercise:{number}"))
+            work.put(AskedQuestion(SUNDAY.date(), f"exercise:{number}"))
     async with make_app(SUNDAY).run_test() as pilot:
         page = await opened(pilot)
         assert "the next on 14 February 2027" in shown(page)

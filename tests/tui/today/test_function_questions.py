@@ -25,7 +25,7 @@ def mornings(context: AppContext, count: int) -> None:
     first_run.answer_ordinary_day(context, 0)
     with context.write("Mornings") as work:
         for back in range(count):
-            work.put_checkin(CheckIn(TODAY - timedelta(days=back), 0))
+            work.put(CheckIn(TODAY - timedelta(days=back), 0))
 
 
 def asked(screen: TodayScreen) -> str:
@@ -91,8 +91,8 @@ def with_shoes_scored(context: AppContext) -> None:
     """Two mornings, and one activity with a score of today."""
     mornings(context, 2)
     with context.write("Scores") as work:
-        work.put_activity(Activity("Shoes", TODAY))
-        work.put_function_scores(FunctionScores(TODAY, (("Shoes", 4),)))
+        work.put(Activity("Shoes", TODAY))
+        work.put(FunctionScores(TODAY, (("Shoes", 4),)))
 
 
 async def test_scores_are_mended_from_the_palette(context: AppContext, make_app: MakeApp) -> None:
@@ -110,9 +110,9 @@ async def test_an_emptied_field_deletes_what_it_held_and_one_undo_brings_it_back
     mornings(context, 2)
     scored = FunctionScores(TODAY, (("Gone", 3), ("Shoes", 4)), (1, 2, 3))
     with context.write("Scores") as work:
-        work.put_activity(Activity("Shoes", TODAY))
-        work.put_function_scores(scored)
-        work.put_medication(Medication(TODAY, "A pill"))
+        work.put(Activity("Shoes", TODAY))
+        work.put(scored)
+        work.put(Medication(TODAY, "A pill"))
     async with make_app().run_test() as pilot:
         await walk(pilot, TodayScreen)
         await pilot.app.run_action("app.write_function('SCORES')")
@@ -137,7 +137,7 @@ async def test_on_a_past_day_that_day_is_scored(context: AppContext, make_app: M
     mornings(context, 3)
     yesterday = TODAY - timedelta(days=1)
     with context.write("Activity") as work:
-        work.put_activity(Activity("Shoes", yesterday))
+        work.put(Activity("Shoes", yesterday))
     async with make_app().run_test() as pilot:
         await walk(pilot, TodayScreen, "comma")
         await pilot.app.run_action("app.write_function('SCORES')")
@@ -152,7 +152,7 @@ async def test_an_activity_is_replaced_by_key_and_one_undo_brings_it_back(
     before = (Activity("Film", TODAY - timedelta(days=9)), Activity("Shoes", TODAY - timedelta(days=9)))
     with context.write("Activities") as work:
         for activity in before:
-            work.put_activity(activity)
+            work.put(activity)
     async with make_app().run_test() as pilot:
         await walk(pilot, TodayScreen)
         await pilot.app.run_action("app.write_function('ACTIVITIES')")

@@ -14,7 +14,7 @@ from tests.support.waiting import until
 from tests.support.walking import walk
 from tests.tui.conftest import MONDAY, MakeApp
 from tracker.clock import Clock
-from tracker.core.model import CheckIn, SetLog
+from tracker.core.model import Answer, CheckIn, SetLog
 from tracker.service import first_run
 from tracker.service.context import AppContext, open_context
 from tracker.service.day import recording
@@ -166,12 +166,12 @@ def month_of(context: AppContext, database: Path, pain: int) -> None:
     with context.write("a month") as work:
         for days in range(32, -1, -1):
             day = TODAY - timedelta(days=days)
-            work.put_checkin(CheckIn(day, pain))
+            work.put(CheckIn(day, pain))
             if days:
                 work.add_sets(day, [SetLog("bird-dog", reps, hold_s=10, pain=pain) for reps in (5, 3, 1)])
     first_run.answer_safety(context, ())
     with context.write("an ordinary day") as work:
-        work.put_answer(first_run.ORDINARY_DAY, "0", TODAY)
+        work.put(Answer(first_run.ORDINARY_DAY, "0", TODAY))
 
 
 async def test_small_readings_alone_lead_to_the_next_higher_limit_and_to_no_second_question(

@@ -40,7 +40,7 @@ def answer_care(context: AppContext, code: str) -> str:
         text = f"{ABOUT}{_severe_readings(context, today - timedelta(days=LATELY), today)}"
     message = f"You have talked to somebody about {CARE_REASONS[code]}"
     with context.write(message) as work:
-        work.put_answer(_question(code), text, today)
+        work.put(Answer(_question(code), text, today))
     return f"{message}; for four weeks one short line says so."
 
 

@@ -80,7 +80,7 @@ def change(context: AppContext, logged: EditableEntry, edited: Entry) -> str:
     with context.write(message) as work:
         _put(work, logged, after)
         for skip in answers.skips:
-            work.put_skip(skip)
+            work.put(skip)
     return f"{message}.{answers.text}"
 
 
@@ -155,9 +155,9 @@ def _put(work: UnitOfWork, logged: EditableEntry, after: Entry) -> None:
         case SetLog():
             work.update_set(cast(str, after.id), logged.on, after)
         case CheckIn():
-            work.put_checkin(after)
+            work.put(after)
         case Skip():
-            work.put_skip(after)
+            work.put(after)
         case DayNote():
             work.put_session_note(after.date, after.note)
 
@@ -167,9 +167,9 @@ def _delete(work: UnitOfWork, logged: EditableEntry) -> None:
         case SetLog(id=set_id):
             work.delete_sets([cast(str, set_id)])
         case CheckIn():
-            work.delete_checkin(logged.on)
+            work.delete(CheckIn, logged.on)
         case Skip(exercise=exercise):
-            work.delete_skip(logged.on, exercise)
+            work.delete(Skip, logged.on, exercise)
         case DayNote():
             work.put_session_note(logged.on, "")
 

@@ -78,9 +78,9 @@ def record_pain(
         if performed is not None:
             work.add_sets(on, [replace(performed, pain=pain, leg=leg, at=stamp)])
         if skip is not None:
-            work.put_skip(skip)
+            work.put(skip)
         if checkin is not None:
-            work.put_checkin(replace(checkin, leg=True))
+            work.put(replace(checkin, leg=True))
     return PainRecorded(f"{message}.", answer)
 
 

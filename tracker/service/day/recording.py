@@ -83,7 +83,7 @@ def check_in(
             after = replace(worse, flare=flare or before.flare, leg=leg or before.leg, note=note or before.note)
     message = f"Check-in for {wording.day(on, today=context.today())}: pain {after.pain}" + _flags(after)
     with context.write(message) as work:
-        work.put_checkin(after)
+        work.put(after)
     begins = after.flare and not (before is not None and before.flare)
     return f"{message}." + (FLARE_BEGINS if begins and on == context.today() else "")
 
@@ -209,7 +209,7 @@ def delete_last(context: AppContext, on: date, exercise: str, shown: int | Shown
         if row.logged:
             work.delete_sets([set_log.id for set_log in row.logged[-1:] if set_log.id is not None])
         else:
-            work.delete_skip(on, exercise)
+            work.delete(Skip, on, exercise)
     return f"{message}."
 
 
@@ -230,7 +230,7 @@ def skip(
     require_shown(shown, existing, exercise.name)
     message = f"{exercise.name} left out on {wording.day(on, today=context.today())} ({REASONS[reason]})"
     with context.write(message) as work:
-        work.put_skip(Skip(on, exercise.id, reason, note))
+        work.put(Skip(on, exercise.id, reason, note))
     return f"{message}."
 
 
@@ -286,7 +286,7 @@ def _write_sets(context: AppContext, on: date, exercise: Exercise, sets: Sequenc
     with context.write(message) as work:
         work.add_sets(on, [replace(set_log, at=stamp) for set_log in sets])
         for skip in answers.skips:
-            work.put_skip(skip)
+            work.put(skip)
     return f"{message}.{remark}{answers.text}"
 
 
@@ -307,7 +307,7 @@ def _write_day(context: AppContext, view: DayView, new: Sequence[SetLog], change
             if set_log.id is not None:
                 work.update_set(set_log.id, view.on, set_log)
         for skip in answers.skips:
-            work.put_skip(skip)
+            work.put(skip)
     return f"{message}.{answers.text}"
 
 

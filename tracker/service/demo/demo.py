@@ -15,6 +15,7 @@ from tracker.core.engine.advice_engine import AdviceEngine
 from tracker.core.engine.progression import VerdictKind
 from tracker.core.model import (
     Activity,
+    Answer,
     CheckIn,
     Decline,
     Dose,
@@ -65,17 +66,17 @@ def fill(context: AppContext) -> None:
     with context.write("the made-up history") as work:
         work.write_history(context.store.history(), history)
         for question in SAFETY:
-            work.put_answer(question.text, "no", began)
-        work.put_answer(ORDINARY_DAY, band_of(ORDINARY_PAIN).text, began)
+            work.put(Answer(question.text, "no", began))
+        work.put(Answer(ORDINARY_DAY, band_of(ORDINARY_PAIN).text, began))
         work.put_goal(life.GOAL)
         for name in life.ACTIVITIES:
-            work.put_activity(Activity(name, began))
+            work.put(Activity(name, began))
         for number, (scores, peg) in enumerate(zip(life.SCORES, life.PEG, strict=True)):
             day = began + timedelta(days=life.SCORED_FIRST + number * life.SCORED_EVERY)
-            work.put_function_scores(FunctionScores(day, tuple(zip(life.ACTIVITIES, scores, strict=True)), peg))
+            work.put(FunctionScores(day, tuple(zip(life.ACTIVITIES, scores, strict=True)), peg))
         for day_number, text in life.MEDICATION.items():
-            work.put_medication(Medication(began + timedelta(days=day_number), text))
-        work.put_therapist_question(TherapistQuestion(today - timedelta(days=12), life.QUESTION))
+            work.put(Medication(began + timedelta(days=day_number), text))
+        work.put(TherapistQuestion(today - timedelta(days=12), life.QUESTION))
 
 
 @dataclass

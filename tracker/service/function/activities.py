@@ -62,7 +62,7 @@ def add_activities(context: AppContext, names: Sequence[str]) -> str:
     message = f"{wording.listed([activity.name for activity in added])} {are} of your activities"
     with context.write(message) as work:
         for activity in added:
-            work.put_activity(activity)
+            work.put(activity)
     return f"{message}."
 
 
@@ -90,16 +90,16 @@ def change_activities(context: AppContext, shown: Sequence[Activity], names: Seq
         for activity in ended:
             _end(work, activity, today)
         for activity in added:
-            work.put_activity(activity)
+            work.put(activity)
     return f"{message}."
 
 
 def _end(work: UnitOfWork, activity: Activity, today: date) -> None:
     """Score an activity no more; one of today is deleted."""
     if activity.start == today:
-        work.delete_activity(activity.name, activity.start)
+        work.delete(Activity, activity.name, activity.start)
     else:
-        work.put_activity(replace(activity, end=today - timedelta(days=1)))
+        work.put(replace(activity, end=today - timedelta(days=1)))
 
 
 @transactional
@@ -141,11 +141,11 @@ def score(
     message = f"{wording.day(on, today=context.today())}: {', '.join(parts)}"
     with context.write(message) as work:
         if scores or peg is not None:
-            work.put_function_scores(FunctionScores(on, merged, stored.peg if peg is None else peg))
+            work.put(FunctionScores(on, merged, stored.peg if peg is None else peg))
         if medication:
-            work.put_medication(Medication(on, medication))
+            work.put(Medication(on, medication))
         elif medication is not None:
-            work.delete_medication(on)
+            work.delete(Medication, on)
     return f"{message}."
 
 
@@ -193,13 +193,13 @@ def change_scores(context: AppContext, shown: Scoring, edited: Scoring) -> str:
     message = f"{wording.day(on, today=context.today())}: {', '.join(parts)}"
     with context.write(message) as work:
         if merged or peg is not None:
-            work.put_function_scores(FunctionScores(on, merged, peg))
+            work.put(FunctionScores(on, merged, peg))
         else:
-            work.delete_function_scores(on)
+            work.delete(FunctionScores, on)
         if taken_changed and edited.medication:
-            work.put_medication(Medication(on, edited.medication))
+            work.put(Medication(on, edited.medication))
         elif taken_changed:
-            work.delete_medication(on)
+            work.delete(Medication, on)
     return f"{message}."
 
 
@@ -218,7 +218,7 @@ def delete_scores(context: AppContext, on: date) -> str:
         raise NotPossibleError(f"There are no scores for {wording.day(on, today=context.today())}.")
     message = f"The scores of {wording.day(on, today=context.today())} are deleted"
     with context.write(message) as work:
-        work.delete_function_scores(on)
+        work.delete(FunctionScores, on)
     return f"{message}."
 
 

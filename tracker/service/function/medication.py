@@ -27,7 +27,7 @@ def set_medication(context: AppContext, text: str, on: date) -> str:
     message = f"{day}: medication: {text}" if text else f"The medication of {day} is deleted"
     with context.write(message) as work:
         if text:
-            work.put_medication(Medication(on, text))
+            work.put(Medication(on, text))
         else:
-            work.delete_medication(on)
+            work.delete(Medication, on)
     return message if text else f"{message}."

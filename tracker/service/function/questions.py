@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tracker.core.analytics.function_due import LATER, NOT_AGAIN, FunctionQuestion, due_question
+from tracker.core.model import Answer
 from tracker.service.context import AppContext, transactional
 
 # The three questions of the PEG scale, in the order of their answers (Krebs 2009, in our own words).
@@ -30,5 +31,5 @@ def due(context: AppContext, on: date) -> FunctionQuestion | None:
 def put_off(context: AppContext, question: FunctionQuestion, *, for_good: bool) -> str:
     """Ask a question tomorrow, or not again."""
     with context.write(f"{question} {NOT_AGAIN if for_good else LATER}".capitalize()) as work:
-        work.put_answer(question, NOT_AGAIN if for_good else LATER, context.today())
+        work.put(Answer(question, NOT_AGAIN if for_good else LATER, context.today()))
     return "The question does not come again." if for_good else "The question comes again tomorrow."

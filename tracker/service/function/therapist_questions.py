@@ -24,7 +24,7 @@ def add_question(context: AppContext, text: str) -> str:
     _require_new(context, question)
     message = f"Question noted: {question.text}"
     with context.write(message) as work:
-        work.put_therapist_question(question)
+        work.put(question)
     return message
 
 
@@ -47,8 +47,8 @@ def change_question(context: AppContext, shown: TherapistQuestion, *, text: str,
     else:
         message = f"Without an answer again: {after.text}"
     with context.write(message) as work:
-        work.delete_therapist_question(shown.date, shown.text)
-        work.put_therapist_question(after)
+        work.delete(TherapistQuestion, shown.date, shown.text)
+        work.put(after)
     return message
 
 
@@ -58,7 +58,7 @@ def delete_question(context: AppContext, shown: TherapistQuestion) -> str:
     _require_stored(context, shown)
     message = f"Question deleted: {shown.text}"
     with context.write(message) as work:
-        work.delete_therapist_question(shown.date, shown.text)
+        work.delete(TherapistQuestion, shown.date, shown.text)
     return message
 
 

@@ -122,7 +122,7 @@ def ask_record(context: AppContext, question: RecordQuestion) -> RecordAnswer:
     if isinstance(found.answer, CannotSay):
         return found
     with context.write(f"Question to the record: {found.about}") as work:
-        work.put_asked_question(AskedQuestion(today, question.key))
+        work.put(AskedQuestion(today, question.key))
     return _answered(context, question, today, budget([*asked, (today, question.key)], today))
 
 

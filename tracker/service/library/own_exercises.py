@@ -42,7 +42,7 @@ def make(context: AppContext, draft: Exercise) -> str:
     _require_valid(context, exercise)
     message = f"{exercise.name} is in your library"
     with context.write(message) as work:
-        work.put_exercise(exercise)
+        work.put(exercise)
     return f"{message}."
 
 
@@ -59,7 +59,7 @@ def edit(context: AppContext, edited: Exercise, shown: Exercise | None = None) -
     _require_valid(context, changed)
     message = f"{changed.name} is changed"
     with context.write(message) as work:
-        work.put_exercise(changed)
+        work.put(changed)
     return f"{message}."
 
 
@@ -78,9 +78,9 @@ def archive(context: AppContext, exercise: Exercise) -> str:
         if current is not None:
             work.add_prescription(removal(current, today))
         if used:
-            work.put_exercise(replace(own, archived=True))
+            work.put(replace(own, archived=True))
         else:
-            work.delete_exercise(own.id)
+            work.delete(Exercise, own.id)
     return f"{message}."
 
 
@@ -94,7 +94,7 @@ def bring_back(context: AppContext, exercise: Exercise) -> str:
     _require_valid(context, back)
     message = f"{own.name} is back in your library"
     with context.write(message) as work:
-        work.put_exercise(back)
+        work.put(back)
     return f"{message}."
 
 
@@ -109,7 +109,7 @@ def _leave_ladders(context: AppContext, work: UnitOfWork, exercise: str) -> None
     """Let no rung lead to an exercise that leaves the library, or the engine would propose it."""
     for easier in context.store.own_exercises():
         if easier.harder == exercise:
-            work.put_exercise(replace(easier, harder=None))
+            work.put(replace(easier, harder=None))
 
 
 def _require_valid(context: AppContext, exercise: Exercise) -> None:

@@ -25,7 +25,7 @@ def pause(context: AppContext, start: date, end: date | None, reason: str) -> st
         until = f"to {last}"
     message = f"Paused from {first} {until}"
     with context.write(message) as work:
-        work.put_pause(Pause(start, end, reason))
+        work.put(Pause(start, end, reason))
     return f"{message}."
 
 
@@ -40,7 +40,7 @@ def resume(context: AppContext) -> str:
     with context.write(message) as work:
         for pause in current:
             if pause.start == today:
-                work.delete_pause(pause.start)
+                work.delete(Pause, pause.start)
             else:
-                work.put_pause(replace(pause, end=today - timedelta(days=1)))
+                work.put(replace(pause, end=today - timedelta(days=1)))
     return f"{message}."

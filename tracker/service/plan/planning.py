@@ -100,7 +100,7 @@ def decline(context: AppContext, exercise: Exercise, shown: Proposal | Shown | N
         raise NotPossibleError(_nothing_proposed(exercise, verdict))
     message = f"{exercise.name} stays at {wording.dose(verdict.dose)}; it is asked again in a week at the earliest"
     with context.write(message) as work:
-        work.put_decline(Decline(context.today(), exercise.id))
+        work.put(Decline(context.today(), exercise.id))
     return f"{message}."
 
 

@@ -4,97 +4,49 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from typing import Any
 
 from tracker.core.model import Prescription
 from tracker.core.progress import Progress, counted, ignore_progress
 from tracker.core.sync.records import DatedSet, Goal, RecordKey, SessionNote, Setting
 from tracker.storage import mappers
-from tracker.storage.mappers import DbRow
-
-Row = tuple[Any, ...]
-ALL = "TRUE"
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """Where the records of a kind are: the columns that are read, those of the key in its order, and which rows."""
-
-    name: str
-    columns: str
-    key: tuple[str, ...]
-    to_row: Callable[[Any], DbRow]
-    from_row: Callable[[Row], Any]
-    rows: str = ALL
+from tracker.storage.tables import ALL, TABLES, Row, Table
 
 
 def _set(row: Row) -> DatedSet:
     return DatedSet(date.fromisoformat(row[0]), mappers.sets([row[1:]])[0])
 
 
-def _note_row(value: SessionNote) -> DbRow:
-    return {"date": str(value.date), "note": value.note}
-
-
-_TABLES: Mapping[str, _Table] = {
-    "exercises": _Table(
-        "exercises",
-        "id, definition, archived",
-        ("id",),
-        mappers.exercise_row,
-        mappers.exercise,
-        "definition IS NOT NULL",
-    ),
-    "prescriptions": _Table(
-        "prescriptions",
-        mappers.PRESCRIPTION_COLUMNS,
-        ("exercise", "start"),
-        mappers.prescription_row,
-        mappers.prescription,
-    ),
-    "sets": _Table(
+_TABLES: Mapping[str, Table] = {
+    **TABLES,
+    "sets": Table(
+        DatedSet,
         "sets",
         f"date, {mappers.SET_COLUMNS}",
         ("uid",),
-        lambda value: mappers.set_row(value.date, value.log) | {"uid": value.log.id},
         _set,
+        lambda value: mappers.set_row(value.date, value.log) | {"uid": value.log.id},
     ),
-    "notes": _Table(
-        "session_notes", "date, note", ("date",), _note_row, lambda row: SessionNote(date.fromisoformat(row[0]), row[1])
+    "notes": Table(
+        SessionNote,
+        "session_notes",
+        "date, note",
+        ("date",),
+        lambda row: SessionNote(date.fromisoformat(row[0]), row[1]),
+        lambda value: {"date": str(value.date), "note": value.note},
     ),
-    "checkins": _Table("checkins", mappers.CHECKIN_COLUMNS, ("date",), mappers.checkin_row, mappers.checkin),
-    "skips": _Table("skips", "date, exercise, reason, note", ("date", "exercise"), mappers.skip_row, mappers.skip),
-    "declined": _Table("declined", "date, exercise", ("date", "exercise"), mappers.decline_row, mappers.decline),
-    "pauses": _Table("pauses", 'start, "end", reason', ("start",), mappers.pause_row, mappers.pause),
-    "settings": _Table(
+    "settings": Table(
+        Setting,
         "settings",
         "name, value",
         ("name",),
-        lambda value: mappers.setting_row(value.name, value.value),
         lambda row: Setting(row[0], mappers.setting(row[0], row[1])),
+        lambda value: mappers.setting_row(value.name, value.value),
     ),
-    "goal": _Table("goal", "text", (), lambda value: {"number": 1, "text": value.text}, lambda row: Goal(row[0])),
-    "activities": _Table("activities", 'name, start, "end"', ("name", "start"), mappers.activity_row, mappers.activity),
-    "function": _Table(
-        "function_scores", "date, scores, peg", ("date",), mappers.function_row, mappers.function_scores
-    ),
-    "answers": _Table("answers", "question, answer, date", ("question",), mappers.answer_row, mappers.answer),
-    "medication": _Table("medication", "date, text", ("date",), mappers.medication_row, mappers.medication),
-    "questions": _Table(
-        "therapist_questions",
-        "date, text, answered",
-        ("date", "text"),
-        mappers.therapist_question_row,
-        mappers.therapist_question,
-    ),
-    "asked": _Table("asked", "date, question", ("date", "question"), mappers.asked_row, mappers.asked_question),
-    "mappings": _Table(
-        "exercise_mappings", "source, name, exercise", ("source", "name"), mappers.mapping_row, mappers.exercise_mapping
-    ),
+    "goal": Table(Goal, "goal", "text", (), lambda row: Goal(row[0]), lambda value: {"number": 1, "text": value.text}),
 }
 _KIND_OF = {table.name: kind for kind, table in _TABLES.items()}
 
@@ -104,7 +56,7 @@ def read(conn: sqlite3.Connection, record: RecordKey) -> Any:
     table = _TABLES[record[0]]
     # Of several prescriptions for one exercise and date the last counts.
     order = " ORDER BY id DESC" if table.name == "prescriptions" else ""
-    sql = f"SELECT {table.columns} FROM {table.name} WHERE {table.rows} AND {_where(table.key)}{order} LIMIT 1"
+    sql = f"SELECT {table.columns} FROM {table.name} WHERE {table.key_condition}{order} LIMIT 1"
     row = conn.execute(sql, record[1:]).fetchone()
     return None if row is None else table.from_row(row)
 
@@ -113,7 +65,7 @@ def all_records(conn: sqlite3.Connection) -> Iterator[RecordKey]:
     """The keys of everything that is stored."""
     for kind, table in _TABLES.items():
         columns = ", ".join(table.key) or "number"
-        for row in conn.execute(f"SELECT DISTINCT {columns} FROM {table.name} WHERE {table.rows}"):
+        for row in conn.execute(f"SELECT DISTINCT {columns} FROM {table.name} WHERE {table.condition}"):
             yield (kind, *row) if table.key else (kind,)
 
 
@@ -143,7 +95,7 @@ def write(conn: sqlite3.Connection, values: Mapping[RecordKey, Any], progress: P
         stored, value = read(conn, record), values[record]
         if stored != value:
             written.before[record] = stored
-            if stored is None and _TABLES[record[0]].rows == ALL:
+            if stored is None and _TABLES[record[0]].condition == ALL:
                 _insert(conn, _TABLES[record[0]], value)
                 continue
             if not (isinstance(stored, Prescription) and value == replace(stored, position=value and value.position)):
@@ -161,7 +113,7 @@ def _instant(value: Any) -> tuple[str, str]:
     return (str(value.date), value.log.at or "") if isinstance(value, DatedSet) else ("", "")
 
 
-def _insert(conn: sqlite3.Connection, table: _Table, value: Any) -> None:
+def _insert(conn: sqlite3.Connection, table: Table, value: Any) -> None:
     row = table.to_row(value)
     columns = ", ".join(f'"{column}"' for column in row)
     conn.execute(f"INSERT INTO {table.name} ({columns}) VALUES ({', '.join('?' * len(row))})", [*row.values()])
@@ -171,15 +123,15 @@ def _replace(conn: sqlite3.Connection, record: RecordKey, value: Any) -> None:
     """Write another value where one may be stored, or delete it."""
     table = _TABLES[record[0]]
     if value is None:
-        conn.execute(f"DELETE FROM {table.name} WHERE {table.rows} AND {_where(table.key)}", record[1:])
+        conn.execute(f"DELETE FROM {table.name} WHERE {table.key_condition}", record[1:])
         return
     row = table.to_row(value)
-    where = _where(table.key)
+    where = table.key_condition
     if table.name == "prescriptions":
         where = f"id = (SELECT max(id) FROM prescriptions WHERE {where})"
         # Those written before for the same date never hold again, and cannot stay in another unit than the exercise.
         conn.execute(
-            f"DELETE FROM prescriptions WHERE {_where(table.key)} AND NOT {where} AND unit IS NOT ?",
+            f"DELETE FROM prescriptions WHERE {table.key_condition} AND NOT {where} AND unit IS NOT ?",
             [*record[1:], *record[1:], row["unit"]],
         )
     assignments = ", ".join(f'"{column}" = ?' for column in row)
@@ -188,16 +140,11 @@ def _replace(conn: sqlite3.Connection, record: RecordKey, value: Any) -> None:
         _insert(conn, table, value)
 
 
-@cache
-def _where(key: tuple[str, ...]) -> str:
-    return " AND ".join(f'"{column}" = ?' for column in key) or "TRUE"
-
-
 def _overtaken(conn: sqlite3.Connection, record: RecordKey) -> list[tuple[str, Row]]:
     """The table and the key by which the undo journal names the rows of a record."""
     table = _TABLES[record[0]]
     column = {"sets": "id", "prescriptions": "id", "exercises": "number"}.get(table.name)
     if column is None:
         return [(table.name, record[1:] or (1,))]
-    rows = conn.execute(f"SELECT {column} FROM {table.name} WHERE {_where(table.key)}", record[1:]).fetchall()
+    rows = conn.execute(f"SELECT {column} FROM {table.name} WHERE {table.key_condition}", record[1:]).fetchall()
     return [(table.name, row) for row in rows]
