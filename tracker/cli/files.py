@@ -8,12 +8,13 @@ import click
 
 from tracker import paths
 from tracker.cli.options import Between, database_option, database_path, json_option
-from tracker.cli.output import answer, context_of, exchange_after, is_interactive, say
+from tracker.cli.output import answer, context_of, exchange_after, is_interactive, say, with_context
 from tracker.clock import Clock
 from tracker.core import wording
 from tracker.core.analytics.trend_sentences import pain_trend_sentence
 from tracker.core.analytics.trends import WeekTrend
 from tracker.core.errors import FileError
+from tracker.service.context import AppContext
 from tracker.service.files import import_export
 from tracker.service.files.import_options import (
     FIELDS,
@@ -56,35 +57,32 @@ def history(ctx: click.Context, weeks: int, as_json: bool) -> None:
 
 
 @click.command()
-@database_option
-@click.pass_context
-def undo(ctx: click.Context) -> None:
+@with_context
+def undo(context: AppContext) -> None:
     """Take back the last change, of any kind.
 
     Whichever window or command made it.
     """
-    say(undo_redo.undo(context_of(ctx)))
+    say(undo_redo.undo(context))
 
 
 @click.command()
-@database_option
-@click.pass_context
-def redo(ctx: click.Context) -> None:
+@with_context
+def redo(context: AppContext) -> None:
     """Bring back what was undone last."""
-    say(undo_redo.redo(context_of(ctx)))
+    say(undo_redo.redo(context))
 
 
 @click.command()
 @click.argument("file", type=FILE)
-@database_option
-@click.pass_context
-def export(ctx: click.Context, file: Path) -> None:
+@with_context
+def export(context: AppContext, file: Path) -> None:
     """Write everything that is recorded to FILE.
 
     To a .json, the history document, which import reads; or to a .zip, a CSV for each kind of record. A file of that
     name is replaced.
     """
-    say(import_export.export(context_of(ctx), file))
+    say(import_export.export(context, file))
 
 
 @click.command("import")

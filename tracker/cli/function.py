@@ -7,8 +7,8 @@ from datetime import date
 
 import click
 
-from tracker.cli.options import WHOLE, database_option, json_option, on_option
-from tracker.cli.output import answer, context_of, say
+from tracker.cli.options import WHOLE, json_option, on_option
+from tracker.cli.output import answer, say, with_context
 from tracker.core import wording
 from tracker.core.analytics.function import change_text, mean_score
 from tracker.core.analytics.trend_sentences import function_trend_sentence
@@ -24,14 +24,12 @@ from tracker.service.history.look_back import records
 
 @click.command()
 @click.argument("text", required=False)
-@database_option
-@click.pass_context
-def goal(ctx: click.Context, text: str | None) -> None:
+@with_context
+def goal(context: AppContext, text: str | None) -> None:
     """Show or set what you want to be able to do again.
 
     In one sentence. An empty text removes it.
     """
-    context = context_of(ctx)
     if text is None:
         say(context.store.goal() or 'You have set no goal; `backtracker goal "Lift my daughter"` sets one.')
     else:
@@ -43,10 +41,9 @@ def goal(ctx: click.Context, text: str | None) -> None:
 @click.option("--peg", nargs=3, type=WHOLE, metavar="P E A", help="The three PEG answers, each 0 to 10.")
 @on_option
 @json_option
-@database_option
-@click.pass_context
+@with_context
 def function(
-    ctx: click.Context, words: tuple[str, ...], peg: tuple[int, int, int] | None, on: str | None, as_json: bool
+    context: AppContext, words: tuple[str, ...], peg: tuple[int, int, int] | None, on: str | None, as_json: bool
 ) -> None:
     """Show or score how well your own activities go.
 
@@ -54,7 +51,6 @@ def function(
     three are scored at a time. The PEG answers are about the past week: pain on average, how much it interfered with
     enjoying life, and with general activity. `delete` deletes the scores of a day.
     """
-    context = context_of(ctx)
     if words == ("delete",) and peg is None:
         message = activities.delete_scores(context, read_day(on, context.today()))
     elif words[:1] in (("add",), ("remove",)):
@@ -77,14 +73,12 @@ def function(
 @click.command()
 @click.argument("words", nargs=-1, metavar="[add TEXT | edit N TEXT | answer N TEXT | remove N]")
 @json_option
-@database_option
-@click.pass_context
-def question(ctx: click.Context, words: tuple[str, ...], as_json: bool) -> None:
+@with_context
+def question(context: AppContext, words: tuple[str, ...], as_json: bool) -> None:
     """List, note or answer your questions for a doctor or therapist.
 
     N is the number in the list. An empty answer takes it back. The report has the questions, with room for answers.
     """
-    context = context_of(ctx)
     match words:
         case ():
             message = ""
@@ -129,14 +123,12 @@ def _question_lines(listed: Sequence[TherapistQuestion], today: date) -> list[st
 @click.argument("text", required=False)
 @on_option
 @json_option
-@database_option
-@click.pass_context
-def medication(ctx: click.Context, text: str | None, on: str | None, as_json: bool) -> None:
+@with_context
+def medication(context: AppContext, text: str | None, on: str | None, as_json: bool) -> None:
     """Show or note what you take for your back.
 
     In your own words, for today or another day. An empty text deletes what is noted of that day.
     """
-    context = context_of(ctx)
     if text is None and on is not None:
         raise UsageError('Write what you take on that day: backtracker medication "Ibuprofen, evenings" --on -3.')
     message = "" if text is None else set_medication(context, text, read_day(on, context.today()))

@@ -8,11 +8,12 @@ import click
 
 from tracker.cli.json_output import day_json
 from tracker.cli.options import NUMBER, WEIGHT, WHOLE, database_option, exercise_argument, json_option, on_option
-from tracker.cli.output import STATES, answer, context_of, say
+from tracker.cli.output import STATES, answer, context_of, say, with_context
 from tracker.core import wording
 from tracker.core.errors import MissingDatabaseError
 from tracker.core.model import SkipReason
 from tracker.core.parsing import read_day
+from tracker.service.context import AppContext
 from tracker.service.day import recording
 from tracker.service.day.day_view import DayRow, DayView, day_view
 from tracker.service.day.soreness import soreness_today
@@ -23,11 +24,9 @@ from tracker.service.day.status import status as status_line
 @click.command()
 @on_option
 @json_option
-@database_option
-@click.pass_context
-def today(ctx: click.Context, on: str | None, as_json: bool) -> None:
+@with_context
+def today(context: AppContext, on: str | None, as_json: bool) -> None:
     """Show the plan for the day, today's dose and what is logged."""
-    context = context_of(ctx)
     view = day_view(context, read_day(on, context.today()))
     if as_json:
         answer(day_json(view))
@@ -46,10 +45,9 @@ def today(ctx: click.Context, on: str | None, as_json: bool) -> None:
 @click.option("--form-broke", is_flag=True, help="The form did not last.")
 @click.option("--note", default="", metavar="T", help="A note.")
 @on_option
-@database_option
-@click.pass_context
+@with_context
 def log(
-    ctx: click.Context,
+    context: AppContext,
     exercise: str,
     reps: tuple[int, ...],
     hold: float | None,
@@ -65,7 +63,6 @@ def log(
 
     One set for each of REPS; without REPS the sets that are still missing.
     """
-    context = context_of(ctx)
     how = recording.SetDetails(hold, load, pain, leg, form_broke, note)
     day = read_day(on, context.today())
     say(recording.log_sets(context, context.exercise(exercise), day, reps, minutes, how))
@@ -74,11 +71,9 @@ def log(
 @click.command()
 @click.option("--pain", type=WHOLE, metavar="0-10", help="For every exercise of the day that has none yet.")
 @on_option
-@database_option
-@click.pass_context
-def done(ctx: click.Context, pain: int | None, on: str | None) -> None:
+@with_context
+def done(context: AppContext, pain: int | None, on: str | None) -> None:
     """Log all that is still missing of the day at today's dose."""
-    context = context_of(ctx)
     say(recording.finish_day(context, read_day(on, context.today()), pain))
 
 
@@ -87,11 +82,9 @@ def done(ctx: click.Context, pain: int | None, on: str | None) -> None:
 @click.option("--reason", required=True, type=click.Choice([reason.value for reason in SkipReason]))
 @click.option("--note", default="", metavar="T", help="A note.")
 @on_option
-@database_option
-@click.pass_context
-def skip(ctx: click.Context, exercise: str, reason: str, note: str, on: str | None) -> None:
+@with_context
+def skip(context: AppContext, exercise: str, reason: str, note: str, on: str | None) -> None:
     """Leave EXERCISE out for the day."""
-    context = context_of(ctx)
     day = read_day(on, context.today())
     say(recording.skip(context, context.exercise(exercise), day, SkipReason(reason), note))
 
@@ -102,14 +95,12 @@ def skip(ctx: click.Context, exercise: str, reason: str, note: str, on: str | No
 @click.option("--leg", is_flag=True, help="It goes further down the leg, or numb or tingling.")
 @click.option("--note", default="", metavar="T", help="A note.")
 @on_option
-@database_option
-@click.pass_context
-def checkin(ctx: click.Context, pain: int | None, flare: bool, leg: bool, note: str, on: str | None) -> None:
+@with_context
+def checkin(context: AppContext, pain: int | None, flare: bool, leg: bool, note: str, on: str | None) -> None:
     """Write the morning's back or leg pain.
 
     PAIN is from 0 to 10. A second check-in for a date replaces the first.
     """
-    context = context_of(ctx)
     day = read_day(on, context.today())
     message = recording.check_in(context, day, pain, flare=flare, leg=leg, note=note)
     sore = soreness_today(context, day_view(context, day)) if day == context.today() else ""

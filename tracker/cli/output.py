@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 import click
 
-from tracker.cli.options import database_path
+from tracker.cli.options import database_option, database_path
 from tracker.clock import Clock
 from tracker.core.engine.progression import State
 from tracker.core.errors import UserError
@@ -37,6 +39,16 @@ def context_of(ctx: click.Context) -> AppContext:
         context = root.meta["context"] = open_context(path, clock, create=_creates(ctx))
         root.call_on_close(lambda: _close(root, context))
     return context
+
+
+def with_context(function: Callable[..., None]) -> Callable[..., Any]:
+    """Give a command `--db`, and as its first argument the context of its call."""
+
+    @wraps(function)
+    def command(ctx: click.Context, **values: Any) -> None:
+        function(context_of(ctx), **values)
+
+    return database_option(click.pass_context(command))
 
 
 def _close(root: click.Context, context: AppContext) -> None:

@@ -24,7 +24,7 @@ from tracker.cli.options import (
     json_option,
     on_option,
 )
-from tracker.cli.output import STATES, answer, context_of, is_interactive, say
+from tracker.cli.output import STATES, answer, context_of, is_interactive, say, with_context
 from tracker.clock import Clock
 from tracker.core import wording
 from tracker.core.engine.progression import Advice, VerdictKind
@@ -73,14 +73,12 @@ def suggest(ctx: click.Context, on: str | None, history: Path | None, as_json: b
 @click.command("care")
 @click.argument("code", required=False, shell_complete=care_codes)
 @click.option("--seen", is_flag=True, help="Say that you have talked to somebody about CODE.")
-@database_option
-@click.pass_context
-def care_command(ctx: click.Context, code: str | None, seen: bool) -> None:
+@with_context
+def care_command(context: AppContext, code: str | None, seen: bool) -> None:
     """Show today's reasons to see a doctor or therapist.
 
     With CODE --seen, once you have: for 28 days one short line is then shown in place of the words.
     """
-    context = context_of(ctx)
     if code is not None and seen:
         say(care.answer_care(context, code))
         return
@@ -92,24 +90,20 @@ def care_command(ctx: click.Context, code: str | None, seen: bool) -> None:
 
 @click.command()
 @exercise_argument
-@database_option
-@click.pass_context
-def accept(ctx: click.Context, exercise: str) -> None:
+@with_context
+def accept(context: AppContext, exercise: str) -> None:
     """Accept today's proposal for EXERCISE."""
-    context = context_of(ctx)
     say(planning.accept(context, context.exercise(exercise)))
 
 
 @click.command()
 @exercise_argument
-@database_option
-@click.pass_context
-def decline(ctx: click.Context, exercise: str) -> None:
+@with_context
+def decline(context: AppContext, exercise: str) -> None:
     """Decline today's increase of EXERCISE.
 
     It is not offered again for a week.
     """
-    context = context_of(ctx)
     say(planning.decline(context, context.exercise(exercise)))
 
 
@@ -141,10 +135,9 @@ def plan(ctx: click.Context, as_json: bool) -> None:
 @click.option("--days", metavar="mon,wed,fri", help="On which days, or: all.")
 @click.option("--position", type=Between(1, 999), metavar="N", help="Its place in the session.")
 @click.option("--lock/--unlock", default=None, help="Whether a professional prescribed it, so that it is only logged.")
-@database_option
-@click.pass_context
+@with_context
 def plan_set(
-    ctx: click.Context,
+    context: AppContext,
     exercise: str,
     reps: str | None,
     hold: float | None,
@@ -155,7 +148,6 @@ def plan_set(
     lock: bool | None,
 ) -> None:
     """Put EXERCISE in the plan from today, or change how it is planned."""
-    context = context_of(ctx)
     change = planning.PlanEdit(None if reps is None else read_reps(reps), hold, load, minutes)
     on_days = None if days is None else read_days(days)
     say(planning.set_exercise(context, context.exercise(exercise), change, days=on_days, position=position, lock=lock))
@@ -163,28 +155,24 @@ def plan_set(
 
 @plan.command("remove")
 @exercise_argument
-@database_option
-@click.pass_context
-def plan_remove(ctx: click.Context, exercise: str) -> None:
+@with_context
+def plan_remove(context: AppContext, exercise: str) -> None:
     """Take EXERCISE out of the plan from today.
 
     What was logged of it stays.
     """
-    context = context_of(ctx)
     say(planning.remove(context, context.exercise(exercise)))
 
 
 @plan.command("start")
 @click.argument("name", default="", metavar="NAME", shell_complete=plan_names)
 @click.option("--walk", type=Between(0, 999), metavar="M", help="The minutes that you can walk in comfort now.")
-@database_option
-@click.pass_context
-def plan_start(ctx: click.Context, name: str, walk: int | None) -> None:
+@with_context
+def plan_start(context: AppContext, name: str, walk: int | None) -> None:
     """Put the starter plan NAME in place from today.
 
     A walk in it begins with four fifths of what you can walk in comfort, or as the plan has it.
     """
-    context = context_of(ctx)
     if not name:
         names = [plan.id for plan in context.library.plans]
         raise click.UsageError(f"Name the starter plan: {wording.listed(names, 'or')}.")
@@ -201,14 +189,12 @@ def plan_start(ctx: click.Context, name: str, walk: int | None) -> None:
 @click.option(
     "--locked", is_flag=True, help="A professional prescribed what you change: it is locked, and only logged."
 )
-@database_option
-@click.pass_context
-def plan_edit(ctx: click.Context, locked: bool) -> None:
+@with_context
+def plan_edit(context: AppContext, locked: bool) -> None:
     """Edit the plan as text in $EDITOR.
 
     At a terminal the changes are shown, and saved once you say so.
     """
-    context = context_of(ctx)
     before = plan_as_text.editable_plan(context)
     after = _edited(before.text)
     if after is None or after == before.text:
@@ -234,22 +220,19 @@ def plan_edit(ctx: click.Context, locked: bool) -> None:
 @click.option("--from", "start", metavar="ON", help="The first day; today if not given. +N is in N days.")
 @click.option("--to", "end", metavar="ON", help="The last day; open if not given.")
 @click.option("--reason", default="", metavar="T", help="Why: rest, illness, holiday.")
-@database_option
-@click.pass_context
-def pause(ctx: click.Context, start: str | None, end: str | None, reason: str) -> None:
+@with_context
+def pause(context: AppContext, start: str | None, end: str | None, reason: str) -> None:
     """Leave days out of adherence: rest, illness, holiday."""
-    context = context_of(ctx)
     today = context.today()
     last = None if end is None else read_day(end, today, future=True)
     say(pauses.pause(context, read_day(start, today, future=True), last, reason))
 
 
 @click.command()
-@database_option
-@click.pass_context
-def resume(ctx: click.Context) -> None:
+@with_context
+def resume(context: AppContext) -> None:
     """End the pause; today counts again."""
-    say(pauses.resume(context_of(ctx)))
+    say(pauses.resume(context))
 
 
 @click.command()
@@ -257,14 +240,12 @@ def resume(ctx: click.Context) -> None:
 @click.argument("value", required=False)
 @click.option("--agreed", is_flag=True, help="A professional has agreed to a pain_free_limit above 2.")
 @json_option
-@database_option
-@click.pass_context
-def settings(ctx: click.Context, name: str | None, value: str | None, agreed: bool, as_json: bool) -> None:
+@with_context
+def settings(context: AppContext, name: str | None, value: str | None, agreed: bool, as_json: bool) -> None:
     """Show the engine's settings, or set one.
 
     One of them, day_start, is the hour at which a day begins. What must lie above a setting moves up with it.
     """
-    context = context_of(ctx)
     message = None if name is None or value is None else _change_setting(context, name, value, agreed=agreed)
     values = asdict(context.settings()) if name is None else {name: engine_settings.setting_value(context, name)}
     if as_json:

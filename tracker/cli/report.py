@@ -8,10 +8,10 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from tracker.cli.options import Between, database_option
-from tracker.cli.output import context_of, say
+from tracker.cli.options import Between
+from tracker.cli.output import say, with_context
 from tracker.clock import Clock
-from tracker.service.context import open_context
+from tracker.service.context import AppContext, open_context
 from tracker.service.demo.demo import fill
 from tracker.service.history import reporting
 from tracker.service.plan import plan_sheet
@@ -35,14 +35,13 @@ from tracker.service.plan import plan_sheet
     help="Where to write it: .html, a page to print, or .md, Markdown.",
 )
 @click.option("--asked", is_flag=True, help="With a sentence for each question that was put to the record.")
-@database_option
-@click.pass_context
-def report(ctx: click.Context, weeks: int, output: Path, asked: bool) -> None:
+@with_context
+def report(context: AppContext, weeks: int, output: Path, asked: bool) -> None:
     """Write a report for a doctor or therapist.
 
     A file of that name is replaced.
     """
-    say(reporting.report(context_of(ctx), output, weeks, asked=asked))
+    say(reporting.report(context, output, weeks, asked=asked))
 
 
 @click.command()
@@ -54,14 +53,13 @@ def report(ctx: click.Context, weeks: int, output: Path, asked: bool) -> None:
     metavar="FILE",
     help="Where to write it: .html, a page to print.",
 )
-@database_option
-@click.pass_context
-def sheet(ctx: click.Context, output: Path) -> None:
+@with_context
+def sheet(context: AppContext, output: Path) -> None:
     """Write the plan on a sheet, with pictures and boxes to tick.
 
     A file of that name is replaced.
     """
-    say(plan_sheet.sheet(context_of(ctx), output))
+    say(plan_sheet.sheet(context, output))
 
 
 @click.command()

@@ -6,9 +6,10 @@ import click
 
 from tracker.cli.ask.answer_json import answer_json, list_json
 from tracker.cli.completion import exercise_names
-from tracker.cli.options import database_option, json_option
-from tracker.cli.output import answer, context_of, say
+from tracker.cli.options import json_option
+from tracker.cli.output import answer, say, with_context
 from tracker.core import wording
+from tracker.service.context import AppContext
 from tracker.service.history import record_questions
 from tracker.service.history.record_questions import RecordQuestionList, RecordQuestionRow
 
@@ -16,16 +17,14 @@ from tracker.service.history.record_questions import RecordQuestionList, RecordQ
 @click.command()
 @click.argument("question", required=False, shell_complete=exercise_names)
 @json_option
-@database_option
-@click.pass_context
-def ask(ctx: click.Context, question: str | None, as_json: bool) -> None:
+@with_context
+def ask(context: AppContext, question: str | None, as_json: bool) -> None:
     """Ask the record what goes with a better or worse morning after.
 
     QUESTION is an exercise, "session" for any session, or "more" for clearly more than planned; without one, those that
     can be asked are listed. Five different questions may be asked at any time, then a new one every twelve weeks, and
     the same one again after eight: who asks often is told something by chance.
     """
-    context = context_of(ctx)
     if question is None:
         questions = record_questions.record_questions(context)
         if as_json:
