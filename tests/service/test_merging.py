@@ -16,6 +16,8 @@ from tracker.core.model import CheckIn, Dose, Exercise, Kind, SkipReason
 from tracker.service import first_run
 from tracker.service.context import AppContext, open_context
 from tracker.service.day import recording
+from tracker.service.function.goal import set_goal
+from tracker.service.function.therapist_questions import add_question, change_question
 from tracker.service.history import undo_redo
 from tracker.service.library import own_exercises
 from tracker.service.merging import ChangedElsewhereError
@@ -78,6 +80,34 @@ def test_a_setting_changed_in_two_windows_is_shown_with_both_values(context: App
     engine_settings.change_settings(context, {"weeks_required": "4"}, raised.value.base)
     settings = context.settings()
     assert (settings.weeks_required, settings.red_from, settings.amber_from) == (4, 7, 4)
+
+
+def test_a_goal_set_in_two_windows_is_shown_with_both_texts_and_the_first_is_not_written_over(
+    context: AppContext,
+) -> None:
+    set_goal(context, "Climb")
+    with pytest.raises(ChangedElsewhereError, match="the goal: “Climb” there, “Dance” here") as raised:
+        set_goal(context, "Dance", shown="")
+    with pytest.raises(NotPossibleError, match="your goal already"):
+        set_goal(context, "", shown="")
+    assert context.store.goal() == "Climb"
+    set_goal(context, "Dance", raised.value.base.text)
+    assert context.store.goal() == "Dance"
+
+
+def test_an_answer_noted_in_two_windows_is_shown_with_both_texts_and_a_changed_question_keeps_the_answer(
+    context: AppContext,
+) -> None:
+    add_question(context, "May I run?")
+    (shown,) = context.store.therapist_questions()
+    change_question(context, shown, text=shown.text, answered="Yes")
+    with pytest.raises(ChangedElsewhereError, match="the answer: “Yes” there, “No” here") as raised:
+        change_question(context, shown, text=shown.text, answered="No")
+    change_question(context, shown, text="May I swim?", answered="")
+    (stored,) = context.store.therapist_questions()
+    assert stored == replace(shown, text="May I swim?", answered="Yes")
+    with pytest.raises(NotPossibleError, match="changed elsewhere"):
+        change_question(context, raised.value.base, text=shown.text, answered="No")
 
 
 def test_an_own_exercise_keeps_what_was_changed_of_it_elsewhere(context: AppContext) -> None:

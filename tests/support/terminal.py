@@ -196,18 +196,12 @@ class Terminal:
 
     @property
     def _works(self) -> bool:
-        """Whether a thread of the program, or of one that a shell runs, is at work or waits for processor or disk."""
+        """Whether any thread of the program is at work or waits for the processor or the disk."""
+        threads = Path(f"/proc/{self._process.pid}/task").glob("*/stat")
         try:
-            listed = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children")
-            children = listed.read_text("ascii").split() if listed.exists() else []
-            threads = [
-                thread.read_text(encoding="utf-8").rpartition(")")[2].split()[0]
-                for process in (self._process.pid, *children)
-                for thread in Path(f"/proc/{process}/task").glob("*/stat")
-            ]
+            return any(thread.read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "S" for thread in threads)
         except OSError:
             return True  # a thread has just ended
-        return not {"R", "D"}.isdisjoint(threads)
 
     def _read(self, patience_s: float) -> bool:
         """Take in what was written; False where nothing came in time. It wakes often enough to notice an end."""

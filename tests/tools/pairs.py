@@ -60,6 +60,7 @@ def document(context: AppContext) -> str:
         for logged in session["sets"]:
             logged.pop("id", None)
             logged.pop("at", None)
+        session["sets"].sort(key=repr)  # those of one moment are in the order of their ids, which are chance
     return json.dumps(stored, sort_keys=True)
 
 

@@ -85,13 +85,11 @@ def question(context: AppContext, words: tuple[str, ...], as_json: bool) -> None
         case ("add", text):
             message = therapist_questions.add_question(context, text)
         case ("edit", number, text):
-            shown = _question(context, number)
-            message = therapist_questions.change_question(context, shown, text=text, answered=shown.answered)
+            message = therapist_questions.change_listed(context, _number(number), text=text)
         case ("answer", number, text):
-            shown = _question(context, number)
-            message = therapist_questions.change_question(context, shown, text=shown.text, answered=text)
+            message = therapist_questions.change_listed(context, _number(number), answered=text)
         case ("remove", number):
-            message = therapist_questions.delete_question(context, _question(context, number))
+            message = therapist_questions.delete_listed(context, _number(number))
         case _:
             raise UsageError('Write it as: backtracker question add "May I run again?", or see --help.')
     if as_json:
@@ -100,13 +98,8 @@ def question(context: AppContext, words: tuple[str, ...], as_json: bool) -> None
         say(message or "\n".join(_question_lines(therapist_questions.listed_questions(context), context.today())))
 
 
-def _question(context: AppContext, number: str) -> TherapistQuestion:
-    """The question of that number in the list. Raises UsageError."""
-    listed = therapist_questions.listed_questions(context)
-    place = read_whole(number, "The number of the question")
-    if not 1 <= place <= len(listed):
-        raise UsageError(f"There is no question {place}; `backtracker question` lists them with their numbers.")
-    return listed[place - 1]
+def _number(text: str) -> int:
+    return read_whole(text, "The number of the question")
 
 
 def _question_lines(listed: Sequence[TherapistQuestion], today: date) -> list[str]:

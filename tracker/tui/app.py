@@ -333,7 +333,12 @@ class BacktrackerApp(EarlyExitApp, FirstLayoutApp, KeyQueueApp, TerminalCursorAp
         from tracker.service.function.therapist_questions import listed_questions
         from tracker.tui.dialogs.therapist_questions import TherapistQuestions
 
-        self.push_screen(TherapistQuestions(await self.database.run(listed_questions), self.today))
+        try:
+            questions = await self.database.run(listed_questions)
+        except UserError as problem:
+            self.notify(str(problem), severity="warning", markup=False)
+            return
+        self.push_screen(TherapistQuestions(questions, self.today))
 
     def action_write_file(self, name: str) -> None:
         """Write the report or the plan to a file."""

@@ -8,7 +8,6 @@ import pytest
 
 from tests.support.building import DOG, KNEE, ON, advised, ago, going_well, hurt, morning, mornings, trained
 from tracker.core.engine.advice import Care
-from tracker.core.engine.advice_engine import AdviceEngine
 from tracker.core.model import CheckIn, Dose, History, Prescription, SetLog, Settings
 
 
@@ -151,10 +150,3 @@ def test_only_pain_down_the_leg_that_nobody_was_told_of_is_talked_about_before_g
     assert Care("leg_symptoms", "Pain down the leg.").before_going_on
     assert not Care("leg_symptoms", "Pain down the leg.", seen=ON).before_going_on
     assert not Care("severe_pain", "A pain of 8.").before_going_on
-
-
-@pytest.mark.parametrize(("again", "away"), [(10, True), (11, False)])
-def test_a_code_has_come_back_after_seven_days_without_it(again: int, away: bool) -> None:
-    history = morning(morning(going_well(since=30), 20, 0, leg=True), again, 0, leg=True)
-    # The symptoms of twenty days ago count for three days.
-    assert AdviceEngine(history).care_came_back("leg_symptoms", ago(20), ago(again)) == away

@@ -269,11 +269,9 @@ async def test_a_problem_in_the_first_run_is_said_and_the_program_goes_on(
     def full(*_: object) -> str:
         raise StorageError("The disk is full.")
 
-    monkeypatch.setattr(first_run, "answer_safety", full)
+    monkeypatch.setattr(first_run, "marked", full)
     app = make_app()
     async with app.run_test(notifications=True) as pilot:
-        await shown(pilot, Safety)
-        await pilot.press("enter")
         await to_today(pilot)
         assert [answer.message for answer in app._notifications] == ["The disk is full."]
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from tracker.core.errors import NotPossibleError, UsageError
 from tracker.core.model import TherapistQuestion
 from tracker.service.context import AppContext, transactional
+from tracker.service.merging import merge_edit
 from tracker.service.validation import require_text
 
 GONE = "That question is no longer as it was listed; it was changed elsewhere."
@@ -32,12 +33,19 @@ def add_question(context: AppContext, text: str) -> str:
 def change_question(context: AppContext, shown: TherapistQuestion, *, text: str, answered: str) -> str:
     """Write another text, or what was answered; an empty answer takes that back.
 
-    Raises NotPossibleError where nothing is changed, or the question was changed elsewhere.
+    Raises NotPossibleError where nothing is changed, or there is no question of that text any more, and
+    ChangedElsewhereError where it has another answer by now than the one that was `shown`.
     """
-    _require_stored(context, shown)
-    after = replace(shown, text=_one_line(text), answered=" ".join(answered.split()))
-    require_text(after.answered)
-    if after == shown:
+    edited = replace(shown, text=_one_line(text), answered=" ".join(answered.split()))
+    require_text(edited.answered)
+    questions = context.store.therapist_questions()
+    stored = next(
+        (question for question in questions if (question.date, question.text) == (shown.date, shown.text)), None
+    )
+    if stored is None:
+        raise NotPossibleError(GONE)
+    after = merge_edit(shown, edited, stored, {"text": "the question", "answered": "the answer"})
+    if after == stored:
         raise NotPossibleError("Nothing is changed yet.")
     if after.text != shown.text:
         _require_new(context, after)
@@ -55,11 +63,33 @@ def change_question(context: AppContext, shown: TherapistQuestion, *, text: str,
 @transactional
 def delete_question(context: AppContext, shown: TherapistQuestion) -> str:
     """Delete a question. Raises NotPossibleError where it was changed elsewhere."""
-    _require_stored(context, shown)
+    if shown not in context.store.therapist_questions():
+        raise NotPossibleError(GONE)
     message = f"Question deleted: {shown.text}"
     with context.write(message) as work:
         work.delete(TherapistQuestion, shown.date, shown.text)
     return message
+
+
+@transactional
+def change_listed(context: AppContext, number: int, *, text: str | None = None, answered: str | None = None) -> str:
+    """Change the question of a number in the list; what is None stays. Raises UsageError where there is none."""
+    shown = _listed(context, number)
+    text, answered = shown.text if text is None else text, shown.answered if answered is None else answered
+    return change_question(context, shown, text=text, answered=answered)
+
+
+@transactional
+def delete_listed(context: AppContext, number: int) -> str:
+    """Delete the question of a number in the list. Raises UsageError where there is none."""
+    return delete_question(context, _listed(context, number))
+
+
+def _listed(context: AppContext, number: int) -> TherapistQuestion:
+    listed = listed_questions(context)
+    if not 1 <= number <= len(listed):
+        raise UsageError(f"There is no question {number}; `backtracker question` lists them with their numbers.")
+    return listed[number - 1]
 
 
 def _one_line(text: str) -> str:
@@ -68,11 +98,6 @@ def _one_line(text: str) -> str:
         raise UsageError("Write the question, such as: May I run again?")
     require_text(text)
     return text
-
-
-def _require_stored(context: AppContext, shown: TherapistQuestion) -> None:
-    if shown not in context.store.therapist_questions():
-        raise NotPossibleError(GONE)
 
 
 def _require_new(context: AppContext, question: TherapistQuestion) -> None:

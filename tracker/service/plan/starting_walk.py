@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tracker.core.model import Number
 from tracker.library.load import StarterPlan
 from tracker.service.context import AppContext
+from tracker.service.plan.planning import starter
 
 WALK = "walk"
 
@@ -26,6 +27,12 @@ def starting_walk(context: AppContext, plan: StarterPlan) -> StartingWalk | None
         return None
     doses = [entry.dose for entry in plan.entries if entry.exercise == WALK]
     return StartingWalk(doses[0].minutes, context.exercise(WALK).ceiling.minutes) if doses else None
+
+
+def starter_with_walk(context: AppContext, name: str) -> tuple[StarterPlan, StartingWalk | None]:
+    """A starter plan, and the walk that it would begin. Raises UsageError where there is no plan of that name."""
+    plan = starter(context, name)
+    return plan, starting_walk(context, plan)
 
 
 def with_walk(context: AppContext, plan: StarterPlan, comfortable: int | None) -> StarterPlan:

@@ -11,12 +11,13 @@ from textual.widgets import Label
 
 from tracker.core import wording
 from tracker.core.analytics.function_due import FunctionQuestion
-from tracker.core.errors import UsageError
+from tracker.core.errors import UsageError, UserError
 from tracker.core.model import MAX_ACTIVITIES, MAX_TEXT, Activity, FunctionScores
 from tracker.core.parsing import read_whole
 from tracker.service.function import activities
 from tracker.service.function.goal import set_goal
 from tracker.service.function.questions import PEG
+from tracker.service.merging import ChangedElsewhereError
 from tracker.tui.screen import AppScreen
 from tracker.tui.widgets.forms.form import Field, Form, line
 
@@ -35,8 +36,11 @@ class GoalForm(Form):
         yield line(self._goal, "goal", longest=MAX_TEXT)
 
     async def write(self) -> str:
-        text = self.text("goal")
-        return await self.run(lambda context: set_goal(context, text))
+        text, shown = self.text("goal"), self._goal
+        return await self.run(lambda context: set_goal(context, text, shown))
+
+    def rebase(self, problem: ChangedElsewhereError) -> None:
+        self._goal = problem.base.text
 
 
 class ActivitiesForm(Form):
@@ -98,13 +102,18 @@ class ScoresForm(Form):
 
 
 async def open_form(screen: AppScreen, question: FunctionQuestion, on: date) -> None:
-    """Open the form that answers a question, over `screen`, which says what was written."""
+    """Open the form that answers a question, over `screen`, which says what was written, or why it cannot be read."""
 
-    match question:
-        case FunctionQuestion.GOAL:
-            form: Form = GoalForm(await screen.read(lambda context: context.store.goal()))
-        case FunctionQuestion.ACTIVITIES:
-            form = ActivitiesForm(await screen.read(lambda context: activities.activities_on(context, context.today())))
-        case FunctionQuestion.SCORES:
-            form = ScoresForm(await screen.read(lambda context: activities.scoring_on(context, on)))
+    try:
+        match question:
+            case FunctionQuestion.GOAL:
+                form: Form = GoalForm(await screen.read(lambda context: context.store.goal()))
+            case FunctionQuestion.ACTIVITIES:
+                shown = await screen.read(lambda context: activities.activities_on(context, context.today()))
+                form = ActivitiesForm(shown)
+            case FunctionQuestion.SCORES:
+                form = ScoresForm(await screen.read(lambda context: activities.scoring_on(context, on)))
+    except UserError as problem:
+        screen.say(str(problem), problem=True)
+        return
     screen.app.push_screen(form, screen.say_written)

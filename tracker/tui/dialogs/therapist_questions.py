@@ -24,6 +24,7 @@ from tracker.service.function.therapist_questions import (
     listed_questions,
 )
 from tracker.service.history import undo_redo
+from tracker.service.merging import ChangedElsewhereError
 from tracker.tui.compat.early_exit import Dialog
 from tracker.tui.protocols import tracker_app
 from tracker.tui.widgets.forms.form import FORM_STYLES, Form, line
@@ -161,6 +162,10 @@ class QuestionForm(Form):
             return await self.run(lambda context: add_question(context, text))
         answered = self.text("answer")
         return await self.run(lambda context: change_question(context, question, text=text, answered=answered))
+
+    def rebase(self, problem: ChangedElsewhereError) -> None:
+        """Take the answer that is stored as the one that was shown."""
+        self._question = problem.base
 
 
 def _key(question: TherapistQuestion) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 
+from tracker.core.errors import UserError
 from tracker.service import first_run
+from tracker.service.context import AppContext
 from tracker.service.first_run import FirstRunStep
 from tracker.service.first_run_text import EmergencyAnswer
 from tracker.service.plan import planning
-from tracker.service.plan.starting_walk import starting_walk, with_walk
+from tracker.service.plan.starting_walk import starter_with_walk
 from tracker.tui.compat.key_queue import KeyHoldScreen, KeyQueueApp
 from tracker.tui.database_worker import DatabaseWorker
 from tracker.tui.dialogs.starter_plans import StarterPlans
@@ -59,11 +61,15 @@ class FirstRunQuestions:
             case _:
                 return await self._ask_plan()
 
-    async def _ask_safety(self) -> bool:
-        yes = await self._app.push_screen_wait(Safety(await self._run(first_run.marked)))
+    async def _ask_safety(self, marked: Collection[str] | None = None) -> bool:
+        """Ask with these questions marked, or with those that were answered with yes before."""
+        if marked is None:
+            marked = await self._run(first_run.marked)
+        yes = await self._app.push_screen_wait(Safety(marked))
         if yes is None:
             return False
-        self.message = await self._run(lambda context: first_run.answer_safety(context, yes))
+        if not await self._write(lambda context: first_run.answer_safety(context, yes)):
+            return await self._ask_safety(yes)
         return await self._ask_emergency()
 
     async def _ask_emergency(self) -> bool:
@@ -74,14 +80,16 @@ class FirstRunQuestions:
         if answer is EmergencyAnswer.MISTAKE:
             return await self._ask_safety()
         looked_at = answer is EmergencyAnswer.LOOKED_AT
-        self.message = await self._run(lambda context: first_run.answer_emergency(context, looked_at=looked_at))
+        if not await self._write(lambda context: first_run.answer_emergency(context, looked_at=looked_at)):
+            return await self._ask_emergency()
         return looked_at
 
     async def _ask_ordinary_day(self) -> bool:
         pain = await self._app.push_screen_wait(OrdinaryDay(self.message))
         if pain is None:
             return False
-        self.message = await self._run(lambda context: first_run.answer_ordinary_day(context, pain))
+        if not await self._write(lambda context: first_run.answer_ordinary_day(context, pain)):
+            return await self._ask_ordinary_day()
         return True
 
     async def _ask_plan(self) -> bool:
@@ -91,11 +99,20 @@ class FirstRunQuestions:
         name = await self._app.push_screen_wait(StarterPlans(plans, exercises, planned=planned))
         if name is None:
             return False
-        walk = await self._run(lambda context: starting_walk(context, planning.starter(context, name)))
-        comfortable = None if walk is None else await self._app.push_screen_wait(WalkMinutes(walk))
-        self.message = await self._run(
-            lambda context: planning.start_plan(
-                context, with_walk(context, planning.starter(context, name), comfortable)
-            )
-        )
+        plan, walk = await self._run(lambda context: starter_with_walk(context, name))
+        if walk is None:
+            if not await self._write(lambda context: planning.start_plan(context, plan)):
+                return await self._ask_plan()
+            return True
+        message = await self._app.push_screen_wait(WalkMinutes(plan, walk))
+        self.message = message or self.message
+        return message is not None
+
+    async def _write(self, work: Callable[[AppContext], str]) -> bool:
+        """Write an answer; where that cannot be, say why and return False, so that it is asked again."""
+        try:
+            self.message = await self._run(work)
+        except UserError as problem:
+            self._app.notify(str(problem), severity="warning", markup=False)
+            return False
         return True

@@ -18,7 +18,7 @@ from tracker.core.model import EVERY_DAY
 from tracker.service.plan import pauses, planning
 from tracker.service.plan.plan_view import PlanView, plan_view
 from tracker.service.plan.planning import PlanItem
-from tracker.service.plan.starting_walk import starting_walk, with_walk
+from tracker.service.plan.starting_walk import starter_with_walk
 from tracker.tui.dialogs.dose_form import DoseForm
 from tracker.tui.dialogs.starter_plans import StarterPlans
 from tracker.tui.dialogs.walk_minutes import WalkMinutes
@@ -274,22 +274,15 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
         if chosen is None:
             return
 
-        async def begin(comfortable: int | None = None) -> None:
-            await self.execute(
-                lambda context: planning.start_plan(
-                    context, with_walk(context, planning.starter(context, chosen), comfortable)
-                )
-            )
-
         try:
-            walk = await self.read(lambda context: starting_walk(context, planning.starter(context, chosen)))
+            plan, walk = await self.read(lambda context: starter_with_walk(context, chosen))
         except UserError as problem:
             self.say(str(problem), problem=True)
             return
         if walk is None:
-            await begin()
+            await self.execute(lambda context: planning.start_plan(context, plan))
         else:
-            self.app.push_screen(WalkMinutes(walk), begin)
+            self.app.push_screen(WalkMinutes(plan, walk), self._form_closed)
 
     def action_pause(self) -> None:
         if self.plan is not None:

@@ -13,7 +13,7 @@ from textual.binding import Binding
 
 from tracker.core import wording
 from tracker.core.engine.pain_answer import PainAnswer
-from tracker.core.errors import UserError
+from tracker.core.errors import NotPossibleError, UserError
 from tracker.core.model import SetLog, SkipReason
 from tracker.service.context import AppContext
 from tracker.service.day import recording
@@ -181,16 +181,21 @@ class DayActions(AppScreen):
         """Write a pain, with the skip that it may lead to, and say what to do."""
         on, exercise = self._on, row.exercise.id
         answer: PainAnswer | None = None
+        needs_set = False
 
         def record(context: AppContext) -> str:
-            nonlocal answer
-            message, answer = record_pain(context, on, exercise, pain, leg=leg, shown=row.pain)
+            nonlocal answer, needs_set
+            try:
+                message, answer = record_pain(context, on, exercise, pain, leg=leg, shown=row.pain)
+            except NotPossibleError:
+                needs_set = not row.logged
+                raise
             return message
 
         if await self.answer(record):
             if answer is not None:
                 self.say(pain_answer_text(answer), problem=True)
-        elif not row.logged:
+        elif needs_set:
             self.prompt.question = None
 
     def action_pain_before(self) -> None:
