@@ -11,7 +11,7 @@ def test_care_lists_the_codes_with_their_words_and_takes_an_answer(planned: Back
     assert planned("care").out.startswith("leg_symptoms: Pain, numbness or tingling further down the leg was noted")
     assert planned("care", "leg_symptoms").out == planned("care").out
     assert planned("care", "leg_symptoms", "--seen").out.count("\n") == 1
-    short = "You talked to somebody about pain, numbness or tingling further down the leg on 22 November."
+    short = "On 22 November you talked to somebody about pain, numbness or tingling further down the leg."
     assert planned("care").out == f"leg_symptoms: {short}\n"
     assert short in planned("today").out
     (care,) = planned("suggest", "--json").json["care"]

@@ -57,6 +57,7 @@ def test_log_without_numbers_logs_what_is_missing_of_the_dose(planned: Backtrack
 
 def test_log_without_numbers_logs_the_eased_dose_in_a_flare(planned: Backtracker) -> None:
     planned("checkin", "5", "--flare")
+    assert "~2·1·1 × 10 s" in planned("today").out
     planned("log", "bird-dog")
     assert logged(planned, "bird-dog", "reps") == [2, 1, 1]
 

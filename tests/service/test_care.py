@@ -54,7 +54,7 @@ def test_what_was_answered_is_one_short_line_for_28_days(open_on: OpenOn) -> Non
     answer_care(context, "leg_symptoms")
     care = reasons_today(context)[0]
     assert care.seen == TODAY
-    assert care.text.endswith("on 23 November.")
+    assert care.text.startswith("On 23 November you talked to somebody")
     assert len(care.text) < 100 < len(long_text)
     assert seen(open_on(27)) == {"leg_symptoms": TODAY}
     assert seen(open_on(28)) == {"leg_symptoms": None}

@@ -10,6 +10,7 @@ from tracker.cli.json_output import day_json
 from tracker.cli.options import NUMBER, WEIGHT, WHOLE, database_option, exercise_argument, json_option, on_option
 from tracker.cli.output import STATES, answer, context_of, say, with_context
 from tracker.core import wording
+from tracker.core.engine.progression import VerdictKind
 from tracker.core.errors import MissingDatabaseError
 from tracker.core.model import SkipReason
 from tracker.core.parsing import read_day
@@ -149,12 +150,13 @@ def _unplanned_text(view: DayView, next_day: date | None) -> str:
 
 def _row_line(row: DayRow) -> str:
     dose = "not planned" if row.today is None else wording.dose(row.today, per_side=row.exercise.per_side)
+    eased = "~" if row.verdict is not None and row.verdict.verdict is VerdictKind.EASE else ""
     if row.skip is not None:
         state = f"left out ({row.skip.reason.value})"
     else:
         state = f"{len(row.logged)} of {wording.count(len(row.logged) + len(row.missing), 'set')}"
     pain = "" if row.pain is None else f", pain {row.pain}"
-    return f"  {row.exercise.name:<26} {dose:<22} {state}{pain}"
+    return f"  {row.exercise.name:<26} {eased + dose:<22} {state}{pain}"
 
 
 COMMANDS = (today, log, done, skip, checkin, status)

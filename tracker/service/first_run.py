@@ -106,7 +106,10 @@ def band_of(pain: int) -> Band:
 
 
 def unanswered(context: AppContext) -> tuple[FirstRunStep, ...]:
-    """Which steps of the first run are still open; the starter plan is one as long as nothing was ever planned."""
+    """Which steps of the first run are still open.
+
+    The starter plan is one where nothing was ever planned, and another step is open or nothing is recorded yet.
+    """
     answered = {answer.question for answer in context.store.answers()}
     questions = []
     if not all(question.text in answered for question in SAFETY):
@@ -115,7 +118,7 @@ def unanswered(context: AppContext) -> tuple[FirstRunStep, ...]:
         questions.append(FirstRunStep.EMERGENCY)
     if ORDINARY_DAY not in answered:
         questions.append(FirstRunStep.ORDINARY_DAY)
-    if questions and not context.plan(context.today()).of:
+    if not context.plan(context.today()).of and (questions or context.store.first_day() is None):
         questions.append(FirstRunStep.STARTER_PLAN)
     return tuple(questions)
 
@@ -124,7 +127,8 @@ def steps(context: AppContext) -> tuple[FirstRunStep, ...]:
     """What the first run has to ask: nothing where anything is recorded, or where both questions are answered."""
     if context.store.first_day() is not None:
         return ()
-    return unanswered(context)
+    open_steps = unanswered(context)
+    return () if open_steps == (FirstRunStep.STARTER_PLAN,) else open_steps
 
 
 def marked(context: AppContext) -> frozenset[str]:

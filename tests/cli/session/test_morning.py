@@ -192,7 +192,7 @@ def test_a_flare_asks_for_its_pain_and_brings_what_helps(planned: AppContext, ta
 def test_care_words_are_said_first_and_can_be_answered(planned: AppContext, talk: Talk) -> None:
     console = talk("l 5", "i")
     assert "Type i where a set is asked for, once you have talked to somebody." in console.said
-    assert "You talked to somebody about" in talk().said
+    assert "you talked to somebody about" in talk().said
 
 
 def test_missed_mornings_are_asked_and_enter_is_dont_know(planned: AppContext, talk: Talk) -> None:

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 import tracker.tui.first_run
-from tests.support.waiting import settled, until
+from tests.support.waiting import settled, text_of, until
 from tests.support.walking import press
 from tests.tui.conftest import MakeApp
 from tracker.core.errors import NotPossibleError, StorageError
@@ -255,12 +255,19 @@ async def test_who_leaves_on_the_way_is_asked_only_what_is_open_next_time(
         await shown(pilot, StarterPlans)
 
 
-async def test_who_wants_no_plan_now_is_not_asked_again(context: AppContext, make_app: MakeApp) -> None:
+async def test_who_wants_no_plan_now_is_asked_again_only_by_the_open_question(
+    context: AppContext, make_app: MakeApp
+) -> None:
     first_run.answer_safety(context, ())
     first_run.answer_ordinary_day(context, 0)
     async with make_app().run_test() as pilot:
-        await to_today(pilot)
+        today = await to_today(pilot)
+        assert "Still to answer: a starter plan. Press t." in text_of(pilot.app)
+        await pilot.press("t")
+        await until(pilot, lambda: pilot.app.screen is not today, "the starter plans")
     assert planning.plan_items(context) == ()
+    recording.check_in(context, context.today(), 0)
+    assert first_run.unanswered(context) == ()
 
 
 async def test_a_problem_in_the_first_run_is_said_and_the_program_goes_on(

@@ -478,9 +478,9 @@ async def test_pain_that_the_exercise_brings_on_is_answered_in_words_and_waits(m
         await person.until(Stage.HOLD)
         await person.press("p", "4")
         assert person.screen.pacer.paused
-        assert person.shown("#cues") == "Go gently: smaller and slower from here, and stop if the pain rises."
+        assert person.shown("#cues") == "Go gently; stop if the pain rises. Do it smaller and slower."
         await person.press("space")
-        assert person.shown("#cues") != "Go gently: smaller and slower from here, and stop if the pain rises."
+        assert person.shown("#cues") != "Go gently; stop if the pain rises. Do it smaller and slower."
 
 
 async def test_strong_pain_stops_the_exercise_for_the_day_and_logs_what_was_done(mat: Mat) -> None:

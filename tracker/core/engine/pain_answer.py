@@ -42,7 +42,7 @@ STOP = PainAnswer(
     "stop", "Stop here. This exercise is out for today; sets left for pain do not count against you.", skip=True
 )
 EASE_OFF = PainAnswer("ease_off", "Ease off until it is comfortable, and stop if it stays.")
-SMALLER = PainAnswer("smaller", "Go gently: smaller and slower from here, and stop if the pain rises.")
+SMALLER = PainAnswer("smaller", "Go gently; stop if the pain rises. Do it smaller and slower.")
 
 
 def pain_answer(

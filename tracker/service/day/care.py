@@ -73,7 +73,7 @@ def _question(code: str) -> str:
 def _with_answer(context: AppContext, care: Care, answer: Answer | None, on: date) -> Care:
     if answer is None or not _still_answered(context, care.code, answer, on):
         return care
-    text = f"You talked to somebody about {CARE_REASONS[care.code]} on {wording.day(answer.date, today=on)}."
+    text = f"On {wording.day(answer.date, today=on)} you talked to somebody about {CARE_REASONS[care.code]}."
     return replace(care, text=text, seen=answer.date)
 
 

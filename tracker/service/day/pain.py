@@ -53,7 +53,7 @@ def record_pain(
     require_pain(pain)
     row = day_view(context, context.require_not_in_future(on)).row(exercise)
     if row is None:
-        raise NotPossibleError("No set of it is logged that day yet.")
+        raise NotPossibleError("No set of it is logged yet.")
     require_shown(shown, row.pain, row.exercise.name)
     performed = None if len(row.logged) > already else performed
     answer = _answer(context, on, row.exercise, pain, leg=leg)
@@ -62,9 +62,7 @@ def record_pain(
     if answer is not None and answer.skip:
         skip = _skip(on, exercise, row.skip, pain_text(pain, leg=leg) if no_set else "")
     elif no_set:
-        sentence = (
-            f"No set of it is logged that day yet. Log a set of {row.exercise.name} first, then p writes its pain."
-        )
+        sentence = f"No set of it is logged yet. Log a set of {row.exercise.name} first, then p writes its pain."
         raise NotPossibleError(f"{answer.text} {sentence}" if answer else sentence)
     stamp = context.clock.stamp()
     message = f"{row.exercise.name}: {pain_text(pain, leg=leg)}"

@@ -327,7 +327,7 @@ def _with_pain(view: DayView, pain: int) -> list[SetLog]:
 def _logged_row(context: AppContext, on: date, exercise: str) -> DayRow:
     row = day_view(context, on).row(exercise)
     if row is None or not row.logged:
-        raise NotPossibleError("No set of it is logged that day yet.")
+        raise NotPossibleError("No set of it is logged yet.")
     return row
 
 

@@ -112,6 +112,9 @@ class DayActions(AppScreen):
             lambda context: recording.log_next(context, on, exercise, logged_count, edited), on_drawn=self._go_on
         )
 
+    def _ask_next(self) -> None:
+        """Ask the first open question; a screen with questions does that."""
+
     def _go_on(self) -> None:
         self.session.typed_amount = ""
         self.session.to_next_missing()
@@ -197,6 +200,7 @@ class DayActions(AppScreen):
                 self.say(pain_answer_text(answer), problem=True)
         elif needs_set:
             self.prompt.question = None
+            self._ask_next()
 
     def action_pain_before(self) -> None:
         """Ask for the pain of an exercise before its first set."""
