@@ -17,6 +17,7 @@ from typing import cast
 import pytest
 
 from tests.support.samples import AT, DAY, LIBRARY, ROW, SWIM, everything
+from tests.support.undo_journal import next_redo, next_undo
 from tracker.core.errors import NotPossibleError, StorageError
 from tracker.core.model import (
     Answer,
@@ -58,8 +59,8 @@ def test_a_new_store_is_empty(store: Store) -> None:
     assert store.history() == History(exercises=LIBRARY)
     assert store.first_day() is None
     assert store.answers() == ()
-    assert store.can_undo() is None
-    assert store.can_redo() is None
+    assert next_undo(store.path) is None
+    assert next_redo(store.path) is None
     assert store.undo() is None
     assert store.redo() is None
     assert store.check() == []
@@ -233,9 +234,9 @@ def test_what_the_tables_refuse_is_said_in_words_and_stores_nothing(
         log_and_write()
     assert str(refused.value).startswith(sentence)
     assert everything(path) == before
-    assert store.can_undo() is None
+    assert next_undo(store.path) is None
     log(store, DAY, DOG)
-    assert store.can_undo() == "Sets logged"
+    assert next_undo(store.path) == "Sets logged"
 
 
 def test_a_fault_of_the_program_within_a_change_is_not_disguised_and_stores_nothing(store: Store) -> None:
@@ -350,7 +351,7 @@ def test_opening_again_writes_nothing_and_new_exercises_of_the_library_are_made_
             assert store.version() > before
             log(newer, DAY, WALKED)
             assert newer.undo() == "Sets logged"
-            assert newer.can_undo() is None
+            assert next_undo(newer.path) is None
 
 
 class WatchedLock:
@@ -467,7 +468,7 @@ from tests.support.samples import LIBRARY
 from tracker.storage.store import Store
 with Store(Path({str(path)!r}), LIBRARY) as store:
     assert store.history(since=date(2026, 1, 5)).sessions
-    assert store.can_undo() and store.version() and not store.check()
+    assert store.version() and not store.check()
 assert "sqlite_utils" not in sys.modules
 """
     # The samples know hypothesis, which loads nothing of the kind.

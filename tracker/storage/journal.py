@@ -89,24 +89,14 @@ def finish(conn: sqlite3.Connection, number: int) -> bool:
     return bool(conn.execute("SELECT EXISTS (SELECT 1 FROM change_rows WHERE change = ?)", (number,)).fetchone()[0])
 
 
-def next_undo(conn: sqlite3.Connection) -> tuple[int, str] | None:
-    """The number and label of the change that undo would take back."""
-    return _change(conn, "undone = 0 ORDER BY id DESC")
-
-
-def next_redo(conn: sqlite3.Connection) -> tuple[int, str] | None:
-    """The number and label of the change that redo would bring back."""
-    return _change(conn, "undone = 1 ORDER BY id")
-
-
 def undo(conn: sqlite3.Connection) -> str | None:
     """Take back the last change, within a transaction, and return its label; None if there is none."""
-    return _play(conn, next_undo(conn), undone=True)
+    return _play(conn, _change(conn, "undone = 0 ORDER BY id DESC"), undone=True)
 
 
 def redo(conn: sqlite3.Connection) -> str | None:
     """Bring back the change that was undone last, within a transaction, and return its label; None if there is none."""
-    return _play(conn, next_redo(conn), undone=False)
+    return _play(conn, _change(conn, "undone = 1 ORDER BY id"), undone=False)
 
 
 def faults(conn: sqlite3.Connection) -> list[str]:

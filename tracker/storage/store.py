@@ -178,14 +178,6 @@ class Store(Queries):
         """Redo the change that was undone last and return its label; None if there is none."""
         return self._play(journal.redo)
 
-    def can_undo(self) -> str | None:
-        """The label of the change that `undo` would take back, or None."""
-        return self._label(journal.next_undo)
-
-    def can_redo(self) -> str | None:
-        """The label of the change that `redo` would bring back, or None."""
-        return self._label(journal.next_redo)
-
     def version(self) -> int:
         """A number that grows with every write of this store or of another program."""
         with errors.translate_errors(self.path):
@@ -347,11 +339,6 @@ class Store(Queries):
             if label is not None:
                 self._note_write()
         return label
-
-    def _label(self, find: Callable[[sqlite3.Connection], tuple[int, str] | None]) -> str | None:
-        with errors.translate_errors(self.path):
-            change = find(self._conn)
-        return None if change is None else change[1]
 
 
 def _create(path: Path, exercises: tuple[Exercise, ...]) -> None:

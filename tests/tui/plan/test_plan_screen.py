@@ -10,6 +10,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static, TextArea
 
+from tests.support.undo_journal import next_undo
 from tests.support.waiting import settled, text_of, until
 from tests.support.walking import press, typed, walk
 from tests.tui.conftest import MONDAY, MakeApp
@@ -342,7 +343,7 @@ async def test_only_what_differs_is_written(context: AppContext, make_app: MakeA
         await press(pilot, "space", "enter")
         assert isinstance(pilot.app.screen, PlanScreen)
     assert (context.settings().pain_free_limit, context.settings().raise_doses) == (2, False)
-    assert context.store.can_undo() == (
+    assert next_undo(context.store.path) == (
         "The highest pain that counts as pain-free is now 2 and proposing larger doses is now off"
     )
 

@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
+from tests.support.undo_journal import next_undo
 from tests.support.waiting import settled
 from tests.support.walking import press, typed, walk
 from tests.tui.conftest import MONDAY, MakeApp
@@ -243,12 +244,12 @@ async def test_an_entry_left_as_it_is_is_not_a_change_that_undo_would_find(
     context: AppContext, make_app: MakeApp
 ) -> None:
     a_day(context)
-    last = context.store.can_undo()
+    last = next_undo(context.store.path)
     async with make_app().run_test() as pilot:
         form = await walk(pilot, SetForm, "e", "enter", "enter")
         assert "Nothing is changed yet" in str(form.query_one("#faults", Static).content)
         await walk(pilot, EntriesDialog, "escape")
-    assert context.store.can_undo() == last
+    assert next_undo(context.store.path) == last
 
 
 async def test_a_set_that_another_window_deleted_is_not_written_anew(
