@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from tracker.core.engine.progression import Advice, Care, Verdict
-from tracker.core.model import Exercise, Prescription, SkipReason
+from tracker.core.model import Exercise, SkipReason
 from tracker.service.day.day_view import DayRow, DayView
-from tracker.service.files.documents import checkin_json, days_json, dose_json, set_json
+from tracker.service.files.documents import checkin_json, days_json, dose_json, fields_json, set_json
 from tracker.service.library.shipped import LeftOut, easier
 from tracker.service.plan.planning import PlanItem
 
@@ -42,7 +42,7 @@ def _verdict_json(verdict: Verdict) -> Json:
         "change_pct": verdict.change_pct,
         "clean_weeks": verdict.clean_weeks,
         "earliest": verdict.earliest.isoformat() if verdict.earliest else None,
-        "needs": [{"code": need.code, "text": need.text} for need in verdict.needs],
+        "needs": [fields_json(need, "code text") for need in verdict.needs],
         "why": list(verdict.why),
     }
 
@@ -86,19 +86,10 @@ def plan_json(items: Iterable[PlanItem]) -> Json:
                 "position": item.prescription.position,
                 "locked": item.prescription.locked,
                 "since": item.since.isoformat(),
-                "changes": [_change_json(change) for change in item.changes],
+                "changes": [fields_json(change, "from=start why dose removed") for change in item.changes],
             }
             for item in items
         ]
-    }
-
-
-def _change_json(prescription: Prescription) -> Json:
-    return {
-        "from": prescription.start.isoformat(),
-        "why": prescription.why.value,
-        "dose": None if prescription.dose is None else dose_json(prescription.dose),
-        "removed": prescription.removed,
     }
 
 
@@ -106,26 +97,13 @@ def library_json(matches: Iterable[Exercise], everything: tuple[Exercise, ...], 
     """The answer of `library`."""
     return {
         "exercises": [
-            {
-                "id": exercise.id,
-                "name": exercise.name,
-                "kind": exercise.kind.value,
-                "region": exercise.region,
-                "equipment": list(exercise.equipment),
-                "bothers": list(exercise.bothers),
-                "per_side": exercise.per_side,
-                "start": dose_json(exercise.start),
-                "ceiling": dose_json(exercise.ceiling),
-                "load_step_kg": exercise.load_step_kg,
-                "harder": exercise.harder,
-                "easier": list(easier(everything, exercise.id)),
-                "cues": list(exercise.cues),
-                "pace": exercise.pace,
-                "caution": exercise.caution,
-                "source": exercise.source,
-                "own": exercise.own,
-            }
+            fields_json(
+                exercise,
+                "id name kind region equipment bothers per_side start ceiling load_step_kg harder",
+            )
+            | {"easier": list(easier(everything, exercise.id))}
+            | fields_json(exercise, "cues pace caution source own")
             for exercise in matches
         ],
-        "left_out": [{"name": item.name, "why": item.why, "source": item.source} for item in left_out],
+        "left_out": [fields_json(item, "name why source") for item in left_out],
     }

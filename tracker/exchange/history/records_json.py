@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
 from operator import attrgetter
+from typing import Any
 
 from tracker.core.doses import int_if_whole
 from tracker.core.model import (
@@ -31,45 +32,29 @@ def records_json(history: History) -> dict[str, list[dict[str, object]]]:
         "exercises": [exercise_json(exercise) for exercise in own],
         "prescriptions": [prescription_json(prescription) for prescription in canonical(history.prescriptions)],
         "sessions": [session_json(session) for session in by_date(history.sessions)],
-        "checkins": [checkin_json(checkin) for checkin in sorted(history.checkins, key=attrgetter("date"))],
-        "skips": [
-            {"date": str(skip.date), "exercise": skip.exercise, "reason": skip.reason, "note": skip.note}
-            for skip in sorted(history.skips, key=attrgetter("date", "exercise"))
-        ],
-        "declined": [
-            {"date": str(decline.date), "exercise": decline.exercise}
-            for decline in sorted(history.declined, key=attrgetter("date", "exercise"))
-        ],
-        "pauses": [
-            {"from": str(pause.start), "to": _date_json(pause.end), "reason": pause.reason}
-            for pause in sorted(history.pauses, key=attrgetter("start"))
-        ],
-        "activities": [
-            {"name": activity.name, "from": str(activity.start), "to": _date_json(activity.end)}
-            for activity in sorted(history.activities, key=attrgetter("start", "name"))
-        ],
-        "function": [function_json(scores) for scores in sorted(history.function, key=attrgetter("date"))],
-        "answers": [
-            {"question": answer.question, "answer": answer.answer, "date": str(answer.date)}
-            for answer in sorted(history.answers, key=attrgetter("date", "question"))
-        ],
-        "medication": [
-            {"date": str(medication.date), "text": medication.text}
-            for medication in sorted(history.medication, key=attrgetter("date"))
-        ],
-        "questions": [
-            {"date": str(question.date), "text": question.text, "answered": question.answered}
-            for question in sorted(history.questions, key=attrgetter("date", "text"))
-        ],
-        "asked": [
-            {"date": str(asked.date), "question": asked.question}
-            for asked in sorted(history.asked, key=attrgetter("date", "question"))
-        ],
-        "mappings": [
-            {"from": mapping.source, "name": mapping.name, "exercise": mapping.exercise}
-            for mapping in sorted(history.mappings, key=attrgetter("source", "name"))
-        ],
+        **{
+            kind: [to_json(value) for value in sorted(getattr(history, kind), key=attrgetter(*order.split()))]
+            for kind, (to_json, order) in _LISTS.items()
+        },
     }
+
+
+def fields_json(value: object, names: str) -> dict[str, object]:
+    """Fields of a value, by names such as `date from=start`: the last is its field `start`, written as `from`."""
+    pairs = (name.split("=") for name in names.split())
+    return {pair[0]: _json(getattr(value, pair[-1])) for pair in pairs}
+
+
+def _json(value: object) -> object:
+    match value:
+        case date():
+            return value.isoformat()
+        case Dose():
+            return dose_json(value)
+        case tuple():
+            return list(value)
+        case _:
+            return value
 
 
 def session_json(session: Session) -> dict[str, object]:
@@ -148,24 +133,12 @@ def prescription_json(prescription: Prescription) -> dict[str, object]:
 
 def exercise_json(exercise: Exercise) -> dict[str, object]:
     """An exercise of the person's own with all fields that the document has."""
-    return {
-        "id": exercise.id,
-        "name": exercise.name,
-        "kind": exercise.kind,
-        "region": exercise.region,
-        "equipment": list(exercise.equipment),
-        "bothers": list(exercise.bothers),
-        "per_side": exercise.per_side,
-        "start": dose_json(exercise.start),
-        "ceiling": dose_json(exercise.ceiling),
-        "harder": exercise.harder,
-        "load_step_kg": int_if_whole(exercise.load_step_kg),
-        "cues": list(exercise.cues),
-        "pace": exercise.pace,
-        "caution": exercise.caution,
-        "source": exercise.source,
-        "archived": exercise.archived,
-    }
+    fields = fields_json(
+        exercise,
+        "id name kind region equipment bothers per_side start ceiling harder load_step_kg cues pace caution source "
+        "archived",
+    )
+    return fields | {"load_step_kg": int_if_whole(exercise.load_step_kg)}
 
 
 def settings_json(settings: Settings) -> dict[str, object]:
@@ -190,5 +163,21 @@ def by_date(sessions: Iterable[Session]) -> tuple[Session, ...]:
     return tuple(session for session in joined if session.sets or session.note)
 
 
-def _date_json(day: date | None) -> str | None:
-    return None if day is None else str(day)
+def _fields(names: str) -> Callable[[object], dict[str, object]]:
+    return lambda value: fields_json(value, names)
+
+
+# What makes the JSON of a record of these kinds, and the fields by which they are ordered.
+_LISTS: Mapping[str, tuple[Callable[[Any], dict[str, object]], str]] = {
+    "checkins": (checkin_json, "date"),
+    "skips": (_fields("date exercise reason note"), "date exercise"),
+    "declined": (_fields("date exercise"), "date exercise"),
+    "pauses": (_fields("from=start to=end reason"), "start"),
+    "activities": (_fields("name from=start to=end"), "start name"),
+    "function": (function_json, "date"),
+    "answers": (_fields("question answer date"), "date question"),
+    "medication": (_fields("date text"), "date"),
+    "questions": (_fields("date text answered"), "date text"),
+    "asked": (_fields("date question"), "date question"),
+    "mappings": (_fields("from=source name exercise"), "source name"),
+}

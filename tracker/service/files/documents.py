@@ -10,12 +10,12 @@ from tracker.core.engine.progression import Advice, advise
 from tracker.core.model import Exercise
 from tracker.core.parsing import read_day
 from tracker.exchange.history.document import read_document
-from tracker.exchange.history.records_json import checkin_json, days_json, dose_json, set_json
+from tracker.exchange.history.records_json import checkin_json, days_json, dose_json, fields_json, set_json
 from tracker.library import load_library
 from tracker.service.day.shown_advice import with_likely_dates
 from tracker.service.files.import_export import read_bytes
 
-__all__ = ["advise_on_document", "checkin_json", "days_json", "dose_json", "set_json"]
+__all__ = ["advise_on_document", "checkin_json", "days_json", "dose_json", "fields_json", "set_json"]
 
 
 def advise_on_document(
