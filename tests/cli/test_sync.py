@@ -46,6 +46,17 @@ def test_doctor_says_that_a_folder_is_not_there_and_finds_no_fault_in_that(
     assert "is sound" in sound
 
 
+def test_a_command_that_writes_says_that_the_folder_is_not_there_and_does_its_work(
+    exchanged: Backtracker, tmp_path: Path
+) -> None:
+    (tmp_path / "folder").rename(tmp_path / "away")
+    done = exchanged("log", "bird-dog", "5")
+    assert "1 set" in done.out
+    (line,) = done.err.splitlines()
+    assert "is not there, so nothing was exchanged; that is done when it is there again" in line
+    assert exchanged("today").err == ""
+
+
 @pytest.mark.parametrize(
     "name", ["backtracker (conflicted copy 2026-11-22).db", "backtracker.sync-conflict-20261122-073000-ABCDEF.db"]
 )
@@ -196,7 +207,9 @@ def test_where_the_engine_is_gone_again_commands_go_on_and_say_so(tmp_path: Path
     assert "needs one part more" in done.stderr
     assert "still to be written" in person.run("sync", "--status")
     assert "needs one part more" in person.try_to("doctor").stdout
-    assert "Everything is saved." in person.run("session")
+    session = person.run("session")
+    assert "Everything is saved." in session
+    assert session.count("needs one part more") == 1
     del person.environment["PYTHONPATH"]
     person.run("sync")
     assert "is sound" in person.run("doctor")

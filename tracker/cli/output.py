@@ -71,6 +71,8 @@ def exchange_lines(context: AppContext) -> tuple[str, ...]:
     from tracker.service.sync import setting_up
 
     try:
+        if missing := setting_up.missing_folder(context):
+            return (missing,)
         return setting_up.exchange_quietly(context) if setting_up.has_work(context) else ()
     except UserError as problem:
         return (str(problem),)

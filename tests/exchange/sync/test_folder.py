@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from pathlib import Path
 
@@ -113,18 +112,6 @@ def test_a_file_that_cannot_be_removed_is_a_sentence(tmp_path: Path, monkeypatch
         own.remove_others([])
 
 
-def test_what_a_killed_program_left_unfinished_goes_and_what_is_being_written_stays(tmp_path: Path) -> None:
-    own = OwnFolder(tmp_path, "laptop-1")
-    left, written = own.path / ".2026.sync.abc.tmp", own.path / ".2026.sync.def.tmp"
-    own.write("2026.sync", b"v1", b"content")
-    for path in (left, written):
-        path.touch()
-    now = (own.path / "2026.sync").stat().st_mtime
-    os.utime(left, (now - 7200, now - 7200))
-    own.remove_others(["2026.sync"])
-    assert [path.name for path in own.path.glob(".*")] == [written.name]
-
-
 def test_what_is_not_a_machine_is_left_out(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     (tmp_path / ".git" / "x.sync").touch()
@@ -139,7 +126,7 @@ def test_what_a_carrier_renamed_after_a_conflict_is_read_too_and_hidden_files_ar
     own = OwnFolder(tmp_path, "laptop-1")
     own.write("2026-11.sync-conflict-20261128-ABC.sync", b"v", b"a")
     own.write("2026-11.sync", b"v", b"b")
-    (tmp_path / "laptop-1" / ".2026-11.sync.abc.tmp").touch()
+    (tmp_path / "laptop-1" / ".2026-11.sync.backtracker-abcdefgh").touch()
     (tmp_path / "laptop-1" / ".syncthing.2026-11.sync").touch()
     names = [state.name for state in files(tmp_path, "laptop-1")]
     assert names == ["2026-11.sync", "2026-11.sync-conflict-20261128-ABC.sync"]

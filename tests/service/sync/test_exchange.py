@@ -9,7 +9,8 @@ import pytest
 
 pytest.importorskip("loro", reason="loro is not installed; it comes with the extra `sync`")
 
-from tests.support.machines import DAY, Machine, carry, log, meet
+from tests.support.machines import DAY, NOON, Machine, carry, log, meet
+from tracker.clock import Clock
 from tracker.core.model import CheckIn, SetLog
 from tracker.service.sync import setting_up
 
@@ -49,6 +50,26 @@ def test_a_new_machine_has_the_whole_history_after_one_call(pair: tuple[Machine,
     carry([here, there, third])
     third.begin()
     assert third.export() == here.export() == there.export()
+
+
+def test_the_machine_of_which_something_came_last_is_first_though_the_clock_was_wrong_before(
+    pair: tuple[Machine, Machine], tmp_path: Path
+) -> None:
+    here, there = pair
+    third = Machine(tmp_path, "third")
+    third.begin()
+    for machine, year in ((there, 2031), (third, 2026)):
+        log(machine, 5)
+        machine.exchange()
+        carry([here, there, third])
+        here.clock = Clock(NOON.replace(year=year))
+        here.restart()
+        here.exchange()
+    with here.context.store.sync_state() as state:
+        assert [known.machine for known in state.machines()] == [
+            machine.own_folders()[0].name for machine in (third, there)
+        ]
+    third.context.close()
 
 
 def test_the_higher_pain_counts_where_both_wrote_and_both_notes_stay(pair: tuple[Machine, Machine]) -> None:

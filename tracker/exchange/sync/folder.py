@@ -11,15 +11,14 @@ from __future__ import annotations
 import json
 import os
 import re
-import tempfile
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
 from tracker.core.errors import FileError
+from tracker.unfinished import write_whole
 
 SUFFIX = ".sync"
 OTHERS = "others.sync"
@@ -27,10 +26,7 @@ MARKER = "machine.json"
 MAX_FILE_BYTES = 64 * 1024 * 1024
 MAX_MARKER_BYTES = 64 * 1024
 MAX_NAME = 40
-# So much older than the latest file, one that is not finished is of a program that was killed.
-UNFINISHED_NS = 3600 * 10**9
 
-_UNFINISHED = ".tmp"
 _FAMILY, _MAGIC = b"backtracker sync ", b"backtracker sync 1\n"
 _MARKER_FORMAT, _VERSION = "backtracker-sync-machine", 1
 _DIGEST_BYTES, _LENGTH_BYTES = 32, 8
@@ -177,51 +173,22 @@ class OwnFolder:
         self._replace(MARKER, json.dumps(values, ensure_ascii=False, indent=1).encode())
 
     def remove_others(self, names: Iterable[str]) -> None:
-        """Remove the update files that are not among `names`, once what they held is in those. Raises FileError.
-
-        With them goes what a program that was killed had not written to its end.
-        """
+        """Remove the update files that are not among `names`, once what they held is in those. Raises FileError."""
         kept = set(names)
-        states = files(self.path.parent, self.path.name)
-        latest = max((state.modified for state in states), default=0)
-        for name in (state.name for state in states if state.name not in kept and is_own_name(state.name)):
-            self._remove(self.path / name)
-        for path in self.path.glob(f".*{_UNFINISHED}"):
-            with suppress(OSError):  # it went away meanwhile
-                if path.stat().st_mtime_ns < latest - UNFINISHED_NS:
-                    self._remove(path)
-
-    def _remove(self, path: Path) -> None:
-        try:
-            path.unlink(missing_ok=True)
-        except OSError as error:
-            raise FileError(f"{path} cannot be removed: {error.strerror}.") from None
+        for state in files(self.path.parent, self.path.name):
+            if state.name not in kept and is_own_name(state.name):
+                path = self.path / state.name
+                try:
+                    path.unlink(missing_ok=True)
+                except OSError as error:
+                    raise FileError(f"{path} cannot be removed: {error.strerror}.") from None
 
     def _replace(self, name: str, data: bytes) -> None:
-        temporary = None
         try:
             self.path.mkdir(mode=0o700, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=self.path, prefix=f".{name}.", suffix=_UNFINISHED)
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).replace(self.path / name)
-            _sync_folder(self.path)
+            write_whole(self.path / name, data)
         except OSError as error:
-            if temporary is not None:
-                Path(temporary).unlink(missing_ok=True)
             raise FileError(f"{self.path / name} cannot be written: {error.strerror}.") from None
-
-
-def _sync_folder(path: Path) -> None:
-    """Have the folder itself on disk, where the system can do that."""
-    if os.name == "posix":
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _is_machine(entry: Path) -> bool:

@@ -23,7 +23,7 @@ from tracker.service.context import AppContext
 from tracker.storage.backup.health import examine_file
 from tracker.storage.backup.rotation import opened_backup
 from tracker.storage.files import is_own, is_sqlite
-from tracker.storage.unfinished import unfinished_file
+from tracker.unfinished import write_whole
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
 # How long a pipe may take to give all that it has.
@@ -128,10 +128,7 @@ def write_file(path: Path, data: bytes) -> None:
             raise FileError(f"{path} cannot be written: links lead in a circle. Nothing was changed.")
         if is_sqlite(path):
             raise FileError(f"{path} is a database, and is left as it is. Name another file.")
-        with unfinished_file(path) as (handle, name):
-            name.write_bytes(data)
-            os.fsync(handle)
-            name.replace(path)
+        write_whole(path, data)
     except OSError as error:
         raise FileError(f"{path} cannot be written: {error.strerror}. Nothing was changed.") from None
 

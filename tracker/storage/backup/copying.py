@@ -15,7 +15,7 @@ from tracker.core.errors import StorageError
 from tracker.storage import errors, files
 from tracker.storage.backup import health
 from tracker.storage.files import SCAN_CACHE_PAGES
-from tracker.storage.unfinished import unfinished_file
+from tracker.unfinished import sync_folder, unfinished_file
 
 # A copy is made in steps of about a millisecond. A write of another program between two steps restarts it; after
 # MAX_RESTARTS other programs are kept from writing. It waits at most MAX_WAITS times WAIT_S seconds for a lock.
@@ -62,7 +62,7 @@ def replace_database(source: Path, database: Path) -> Path | None:
             for file_beside in files.side_files(database):
                 file_beside.unlink(missing_ok=True)
             Path(name).replace(database)
-            _sync_folder(database.parent)
+            sync_folder(database.parent)
         finally:
             Path(name).unlink(missing_ok=True)
     return kept
@@ -88,15 +88,6 @@ def _roll_back(database: Path) -> None:
     """Let SQLite take back a change that was not finished, as any program that opens the file does."""
     with suppress(sqlite3.Error), closing(files.connect(database, WAIT_S)) as conn:
         conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a file's new name outlive a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _copy_pages(conn: sqlite3.Connection, path: Path, to: Path, *, checked: bool) -> None:

@@ -154,8 +154,8 @@ class SyncState:
         )
 
     def machines(self) -> list[SeenMachine]:
-        """The other machines, that of which something came last first."""
-        rows = self._conn.execute("SELECT machine, name, seen FROM sync_machines ORDER BY seen DESC, machine")
+        """The other machines, that of which something came last first, whatever the clock said then."""
+        rows = self._conn.execute("SELECT machine, name, seen FROM sync_machines ORDER BY rowid DESC")
         return [SeenMachine(*row) for row in rows]
 
     def put_machine(self, machine: SeenMachine) -> None:

@@ -18,6 +18,29 @@ _MARK = ".backtracker-"
 _NAME = re.compile(rf"\..+{re.escape(_MARK)}[a-z0-9_]{{8}}")
 
 
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file that only its owner can read, whole or not at all; it is on disk when this returns.
+
+    Raises OSError.
+    """
+    with unfinished_file(path) as (handle, name):
+        name.write_bytes(data)
+        os.fsync(handle)
+        name.replace(path)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have a file's new name in a folder outlive a power cut, where the system can do that."""
+    if os.name == "posix":
+        with suppress(OSError):  # a folder that may be written but not read, or one without such a thing
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+
+
 @contextmanager
 def unfinished_file(path: Path) -> Iterator[tuple[int, Path]]:
     """An empty file beside `path`, as an open handle and its name, to be filled and then moved to `path`.

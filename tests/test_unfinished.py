@@ -10,9 +10,10 @@ import pytest
 
 from tests.support.killed_at_event import killed_after
 from tests.support.samples import LIBRARY
+from tracker.exchange.sync.folder import OwnFolder
 from tracker.service.files.import_export import write_file
 from tracker.storage.store import Store
-from tracker.storage.unfinished import unfinished_file
+from tracker.unfinished import unfinished_file
 
 MOST_EVENTS = 100
 
@@ -26,7 +27,11 @@ def _backup(folder: Path) -> None:
         store.backup(folder / "copy.db")
 
 
-@pytest.mark.parametrize("work", [_export, _backup])
+def _publish(folder: Path) -> None:
+    OwnFolder(folder.parent, folder.name).write("2026.sync", b"version", b"content")
+
+
+@pytest.mark.parametrize("work", [_export, _backup, _publish])
 def test_a_file_whose_writing_was_killed_at_any_point_is_whole_or_old_and_leaves_nothing_beside_it(
     tmp_path: Path, work: Callable[[Path], None]
 ) -> None:
@@ -40,7 +45,7 @@ def test_a_file_whose_writing_was_killed_at_any_point_is_whole_or_old_and_leaves
         left += any(file.name.startswith(".") for file in folder.iterdir())
         write_file(folder / "another.json", b"another")
         names = {file.name for file in folder.iterdir()}
-        assert names <= {"mine.txt", "another.json", "all.json", "copy.db"}
+        assert names <= {"mine.txt", "another.json", "all.json", "copy.db", "2026.sync"}
         assert {"mine.txt", "another.json"} <= names
         if not was_killed:
             break
