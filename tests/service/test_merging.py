@@ -12,10 +12,11 @@ import pytest
 
 from tracker.clock import Clock
 from tracker.core.errors import NotPossibleError, UsageError
-from tracker.core.model import CheckIn, Dose, Exercise, Kind, SkipReason
+from tracker.core.model import CheckIn, Dose, Exercise, FunctionScores, Kind, Pause, SkipReason
 from tracker.service import first_run
 from tracker.service.context import AppContext, open_context
 from tracker.service.day import recording
+from tracker.service.function import activities
 from tracker.service.function.goal import set_goal
 from tracker.service.function.therapist_questions import add_question, change_question
 from tracker.service.history import undo_redo
@@ -93,6 +94,58 @@ def test_a_goal_set_in_two_windows_is_shown_with_both_texts_and_the_first_is_not
     assert context.store.goal() == "Climb"
     set_goal(context, "Dance", raised.value.base.text)
     assert context.store.goal() == "Dance"
+
+
+def test_scores_and_what_is_taken_of_two_windows_are_both_kept_and_one_score_of_both_is_shown(
+    context: AppContext,
+) -> None:
+    activities.add_activities(context, ["Lift", "Sit", "Tie"])
+    shown = activities.scoring_on(context, ON)
+    activities.score(context, {"Lift": 3, "Sit": 4}, None, ON, "Tea")
+    mine = replace(shown, scores=FunctionScores(ON, (("Lift", 5), ("Tie", 6))), medication="Rest")
+    with pytest.raises(ChangedElsewhereError, match="Lift: 3 there, 5 here; medication: Tea there") as raised:
+        activities.change_scores(context, shown, mine)
+    assert activities.scoring_on(context, ON).scores.scores == (("Lift", 3), ("Sit", 4))
+    activities.change_scores(context, raised.value.base, mine)
+    kept = activities.scoring_on(context, ON)
+    assert (dict(kept.scores.scores), kept.medication) == ({"Lift": 5, "Sit": 4, "Tie": 6}, "Rest")
+
+
+def test_peg_answers_of_two_windows_are_shown(context: AppContext) -> None:
+    activities.add_activities(context, ["Lift"])
+    shown = activities.scoring_on(context, ON)
+    activities.score(context, {}, (1, 2, 3), ON)
+    mine = replace(shown, scores=FunctionScores(ON, (), (4, 5, 6)))
+    with pytest.raises(ChangedElsewhereError, match="PEG 1, 2 and 3 there, PEG 4, 5 and 6 here") as raised:
+        activities.change_scores(context, shown, mine)
+    activities.change_scores(context, raised.value.base, mine)
+    assert activities.scoring_on(context, ON).scores.peg == (4, 5, 6)
+
+
+def test_activities_of_two_windows_are_all_kept(context: AppContext) -> None:
+    activities.add_activities(context, ["Lift"])
+    shown = activities.activities_on(context, ON)
+    activities.add_activities(context, ["Sit"])
+    activities.change_activities(context, shown, ["Tie"])
+    assert [activity.name for activity in activities.activities_on(context, ON)] == ["Sit", "Tie"]
+
+
+def test_a_pause_that_another_window_began_on_that_day_is_shown_before_it_is_replaced(context: AppContext) -> None:
+    pauses.pause(context, ON, None, "flu")
+    with pytest.raises(ChangedElsewhereError, match=r"until you resume \(flu\) there, to 26 November here") as raised:
+        pauses.pause(context, ON, ON + timedelta(days=3), "", ())
+    assert context.store.history().pauses == (Pause(ON, None, "flu"),)
+    pauses.pause(context, ON, ON + timedelta(days=3), "", raised.value.base)
+    assert context.store.history().pauses == (Pause(ON, ON + timedelta(days=3), ""),)
+
+
+def test_a_safety_question_that_another_window_marked_stays_marked(context: AppContext) -> None:
+    theirs, mine, taken_back = (question.text for question in first_run.SAFETY[:3])
+    first_run.answer_safety(context, {taken_back})
+    first_run.answer_safety(context, {taken_back, theirs}, {taken_back})
+    first_run.answer_safety(context, {mine}, {taken_back})
+    assert first_run.marked(context) == {theirs, mine}
+    assert not context.settings().raise_doses
 
 
 def test_an_answer_noted_in_two_windows_is_shown_with_both_texts_and_a_changed_question_keeps_the_answer(

@@ -140,8 +140,13 @@ def marked(context: AppContext) -> frozenset[str]:
 
 
 @transactional
-def answer_safety(context: AppContext, yes: Collection[str]) -> str:
-    """Keep the answers; with any yes no dose is raised until a professional has agreed."""
+def answer_safety(context: AppContext, yes: Collection[str], shown: Collection[str] | None = None) -> str:
+    """Keep the answers; with any yes no dose is raised until a professional has agreed.
+
+    Where the person was `shown` these answered with yes, what was marked in another window meanwhile stays marked.
+    """
+    if shown is not None:
+        yes = (marked(context) - set(shown)) | set(yes)
     waiting = waits_for_professional(context)
     message = "The safety questions are answered"
     if yes:

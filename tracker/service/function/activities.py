@@ -13,6 +13,7 @@ from tracker.core.errors import NotPossibleError, UsageError
 from tracker.core.model import MAX_ACTIVITIES, MAX_SCORE, Activity, FunctionScores, Medication
 from tracker.core.validation import surplus_activities
 from tracker.service.context import AppContext, transactional
+from tracker.service.merging import ChangedElsewhereError
 from tracker.service.validation import require_text
 
 if TYPE_CHECKING:
@@ -171,7 +172,8 @@ def scoring_on(context: AppContext, on: date) -> Scoring:
 def change_scores(context: AppContext, shown: Scoring, edited: Scoring) -> str:
     """Write what `edited` has otherwise than `shown`; what is empty in it is deleted, and the rest stays as stored.
 
-    Raises UsageError for a day to come or a number that is not from 0 to 10, NotPossibleError where nothing differs.
+    Raises UsageError for a day to come or a number that is not from 0 to 10, NotPossibleError where nothing differs,
+    ChangedElsewhereError where something that differs was changed to another value meanwhile.
     """
     on = shown.on
     context.require_not_in_future(on)
@@ -183,7 +185,9 @@ def change_scores(context: AppContext, shown: Scoring, edited: Scoring) -> str:
     if not changed and not peg_changed and not taken_changed:
         raise NotPossibleError("Nothing is changed yet; esc leaves it as it is.")
     require_text(edited.medication)
-    stored = scoring_on(context, on).scores
+    there = scoring_on(context, on)
+    _require_no_other(shown, edited, there, changed)
+    stored = there.scores
     kept = dict(stored.scores) | {name: after[name] for name in changed if name in after}
     merged = tuple(sorted((name, value) for name, value in kept.items() if name not in changed or name in after))
     peg = edited.scores.peg if peg_changed else stored.peg
@@ -201,6 +205,25 @@ def change_scores(context: AppContext, shown: Scoring, edited: Scoring) -> str:
         elif taken_changed:
             work.delete(Medication, on)
     return f"{message}."
+
+
+def _require_no_other(shown: Scoring, edited: Scoring, stored: Scoring, changed: Sequence[str]) -> None:
+    """Raises ChangedElsewhereError where what is edited is stored otherwise than it was shown."""
+    before, after, now = (dict(scoring.scores.scores) for scoring in (shown, edited, stored))
+    names = [name for name in changed if now.get(name) not in (before.get(name), after.get(name))]
+    conflicts = [f"{name}: {now.get(name, 'empty')} there, {after.get(name, 'empty')} here" for name in names]
+    base = {name: value for name, value in before.items() if name not in names}
+    base |= {name: now[name] for name in names if name in now}
+    peg, taken = shown.scores.peg, shown.medication
+    if edited.scores.peg != peg and stored.scores.peg not in (peg, edited.scores.peg):
+        peg = stored.scores.peg
+        conflicts.append(f"{_peg_text(peg)} there, {_peg_text(edited.scores.peg)} here")
+    if edited.medication != taken and stored.medication not in (taken, edited.medication):
+        taken = stored.medication
+        conflicts.append(f"{_medication_text(taken)} there, {_medication_text(edited.medication)} here")
+    if conflicts:
+        scores = FunctionScores(shown.on, tuple(sorted(base.items())), peg)
+        raise ChangedElsewhereError(conflicts, replace(shown, scores=scores, medication=taken))
 
 
 def _peg_text(peg: Peg | None) -> str:

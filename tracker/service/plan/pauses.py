@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -9,24 +10,40 @@ from tracker.core import wording
 from tracker.core.errors import NotPossibleError, UsageError
 from tracker.core.model import Pause
 from tracker.service.context import AppContext, transactional
+from tracker.service.merging import ANYTHING, ChangedElsewhereError, Shown
 from tracker.service.validation import require_text
 
 
 @transactional
-def pause(context: AppContext, start: date, end: date | None, reason: str) -> str:
-    """Leave the days from `start` to `end` out of adherence, both included; `end` None is open."""
+def pause(
+    context: AppContext, start: date, end: date | None, reason: str, shown: Collection[Pause] | Shown = ANYTHING
+) -> str:
+    """Leave the days from `start` to `end` out of adherence, both included; `end` None is open.
+
+    Raises ChangedElsewhereError where a pause that was not among those `shown` begins on that day too.
+    """
     require_text(reason)
-    today = context.today()
-    first, until = wording.day(start, today=today), "until you resume"
-    if end is not None:
+    today, new = context.today(), Pause(start, end, reason)
+    first = wording.day(start, today=today)
+    if end is not None and end < start:
         last = wording.day(end, today=today)
-        if end < start:
-            raise UsageError(f"The pause would end on {last}, before it begins on {first}.")
-        until = f"to {last}"
+        raise UsageError(f"The pause would end on {last}, before it begins on {first}.")
+    if shown is not ANYTHING:
+        others = [each for each in context.window(today).pauses if each.start == start and each not in (*shown, new)]
+        if others:
+            text = f"the pause from {first}: {_rest(others[0], today)} there, {_rest(new, today)} here"
+            raise ChangedElsewhereError([text], (*shown, *others))
+    until = "until you resume" if end is None else f"to {wording.day(end, today=today)}"
     message = f"Paused from {first} {until}"
     with context.write(message) as work:
-        work.put(Pause(start, end, reason))
+        work.put(new)
     return f"{message}."
+
+
+def _rest(pause: Pause, today: date) -> str:
+    """When a pause ends, and why it is."""
+    until = "until you resume" if pause.end is None else f"to {wording.day(pause.end, today=today)}"
+    return f"{until} ({pause.reason})" if pause.reason else until
 
 
 @transactional

@@ -100,6 +100,9 @@ class ScoresForm(Form):
         )
         return await self.run(lambda context: activities.change_scores(context, shown, edited))
 
+    def rebase(self, problem: ChangedElsewhereError) -> None:
+        self._shown = problem.base
+
 
 async def open_form(screen: AppScreen, question: FunctionQuestion, on: date) -> None:
     """Open the form that answers a question, over `screen`, which says what was written, or why it cannot be read."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from tracker.core.errors import UserError
 from tracker.service import first_run
@@ -61,16 +62,14 @@ class FirstRunQuestions:
             case _:
                 return await self._ask_plan()
 
-    async def _ask_safety(self, marked: Collection[str] | None = None) -> bool:
-        """Ask with these questions marked, or with those that were answered with yes before."""
-        if marked is None:
-            marked = await self._run(first_run.marked)
-        yes = await self._app.push_screen_wait(Safety(marked))
-        if yes is None:
-            return False
-        if not await self._write(lambda context: first_run.answer_safety(context, yes)):
-            return await self._ask_safety(yes)
-        return await self._ask_emergency()
+    async def _ask_safety(self) -> bool:
+        shown = await self._run(first_run.marked)
+        yes = await self._app.push_screen_wait(Safety(shown))
+        while yes is not None:
+            if await self._write(partial(first_run.answer_safety, yes=yes, shown=shown)):
+                return await self._ask_emergency()
+            yes = await self._app.push_screen_wait(Safety(yes))
+        return False
 
     async def _ask_emergency(self) -> bool:
         """Ask about the sign of an emergency where it was marked; nothing else is asked until there was help."""

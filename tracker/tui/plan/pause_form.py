@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from tracker.core.model import MAX_TEXT
+from tracker.core.model import MAX_TEXT, Pause
 from tracker.core.parsing import read_day
+from tracker.service.merging import ChangedElsewhereError
 from tracker.service.plan import pauses
 from tracker.tui.widgets.forms.form import Field, Form, line
 
@@ -19,13 +21,14 @@ HINT = (
 
 
 class PauseForm(Form):
-    """Pauses the plan from one day to another, or until it is resumed."""
+    """Pauses the plan from one day to another, or until it is resumed; `shown` are the pauses that were there."""
 
     heading = "Pause the plan"
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: date, shown: Sequence[Pause]) -> None:
         super().__init__()
         self._today = today
+        self._shown = tuple(shown)
 
     def fields(self) -> ComposeResult:
         yield Static(HINT, classes="hint", markup=False)
@@ -34,7 +37,10 @@ class PauseForm(Form):
         yield Field("Reason", line("", "reason", placeholder="if you like: flu, holiday", longest=MAX_TEXT))
 
     async def write(self) -> str:
-        last, reason = self.text("to"), self.text("reason")
+        last, reason, shown = self.text("to"), self.text("reason"), self._shown
         start = read_day(self.text("from") or None, self._today, future=True)
         end = read_day(last, self._today, future=True) if last else None
-        return await self.run(lambda context: pauses.pause(context, start, end, reason))
+        return await self.run(lambda context: pauses.pause(context, start, end, reason, shown))
+
+    def rebase(self, problem: ChangedElsewhereError) -> None:
+        self._shown = problem.base

@@ -286,7 +286,7 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
 
     def action_pause(self) -> None:
         if self.plan is not None:
-            self.app.push_screen(PauseForm(self.plan.today), self._form_closed)
+            self.app.push_screen(PauseForm(self.plan.today, self.plan.pauses), self._form_closed)
 
     async def action_resume(self) -> None:
         await self.execute(pauses.resume)
