@@ -28,7 +28,7 @@ def import_other_file(context: AppContext, path: Path, options: ImportOptions, *
     """
     asking = is_interactive() and not dry_run
     file = _read(context, path, options, asking=asking)
-    mapped = exercise_names.remembered(context, file) | exercise_names.said(context, file, options.maps)
+    mapped = exercise_names.known_mappings(context, file) | exercise_names.read_mappings(context, file, options.maps)
     open_exercises = [foreign for foreign in file.done() if foreign.name not in mapped]
     hint: tuple[str, ...] = ()
     if open_exercises and asking:
@@ -38,7 +38,7 @@ def import_other_file(context: AppContext, path: Path, options: ImportOptions, *
     elif open_exercises:
         hint = (exercise_names.how_to_map(context, file, open_exercises),)
         if not dry_run:
-            raise UsageError(f"{exercise_names.which_exercises(file, open_exercises)} {hint[0]}")
+            raise UsageError(f"{exercise_names.exercises_in_file(file, open_exercises)} {hint[0]}")
     if dry_run:
         return imports.preview(context, file, mapped) + hint
     if asking:

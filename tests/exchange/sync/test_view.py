@@ -151,9 +151,9 @@ def test_a_date_far_ahead_is_kept() -> None:
     assert seen.unread == []
 
 
-def test_places_where_two_truths_met_are_told_and_repeats_of_one_are_not() -> None:
+def test_places_where_two_machines_disagree_are_told_and_repeats_of_one_are_not() -> None:
     same = ("notes", SessionNote(DAY, "a"))
-    assert see(same, same).truths == []
-    (truths,) = see(same, ("notes", SessionNote(DAY, "b"))).truths
-    assert truths.record == ("notes", "2026-11-27")
-    assert truths.counts.note == "a\nb"
+    assert see(same, same).conflicts == []
+    (conflict,) = see(same, ("notes", SessionNote(DAY, "b"))).conflicts
+    assert conflict.record == ("notes", "2026-11-27")
+    assert conflict.counts.note == "a\nb"

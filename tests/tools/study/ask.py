@@ -17,7 +17,7 @@ from multiprocessing.pool import Pool
 from random import Random
 from statistics import median
 
-from tracker.core.analytics.record_questions.answer import CLAIM_LEVEL, Finding, answer
+from tracker.core.analytics.record_questions.answer import CLAIM_LEVEL, Estimate, answer
 from tracker.core.analytics.record_questions.budget import FREE_QUESTIONS
 from tracker.core.analytics.record_questions.days import QuestionDays
 
@@ -134,12 +134,12 @@ class Outcome:
 def asked(kind: Kind, things: int, seed: str) -> Outcome:
     """One made-up record with all its questions answered."""
     answers = [answer(days) for days in made_up(kind, things, Random(seed))]
-    findings = [found for found in answers if isinstance(found, Finding)]
-    claims = sum(finding.claim for finding in findings)
+    estimates = [found for found in answers if isinstance(found, Estimate)]
+    claims = sum(estimate.claim for estimate in estimates)
     first = answers[0]
-    if not isinstance(first, Finding):
-        return Outcome(len(findings), claims, None, covered=False)
-    return Outcome(len(findings), claims, first.high - first.low, first.low <= kind.effect <= first.high)
+    if not isinstance(first, Estimate):
+        return Outcome(len(estimates), claims, None, covered=False)
+    return Outcome(len(estimates), claims, first.high - first.low, first.low <= kind.effect <= first.high)
 
 
 def two_standard_errors(share: float, records: int) -> float:

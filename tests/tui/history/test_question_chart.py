@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from tracker.core.analytics.record_questions.answer import Finding
+from tracker.core.analytics.record_questions.answer import Estimate
 from tracker.core.analytics.record_questions.days import QuestionDays
 from tracker.tui.history.question_chart import EFFECT, LEFT_END, RIGHT_END, ZERO, ZERO_INSIDE, question_chart
 
-FINDING = Finding(100, 50, 182, effect=-1.0, low=-1.9, high=-0.2, p=0.005)
+ESTIMATE = Estimate(100, 50, 182, effect=-1.0, low=-1.9, high=-0.2, p=0.005)
 
 
 def mornings_after(with_it: dict[int, int], without: dict[int, int]) -> QuestionDays:
@@ -22,8 +22,8 @@ def mornings_after(with_it: dict[int, int], without: dict[int, int]) -> Question
     )
 
 
-def lines(days: QuestionDays, finding: Finding = FINDING, width: int = 70) -> list[str]:
-    return [line.plain for line in question_chart(days, finding, width)]
+def lines(days: QuestionDays, estimate: Estimate = ESTIMATE, width: int = 70) -> list[str]:
+    return [line.plain for line in question_chart(days, estimate, width)]
 
 
 def dots(text: str) -> int:
@@ -59,11 +59,11 @@ def test_the_interval_stands_where_its_points_are() -> None:
 
 
 def test_no_effect_is_marked_inside_the_interval_too() -> None:
-    *_, line, axis = lines(mornings_after({3: 1}, {3: 1}), replace(FINDING, high=0.9))
+    *_, line, axis = lines(mornings_after({3: 1}, {3: 1}), replace(ESTIMATE, high=0.9))
     assert line.index(ZERO_INSIDE) == axis.index(" 0 ") + 1
 
 
 def test_a_wide_interval_widens_the_axis() -> None:
-    *_, line, axis = lines(mornings_after({3: 1}, {3: 1}), replace(FINDING, low=-4.6))
+    *_, line, axis = lines(mornings_after({3: 1}, {3: 1}), replace(ESTIMATE, low=-4.6))
     assert axis.strip().startswith("5 lower")
     assert line.index(LEFT_END) > 4

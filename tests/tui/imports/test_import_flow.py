@@ -153,7 +153,9 @@ async def test_what_was_said_last_time_is_proposed(make_app: MakeApp, context: A
     path = tmp_path / "hevy.csv"
     path.write_text(HEVY + HEVY_ROWS, encoding="utf-8")
     file = read_foreign(path, ImportOptions(), MONDAY.date())
-    imports.import_foreign(context, file, exercise_names.said(context, file, ["Plank = side-bridge", "Squat, slow ="]))
+    imports.import_foreign(
+        context, file, exercise_names.read_mappings(context, file, ["Plank = side-bridge", "Squat, slow ="])
+    )
     async with picking(make_app) as pilot:
         await choose(pilot, path)
         form = await showing(pilot, MappingForm)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tracker.core.analytics.record_questions.answer import Finding
+from tracker.core.analytics.record_questions.answer import Estimate
 from tracker.service.history.record_questions import RecordAnswer, RecordQuestionList
 
 
@@ -33,7 +33,7 @@ def answer_json(found: RecordAnswer) -> dict[str, Any]:
         "asked": None if found.asked is None else found.asked.isoformat(),
         "days": {"with": found.answer.days_with, "without": found.answer.days_without},
     }
-    if isinstance(found.answer, Finding):
+    if isinstance(found.answer, Estimate):
         return document | {
             "effect": round(found.answer.effect, 3),
             "interval": [round(found.answer.low, 3), round(found.answer.high, 3)],

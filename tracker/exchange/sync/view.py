@@ -42,7 +42,7 @@ def exercise_of(record: RecordKey, value: Any) -> str:
     return value.log.exercise if isinstance(value, DatedSet) else value.exercise or ""
 
 
-class Truths(NamedTuple):
+class Conflict(NamedTuple):
     """A record of which several machines wrote different values, and what counts."""
 
     record: RecordKey
@@ -55,11 +55,11 @@ class View:
     """What counts of some records.
 
     `values` has None for a record that was deleted, and nothing for one that cannot be read here; `unread` says of each
-    of those why. `truths` are the records that were asked for and of which several values are there.
+    of those why. `conflicts` are the records that were asked for and of which several values are there.
     """
 
     values: dict[RecordKey, Any] = field(default_factory=dict)
-    truths: list[Truths] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     repairs: list[str] = field(default_factory=list)
 
@@ -118,7 +118,7 @@ class _Viewer:
                 counts = combined("exercises", present)
                 self._own[counts.id] = counts
                 if record in wanted and len(present) > 1:
-                    self._view.truths.append(Truths(record, tuple(present), counts))
+                    self._view.conflicts.append(Conflict(record, tuple(present), counts))
                 if len({exercise.in_minutes for exercise in (*present, *deleted)}) > 1:
                     at_issue.add(counts.id)
             elif deleted:
@@ -170,7 +170,7 @@ class _Viewer:
             if record in asked and cut_texts(values, counts):
                 self._view.repairs.append(repairs.cut_sentence(record))
             if len(values) > 1 and record in asked:
-                self._view.truths.append(Truths(record, tuple(values), counts))
+                self._view.conflicts.append(Conflict(record, tuple(values), counts))
 
     def _fit_exercises(self, changed: set[str]) -> None:
         """Bring deleted exercises back that something names, and keep what is in the other unit under another id.

@@ -1,4 +1,4 @@
-"""Which of our exercises those of another program are: proposed by name, said by the person, remembered."""
+"""Which of our exercises those of another program are: proposed by name, named by the person, or stored."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(word.removesuffix("s").removesuffix("ing") for word in _WORD.findall(name_key(name)))
 
 
-def remembered(context: AppContext, file: ForeignFile) -> dict[str, Exercise | None]:
-    """Which exercise each name is that is known by itself, such as a walk, or was said at an earlier import."""
+def known_mappings(context: AppContext, file: ForeignFile) -> dict[str, Exercise | None]:
+    """Which exercise each name is, where the program knows it, such as a walk, or an earlier import stored it."""
     names = {foreign.name for foreign in file.exercises}
     ids: dict[str, str | None] = {**file.data.known_exercises}
     ids |= {
@@ -53,7 +53,7 @@ def remembered(context: AppContext, file: ForeignFile) -> dict[str, Exercise | N
     return {name: None if exercise_id is None else exercises[exercise_id] for name, exercise_id in ids.items()}
 
 
-def said(context: AppContext, file: ForeignFile, texts: Sequence[str]) -> dict[str, Exercise | None]:
+def read_mappings(context: AppContext, file: ForeignFile, texts: Sequence[str]) -> dict[str, Exercise | None]:
     """Which exercise each name is by texts such as `Bird dogs=bird-dog`; None by `Bird dogs=`. Raises UsageError."""
     if texts and not file.exercises:
         raise UsageError(f"{file.path.name} holds no habits or exercises; leave out --map.")
@@ -64,13 +64,15 @@ def said(context: AppContext, file: ForeignFile, texts: Sequence[str]) -> dict[s
         if not equals:
             raise UsageError(f"{text!r} names no exercise; write it like --map 'Habit name=bird-dog'.")
         if name_key(name) not in names:
-            raise UsageError(f"There is no habit or exercise {name!r} in the file; it has {some(file.exercises)}.")
+            raise UsageError(
+                f"There is no habit or exercise {name!r} in the file; it has {listed_names(file.exercises)}."
+            )
         mapped[names[name_key(name)]] = context.exercise(exercise) if exercise else None
     return mapped
 
 
-def to_remember(history: History, file: ForeignFile, mapped: ExerciseByName) -> tuple[ExerciseMapping, ...]:
-    """What is to be remembered of `mapped`: all but what is known by itself, unless another was said before."""
+def mappings_to_store(history: History, file: ForeignFile, mapped: ExerciseByName) -> tuple[ExerciseMapping, ...]:
+    """What an import stores of `mapped`: all but what the program knows, unless another was stored before."""
     matches = [
         ExerciseMapping(source_of(file), name, None if exercise is None else exercise.id)
         for name, exercise in mapped.items()
@@ -81,12 +83,12 @@ def to_remember(history: History, file: ForeignFile, mapped: ExerciseByName) -> 
 
 
 def source_of(file: ForeignFile) -> str:
-    """The name of a file's program under which its exercises are remembered, such as `hevy`."""
+    """The name of a file's program under which its mappings are stored, such as `hevy`."""
     return file.data.program.lower()
 
 
 def how_to_map(context: AppContext, file: ForeignFile, exercises: Sequence[ForeignExercise]) -> str:
-    """How to say which exercise each of some is, with the nearest of ours for the first ones."""
+    """A sentence on how to name the exercise that each of these is, with the nearest of ours for the first ones."""
     proposals = [(foreign.name, nearest(context, foreign.name)) for foreign in exercises]
     named = [(name, exercise.id) for name, exercise in proposals if exercise][:MOST_SHOWN]
     examples = named or [(proposals[0][0], "bird-dog")]
@@ -97,13 +99,13 @@ def how_to_map(context: AppContext, file: ForeignFile, exercises: Sequence[Forei
     )
 
 
-def which_exercises(file: ForeignFile, exercises: Sequence[ForeignExercise]) -> str:
-    """Some of the habits or exercises of a file, in a sentence."""
-    return f"{file.path.name} has the {'habits' if file.data.habits else 'exercises'} {some(exercises)}."
+def exercises_in_file(file: ForeignFile, exercises: Sequence[ForeignExercise]) -> str:
+    """A sentence that names these habits or exercises of a file."""
+    return f"{file.path.name} has the {'habits' if file.data.habits else 'exercises'} {listed_names(exercises)}."
 
 
-def some(exercises: Sequence[ForeignExercise]) -> str:
-    """The names of the first ones, each with its number of days."""
+def listed_names(exercises: Sequence[ForeignExercise]) -> str:
+    """The names of the first MOST_SHOWN, each with its number of days, and how many more there are."""
     shown = [f"{foreign.name!r} ({wording.count(len(foreign.days), 'day')})" for foreign in exercises[:MOST_SHOWN]]
     more = len(exercises) - len(shown)
     return wording.listed([*shown, f"{more} more"] if more else shown) or "none that could be read"

@@ -18,7 +18,7 @@ from tracker.exchange.tables.imported import ImportedData, ImportedSet
 from tracker.exchange.tables.workouts import hold_seconds
 from tracker.service.context import AppContext
 from tracker.service.day.day_view import sets_of
-from tracker.service.files.exercise_names import MOST_SHOWN, ExerciseByName, some, source_of, to_remember
+from tracker.service.files.exercise_names import MOST_SHOWN, ExerciseByName, listed_names, mappings_to_store, source_of
 from tracker.service.files.foreign_file import ForeignExercise, ForeignFile
 
 ROWS_SHOWN = 5
@@ -79,7 +79,7 @@ def _merged(context: AppContext, file: ForeignFile, mapped: ExerciseByName) -> t
         exercises=history.exercises,
         sessions=sessions,
         checkins=_checkins(history, file.data),
-        mappings=to_remember(history, file, mapped),
+        mappings=mappings_to_store(history, file, mapped),
     )
     return merge(history, Document(document, frozenset())), additions, history
 
@@ -160,7 +160,7 @@ def _lines(
     last_time = {match.name: match.exercise for match in history.mappings if match.source == source_of(file)}
     unmapped = [foreign for foreign in file.exercises if foreign.name not in by_name]
     if len(unmapped) > MOST_SHOWN:
-        yield f"Left out, as no exercise of ours is named for them: {some(unmapped)}."
+        yield f"Left out, as no exercise of ours is named for them: {listed_names(unmapped)}."
     for foreign in file.exercises:
         if len(unmapped) > MOST_SHOWN and foreign.name not in by_name:
             continue

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from tracker.core import wording
 from tracker.core.analytics.record_questions import sentences
-from tracker.core.analytics.record_questions.answer import CannotSay, Finding, answer, cannot_say
+from tracker.core.analytics.record_questions.answer import CannotSay, Estimate, answer, cannot_say
 from tracker.core.analytics.record_questions.budget import SAME_AFTER, Budget, budget
 from tracker.core.analytics.record_questions.days import MorningRecord, QuestionDays, question_days
 from tracker.core.analytics.record_questions.question import MORE, SESSION, RecordQuestion
@@ -59,7 +59,7 @@ class RecordAnswer:
     text: str
     asked: date | None
     asked_text: str
-    answer: Finding | CannotSay
+    answer: Estimate | CannotSay
     days: QuestionDays
     spent: str
 
@@ -133,7 +133,9 @@ def answers_for_report(context: AppContext) -> tuple[str, ...]:
     for key, day in sorted(asked.last_asked.items(), key=lambda item: (item[1], item[0])):
         found = _answered(context, RecordQuestion(key), day, asked)
         said = (
-            sentences.report_sentence(found.answer) if isinstance(found.answer, Finding) else "the record cannot say it"
+            sentences.report_sentence(found.answer)
+            if isinstance(found.answer, Estimate)
+            else "the record cannot say it"
         )
         lines.append(f"{found.text} Asked on {wording.day(day)}: {said}.")
     return tuple(lines)

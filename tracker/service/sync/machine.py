@@ -28,7 +28,7 @@ class OlderDatabaseError(UserError):
 
 
 class Standing(Enum):
-    """How what is in this machine's folder stands to the database."""
+    """What this machine's folder holds, compared with the database."""
 
     CURRENT = auto()  # the database has everything that was written there
     BEHIND = auto()  # something is still to be written there
@@ -55,7 +55,7 @@ def new_machine(name: str) -> str:
 
 
 def host_of(database: Path) -> str:
-    """What stands for a computer and the place of a database on it; not the network's name, which changes with it."""
+    """An id of this computer and the path of a database on it; without the domain, which changes with the network."""
     return sha256(f"{_computer()}\0{database.resolve()}".encode()).hexdigest()[:16]
 
 
@@ -64,12 +64,12 @@ def _computer() -> str:
 
 
 def new_token() -> str:
-    """What stands for one write."""
+    """A random token by which a write is known again."""
     return secrets.token_hex(4)
 
 
 def standing(setup: Setup) -> Standing:
-    """How this machine's folder stands to the database."""
+    """What this machine's folder holds, compared with the database."""
     folder = Path(setup.folder)
     marker = read_marker(folder, setup.machine)
     if setup.host != host_of(Path(setup.database)):
@@ -97,7 +97,7 @@ def require_setup(state: SyncState, database: Path) -> Setup:
     return setup
 
 
-def after(setup: Setup, standing: Standing, *, bring_back: bool, rejoin: bool) -> Setup:
+def setup_after(setup: Setup, standing: Standing, *, bring_back: bool, rejoin: bool) -> Setup:
     """The setup to go on with, under a new name where what was written under this one is not what the database knows.
 
     Raises NotPossibleError where the folder lost what was written there, unless `rejoin`; OlderDatabaseError where the
@@ -118,10 +118,10 @@ def after(setup: Setup, standing: Standing, *, bring_back: bool, rejoin: bool) -
     return setup
 
 
-def day_before_all(today: date) -> str:
-    """The day under which all goes out that was recorded before the exchange began: in a file that rests from then on.
+def day_of_first_writes(today: date) -> str:
+    """The date of the file for all that was recorded before the exchange began: in the past, so that it stays as it is.
 
-    In that of the day it would be carried again with each write of the day, and in that of the month with each day.
+    In the file of the day it would be carried again with each write, and in that of the month with each day.
     """
     return date(today.year - 1, 12, 31).isoformat()
 

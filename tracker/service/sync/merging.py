@@ -106,7 +106,9 @@ class _Exchange:
             self._changed = self._changed_records(state)
         self._folder = machine.require_folder(self._setup)
         self._standing = machine.standing(self._setup)
-        self._now = machine.after(self._setup, self._standing, bring_back=meaning is not Meaning.ASK, rejoin=rejoin)
+        self._now = machine.setup_after(
+            self._setup, self._standing, bring_back=meaning is not Meaning.ASK, rejoin=rejoin
+        )
 
     def run(self) -> Exchanged | None:
         """What was done; None where another window has merged or written meanwhile."""
@@ -136,7 +138,7 @@ class _Exchange:
             written = write_changes(writes, seen, records, values, self._builtins)
             if written:
                 records = by_record(writes.write_keys())
-                day = machine.day_before_all(self._context.clock.now().date()) if self._first else self._today
+                day = machine.day_of_first_writes(self._context.clock.now().date()) if self._first else self._today
                 self._peers.setdefault(peer, day)
                 state.add_peer(peer, day, self._now.machine)
             changed = {*by_record(came), *values}
@@ -233,9 +235,9 @@ class _Exchange:
         return name if marker is None else marker.name
 
     def _notes(self, counts: View, replaced: Mapping[RecordKey, Any], values: Mapping[RecordKey, Any]) -> list[str]:
-        """The places where two truths met, and what was mended or could not be read."""
+        """The records of which machines wrote different values, and what was mended or could not be read."""
         here = {**replaced, **values}
-        met = [words.truths_met(truths, here.get(truths.record)) for truths in counts.truths]
+        met = [words.conflict_text(conflict, here.get(conflict.record)) for conflict in counts.conflicts]
         return [*met, *counts.repairs, *counts.unread]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from tracker.core import wording
 from tracker.core.model import CheckIn, Prescription
 from tracker.core.sync.records import DatedSet, Goal, SessionNote, Setting
-from tracker.exchange.sync.view import Truths
+from tracker.exchange.sync.view import Conflict
 
 NOUNS = {
     "sets": ("set", "sets"),
@@ -42,11 +42,11 @@ def what_came(came: Mapping[str, int], machines: tuple[str, ...]) -> str:
     return f"From {wording.listed(quoted) or 'another machine'}: {wording.listed(counts)}."
 
 
-def truths_met(truths: Truths, here: Any) -> str:
-    """A place where two truths met: `Check-in of 27 November 2026: pain 3 here, pain 5 there; pain 5 counts.`"""
-    kind = truths.record[0]
-    shown = {_shown(kind, value): value for value in truths.values}
-    name, counts = _name(truths.record, truths.counts), _shown(kind, truths.counts)
+def conflict_text(conflict: Conflict, here: Any) -> str:
+    """What counts of different values: `Check-in of 27 November 2026: pain 3 here, pain 5 there; pain 5 counts.`"""
+    kind = conflict.record[0]
+    shown = {_shown(kind, value): value for value in conflict.values}
+    name, counts = _name(conflict.record, conflict.counts), _shown(kind, conflict.counts)
     if len(shown) == 1:
         return f"{name}: two machines wrote different details; both count."
     if here is not None and _shown(kind, here) in shown:

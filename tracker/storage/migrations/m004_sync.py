@@ -41,7 +41,7 @@ _TABLES = (
         name TEXT NOT NULL,
         seen TEXT NOT NULL
     ) STRICT""",
-    # What the person may want to look at: places where two truths met, and what was mended.
+    # What the person may want to look at: records of which machines wrote different values, and what was mended.
     """CREATE TABLE sync_notes (
         number INTEGER PRIMARY KEY AUTOINCREMENT,
         at TEXT NOT NULL,

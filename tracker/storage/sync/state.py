@@ -94,7 +94,7 @@ class SyncState:
             return None if row is None else replace(Setup(*row), tokens=tuple(json.loads(row[6])))
 
     def put_setup(self, setup: Setup) -> None:
-        """Set it up, or change how it is."""
+        """Store how the exchange is set up, in place of what was stored."""
         row = {"number": 1, **asdict(setup), "tokens": json.dumps(setup.tokens)}
         self._conn.execute(
             f"INSERT OR REPLACE INTO sync_setup ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",
@@ -115,7 +115,7 @@ class SyncState:
         self._conn.execute("INSERT INTO sync_pieces (data) VALUES (?)", (data,))
 
     def put_together(self, data: bytes) -> None:
-        """Put one piece in the place of all."""
+        """Replace all pieces by one."""
         self._conn.execute("DELETE FROM sync_pieces")
         self.add_piece(data)
 

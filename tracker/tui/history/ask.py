@@ -12,7 +12,7 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from tracker.core import wording
-from tracker.core.analytics.record_questions.answer import Finding
+from tracker.core.analytics.record_questions.answer import Estimate
 from tracker.core.analytics.record_questions.days import QuestionDays
 from tracker.core.analytics.record_questions.question import RecordQuestion
 from tracker.core.errors import UserError
@@ -99,7 +99,7 @@ class RecordAnswerPage(Dialog[None]):
         with VerticalScroll(classes="dialog answer") as box:
             box.border_title = found.text
             box.border_subtitle = "↑ ↓ scroll · esc close"
-            if isinstance(found.answer, Finding):
+            if isinstance(found.answer, Estimate):
                 yield QuestionChart(found.days, found.answer)
             yield Static(" ".join([*found.sentences, found.asked_text]).strip(), markup=False)
 
@@ -107,13 +107,13 @@ class RecordAnswerPage(Dialog[None]):
 class QuestionChart(Static):
     """The chart of an answer, as wide as there is room."""
 
-    def __init__(self, days: QuestionDays, finding: Finding) -> None:
+    def __init__(self, days: QuestionDays, estimate: Estimate) -> None:
         super().__init__()
-        self._days, self._finding = days, finding
+        self._days, self._estimate = days, estimate
 
     def on_resize(self, event: Resize) -> None:
         """Draw it anew where its width has changed."""
-        self.update(Content("\n").join(question_chart(self._days, self._finding, event.size.width)))
+        self.update(Content("\n").join(question_chart(self._days, self._estimate, event.size.width)))
 
 
 def _prompt(row: RecordQuestionRow, questions: RecordQuestionList) -> Content:

@@ -9,7 +9,7 @@ from math import ceil
 from textual.content import Content
 
 from tracker.core import wording
-from tracker.core.analytics.record_questions.answer import Finding
+from tracker.core.analytics.record_questions.answer import Estimate
 from tracker.core.analytics.record_questions.days import QuestionDays
 
 MORNING, LEFT_END, RIGHT_END, EFFECT, LINE, ZERO, ZERO_INSIDE = "•", "├", "┤", "●", "─", "│", "┼"
@@ -26,7 +26,7 @@ GAP = 3
 NARROWEST_REACH = 2
 
 
-def question_chart(days: QuestionDays, finding: Finding, width: int) -> list[Content]:
+def question_chart(days: QuestionDays, estimate: Estimate, width: int) -> list[Content]:
     """The lines of the chart, none wider than `width`.
 
     One dot is one morning. Where many have the same pain, up to eight share a cell; if they do not fit even so, a dot
@@ -48,23 +48,23 @@ def question_chart(days: QuestionDays, finding: Finding, width: int) -> list[Con
         lines.append(_row(str(pain), [Content.styled(cell, "$accent") for cell in cells]))
     dot = "each" if per_dot == 1 else f"{per_dot} of them"
     lines.append(_row("", [Content.styled(f"pain the next morning, a dot for {dot}", "$foreground-muted")]))
-    return [*lines, Content(""), *interval_lines(finding, width)]
+    return [*lines, Content(""), *interval_lines(estimate, width)]
 
 
-def interval_lines(finding: Finding, width: int) -> list[Content]:
+def interval_lines(estimate: Estimate, width: int) -> list[Content]:
     """The effect and its interval on an axis of points lower and higher, as far as the interval goes on either side."""
-    reach = max(ceil(max(abs(finding.low), abs(finding.high))), NARROWEST_REACH)
+    reach = max(ceil(max(abs(estimate.low), abs(estimate.high))), NARROWEST_REACH)
     columns = width - LABEL - 2
 
     def column(points: float) -> int:
         return round((points + reach) / (2 * reach) * (columns - 1))
 
     line = [" "] * columns
-    low, high = column(finding.low), column(finding.high)
+    low, high = column(estimate.low), column(estimate.high)
     line[low : high + 1] = LINE * (high + 1 - low)
     line[low], line[high] = LEFT_END, RIGHT_END
     line[column(0)] = ZERO_INSIDE if low < column(0) < high else ZERO
-    line[column(finding.effect)] = EFFECT
+    line[column(estimate.effect)] = EFFECT
     axis = [" "] * columns
     for points in range(-reach, reach + 1, max(reach // NARROWEST_REACH, 1)):
         text = (

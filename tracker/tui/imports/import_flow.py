@@ -72,7 +72,11 @@ async def _import_foreign(screen: AppScreen, path: Path) -> None:
 
     def mapped(context: AppContext) -> dict[str, Exercise | None]:
         without_line = dict.fromkeys(foreign.name for foreign in file.done())
-        return exercise_names.remembered(context, file) | without_line | exercise_names.said(context, file, texts)
+        return (
+            exercise_names.known_mappings(context, file)
+            | without_line
+            | exercise_names.read_mappings(context, file, texts)
+        )
 
     lines = await screen.read(lambda context: imports.preview(context, file, mapped(context)))
     if await screen.app.push_screen_wait(PreviewDialog(TITLE, lines, IMPORT)):
@@ -123,7 +127,7 @@ def _percent_said(screen: AppScreen, name: str) -> Watch:
 
 def _proposals(context: AppContext, file: ForeignFile) -> dict[str, str]:
     """The id of the exercise that each name was last time, else is most like; empty where there is none."""
-    last_time = exercise_names.remembered(context, file)
+    last_time = exercise_names.known_mappings(context, file)
     proposed = {
         foreign.name: last_time[foreign.name]
         if foreign.name in last_time

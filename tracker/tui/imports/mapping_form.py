@@ -38,5 +38,5 @@ class MappingForm(Form):
 
     async def write(self) -> str:
         texts = [text for text in self.query_one(TextArea).text.splitlines() if text.strip()]
-        await self.run(lambda context: exercise_names.said(context, self._file, texts))
+        await self.run(lambda context: exercise_names.read_mappings(context, self._file, texts))
         return "\n".join(texts)

@@ -13,7 +13,7 @@ from tests.core.analytics.record_questions.second_reading import reading
 from tests.tools.study.ask import Doing, Kind, made_up
 from tracker.core.analytics.record_questions import answer as answer_module
 from tracker.core.analytics.record_questions.adjustment import Adjustment, Circumstances
-from tracker.core.analytics.record_questions.answer import CannotSay, Finding, Missing, answer, cannot_say
+from tracker.core.analytics.record_questions.answer import CannotSay, Estimate, Missing, answer, cannot_say
 from tracker.core.analytics.record_questions.days import QuestionDays
 from tracker.core.analytics.record_questions.shifts import circular_sums, different_shifts
 
@@ -42,8 +42,8 @@ def test_a_second_reading_of_the_page_gives_the_same_numbers(kind: Kind, seed: s
         numbers,
     )
     found = answer(days)
-    assert isinstance(found, Finding) == (again is not None)
-    if isinstance(found, Finding) and again is not None:
+    assert isinstance(found, Estimate) == (again is not None)
+    if isinstance(found, Estimate) and again is not None:
         assert (found.days_with, found.days_without) == (again.days_with, again.days_without)
         assert found.p == pytest.approx(again.p)
         assert found.effect == pytest.approx(again.effect, abs=1e-4)
@@ -56,14 +56,14 @@ def test_a_second_reading_of_the_page_gives_the_same_numbers(kind: Kind, seed: s
 def test_no_effect_is_outside_the_interval_only_where_there_is_a_claim(kind: Kind) -> None:
     for number in range(8):
         found = answer(record(kind, str(number)))
-        if isinstance(found, Finding):
+        if isinstance(found, Estimate):
             assert found.claim is not (found.low <= 0 <= found.high)
             assert found.low <= found.effect <= found.high
 
 
 def test_a_real_difference_is_found_and_its_size_is_in_the_interval() -> None:
     found = answer(record(A_PERSON))
-    assert isinstance(found, Finding)
+    assert isinstance(found, Estimate)
     assert found.claim
     assert found.low < -2 < found.high < 0
 
@@ -72,8 +72,8 @@ def test_the_same_pain_turned_round_says_the_opposite() -> None:
     days = record(A_PERSON)
     found = answer(days)
     turned = answer(replace(days, mornings=tuple(None if pain is None else 10 - pain for pain in days.mornings)))
-    assert isinstance(found, Finding)
-    assert isinstance(turned, Finding)
+    assert isinstance(found, Estimate)
+    assert isinstance(turned, Estimate)
     assert turned.p == found.p
     assert (turned.low, turned.effect, turned.high) == pytest.approx((-found.high, -found.effect, -found.low), abs=1e-4)
 

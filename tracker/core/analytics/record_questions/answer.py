@@ -32,7 +32,7 @@ class Missing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Estimate:
     """The answer: by how many points the next morning's pain is higher (below 0: lower) after days with it.
 
     `low` to `high` is the 99 % interval. `p` is the share of the `shifts` under which the two kinds of day differ as
@@ -82,7 +82,7 @@ class _Doing:
     differences: list[float]
 
 
-def answer(days: QuestionDays) -> Finding | CannotSay:
+def answer(days: QuestionDays) -> Estimate | CannotSay:
     """Compares the next mornings after the days with and without."""
     doing = _doing(days)
     if isinstance(doing, CannotSay):
@@ -92,7 +92,7 @@ def answer(days: QuestionDays) -> Finding | CannotSay:
     pain = _differences(days, doing.adjustment.remainder(next_pain), doing.counts)
     low, high = _interval(pain, doing.differences)
     p = sum(abs(difference) >= abs(pain[0]) for difference in pain) / len(pain)
-    return Finding(doing.days_with, doing.days_without, len(pain), pain[0] / doing.differences[0], low, high, p)
+    return Estimate(doing.days_with, doing.days_without, len(pain), pain[0] / doing.differences[0], low, high, p)
 
 
 def cannot_say(questions: Iterable[QuestionDays]) -> list[CannotSay | None]:

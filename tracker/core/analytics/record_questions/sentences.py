@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from tracker.core import wording
-from tracker.core.analytics.record_questions.answer import FEWEST_DAYS, FEWEST_SHIFTS, CannotSay, Finding, Missing
+from tracker.core.analytics.record_questions.answer import FEWEST_DAYS, FEWEST_SHIFTS, CannotSay, Estimate, Missing
 from tracker.core.analytics.record_questions.budget import FREE_QUESTIONS, Budget
 from tracker.core.analytics.record_questions.days import WEEK
 from tracker.core.analytics.record_questions.question import MORE, SESSION, RecordQuestion
@@ -41,43 +41,43 @@ def budget_sentence(budget: Budget, today: date) -> str:
     )
 
 
-def answer_sentences(answer: Finding | CannotSay, about: str) -> list[str]:
+def answer_sentences(answer: Estimate | CannotSay, about: str) -> list[str]:
     """An answer about a subject, a sentence or two for each of its parts."""
-    return finding_sentences(answer, about) if isinstance(answer, Finding) else cannot_say_sentences(answer, about)
+    return estimate_sentences(answer, about) if isinstance(answer, Estimate) else cannot_say_sentences(answer, about)
 
 
-def finding_sentences(finding: Finding, about: str) -> list[str]:
+def estimate_sentences(estimate: Estimate, about: str) -> list[str]:
     """What the record says, how sure it is, and what that does not mean."""
-    size = change(finding.effect) if round(finding.effect, 1) else "no different"
+    size = change(estimate.effect) if round(estimate.effect, 1) else "no different"
     effect = (
         f"After days with {about} the next morning's pain was {size} than after days without it that began alike; "
-        f"the 99 % interval is {interval(finding)}."
+        f"the 99 % interval is {interval(estimate)}."
     )
     counts = (
-        f"Compared: {wording.count(finding.days_with, 'day')} with it and {finding.days_without} without, each with "
+        f"Compared: {wording.count(estimate.days_with, 'day')} with it and {estimate.days_without} without, each with "
         "its own and the next morning's pain."
     )
-    if finding.claim:
-        return [effect, f"Chance alone shows as much {how_often(finding.p)}. {NEVER_A_CAUSE}", counts]
+    if estimate.claim:
+        return [effect, f"Chance alone shows as much {how_often(estimate.p)}. {NEVER_A_CAUSE}", counts]
     return [
         effect,
-        f"Chance alone shows as much {how_often(finding.p)}, so the record shows no difference. It does not show "
+        f"Chance alone shows as much {how_often(estimate.p)}, so the record shows no difference. It does not show "
         "that there is none.",
         counts,
     ]
 
 
-def report_sentence(finding: Finding) -> str:
-    """A finding in half a sentence, for the report."""
+def report_sentence(estimate: Estimate) -> str:
+    """An estimate in half a sentence, for the report."""
     size = (
-        f"{change(finding.effect)} after days with it"
-        if round(finding.effect, 1)
+        f"{change(estimate.effect)} after days with it"
+        if round(estimate.effect, 1)
         else "no different after days with it"
     )
-    verdict = "" if finding.claim else "; chance alone shows as much, so no difference is shown"
+    verdict = "" if estimate.claim else "; chance alone shows as much, so no difference is shown"
     return (
-        f"{size} than after days without it that began alike (99 % interval {interval(finding)}, p = {finding.p:.3f}; "
-        f"{finding.days_with} days with, {finding.days_without} without){verdict}"
+        f"{size} than after days without it that began alike (99 % interval {interval(estimate)}, "
+        f"p = {estimate.p:.3f}; {estimate.days_with} days with, {estimate.days_without} without){verdict}"
     )
 
 
@@ -120,9 +120,9 @@ def change(points: float) -> str:
     return f"{wording.number(size)} {'point' if size == 1 else 'points'} {'lower' if points < 0 else 'higher'}"
 
 
-def interval(finding: Finding) -> str:
+def interval(estimate: Estimate) -> str:
     """`0.4 to 2.1 points lower`, `0.9 lower to 0.5 higher`: the 99 % interval, from its lower end."""
-    low, high = finding.low, finding.high
+    low, high = estimate.low, estimate.high
     if low < 0 < high:
         return f"from {wording.number(round(-low, 1))} points lower to {wording.number(round(high, 1))} higher"
     near, far = sorted((abs(low), abs(high)))
