@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracker.core.input.parsing import read_reps, read_weight
 from tracker.core.model import Dose, Units
-from tracker.core.parsing import read_reps, read_weight
 from tracker.core.wording import dose, dose_in_full, in_units, weight
 
 DOSES = (

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tracker.core.input.validation import RANGES
 from tracker.core.model import Settings
-from tracker.core.validation import RANGES
 from tracker.exchange.history import record_readers
 from tracker.exchange.history.csv_tables import COLUMNS
 from tracker.exchange.history.document import VERSION, read_document

@@ -15,7 +15,7 @@ from tests.cli.conftest import Backtracker
 from tracker.cli import main
 from tracker.clock import NOW_VARIABLE, Clock
 from tracker.core.errors import UsageError
-from tracker.core.parsing import read_day, read_days, read_number, read_reps
+from tracker.core.input.parsing import read_day, read_days, read_number, read_reps
 
 TODAY = date(2026, 11, 22)
 # What is nearly right, and digits of other scripts, which int() takes.

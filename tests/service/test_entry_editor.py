@@ -13,8 +13,8 @@ import pytest
 from tracker.clock import Clock
 from tracker.core.engine.pain_answer import LEG
 from tracker.core.errors import NotPossibleError, UsageError, UserError
+from tracker.core.input.parsing import read_pain
 from tracker.core.model import CheckIn, SetLog, Skip, SkipReason
-from tracker.core.parsing import read_pain
 from tracker.service.context import AppContext, open_context
 from tracker.service.day import entry_editor, recording
 from tracker.service.day.day_view import day_view

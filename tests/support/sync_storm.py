@@ -14,6 +14,7 @@ from unittest.mock import patch
 from tests.support.machines import NOON, Machine, copy_folder, meet
 from tracker.clock import Clock
 from tracker.core.errors import NotPossibleError, StorageError, UserError
+from tracker.core.input.validation import settings_faults, surplus_activities, with_settings_above
 from tracker.core.model import (
     Activity,
     Answer,
@@ -34,7 +35,6 @@ from tracker.core.model import (
     TherapistQuestion,
     Why,
 )
-from tracker.core.validation import settings_faults, surplus_activities, with_settings_above
 from tracker.exchange.history.document import read_document
 from tracker.exchange.sync.folder import OwnFolder
 from tracker.service.sync import machine as sync_machine

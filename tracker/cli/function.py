@@ -13,8 +13,8 @@ from tracker.core import wording
 from tracker.core.analytics.function import change_text, mean_score
 from tracker.core.analytics.trend_sentences import function_trend_sentence
 from tracker.core.errors import UsageError
+from tracker.core.input.parsing import read_day, read_whole
 from tracker.core.model import TherapistQuestion
-from tracker.core.parsing import read_day, read_whole
 from tracker.service.context import AppContext
 from tracker.service.function import activities, therapist_questions
 from tracker.service.function.goal import set_goal

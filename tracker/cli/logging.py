@@ -12,8 +12,8 @@ from tracker.cli.output import STATES, answer, context_of, say, with_context
 from tracker.core import wording
 from tracker.core.engine.progression import VerdictKind
 from tracker.core.errors import MissingDatabaseError
+from tracker.core.input.parsing import read_day
 from tracker.core.model import SkipReason
-from tracker.core.parsing import read_day
 from tracker.service.context import AppContext
 from tracker.service.day import recording
 from tracker.service.day.day_view import DayRow, DayView, day_view

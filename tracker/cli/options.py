@@ -11,7 +11,7 @@ import click
 from tracker import paths
 from tracker.cli.completion import exercise_names
 from tracker.core.errors import UsageError
-from tracker.core.parsing import as_people_write, read_weight
+from tracker.core.input.parsing import as_people_write, read_weight
 
 
 class _PlainNumber(click.ParamType[Any]):

@@ -29,8 +29,8 @@ from tracker.clock import Clock
 from tracker.core import wording
 from tracker.core.engine.progression import Advice, VerdictKind
 from tracker.core.errors import NotPossibleError, UserError
+from tracker.core.input.parsing import read_day, read_days, read_reps
 from tracker.core.model import Exercise
-from tracker.core.parsing import read_day, read_days, read_reps
 from tracker.service.context import AppContext, open_library
 from tracker.service.day import care
 from tracker.service.day.shown_advice import shown_advice

@@ -12,10 +12,10 @@ from tracker.core import wording
 from tracker.core.doses import int_if_whole
 from tracker.core.errors import DocumentError, UserError
 from tracker.core.escape_control import escape_control
-from tracker.core.field_reader import clauses
+from tracker.core.input.field_reader import clauses
+from tracker.core.input.parsing import name_key, read_weight
+from tracker.core.input.validation import dose_faults
 from tracker.core.model import EVERY_DAY, MAX_SETS, WEEKDAYS, Dose, Exercise, Number, Units
-from tracker.core.parsing import name_key, read_weight
-from tracker.core.validation import dose_faults
 
 MAX_LINE = 1000
 

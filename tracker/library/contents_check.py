@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from textwrap import wrap
 
+from tracker.core.input.validation import dose_faults, exercise_faults
 from tracker.core.model import OWN_PREFIX, Dose, Exercise, Kind
 from tracker.core.session.pace import HOLD, parse_pace
-from tracker.core.validation import dose_faults, exercise_faults
 from tracker.core.wording import count
 from tracker.library.load import (
     CARDS,

@@ -14,7 +14,6 @@ from math import dist
 from pathlib import Path
 
 from tracker.core.errors import FileError
-from tracker.core.field_reader import FieldReader, schema
 from tracker.core.figure.body import (
     HALF_WIDTH,
     JOINTS,
@@ -34,6 +33,7 @@ from tracker.core.figure.body import (
 )
 from tracker.core.figure.drawing import BONES, measured
 from tracker.core.figure.motion import Figure, Prop, PropShape, View
+from tracker.core.input.field_reader import FieldReader, schema
 from tracker.library.load import data_folder
 
 BASE = "base"

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from tracker.core.errors import FileError
-from tracker.core.exercise_reader import DOSE, EXERCISE_FIELDS, read_days, read_dose, read_exercise
-from tracker.core.field_reader import FieldReader, ObjectSchema, schema
+from tracker.core.input.exercise_reader import DOSE, EXERCISE_FIELDS, read_days, read_dose, read_exercise
+from tracker.core.input.field_reader import FieldReader, ObjectSchema, schema
 from tracker.core.model import MAX_MINUTES, Dose, Exercise
 
 EXERCISES = "exercises.toml"

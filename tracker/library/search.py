@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from tracker.core.errors import UsageError
+from tracker.core.input.parsing import name_key
 from tracker.core.model import Exercise
-from tracker.core.parsing import name_key
 from tracker.core.wording import listed
 
 MOST_SHOWN = 6

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.core import wording
 from tracker.core.errors import NotPossibleError
+from tracker.core.input.validation import with_settings_above
 from tracker.core.model import Answer
-from tracker.core.validation import with_settings_above
 from tracker.service.context import AppContext, transactional
 
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tracker.core.errors import UsageError
+from tracker.core.input.validation import set_faults
 from tracker.core.model import MAX_PAIN, MAX_TEXT, SetLog
-from tracker.core.validation import set_faults
 
 
 def require_pain(pain: int | None) -> None:

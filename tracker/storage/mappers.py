@@ -15,6 +15,7 @@ from typing import Any
 
 from tracker.core.doses import int_if_whole
 from tracker.core.escape_control import escape_control
+from tracker.core.input.validation import DAY_START
 from tracker.core.model import (
     Activity,
     Answer,
@@ -31,7 +32,6 @@ from tracker.core.model import (
     SkipReason,
     Why,
 )
-from tracker.core.validation import DAY_START
 
 DbRow = dict[str, str | int | float | None]
 

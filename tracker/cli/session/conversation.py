@@ -12,7 +12,7 @@ from tracker.cli.session import words
 from tracker.cli.session.console import Console, Leave
 from tracker.core import wording
 from tracker.core.errors import UsageError, UserError
-from tracker.core.parsing import read_pain
+from tracker.core.input.parsing import read_pain
 from tracker.service.context import AppContext
 from tracker.service.day.day_view import day_view, is_over
 from tracker.service.day.text import LEG

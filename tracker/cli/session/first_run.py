@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from tracker.cli.session.conversation import Conversation, PutOff
 from tracker.cli.session.words import LEG_HINT
 from tracker.core.errors import UsageError
-from tracker.core.parsing import read_pain
+from tracker.core.input.parsing import read_pain
 from tracker.core.wording import count, number
 from tracker.service import first_run
 from tracker.service.context import AppContext

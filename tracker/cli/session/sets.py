@@ -10,8 +10,8 @@ from tracker.cli.session.console import Leave
 from tracker.cli.session.conversation import Conversation
 from tracker.cli.session.first_run import ask_first_run
 from tracker.core.errors import UsageError
+from tracker.core.input.parsing import name_key, read_number, read_whole
 from tracker.core.model import Number, SetLog
-from tracker.core.parsing import name_key, read_number, read_whole
 from tracker.service.day import recording
 from tracker.service.day.blocks import in_blocks
 from tracker.service.day.day_view import DayRow

@@ -10,10 +10,10 @@ from typing import TypeVar
 
 from tracker.core import wording
 from tracker.core.errors import DocumentError
-from tracker.core.field_reader import FieldReader, ObjectSchema, clauses, schema
+from tracker.core.input.field_reader import FieldReader, ObjectSchema, clauses, schema
+from tracker.core.input.validation import exercise_faults, settings_faults, surplus_activities
 from tracker.core.model import MAX_ACTIVITIES, MAX_TEXT, Activity, Exercise, History, Settings
 from tracker.core.progress import Progress, counted, ignore_progress
-from tracker.core.validation import exercise_faults, settings_faults, surplus_activities
 from tracker.exchange.history import record_readers
 from tracker.exchange.history.json_text import load_json
 from tracker.exchange.history.records_json import by_date, records_json, settings_json

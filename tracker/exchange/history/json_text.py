@@ -6,7 +6,7 @@ import json
 from collections import Counter
 
 from tracker.core.errors import DocumentError
-from tracker.core.field_reader import RepeatedFields, printable_name
+from tracker.core.input.field_reader import RepeatedFields, printable_name
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_VALUES = 8_000_000

@@ -10,7 +10,8 @@ from operator import attrgetter
 from typing import TypeVar
 
 from tracker.core.errors import DocumentError
-from tracker.core.field_reader import clauses
+from tracker.core.input.field_reader import clauses
+from tracker.core.input.validation import exercise_faults, settings_faults, surplus_activities
 from tracker.core.model import (
     MAX_ACTIVITIES,
     Exercise,
@@ -24,7 +25,6 @@ from tracker.core.model import (
     SkipReason,
 )
 from tracker.core.plan import canonical
-from tracker.core.validation import exercise_faults, settings_faults, surplus_activities
 from tracker.exchange.history.document import Document
 from tracker.exchange.history.records_json import by_date
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from tracker.core.exercise_reader import DOSE, EXERCISE_FIELDS, read_days, read_dose, read_exercise
-from tracker.core.field_reader import FieldReader, ObjectSchema, clauses, schema, storable
+from tracker.core.input.exercise_reader import DOSE, EXERCISE_FIELDS, read_days, read_dose, read_exercise
+from tracker.core.input.field_reader import FieldReader, ObjectSchema, clauses, schema, storable
+from tracker.core.input.validation import OWN_ID, dose_faults
 from tracker.core.model import (
     MAX_HOLD_S,
     MAX_LOAD_KG,
@@ -35,7 +36,6 @@ from tracker.core.model import (
     TherapistQuestion,
     Why,
 )
-from tracker.core.validation import OWN_ID, dose_faults
 
 Known = Mapping[str, Exercise | None]
 """Every exercise that a record may refer to, by id; None for one of the person's own that has faults itself."""

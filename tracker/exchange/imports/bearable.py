@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from tracker.core.errors import FileError, UsageError
+from tracker.core.input.parsing import name_key
 from tracker.core.model import CheckIn
-from tracker.core.parsing import name_key
 from tracker.exchange.tables.dates import DateReader
 from tracker.exchange.tables.import_options import ImportOptions, OfDay
 from tracker.exchange.tables.imported import Collector, ImportedData, shown_cell, shown_name

@@ -16,7 +16,7 @@ from statistics import median
 from tracker.core import wording
 from tracker.core.errors import FileError
 from tracker.core.escape_control import escape_control
-from tracker.core.field_reader import storable
+from tracker.core.input.field_reader import storable
 from tracker.core.model import MAX_TEXT, CheckIn
 from tracker.exchange.history.csv_tables import unguarded
 from tracker.exchange.tables.column_names import NO, TOTALS, YES, plain_name

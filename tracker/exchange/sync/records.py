@@ -11,10 +11,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tracker.core.errors import DocumentError
-from tracker.core.field_reader import FieldReader, ObjectSchema, clauses, schema
+from tracker.core.input.field_reader import FieldReader, ObjectSchema, clauses, schema
+from tracker.core.input.validation import own_exercise_faults, setting_faults
 from tracker.core.model import Exercise, History
 from tracker.core.sync.records import DatedSet, Goal, RecordKey, SessionNote, Setting, key_of
-from tracker.core.validation import own_exercise_faults, setting_faults
 from tracker.exchange.history import record_readers
 from tracker.exchange.history.json_text import load_json
 from tracker.exchange.history.record_readers import SCHEMAS, Known

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
+from tracker.core.input.validation import surplus_activities
 from tracker.core.model import Exercise
 from tracker.core.sync.records import DatedSet, RecordKey, is_key, key_of
-from tracker.core.validation import surplus_activities
 from tracker.exchange.sync import repairs
 from tracker.exchange.sync.combining import combined, cut_texts
 from tracker.exchange.sync.records import UnreadableRecordError, read_record, text_of

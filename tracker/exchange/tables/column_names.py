@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from tracker.core.parsing import name_key
+from tracker.core.input.parsing import name_key
 
 _SPACES = re.compile(r"[\s_\-]+")
 _UNIT = re.compile(r"\s*[(\[].*[)\]]\s*$")

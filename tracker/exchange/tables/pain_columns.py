@@ -11,7 +11,7 @@ from decimal import Decimal
 from tracker.core import wording
 from tracker.core.errors import FileError, UsageError
 from tracker.core.escape_control import escape_control
-from tracker.core.parsing import name_key
+from tracker.core.input.parsing import name_key
 from tracker.exchange.tables.column_names import KINDS, NAMES, NO, OTHER_PLACES, PAIN_WORDS, YES, plain_name
 from tracker.exchange.tables.dates import looks_like_date
 from tracker.exchange.tables.import_options import ImportOptions, MissingOptionError

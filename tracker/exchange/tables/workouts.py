@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.core.doses import int_if_whole
+from tracker.core.input.parsing import name_key
 from tracker.core.model import KG_PER_LB, MAX_HOLD_S, MAX_LOAD_KG, MAX_MINUTES, MAX_REPS, Number
-from tracker.core.parsing import name_key
 from tracker.exchange.tables.dates import DateReader
 from tracker.exchange.tables.import_options import ImportOptions
 from tracker.exchange.tables.imported import Collector, ImportedData, ImportedSet, shown_cell, shown_name

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from tracker.clock import Clock
 from tracker.core.engine.progression import Advice, advise
+from tracker.core.input.parsing import read_day
 from tracker.core.model import Exercise
-from tracker.core.parsing import read_day
 from tracker.exchange.history.document import read_document
 from tracker.exchange.history.records_json import checkin_json, days_json, dose_json, fields_json, set_json
 from tracker.library import load_library

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 
 from tracker.core import wording
 from tracker.core.errors import UsageError
+from tracker.core.input.parsing import name_key
 from tracker.core.model import Exercise, ExerciseMapping, History
-from tracker.core.parsing import name_key
 from tracker.service.context import AppContext
 from tracker.service.files.foreign_file import ForeignExercise, ForeignFile
 

@@ -8,10 +8,10 @@ from datetime import date
 
 from tracker.core import wording
 from tracker.core.doses import int_if_whole
+from tracker.core.input.validation import set_faults
 from tracker.core.model import CheckIn, Dose, Exercise, History, Session, SetLog
 from tracker.core.plan import Plan
 from tracker.core.progress import Watch, without_progress
-from tracker.core.validation import set_faults
 from tracker.exchange.history.document import Document
 from tracker.exchange.history.merge import Merged, merge, report_lines
 from tracker.exchange.tables.imported import ImportedData, ImportedSet

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from tracker.core import wording
 from tracker.core.analytics.function import FunctionChange, latest_change
 from tracker.core.errors import NotPossibleError, UsageError
+from tracker.core.input.validation import surplus_activities
 from tracker.core.model import MAX_ACTIVITIES, MAX_SCORE, Activity, FunctionScores, Medication
-from tracker.core.validation import surplus_activities
 from tracker.service.context import AppContext, transactional
 from tracker.service.merging import ChangedElsewhereError
 from tracker.service.validation import require_text

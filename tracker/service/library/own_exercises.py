@@ -8,10 +8,10 @@ from dataclasses import replace
 from unicodedata import normalize
 
 from tracker.core.errors import NotPossibleError, UsageError
+from tracker.core.input.parsing import name_key
+from tracker.core.input.validation import exercise_faults
 from tracker.core.model import OWN_PREFIX, Exercise
-from tracker.core.parsing import name_key
 from tracker.core.plan import Plan
-from tracker.core.validation import exercise_faults
 from tracker.service.context import AppContext, transactional
 from tracker.service.merging import merge_edit
 from tracker.service.plan.planning import removal

@@ -9,9 +9,9 @@ from typing import Any
 
 from tracker.core import wording
 from tracker.core.errors import NotPossibleError, UsageError
+from tracker.core.input.parsing import plain_float, plain_int
+from tracker.core.input.validation import settings_faults, with_settings_above
 from tracker.core.model import Settings
-from tracker.core.parsing import plain_float, plain_int
-from tracker.core.validation import settings_faults, with_settings_above
 from tracker.service.context import AppContext, transactional
 from tracker.service.first_run import AGREED, LIMIT_AGREED, put_answers, was_agreed
 from tracker.service.merging import merge_edit

@@ -9,10 +9,10 @@ from datetime import date, timedelta
 from tracker.core import wording
 from tracker.core.engine.progression import Proposal, Verdict, VerdictKind
 from tracker.core.errors import NotPossibleError, UsageError
+from tracker.core.input.parsing import name_key
+from tracker.core.input.validation import dose_faults
 from tracker.core.model import MAX_STRENGTH_HOLD_S, Decline, Dose, Exercise, Kind, Number, Prescription, Why
-from tracker.core.parsing import name_key
 from tracker.core.plan import Plan
-from tracker.core.validation import dose_faults
 from tracker.library import StarterPlan
 from tracker.service.context import AppContext, transactional
 from tracker.service.merging import ANYTHING, Shown, merge_edit, require_shown

@@ -9,8 +9,8 @@ from textual.widgets import Label, Static
 
 from tracker.core import wording
 from tracker.core.errors import UsageError
+from tracker.core.input.parsing import read_number, read_reps
 from tracker.core.model import Dose, Exercise, Kind, Prescription
-from tracker.core.parsing import read_number, read_reps
 from tracker.service.merging import ChangedElsewhereError
 from tracker.service.plan import planning
 from tracker.service.plan.planning import PlannedDose

@@ -12,8 +12,8 @@ from textual.widgets import Label
 from tracker.core import wording
 from tracker.core.analytics.function_due import FunctionQuestion
 from tracker.core.errors import UsageError, UserError
+from tracker.core.input.parsing import read_whole
 from tracker.core.model import MAX_ACTIVITIES, MAX_TEXT, Activity, FunctionScores
-from tracker.core.parsing import read_whole
 from tracker.service.function import activities
 from tracker.service.function.goal import set_goal
 from tracker.service.function.questions import PEG

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.widgets import Label
 
 from tracker.core.errors import UsageError
-from tracker.core.parsing import read_whole
+from tracker.core.input.parsing import read_whole
 from tracker.service.history.reporting import MOST_WEEKS, report
 from tracker.service.plan.plan_sheet import sheet
 from tracker.tui.widgets.forms.form import Field, Form, line

@@ -11,8 +11,8 @@ from textual.widget import Widget
 from textual.widgets import Label, Select, Static, TextArea
 
 from tracker.core.errors import UsageError
+from tracker.core.input.parsing import read_number, read_reps
 from tracker.core.model import MAX_TEXT, OWN_PREFIX, Dose, Exercise, Kind, Number
-from tracker.core.parsing import read_number, read_reps
 from tracker.core.wording import number, weight
 from tracker.service.library import own_exercises
 from tracker.service.merging import ChangedElsewhereError

@@ -8,8 +8,8 @@ from datetime import date
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from tracker.core.input.parsing import read_day
 from tracker.core.model import MAX_TEXT, Pause
-from tracker.core.parsing import read_day
 from tracker.service.merging import ChangedElsewhereError
 from tracker.service.plan import pauses
 from tracker.tui.widgets.forms.form import Field, Form, line

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from tracker.core.errors import UsageError
-from tracker.core.parsing import read_day
+from tracker.core.input.parsing import read_day
 from tracker.tui.compat.early_exit import Dialog
 
 HINT = "A date such as 2026-11-20, or yesterday, or -3 for three days ago."

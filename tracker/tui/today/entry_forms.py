@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from textual.widgets import Label, Select
 
 from tracker.core.errors import NotPossibleError, UsageError
+from tracker.core.input.parsing import read_number, read_pain, read_whole
 from tracker.core.model import CheckIn, SetLog, Skip, SkipReason
-from tracker.core.parsing import read_number, read_pain, read_whole
 from tracker.core.wording import number
 from tracker.service.day import entry_editor
 from tracker.service.day.entry_editor import DayNote, EditableEntry, Entry

@@ -15,8 +15,8 @@ from textual.widgets import Input, Label, Select, Static
 
 from tracker.core import wording
 from tracker.core.errors import DocumentError, UserError
+from tracker.core.input.parsing import read_weight
 from tracker.core.model import Number
-from tracker.core.parsing import read_weight
 from tracker.service.context import AppContext
 from tracker.service.merging import ChangedElsewhereError
 from tracker.tui.compat.early_exit import Dialog

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from tests.support.building import DOG, KNEE, LEG, LIBRARY, SQUARES, WALK
+from tracker.core.input.validation import dose_faults, exercise_faults, set_faults, settings_faults
 from tracker.core.model import Dose, Exercise, SetLog, Settings
-from tracker.core.validation import dose_faults, exercise_faults, set_faults, settings_faults
 
 KNOWN = {exercise.id: exercise for exercise in LIBRARY}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.core.field_reader import FieldReader, schema
+from tracker.core.input.field_reader import FieldReader, schema
 from tracker.core.model import (
     EVERY_DAY,
     MAX_HOLD_S,
