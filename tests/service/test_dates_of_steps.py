@@ -11,6 +11,7 @@ import pytest
 from tracker.clock import Clock
 from tracker.core.model import CheckIn, SetLog
 from tracker.service.context import AppContext, open_context
+from tracker.service.day.care import answer_care
 from tracker.service.day.status import status
 from tracker.service.day.today_view import carry_over_forecasts, read_today_view
 from tracker.service.plan import planning
@@ -83,6 +84,17 @@ def test_a_plan_in_which_nothing_ever_rises_has_nothing_in_its_way(context: AppC
     mornings(context, EVERY_WEEK)
     planning.set_exercise(context, context.exercise("bird-dog"), lock=True)
     assert "no step yet" not in status(context)
+
+
+def test_after_a_severe_pain_it_stands_in_the_way_in_place_of_a_date_until_somebody_was_talked_to(
+    context: AppContext,
+) -> None:
+    mornings(context, {1: 9})
+    assert named(context) == "no step for now: the strong pain of the last days"
+    (verdict,) = read_today_view(context, TODAY, earliest=True).view.advice.exercises
+    assert verdict.earliest is None
+    answer_care(context, "severe_pain")
+    assert named(context).startswith("next step possible on ")
 
 
 def test_a_date_that_was_shown_before_is_not_carried_over_to_where_it_misleads(context: AppContext) -> None:

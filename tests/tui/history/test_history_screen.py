@@ -154,7 +154,23 @@ async def test_history_opens_on_the_adherence_of_the_last_twelve_weeks(app: Hist
         assert visible == ["adherence"]
 
 
-async def test_a_large_window_shows_all_four_charts(app: HistoryApp) -> None:
+async def test_in_a_narrow_window_the_chart_shown_is_always_among_the_names(app: HistoryApp) -> None:
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settle(app)
+        names = []
+        for _ in range(6):
+            names.append(app.ends("#views").left)
+            assert len(" ".join(app.ends("#views"))) <= 60 - 2 * 2
+            await pilot.press("down")
+        assert names == [
+            *["Adherence  Pain  During  Function  …"] * 3,
+            "…  Pain  During  Function  Year  Work",
+            "…  During  Function  Year  Work",
+            "…  Pain  During  Function  Year  Work",
+        ]
+
+
+async def test_a_large_window_shows_four_charts(app: HistoryApp) -> None:
     async with app.run_test(size=(160, 50)) as pilot:
         await settle(app)
         await pilot.pause()

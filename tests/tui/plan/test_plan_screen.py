@@ -166,14 +166,19 @@ async def test_d_takes_an_exercise_out_and_u_brings_it_back(context: AppContext,
         assert order(context) == BIG_THREE
 
 
-async def test_the_cursor_stays_in_its_row_when_an_exercise_is_taken_out_and_brought_back(make_app: MakeApp) -> None:
+async def test_the_cursor_stays_in_its_row_when_exercises_are_taken_out_and_is_on_each_that_comes_back(
+    make_app: MakeApp,
+) -> None:
     async with make_app().run_test(size=(80, 24)) as pilot:
         screen = await walk(pilot, PlanScreen, "down", "down", "d")
         assert screen.item is not None
         assert screen.item.exercise.id == BIG_THREE[3]
-        await press(pilot, "u")
+        await press(pilot, "d", "home", "u")
         assert screen.item is not None
         assert screen.item.exercise.id == BIG_THREE[3]
+        await press(pilot, "u")
+        assert screen.item is not None
+        assert screen.item.exercise.id == BIG_THREE[2]
         await press(pilot, "end", "d")
         assert screen.item is not None
         assert screen.item.exercise.id == BIG_THREE[-2]

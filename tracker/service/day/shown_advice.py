@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 from tracker.core import wording
 from tracker.core.engine.progression import Advice, Verdict
+from tracker.core.engine.reasons import CARE_REASONS
 from tracker.core.model import History
 from tracker.service.context import AppContext
 from tracker.service.day.care import with_answers
 
+SEVERE = "severe_pain"
 WEEKS = 4
 WEEK = timedelta(weeks=1)
 
@@ -30,8 +32,9 @@ class ShownAdvice(NamedTuple):
 def shown_advice(context: AppContext, advice: Advice) -> ShownAdvice:
     """The advice as people see it.
 
-    No date is named beside words that ask the person to talk to somebody before they go on, nor where each of the last
-    four weeks had a reading above the pain-free limit: the next weeks are likely to have one too.
+    No date is named beside words that ask the person to talk to somebody before they go on or about a severe pain, nor
+    where each of the last four weeks had a reading above the pain-free limit: the next weeks are likely to have one
+    too.
     """
     return with_likely_dates(with_answers(context, advice), context.window(advice.date))
 
@@ -41,12 +44,14 @@ def with_likely_dates(advice: Advice, history: History) -> ShownAdvice:
     if any(care.before_going_on for care in advice.care):
         return ShownAdvice(_without_dates(advice))
     settings = history.settings
-    if not _above_limit_every_week(history, advice.date):
-        return ShownAdvice(advice)
     waited_for = any(
         verdict.earliest is not None or any(need.code == "pain_free_weeks" for need in verdict.needs)
         for verdict in advice.exercises
     )
+    if any(care.code == SEVERE and care.seen is None for care in advice.care):
+        return ShownAdvice(_without_dates(advice), f"no step for now: {CARE_REASONS[SEVERE]}" if waited_for else "")
+    if not _above_limit_every_week(history, advice.date):
+        return ShownAdvice(advice)
     weeks = wording.count_word(settings.weeks_required)
     text = (
         f"Each of the last four weeks had a reading above {settings.pain_free_limit}; {weeks} weeks in a row without "

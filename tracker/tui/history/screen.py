@@ -40,10 +40,12 @@ from tracker.tui.widgets.day_messages import DayChosen, DayPointed
 from tracker.tui.widgets.text.split_line import SplitLine
 
 WIDE, HIGH = 120, 36
+PADDING = 2  # left and right of the lines above the charts
+MORE = "…"
 
 
 class HistoryScreen(AppScreen):
-    """The charts, one at a time or, on a large terminal, all four."""
+    """The charts, one at a time or, on a large terminal, four of the six at once."""
 
     CSS_PATH = "history.tcss"
     AUTO_FOCUS = ""
@@ -177,7 +179,7 @@ difference within it may well be none. That in the chart of function is 2 points
 
     @property
     def _shows_all(self) -> bool:
-        """Whether there is room for all charts."""
+        """Whether there is room for four charts, three of the six taking turns in one place."""
         return self.app.size.width >= WIDE and self.app.size.height >= HIGH
 
     def _draw_header(self) -> None:
@@ -188,8 +190,9 @@ difference within it may well be none. That in the chart of function is 2 points
             " …" if self._data is not None and self._data.more else ""
         )
         views, ranges = self.query_one("#views", SplitLine), self.query_one("#ranges", SplitLine)
-        views.left = _choices(TABS, self._view, "show")
         views.right = Content.from_markup(f"{earlier_link}$shown{later_link}", shown=shown)
+        room = self.size.width - 2 * PADDING - views.right.cell_length - 1
+        views.left = _choices(_about(TABS, self._view, room), self._view, "show")
         ranges.left = Content("" if self._shows_all else self._pane(self._view).title).stylize("bold")
         ranges.right = _choices({reach.name: reach.label for reach in Reach}, self._reach.name, "range")
 
@@ -354,6 +357,24 @@ def _short_span(first: date, last: date, today: date) -> str:
     shown = (first,) if first == last else (first, last)
     days = (wording.short_day(day) + ("" if day.year == today.year else f" {day.year}") for day in shown)
     return " to ".join(days)
+
+
+def _about(labels: Mapping[str, str], chosen: str, room: int) -> Mapping[str, str]:
+    """The labels, or the most of them around the chosen one that fit into `room` cells; `…` leads to its neighbour."""
+    names = list(labels)
+    first, last = 0, len(names) - 1
+    while True:
+        shown = {name: labels[name] for name in names[first : last + 1]}
+        if first:
+            shown = {names[first - 1]: MORE, **shown}
+        if last + 1 < len(names):
+            shown[names[last + 1]] = MORE
+        if _choices(shown, chosen, "show").cell_length <= room or first == last:
+            return shown
+        if names.index(chosen) - first > last - names.index(chosen):
+            first += 1
+        else:
+            last -= 1
 
 
 def _choices(labels: Mapping[str, str], chosen: str, action: str) -> Content:

@@ -77,6 +77,7 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
         super().__init__(id="plan")
         self.plan: PlanView | None = None
         self._shows_all = False
+        self._taken_out: set[str] = set()
 
     def body(self) -> ComposeResult:
         yield Static(id="status", markup=False)
@@ -175,9 +176,13 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
         self._show_changes()
 
     def _selected(self, plan: PlanView) -> str | None:
-        """The exercise under the cursor, or the one that now stands where it stood."""
+        """One that was taken out and is back, else that under the cursor, or the one that now stands where it stood."""
         chosen, row = self.choices.chosen, self.choices.highlighted
         ids = [item.exercise.id for item in plan.items]
+        returned = self._taken_out.intersection(ids)
+        self._taken_out -= returned
+        if returned:
+            return returned.pop()
         return ids[min(row, len(ids) - 1)] if ids and row is not None and chosen not in ids else chosen
 
     def _options(self, plan: PlanView) -> Iterator[Option]:
@@ -262,8 +267,8 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
 
     async def action_remove(self) -> None:
         item = self.item
-        if item is not None:
-            await self.execute(lambda context: planning.remove(context, item.exercise))
+        if item is not None and await self.execute(lambda context: planning.remove(context, item.exercise)):
+            self._taken_out.add(item.exercise.id)
 
     def action_starters(self) -> None:
         plan = self.plan
