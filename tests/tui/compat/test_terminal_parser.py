@@ -45,6 +45,12 @@ def test_the_code_of_a_key_is_that_key(tolerant_parser: type[XTermParser]) -> No
     assert [token.key for token in tokens] == ["right", "ctrl+a"]
 
 
+@pytest.mark.parametrize(("sent", "key"), [("\x1b\r", "alt+enter"), ("\x1b[13;3u", "alt+enter"), ("\r", "enter")])
+def test_alt_and_enter_are_one_key_in_every_terminal(tolerant_parser: type[XTermParser], sent: str, key: str) -> None:
+    parser = tolerant_parser()
+    assert [token.key for token in parser.feed(f"a{sent}") if isinstance(token, events.Key)] == ["a", key]
+
+
 def test_a_parser_is_made_tolerant_once(tolerant_parser: type[XTermParser]) -> None:
     use_tolerant_parser(LinuxDriver)
     assert vars(linux_driver)["XTermParser"] is tolerant_parser

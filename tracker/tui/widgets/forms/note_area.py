@@ -7,11 +7,13 @@ from textual.widgets import TextArea
 
 
 class NoteArea(TextArea):
-    """A note: enter saves the form, alt+enter breaks the line, and what is pasted keeps its lines."""
+    """A note: enter saves the form, alt+enter or ctrl+j breaks the line, and what is pasted keeps its lines."""
 
     BINDINGS = [
         Binding("enter", "screen.save", "Save", id="note.save", show=False, priority=True),
-        Binding("alt+enter,shift+enter", "break_line", "New line", id="note.break_line", show=False, priority=True),
+        Binding(
+            "alt+enter,shift+enter,ctrl+j", "break_line", "New line", id="note.break_line", show=False, priority=True
+        ),
     ]
 
     def __init__(self, text: str, *, placeholder: str = "") -> None:
