@@ -71,6 +71,20 @@ async def test_a_pain_typed_after_the_session_is_about_the_session_and_not_about
     assert sorted(done.pain or 0 for done in context.store.day_sets(TODAY)) == [0, 0, 2, 2, 2]
 
 
+async def test_a_pain_noted_in_the_session_is_not_lowered_by_the_question_at_its_end(
+    context: AppContext, make_app: MakeApp
+) -> None:
+    plan_two(context)
+    async with make_app().run_test() as pilot:
+        screen = await walk(pilot, TodayScreen, "0", "a", "k", "p", "4", "A", "2")
+        await until(pilot, lambda: question_of(screen).startswith("Pain 2 in which exercise?"))
+        await walk(pilot, TodayScreen, "k", "enter")
+        await until(pilot, lambda: question_of(screen).startswith("And any"))
+        await walk(pilot, TodayScreen, "0")
+        await until(pilot, lambda: screen.prompt.question is None)
+    assert [done.pain for done in context.store.day_sets(TODAY)] == [4, 4, 4, 0, 0]
+
+
 async def test_the_mornings_before_are_asked_with_weekday_and_date_until_the_first_set_and_then_have_a_key(
     context: AppContext, make_app: MakeApp
 ) -> None:

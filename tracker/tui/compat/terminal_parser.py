@@ -2,8 +2,8 @@
 
 Without this `esc` `[` `:` and a letter that come at once end the program: they look like the code of one key, whose
 number Textual reads without checking that it is one. And alt+enter would be enter in every terminal without Kitty's
-protocol, and save a note in place of breaking its line. Where the driver or the parser lacks a name that this needs, the
-parser is used as it is.
+protocol, and save a note in place of breaking its line. Where the driver or the parser lacks a name that this needs,
+the parser is used as it is.
 """
 
 from __future__ import annotations

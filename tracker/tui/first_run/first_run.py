@@ -62,9 +62,9 @@ class FirstRunQuestions:
             case _:
                 return await self._ask_plan()
 
-    async def _ask_safety(self) -> bool:
+    async def _ask_safety(self, unmarked: frozenset[str] = frozenset()) -> bool:
         shown = await self._run(first_run.marked)
-        yes = await self._app.push_screen_wait(Safety(shown))
+        yes = await self._app.push_screen_wait(Safety(shown - unmarked))
         while yes is not None:
             if await self._write(partial(first_run.answer_safety, yes=yes, shown=shown)):
                 return await self._ask_emergency()
@@ -77,7 +77,7 @@ class FirstRunQuestions:
             return True
         answer = await self._app.push_screen_wait(Emergency())
         if answer is EmergencyAnswer.MISTAKE:
-            return await self._ask_safety()
+            return await self._ask_safety(frozenset({first_run.EMERGENCY_SIGN}))
         looked_at = answer is EmergencyAnswer.LOOKED_AT
         if not await self._write(lambda context: first_run.answer_emergency(context, looked_at=looked_at)):
             return await self._ask_emergency()

@@ -39,7 +39,7 @@ class OrdinaryDay(Dialog[int | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog first-run ordinary-day") as box:
             box.border_title = "An ordinary good day"
-            box.border_subtitle = "0-9, x for 10 · esc later"
+            box.border_subtitle = "0-9, x for 10 · enter choose · esc later"
             if self._message:
                 yield Static(self._message, classes="message", markup=False)
             yield Static(ORDINARY_DAY_QUESTION, markup=False)

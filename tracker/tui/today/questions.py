@@ -215,10 +215,17 @@ class DayQuestions(DayActions):
         )
 
     async def _answer_which(self, pain: int, *, leg: bool) -> None:
+        """Write it to the exercise under the cursor, unless a worse pain was noted in the session."""
         row = self.session.row
         if row is not None:
             self._painful_days.add(self._on)
-            await self._write_pain(row, pain, leg=leg)
+            noted_leg = any(logged.leg for logged in row.logged)
+            if row.pain is not None and row.pain >= pain and leg <= noted_leg:
+                self.say(f"{row.exercise.name}: the pain of {row.pain} that you noted stays.")
+                self.prompt.question = None
+                self._ask_next()
+            else:
+                await self._write_pain(row, max(pain, row.pain or 0), leg=leg or noted_leg)
 
     def action_open_question(self) -> None:
         """Ask all that is still open of the first run."""
