@@ -368,11 +368,11 @@ class Attempt:
 
     def _shown_otherwise(self, app: BacktrackerApp) -> Iterator[str]:
         """Where Today shows a day otherwise than it is stored."""
-        for screen in app.screen_stack:
-            if isinstance(screen, TodayScreen) and screen.today_view is not None:
-                with self._open() as context:
-                    if _recorded(day_view(context, screen.today_view.view.on)) != _recorded(screen.today_view.view):
-                        yield "Today shows something else than what is stored"
+        screen = app.screen
+        if isinstance(screen, TodayScreen) and screen.today_view is not None:
+            with self._open() as context:
+                if _recorded(day_view(context, screen.today_view.view.on)) != _recorded(screen.today_view.view):
+                    yield "Today shows something else than what is stored"
 
     def _open(self) -> closing[AppContext]:
         return closing(open_context(self.database, Clock(NOW)))

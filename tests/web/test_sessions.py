@@ -96,7 +96,8 @@ async def test_a_session_is_gone_whose_tab_reads_no_more(monkeypatch: pytest.Mon
 
 
 @pytest.mark.parametrize("program", [ECHO, STUBBORN, FLOOD], ids=["well-behaved", "stubborn", "drawing on"])
-async def test_all_sessions_are_gone_once_the_server_ends(program: str) -> None:
+async def test_all_sessions_are_gone_once_the_server_ends(program: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "GRACE_S", 2 * PATIENCE_S)  # of one tab; the server that ends does not wait so long
     async with sessions_of(program, most=3) as tabs:
         opened = [await tabs.open() for _ in range(3)]
         await tabs.sessions.end_all()
