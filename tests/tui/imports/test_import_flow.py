@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
@@ -14,7 +15,7 @@ from textual.widgets import Input, Static, TextArea
 
 from tests.exchange.imports.test_apple_health import PAIN, export
 from tests.exchange.imports.test_other_programs import HEVY, HEVY_ROWS
-from tests.support.waiting import until
+from tests.support.waiting import text_of, until
 from tests.tui.conftest import MONDAY, MakeApp
 from tracker.clock import Clock
 from tracker.core.model import SetLog
@@ -108,6 +109,11 @@ async def test_workouts_are_mapped_on_lines_of_which_the_nearest_are_proposed(
         area.text = "Plank = plank\nSquat, slow ="
         await form.action_save()
         await showing(pilot, PreviewDialog)
+        with closing(sqlite3.connect(context.store.path)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            await pilot.press("enter")
+            await until(pilot, lambda: "is using the database" in text_of(pilot.app))
+            other.execute("ROLLBACK")
         await pilot.press("enter")
         await showing(pilot, PlanScreen)
         await until(pilot, lambda: message(pilot) == "Sets: 1 added, their pain unknown.")

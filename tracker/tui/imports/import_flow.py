@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import copy_context
 from pathlib import Path
@@ -54,8 +54,7 @@ class _Import(Protocol):
 async def _import_history(screen: AppScreen, path: Path, merge: _Import) -> None:
     """Import a history document, or another database of this program."""
     lines = await screen.read(lambda context: merge(context, path, dry_run=True))
-    if await screen.app.push_screen_wait(PreviewDialog(TITLE, lines, IMPORT)):
-        await screen.execute(lambda context: " ".join(merge(context, path)))
+    await _import_once_seen(screen, lines, lambda context: " ".join(merge(context, path)))
 
 
 async def _import_foreign(screen: AppScreen, path: Path) -> None:
@@ -79,8 +78,23 @@ async def _import_foreign(screen: AppScreen, path: Path) -> None:
         )
 
     lines = await screen.read(lambda context: imports.preview(context, file, mapped(context)))
-    if await screen.app.push_screen_wait(PreviewDialog(TITLE, lines, IMPORT)):
-        await screen.execute(lambda context: imports.outcome(imports.import_foreign(context, file, mapped(context))))
+    await _import_once_seen(
+        screen, lines, lambda context: imports.outcome(imports.import_foreign(context, file, mapped(context)))
+    )
+
+
+async def _import_once_seen(screen: AppScreen, lines: Sequence[str], merge: Callable[[AppContext], str]) -> None:
+    """Show what an import would change, and import; where that fails, show why, and it again."""
+    reason: tuple[str, ...] = ()
+    while await screen.app.push_screen_wait(PreviewDialog(TITLE, (*reason, *lines), IMPORT)):
+        try:
+            message = await screen.read(merge)
+        except UserError as problem:
+            reason = (str(problem), "")
+        else:
+            await screen.reload()
+            screen.say(message)
+            return
 
 
 async def _read(screen: AppScreen, path: Path) -> ForeignFile | None:
