@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from tracker.cli.options import Between
 from tracker.cli.output import is_interactive, say
 from tracker.cli.progress_bars import bars
 from tracker.core.errors import UsageError
@@ -72,7 +73,7 @@ def _choice(error: MissingOptionError) -> str:
         say(f"  {number}  {meaning}", err=True)
     answers = [answer for answer, _ in error.choices]
     default = answers.index(error.proposal) + 1 if error.proposal in answers else None
-    number = click.prompt("Number", type=click.IntRange(1, len(answers)), default=default, err=True)
+    number = click.prompt("Number", type=Between(1, len(answers)), default=default, err=True)
     return answers[number - 1]
 
 

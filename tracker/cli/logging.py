@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from tracker.cli.json_output import day_json
-from tracker.cli.options import NUMBER, WEIGHT, WHOLE, database_option, exercise_argument, json_option, on_option
+from tracker.cli.options import NUMBER, REPS, WEIGHT, WHOLE, database_option, exercise_argument, json_option, on_option
 from tracker.cli.output import STATES, answer, context_of, say, with_context
 from tracker.core import wording
 from tracker.core.engine.progression import VerdictKind
@@ -37,7 +37,7 @@ def today(context: AppContext, on: str | None, as_json: bool) -> None:
 
 @click.command()
 @exercise_argument
-@click.argument("reps", nargs=-1, type=WHOLE)
+@click.argument("reps", nargs=-1, type=REPS)
 @click.option("--hold", type=NUMBER, metavar="S", help="Seconds each repetition is held.")
 @click.option("--load", type=WEIGHT, metavar="KG", help="Weight used; in pounds: 22lb.")
 @click.option("--minutes", type=NUMBER, metavar="M", help="Minutes, for what is done in minutes.")

@@ -11,29 +11,37 @@ import click
 from tracker import paths
 from tracker.cli.completion import exercise_names
 from tracker.core.errors import UsageError
-from tracker.core.input.parsing import as_people_write, read_weight
+from tracker.core.input.parsing import plain_float, plain_int, read_weight
 
 
-class _PlainNumber(click.ParamType[Any]):
-    """A number as people write it, which is less than Python reads."""
+class _Whole(click.types.IntParamType):
+    """A whole number; `how` ends the refusal of anything else."""
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+    how = ""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """The number, or a refusal."""
-        if not as_people_write(str(value)):
-            self.fail(f"{value!r} is not a valid number.", param, ctx)
-        return super().convert(value, param, ctx)
+        try:
+            return plain_int(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is no whole number{self.how}.", param, ctx)
 
 
-class _Whole(_PlainNumber, click.types.IntParamType):
-    """A whole number."""
+class _Reps(_Whole):
+    """The repetitions of a set."""
+
+    how = "; write one for each set, such as 5 3 1"
 
 
-class _Number(_PlainNumber, click.types.FloatParamType):
+class _Number(click.types.FloatParamType):
     """A number with or without a fraction, after a point or a comma."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The number, whole where it is, or a refusal."""
-        number = super().convert(str(value).replace(",", "."), param, ctx)
+        try:
+            number = plain_float(str(value).replace(",", "."))
+        except ValueError:
+            self.fail(f"{value!r} is no number.", param, ctx)
         return int(number) if number.is_integer() else number
 
 
@@ -47,14 +55,26 @@ class _Weight(click.ParamType[Any]):
         try:
             return read_weight(str(value), "Load")
         except UsageError:
-            self.fail(f"{value!r} is not a valid weight; write it as 2.5, 2.5kg or 22lb.", param, ctx)
+            self.fail(f"{value!r} is no weight; write it as 2.5, 2.5kg or 22lb.", param, ctx)
 
 
-class Between(_PlainNumber, click.IntRange):
-    """A whole number within bounds."""
+class Between(click.IntRange):
+    """A whole number from `low` to `high`."""
+
+    def __init__(self, low: int, high: int) -> None:
+        super().__init__(low, high)
+        self.low = low
+        self.high = high
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The number, or a refusal."""
+        number = WHOLE.convert(value, param, ctx)
+        if not self.low <= number <= self.high:
+            self.fail(f"{number} is not from {self.low} to {self.high}.", param, ctx)
+        return number
 
 
-WHOLE, NUMBER, WEIGHT = _Whole(), _Number(), _Weight()
+WHOLE, REPS, NUMBER, WEIGHT = _Whole(), _Reps(), _Number(), _Weight()
 
 
 def database_path(ctx: click.Context) -> Path:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.options import database_option, database_path
+from tracker.cli.options import Between, database_option, database_path
 from tracker.cli.output import say
 from tracker.clock import Clock
 from tracker.core.errors import NotPossibleError
@@ -27,10 +27,10 @@ _ANYWHERE = ("192.0.2.1", 9)
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="The address to listen on.")
 @click.option(
-    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, metavar="N", help="The port to listen on."
+    "--port", type=Between(1, 65535), default=8000, show_default=True, metavar="N", help="The port to listen on."
 )
 @click.option(
-    "--sessions", type=click.IntRange(1, 99), default=5, show_default=True, metavar="N", help="How many pages at once."
+    "--sessions", type=Between(1, 99), default=5, show_default=True, metavar="N", help="How many pages at once."
 )
 @database_option
 @click.pass_context
