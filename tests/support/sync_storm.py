@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import random
 import shutil
+import sqlite3
+import sys
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
-from unittest.mock import patch
+from types import FrameType
 
+import tracker
 from tests.support.machines import NOON, Machine, copy_folder, meet
 from tracker.clock import Clock
 from tracker.core.errors import NotPossibleError, StorageError, UserError
@@ -36,14 +40,16 @@ from tracker.core.model import (
     Why,
 )
 from tracker.exchange.history.document import read_document
-from tracker.exchange.sync.folder import OwnFolder
-from tracker.service.sync import machine as sync_machine
+from tracker.service.files import import_export
 from tracker.service.sync import setting_up
 from tracker.storage.unit_of_work import UnitOfWork
 
 DAYS = tuple(date(2026, 11, 20) + timedelta(days=number) for number in range(3))
 OWN = ("my-row", "my-twist")
 BUILT_IN = ("bird-dog", "walk")
+# The calls of the program's own functions that an exchange makes at most, about.
+MOST_CALLS_LOG10 = 4.0
+PROGRAM = str(Path(tracker.__file__).parent)
 TEXTS = ("", "stiff", "a\nb", "x" * 1990, "slept badly")
 
 
@@ -82,8 +88,11 @@ class Storm:
             self.clock_moves,
             self.damage,
             self.bring_old_files,
+            self.killed_writing,
+            self.imports,
             self.comes_back_older,
             self.copy_to_another_machine,
+            self.turned_off_and_on,
         )
         for _ in range(steps):
             machine = self.chance.choice(self.machines)
@@ -93,7 +102,7 @@ class Storm:
             happening(machine)
             after = self.uids(machine)
             self.logged |= after
-            if happening in (self.write, self.undo, self.redo):
+            if happening in (self.write, self.killed_writing, self.undo, self.redo):
                 self.deleted |= before - after
 
     def settle(self) -> None:
@@ -132,7 +141,8 @@ class Storm:
         return {*machine.own_folders(), *self.former[machine.name]}
 
     def uids(self, machine: Machine) -> set[str]:
-        return {str(log.id) for session in machine.context.store.history().sessions for log in session.sets}
+        with closing(sqlite3.connect(machine.home / "backtracker.db")) as conn:
+            return {row[0] for row in conn.execute("SELECT uid FROM sets")}
 
     def exchange(self, machine: Machine) -> None:
         machine.exchange()
@@ -148,33 +158,56 @@ class Storm:
             machine.context.store.redo()
 
     def killed(self, machine: Machine) -> None:
-        """The program is killed at some step of an exchange, before or after what it has merged is on disk."""
-        count = self.chance.randint(0, 3)
-        real = OwnFolder._replace
+        """The program is killed at some step of an exchange."""
+        self.kill(machine, machine.exchange)
 
-        def replace_file(own: OwnFolder, name: str, data: bytes) -> None:
-            nonlocal count
-            if count == 0:
-                raise KilledError
-            count -= 1
-            real(own, name, data)
+    def killed_writing(self, machine: Machine) -> None:
+        """The program is killed at some step of a change."""
+        self.kill(machine, partial(self.write, machine))
 
-        def publish(*_: object, **__: object) -> None:
-            raise KilledError
+    def kill(self, machine: Machine, work: Callable[[], object]) -> None:
+        """End what a machine does at one of the calls that it makes of the program's functions, if it comes to it."""
+        left = int(10 ** self.chance.uniform(0, MOST_CALLS_LOG10))
 
-        target = self.chance.choice(("replace", "publish", "merge"))
+        def count(frame: FrameType, event: str, _: object) -> None:
+            nonlocal left
+            if event == "call" and frame.f_code.co_filename.startswith(PROGRAM):
+                left -= 1
+                if left == 0:
+                    raise KilledError
+
+        sys.setprofile(count)
         try:
-            if target == "replace":
-                with patch.object(OwnFolder, "_replace", replace_file):
-                    machine.exchange()
-            elif target == "publish":
-                with patch.object(sync_machine, "publish", publish):
-                    machine.exchange()
-            else:
-                with patch("tracker.storage.sync.state.SyncState.add_notes", publish):
-                    machine.exchange()
-        except KilledError:
+            work()
+        except (KilledError, StorageError):  # SQLite says of a fault in a function that it calls no more than that
+            if left > 0:
+                raise
+        finally:
+            sys.setprofile(None)
+        if left <= 0:
+            self.log.append("  killed")
             machine.restart()
+
+    def imports(self, machine: Machine) -> None:
+        """A document that some machine exported earlier is imported, or a copy of its database."""
+        giver = self.chance.choice(self.machines)
+        self.attic.mkdir(exist_ok=True)
+        document, copy = self.attic / f"{giver.name}.json", self.attic / f"{giver.name}.db"
+        with suppress(UserError):
+            if self.chance.random() < 0.3:
+                shutil.copy(giver.home / "backtracker.db", copy)
+                import_export.import_database(machine.context, copy)
+            elif document.exists():
+                import_export.import_document(machine.context, document)
+        if not document.exists() or self.chance.random() < 0.3:
+            document.write_text(giver.export(), encoding="utf-8")
+
+    def turned_off_and_on(self, machine: Machine) -> None:
+        """The exchange is ended, and set up again under another name after a change."""
+        self.former[machine.name].update(machine.own_folders())
+        setting_up.turn_off(machine.context)
+        self.write(machine)
+        machine.begin()
 
     def clock_moves(self, machine: Machine) -> None:
         machine.clock = Clock(
@@ -211,7 +244,7 @@ class Storm:
                 copy_folder(kept, machine.folder / name)
 
     def comes_back_older(self, machine: Machine) -> None:
-        """An older copy of a machine's database is put in its place, and what was written later is to count."""
+        """An older copy of a machine's database is put in its place, and that counts, or what was written later."""
         machine.exchange()
         copy = self.older.pop(machine.name, None)
         if copy is None:
@@ -222,7 +255,10 @@ class Storm:
         machine.context.close()
         shutil.copy(copy, machine.home / "backtracker.db")
         machine.context = machine.open()
-        setting_up.exchange_now(machine.context, older="later")
+        older = self.chance.choice(("later", "older"))
+        if older == "older":
+            self.deleted |= self.logged - self.uids(machine)
+        setting_up.exchange_now(machine.context, older=older)
 
     def copy_to_another_machine(self, machine: Machine) -> None:
         """Another machine is set up with a copy of this one's database, and has its own folder still."""
@@ -435,6 +471,8 @@ def put_small_things(storm: Storm, machine: Machine, work: UnitOfWork) -> None:
 def delete_small_things(storm: Storm, _machine: Machine, work: UnitOfWork) -> None:
     day = storm.day()
     work.delete(Answer, "heart")
+    work.delete(FunctionScores, day)
+    work.delete(AskedQuestion, day, "exercise:walk")
     work.delete(Medication, day)
     work.delete(TherapistQuestion, day, "May I run?")
     work.delete(ExerciseMapping, "hevy", "Bird Dog")

@@ -31,6 +31,7 @@ from tests.tools.bench.processes import (
 )
 from tests.tools.bench.start import DRAWN
 from tracker.clock import Clock
+from tracker.core import wording
 from tracker.core.model import SetLog
 from tracker.service.context import AppContext, open_context
 from tracker.service.sync import setting_up
@@ -38,6 +39,7 @@ from tracker.service.sync import setting_up
 FIRST_TIMES, LOOKS, PAIRS = 3, 30, 15
 FIRST_MS, IDLE_MS, MORNING_BYTES = 10_000, 50, 8192
 WRITES = 20
+LATER_DAYS = (1, 400)
 # A set is logged and taken back, with what moves the cursor; the first round is not counted.
 KEYS, ROUNDS = ("j", "k", ENTER, "u"), 12
 
@@ -77,20 +79,32 @@ def _small(home: Path, here: Path) -> list[str]:
         setting_up.exchange_now(context)
         idle = median(_processor_ms(partial(setting_up.exchange_now, context)) for _ in range(LOOKS))
         before = _bytes(folder)
+        grown = []
         for number in range(WRITES):
             with context.write("A set") as work:
                 work.add_sets(TODAY, [SetLog("bird-dog", 5, pain=0, at=f"{TODAY}T06:{number + 10}:10Z")])
             setting_up.exchange_now(context)
-        morning = _bytes(folder) - before
-    with closing(open_context(here, Clock(now + timedelta(days=40)))) as context:
-        _log_one(context)
-        setting_up.exchange_now(context)
-        year = _bytes(folder) - before - sum(path.stat().st_size for path in folder.glob("*/????-??-??.sync"))
+            grown.append(_bytes(folder) - before)
+    later = [_put_together(here, folder, now + timedelta(days=days)) - before for days in LATER_DAYS]
+    single = WRITES * grown[0]
     return [
         f"an exchange with nothing to do takes {idle:.1f} ms of the processor (goal: {IDLE_MS})",
-        f"a morning of {WRITES} single writes adds {morning} bytes to the folder (goal: {MORNING_BYTES}), "
-        f"and {year} when its day is put together with others",
+        f"a morning of {WRITES} single writes adds {grown[-1]} bytes to the folder (goal: {MORNING_BYTES}); a file for "
+        f"each write were {single}, {single / grown[-1]:.1f} times as many (goal: 10); in all {sum(grown)} are written "
+        "while the file of the day grows",
+        *(
+            f"after {wording.count(days, 'day')} they are in the file of the {period}: {size} bytes"
+            for days, period, size in zip(LATER_DAYS, ("month", "year"), later, strict=True)
+        ),
     ]
+
+
+def _put_together(here: Path, folder: Path, now: datetime) -> int:
+    """How many bytes the folder has once its files are put together as is done on another day, without that day's."""
+    with closing(open_context(here, Clock(now))) as context:
+        _log_one(context)
+        setting_up.exchange_now(context)
+    return _bytes(folder) - sum(path.stat().st_size for path in folder.glob(f"*/{now.date()}.sync"))
 
 
 def _log_one(context: AppContext) -> None:
