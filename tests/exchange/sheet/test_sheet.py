@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.exchange.test_report import HOSTILE, read
+from tests.exchange.report.test_report import HOSTILE, read
 from tests.support.printing import PAPERS, needs_chromium, printed_pages
 from tracker.core.figure.raster import Ink
 from tracker.core.figure.vector import Bar, draw_lines, two_positions
