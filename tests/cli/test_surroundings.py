@@ -54,7 +54,7 @@ def test_the_day_begins_at_three_in_the_morning(run: Backtracker) -> None:
 def test_what_is_logged_at_night_is_of_the_day_before(planned: Backtracker) -> None:
     planned.at("2026-11-23T01:00")
     planned("log", "bird-dog", "5")
-    assert "2026-11-23 is still to come" in planned("checkin", "0", "--on", "2026-11-23", fails=2).err
+    assert "23 November is still to come" in planned("checkin", "0", "--on", "2026-11-23", fails=2).err
     planned.at("2026-11-23T07:30")
     assert planned("today", "--on", "yesterday", "--json").json["exercises"][0]["logged"][0]["reps"] == 5
     assert planned("today", "--json").json["exercises"][0]["logged"] == []
