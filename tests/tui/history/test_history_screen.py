@@ -379,7 +379,7 @@ async def test_each_chart_without_data_says_what_to_do_next(app: HistoryApp, sou
     async with app.run_test(size=(160, 50)):
         await settle(app)
         sentences = {pane.view: pane.sentence for pane in app.screen.query(ChartPane)}
-        assert sentences["adherence"].startswith("Nothing was planned in these weeks.")
+        assert sentences["adherence"].startswith("Nothing was planned in these weeks before today")
         assert sentences["year"] == sentences["adherence"]
         assert sentences["pain"].startswith("No morning in these weeks has an answer.")
         assert sentences["work"].startswith("No exercise was logged in these weeks.")

@@ -15,7 +15,8 @@ NO_HISTORY = (
     "Nothing is logged yet. Open Today, say how the back feels and log a first set: the charts begin with that."
 )
 NOTHING_PLANNED = (
-    "Nothing was planned in these weeks. An exercise counts from its first day in the plan; ← and → show other weeks."
+    "Nothing was planned in these weeks before today, and today counts as soon as a set is logged. ← and → show other "
+    "weeks."
 )
 ALL_PAUSED = "Paused in these weeks. Paused days do not count against you. End the pause on Today when you are ready."
 NO_MORNINGS = "No morning in these weeks has an answer. Today asks for it each morning; one key is enough."
