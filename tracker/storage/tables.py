@@ -15,9 +15,9 @@ from tracker.core import model
 from tracker.storage import mappers
 from tracker.storage.mappers import DbRow
 
-Row = tuple[Any, ...]
+RowValues = tuple[Any, ...]
 ALL = "TRUE"
-Record = (
+KeyedValue = (
     model.Exercise | model.CheckIn | model.Skip | model.Decline | model.Pause | model.Activity | model.FunctionScores
     | model.Answer | model.Medication | model.TherapistQuestion | model.AskedQuestion | model.ExerciseMapping
 )  # fmt: skip
@@ -42,7 +42,7 @@ class Table:
     name: str
     columns: str
     key: tuple[str, ...]
-    from_row: Callable[[Row], Any]
+    from_row: Callable[[RowValues], Any]
     to_row: Callable[[Any], DbRow] = plain_row
     condition: str = ALL
     order: str = ""
@@ -58,7 +58,7 @@ class Table:
         return " AND ".join([self.condition, *(f'"{column}" = ?' for column in self.key)])
 
 
-def _dated(type_: type) -> Callable[[Row], Any]:
+def _dated(type_: type) -> Callable[[RowValues], Any]:
     """Makes a value of that type from a row that begins with a date."""
     return lambda row: type_(date.fromisoformat(row[0]), *row[1:])
 

@@ -11,7 +11,7 @@ from tracker.core.model import History, Prescription, SetLog
 from tracker.core.progress import Progress, ignore_progress
 from tracker.storage import history_diff, mappers
 from tracker.storage.set_ids import new_ids
-from tracker.storage.tables import TABLE_OF, Record
+from tracker.storage.tables import TABLE_OF, KeyedValue
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -26,12 +26,12 @@ class UnitOfWork:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def put(self, value: Record) -> None:
+    def put(self, value: KeyedValue) -> None:
         """Write a value; it replaces the one of its key (`storage/tables.py`), such as the check-in of its date."""
         table = TABLE_OF[type(value)]
         self._db.table(table.name).upsert(table.to_row(value), pk=table.key)
 
-    def delete(self, kind: type[Record], *key: date | str) -> None:
+    def delete(self, kind: type[KeyedValue], *key: date | str) -> None:
         """Delete the value of that key, if there is one: `delete(Skip, day, exercise)`.
 
         An exercise of the person's own is refused while anything else names it (`Store.used`).

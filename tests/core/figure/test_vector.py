@@ -11,18 +11,18 @@ from tests.core.figure.test_figure import figure, standing
 from tracker.core.figure.drawing import draw
 from tracker.core.figure.motion import Figure, Prop, PropShape
 from tracker.core.figure.raster import DOTS_ACROSS, DOTS_DOWN, Ink
-from tracker.core.figure.vector import Bar, Ring, VectorPicture, draw_lines, two_positions
+from tracker.core.figure.vector import Ring, ThickLine, VectorPicture, draw_lines, two_positions
 from tracker.library.figures import shipped
 
 # A pose on the way, or a stick along the back, may stand out by less than the gap between two pictures.
 MARGIN = 5
 
 
-def bars(picture: VectorPicture) -> Iterator[Bar]:
-    return (shape for part in picture.parts for shape in part if isinstance(shape, Bar))
+def bars(picture: VectorPicture) -> Iterator[ThickLine]:
+    return (shape for part in picture.parts for shape in part if isinstance(shape, ThickLine))
 
 
-def distance(bar: Bar, x: float, y: float) -> float:
+def distance(bar: ThickLine, x: float, y: float) -> float:
     """From a spot to the middle line of a bar."""
     (ax, ay), (bx, by) = bar.start, bar.end
     dx, dy = bx - ax, by - ay

@@ -13,7 +13,7 @@ import pytest
 from tests.exchange.report.test_report import HOSTILE, read
 from tests.support.printing import PAPERS, needs_chromium, printed_pages
 from tracker.core.figure.raster import Ink
-from tracker.core.figure.vector import Bar, draw_lines, two_positions
+from tracker.core.figure.vector import ThickLine, draw_lines, two_positions
 from tracker.core.model import EVERY_DAY, Dose, Exercise, Kind
 from tracker.exchange.sheet import FlareDose, Sheet, SheetEntry, write_sheet
 from tracker.exchange.sheet.figure_svg import UNITS, figure_svg
@@ -124,7 +124,7 @@ def test_the_lines_of_the_picture_are_those_of_the_moving_figure(exercise: str) 
             [*shape.start, *shape.end]
             for part in draw_lines(figure, pose, UNITS).parts
             for shape in part
-            if isinstance(shape, Bar) and shape.ink is not Ink.PROP
+            if isinstance(shape, ThickLine) and shape.ink is not Ink.PROP
         ]
         assert body == [pytest.approx(bar, abs=0.06) for bar in bars]
 

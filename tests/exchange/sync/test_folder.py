@@ -10,10 +10,10 @@ import pytest
 from tracker.core.errors import FileError
 from tracker.exchange.sync.folder import (
     MARKER,
-    FileState,
     Marker,
     OwnFolder,
     UnreadableFileError,
+    UpdateFile,
     files,
     layout,
     machines,
@@ -132,7 +132,7 @@ def test_what_a_carrier_renamed_after_a_conflict_is_read_too_and_hidden_files_ar
     assert names == ["2026-11.sync", "2026-11.sync-conflict-20261128-ABC.sync"]
     own.remove_others(["2026.sync"])
     assert [state.name for state in files(tmp_path, "laptop-1")] == names[1:]
-    assert files(tmp_path, "gone") == list[FileState]()
+    assert files(tmp_path, "gone") == list[UpdateFile]()
 
 
 def test_only_the_file_of_the_day_grows_and_older_days_are_put_together() -> None:

@@ -18,7 +18,7 @@ FEWEST_POINTS = 8
 # Two-sided 95 % of the normal distribution.
 Z = 1.959964
 
-Point = tuple[float, float]
+Observation = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Trend:
     claim: bool
 
 
-def trend(points: Sequence[Point]) -> Trend | None:
+def trend(points: Sequence[Observation]) -> Trend | None:
     """The trend of points with increasing first numbers; None of fewer than eight, which make no claim."""
     if len(points) < FEWEST_POINTS:
         return None

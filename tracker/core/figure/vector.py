@@ -12,7 +12,7 @@ from tracker.core.figure.raster import Ink, Spot
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class ThickLine:
     """A line with round ends, `radius` to each side; a disc where it begins and ends at one spot."""
 
     ink: Ink
@@ -31,7 +31,7 @@ class Ring:
     width: float
 
 
-Part = tuple[Bar | Ring, ...]
+Part = tuple[ThickLine | Ring, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class _VectorCanvas:
 
     def __init__(self, width: float, height: float) -> None:
         self.width, self.height = width, height
-        self._parts: list[list[Bar | Ring]] = []
+        self._parts: list[list[ThickLine | Ring]] = []
 
     def picture(self) -> VectorPicture:
         return VectorPicture(self.width, self.height, tuple(tuple(part) for part in self._parts if part))
@@ -57,7 +57,7 @@ class _VectorCanvas:
         self._parts.append([])
 
     def bar(self, ink: Ink, start: Spot, end: Spot, radius: float) -> None:
-        self._parts[-1].append(Bar(ink, start, end, radius))
+        self._parts[-1].append(ThickLine(ink, start, end, radius))
 
     def ring(self, ink: Ink, centre: Spot, radius: float, width: float) -> None:
         self._parts[-1].append(Ring(ink, centre, radius, width))

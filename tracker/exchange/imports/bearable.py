@@ -13,7 +13,7 @@ from tracker.exchange.tables.dates import DateReader
 from tracker.exchange.tables.import_options import ImportOptions, OfDay
 from tracker.exchange.tables.imported import Collector, ImportedData, shown_cell, shown_name
 from tracker.exchange.tables.severity import Severity, approximate_checkin
-from tracker.exchange.tables.text_table import TextTable
+from tracker.exchange.tables.text_table import DelimitedTable
 from tracker.exchange.tables.workouts import NamedRows, read_number
 
 SIGNATURE = frozenset({"date", "category", "rating/amount", "detail"})
@@ -22,7 +22,7 @@ TIMES_OF_DAY = ("pre", "am", "morning", "mid", "noon", "pm", "afternoon", "eveni
 _SEVERITY_IN_BRACKETS = re.compile(r"\s*\((?:none|mild|moderate|severe|unbearable|extreme)\)\s*$", re.IGNORECASE)
 
 
-def read(table: TextTable, options: ImportOptions, today: date) -> ImportedData:
+def read(table: DelimitedTable, options: ImportOptions, today: date) -> ImportedData:
     """The symptoms of the back, or those that `--where detail=…` names. Raises FileError where there are none."""
     named = NamedRows(table)
     collector = Collector("Bearable")

@@ -7,13 +7,13 @@ from datetime import date
 from tracker.exchange.tables.dates import DateReader
 from tracker.exchange.tables.import_options import ImportOptions
 from tracker.exchange.tables.imported import Collector, ImportedData, shown_cell
-from tracker.exchange.tables.text_table import TextTable
+from tracker.exchange.tables.text_table import DelimitedTable
 from tracker.exchange.tables.workouts import NamedRows
 
 SIGNATURE = frozenset({"full_date", "mood", "activities"})
 
 
-def read(table: TextTable, options: ImportOptions, today: date) -> ImportedData:
+def read(table: DelimitedTable, options: ImportOptions, today: date) -> ImportedData:
     """The activities as habits, done on the days that have an entry with them."""
     named = NamedRows(table)
     collector = Collector("Daylio")

@@ -6,7 +6,7 @@ from datetime import date
 
 from tracker.exchange.tables.import_options import ImportOptions
 from tracker.exchange.tables.imported import ImportedData
-from tracker.exchange.tables.text_table import TextTable
+from tracker.exchange.tables.text_table import DelimitedTable
 from tracker.exchange.tables.workouts import WorkoutColumns, read_workouts
 
 SIGNATURE = frozenset({"date", "exercise", "category", "reps", "distance", "time"})
@@ -20,6 +20,6 @@ COLUMNS = WorkoutColumns(
 )
 
 
-def read(table: TextTable, options: ImportOptions, today: date) -> ImportedData:
+def read(table: DelimitedTable, options: ImportOptions, today: date) -> ImportedData:
     """The sets."""
     return read_workouts(table, "FitNotes", COLUMNS, options, today)

@@ -14,7 +14,7 @@ from tracker.core.errors import FileError
 from tracker.core.escape_control import escape_control
 from tracker.exchange.tables.import_options import ImportOptions
 from tracker.exchange.tables.imported import ImportedData
-from tracker.exchange.tables.text_table import TextTable
+from tracker.exchange.tables.text_table import DelimitedTable
 from tracker.exchange.tables.walks import read_walks
 
 LANGUAGES = {
@@ -39,13 +39,13 @@ _FILE_NAME = re.compile(r"activities\b.*\.csv", re.IGNORECASE)
 _SHOWN = 8
 
 
-def read(table: TextTable, options: ImportOptions, today: date) -> ImportedData:
+def read(table: DelimitedTable, options: ImportOptions, today: date) -> ImportedData:
     """The walks."""
     kinds, dates, times = (tuple(dict.fromkeys(names)) for names in zip(*LANGUAGES.values(), strict=True))
     return read_walks(table, "Garmin Connect", (dates, kinds, times), options, today)
 
 
-def read_health_export(table: TextTable, options: ImportOptions, today: date) -> ImportedData:
+def read_health_export(table: DelimitedTable, options: ImportOptions, today: date) -> ImportedData:
     """The walks of a table of HealthExport, whose dates are `start - end`."""
     columns = (("Date",), ("Activity",), ("Duration(Seconds)",))
     return read_walks(table, "HealthExport", columns, options, today)

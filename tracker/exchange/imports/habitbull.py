@@ -7,7 +7,7 @@ from datetime import date
 from tracker.exchange.tables.dates import DateReader
 from tracker.exchange.tables.import_options import ImportOptions
 from tracker.exchange.tables.imported import Collector, ImportedData, shown_cell
-from tracker.exchange.tables.text_table import TextTable
+from tracker.exchange.tables.text_table import DelimitedTable
 from tracker.exchange.tables.workouts import NamedRows, read_number
 
 SIGNATURE = frozenset({"habitname", "calendardate", "value"})
@@ -15,7 +15,7 @@ DONE = frozenset({"1", "1.0", "true", "yes"})
 NOT_DONE = frozenset({"", "0", "0.0", "-1", "false", "no"})
 
 
-def read(table: TextTable, options: ImportOptions, today: date) -> ImportedData:
+def read(table: DelimitedTable, options: ImportOptions, today: date) -> ImportedData:
     """The habits; one with a value above 1 is measured."""
     named = NamedRows(table)
     collector = Collector("HabitBull")

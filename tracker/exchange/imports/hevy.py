@@ -6,7 +6,7 @@ from datetime import date
 
 from tracker.exchange.tables.import_options import ImportOptions
 from tracker.exchange.tables.imported import ImportedData
-from tracker.exchange.tables.text_table import TextTable
+from tracker.exchange.tables.text_table import DelimitedTable
 from tracker.exchange.tables.workouts import Getter, WorkoutColumns, read_workouts
 
 SIGNATURE = frozenset({"start_time", "exercise_title", "set_index"})
@@ -19,7 +19,7 @@ COLUMNS = WorkoutColumns(
 )
 
 
-def read(table: TextTable, options: ImportOptions, today: date) -> ImportedData:
+def read(table: DelimitedTable, options: ImportOptions, today: date) -> ImportedData:
     """The sets, warm-ups left out."""
     return read_workouts(table, "Hevy", COLUMNS, options, today, _reason_to_leave_out)
 

@@ -19,7 +19,7 @@ from tracker.exchange.tables.column_names import NAMES, plain_name
 from tracker.exchange.tables.dates import DateReader, looks_like_date
 from tracker.exchange.tables.import_options import ImportOptions
 from tracker.exchange.tables.imported import KNOWN_FILES, Collector, ImportedData, shown_cell
-from tracker.exchange.tables.text_table import Row, TextTable, decode_text, table_of
+from tracker.exchange.tables.text_table import DelimitedTable, Row, decode_text, table_of
 
 PROGRAM = "Loop Habit Tracker"
 CHECKMARKS = "checkmarks.csv"
@@ -35,12 +35,12 @@ _ENTRY = re.compile(r"Entry\(timestamp=[0-9-]{10}, value=(-?[0-9]{1,9})(?:, note
 _FOLDER = re.compile(r"([0-9]{3,}) ?(.*)")
 
 
-def checkmarks_table(data: bytes) -> TextTable:
+def checkmarks_table(data: bytes) -> DelimitedTable:
     """A table with what `Entry(…)` holds in its place. Raises FileError."""
     return table_of(_ENTRY.sub(r"\1", decode_text(data)))
 
 
-def is_checkmarks(table: TextTable, data: bytes, file_name: str) -> bool:
+def is_checkmarks(table: DelimitedTable, data: bytes, file_name: str) -> bool:
     """Whether a table is one of Loop's, by its words, its header and the name of its file, not by numbers alone.
 
     Small whole numbers could be anything, such as scores of pain; but no other table marks a day as unknown with -1.
@@ -77,7 +77,7 @@ def read_export(files: Mapping[str, bytes], options: ImportOptions) -> ImportedD
         raise FileError(_unknown(files))
     collector = Collector(PROGRAM)
     listed = _listed_habits(files, collector)
-    tables: dict[str, tuple[TextTable, str]] = {}
+    tables: dict[str, tuple[DelimitedTable, str]] = {}
     for path in sorted(folders):
         number, short_name = folders[path].groups()
         full_name, is_measured = listed.get(int(number), (short_name or f"habit {number}", False))
@@ -122,7 +122,7 @@ def _listed_habits(files: Mapping[str, bytes], collector: Collector) -> dict[int
 
 
 def _read_tables(
-    tables: Mapping[str, tuple[TextTable, str]], collector: Collector, options: ImportOptions
+    tables: Mapping[str, tuple[DelimitedTable, str]], collector: Collector, options: ImportOptions
 ) -> ImportedData:
     """The habits of tables; each is given by its folder, with the name of the habit where the table names none."""
     bodies = {folder: _body(table) for folder, (table, _) in tables.items()}
@@ -134,7 +134,7 @@ def _read_tables(
     return collector.result()
 
 
-def _body(table: TextTable) -> tuple[list[str], list[Row]]:
+def _body(table: DelimitedTable) -> tuple[list[str], list[Row]]:
     """The header of a table, empty where it has none, and the rows below it."""
     has_header = bool(table.rows) and not looks_like_date(table.rows[0][1][0])
     return (table.header, table.rows[1:]) if has_header else ([], table.rows)
@@ -175,6 +175,6 @@ def _read_value(collector: Collector, habit: str, day: date, value: str, place: 
         collector.add_bad_row(f"{place}{shown_cell(value)} says neither done nor not done of {habit!r}")
 
 
-def _add_faults(table: TextTable, collector: Collector, folder: str) -> None:
+def _add_faults(table: DelimitedTable, collector: Collector, folder: str) -> None:
     for fault in table.faults:
         collector.add_bad_row(f"{folder}{fault}, and what follows it was not read")

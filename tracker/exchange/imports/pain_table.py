@@ -34,7 +34,7 @@ from tracker.exchange.tables.pain_columns import (
     select_rows,
 )
 from tracker.exchange.tables.severity import PAIN, Severity
-from tracker.exchange.tables.text_table import Row, TextTable, without_empty_end
+from tracker.exchange.tables.text_table import DelimitedTable, Row, without_empty_end
 
 MORNING_MINUTE = 3 * 60
 HIGHEST: Mapping[Scale, int] = {Scale.TEN: 10, Scale.HUNDRED: 100, Scale.FIVE: 5, Scale.THREE: 3}
@@ -56,7 +56,7 @@ class Reading:
     approximate: bool = False
 
 
-def read_pain_table(table: TextTable, options: ImportOptions, today: date) -> ImportedData:
+def read_pain_table(table: DelimitedTable, options: ImportOptions, today: date) -> ImportedData:
     """The check-ins of a table of pain, one a day, none after `today`.
 
     Raises FileError where it is none, MissingOptionError where something must be said, UsageError where an option names

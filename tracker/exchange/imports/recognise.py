@@ -34,10 +34,10 @@ from tracker.exchange.tables.archives import (
 )
 from tracker.exchange.tables.import_options import ImportOptions, MissingOptionError
 from tracker.exchange.tables.imported import KNOWN_FILES, MAX_BYTES, ImportedData
-from tracker.exchange.tables.text_table import TextTable
+from tracker.exchange.tables.text_table import DelimitedTable
 from tracker.exchange.tables.workouts import column_key
 
-TableReader = Callable[[TextTable, ImportOptions, date], ImportedData]
+TableReader = Callable[[DelimitedTable, ImportOptions, date], ImportedData]
 
 SIGNATURES: tuple[tuple[frozenset[str], TableReader], ...] = (
     (hevy.SIGNATURE, hevy.read),

@@ -10,7 +10,7 @@ from datetime import date
 
 from tracker.exchange.tables.import_options import ImportOptions
 from tracker.exchange.tables.imported import ImportedData
-from tracker.exchange.tables.text_table import TextTable
+from tracker.exchange.tables.text_table import DelimitedTable
 from tracker.exchange.tables.workouts import Getter, WorkoutColumns, read_workouts
 
 SET_ORDER = ("Set Order", "Reihenfolge festlegen", "Ordre de la série")
@@ -31,7 +31,7 @@ COLUMNS = WorkoutColumns(
 )  # fmt: skip
 
 
-def read(table: TextTable, options: ImportOptions, today: date) -> ImportedData:
+def read(table: DelimitedTable, options: ImportOptions, today: date) -> ImportedData:
     """The sets, without warm-ups, rests and notes."""
     return read_workouts(table, "Strong", COLUMNS, options, today, _reason_to_leave_out)
 

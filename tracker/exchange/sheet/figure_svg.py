@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tracker.core.figure.motion import Figure
 from tracker.core.figure.raster import Ink
-from tracker.core.figure.vector import Bar, Part, Ring, VectorPicture, draw_lines, two_positions
+from tracker.core.figure.vector import Part, Ring, ThickLine, VectorPicture, draw_lines, two_positions
 
 UNITS = 10.0
 OUTLINE = 1.6
@@ -57,11 +57,11 @@ def _outlines(part: Part) -> Iterator[str]:
 
 def _insides(part: Part) -> Iterator[str]:
     for shape in part:
-        if isinstance(shape, Bar) and shape.ink is not Ink.PROP:
+        if isinstance(shape, ThickLine) and shape.ink is not Ink.PROP:
             yield _line(shape, 2 * shape.radius - OUTLINE, shape.ink)
 
 
-def _line(shape: Bar, width: float, style: str) -> str:
+def _line(shape: ThickLine, width: float, style: str) -> str:
     """A line with round ends; the smallest step keeps a disc from being no line at all."""
     (ax, ay), (bx, by) = shape.start, shape.end
     x = bx if (ax, ay) != (bx, by) else bx + 0.01

@@ -39,7 +39,7 @@ class UnreadableFileError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class FileState:
+class UpdateFile:
     """A file and what changes where its content does: its size and the time of its last write, in nanoseconds."""
 
     name: str
@@ -69,14 +69,14 @@ def machines(folder: Path) -> list[str]:
         raise FileError(f"{folder} cannot be read: {error.strerror}.") from None
 
 
-def files(folder: Path, machine: str) -> list[FileState]:
+def files(folder: Path, machine: str) -> list[UpdateFile]:
     """The update files of a machine, by name; those that a carrier has renamed after a conflict too."""
     found = []
     try:
         for entry in os.scandir(folder / machine):
             if entry.name.endswith(SUFFIX) and not entry.name.startswith(".") and entry.is_file():
                 status = entry.stat()
-                found.append(FileState(entry.name, status.st_size, status.st_mtime_ns))
+                found.append(UpdateFile(entry.name, status.st_size, status.st_mtime_ns))
     except OSError:
         return []  # it went away meanwhile; it is read when it is there again
     return sorted(found, key=lambda state: state.name)

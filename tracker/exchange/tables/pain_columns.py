@@ -16,7 +16,7 @@ from tracker.exchange.tables.column_names import KINDS, NAMES, NO, OTHER_PLACES,
 from tracker.exchange.tables.dates import looks_like_date
 from tracker.exchange.tables.import_options import ImportOptions, MissingOptionError
 from tracker.exchange.tables.imported import KNOWN_FILES, shown_cell
-from tracker.exchange.tables.text_table import Row, TextTable
+from tracker.exchange.tables.text_table import DelimitedTable, Row
 
 HEADER_ROWS = 20
 SHOWN_VALUES = 12
@@ -49,7 +49,7 @@ class PainColumns:
         raise UsageError(f"There is no column {escape_control(name)!r}; {self.seen()}.")
 
 
-def read_header(table: TextTable, options: ImportOptions) -> tuple[PainColumns, Sequence[Row]]:
+def read_header(table: DelimitedTable, options: ImportOptions) -> tuple[PainColumns, Sequence[Row]]:
     """The names of the columns, and the rows below them; a table without names has numbers."""
     given = {plain_name(column) for column in options.columns.values()}
     for index, (_, cells) in enumerate(table.rows[:HEADER_ROWS]):

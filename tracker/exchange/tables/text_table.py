@@ -45,7 +45,7 @@ Row = tuple[int, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class TextTable:
+class DelimitedTable:
     """The rows of a table that are not empty; `faults` says where the reading had to stop, if it had to."""
 
     rows: list[Row]
@@ -58,12 +58,12 @@ class TextTable:
         return [cell.strip() for cell in self.rows[0][1]] if self.rows else []
 
 
-def read_table(data: bytes) -> TextTable:
+def read_table(data: bytes) -> DelimitedTable:
     """The table in the content of a file. Raises FileError where it is too large or no text."""
     return table_of(decode_text(data))
 
 
-def table_of(text: str) -> TextTable:
+def table_of(text: str) -> DelimitedTable:
     """The table that a text is."""
     separator = _SEP_LINE.match(text)
     first_line = 1
@@ -72,7 +72,7 @@ def table_of(text: str) -> TextTable:
     delimiter = separator[1] if separator is not None else _delimiter(text)
     faults: list[str] = []
     rows = list(_rows(text, delimiter, first_line, faults))
-    return TextTable(rows, delimiter, faults)
+    return DelimitedTable(rows, delimiter, faults)
 
 
 def decode_text(data: bytes) -> str:

@@ -10,7 +10,7 @@ from tracker.core.model import MAX_MINUTES
 from tracker.exchange.tables.dates import DateReader, read_clock
 from tracker.exchange.tables.import_options import ImportOptions
 from tracker.exchange.tables.imported import Collector, ImportedData, shown_cell
-from tracker.exchange.tables.text_table import TextTable
+from tracker.exchange.tables.text_table import DelimitedTable
 from tracker.exchange.tables.workouts import NamedRows, read_seconds
 
 WalkColumns = tuple[Sequence[str], Sequence[str], Sequence[str]]
@@ -29,7 +29,7 @@ def is_walk(activity: str) -> bool:
 
 
 def read_walks(
-    table: TextTable, program: str, columns: WalkColumns, options: ImportOptions, today: date
+    table: DelimitedTable, program: str, columns: WalkColumns, options: ImportOptions, today: date
 ) -> ImportedData:
     """The walks of a table; `columns` are the names that those of the date, the kind and the duration may have."""
     date_column, kind_column, duration_column = columns

@@ -13,7 +13,7 @@ from tracker.core.model import KG_PER_LB, MAX_HOLD_S, MAX_LOAD_KG, MAX_MINUTES, 
 from tracker.exchange.tables.dates import DateReader
 from tracker.exchange.tables.import_options import ImportOptions
 from tracker.exchange.tables.imported import Collector, ImportedData, ImportedSet, shown_cell, shown_name
-from tracker.exchange.tables.text_table import Row, TextTable, without_empty_end
+from tracker.exchange.tables.text_table import DelimitedTable, Row, without_empty_end
 
 WITHOUT_AMOUNT = "rows without repetitions or seconds"
 
@@ -29,7 +29,7 @@ def column_key(name: str) -> str:
 class NamedRows:
     """The rows of a table below its header, whose cells are taken by the names of their columns."""
 
-    def __init__(self, table: TextTable) -> None:
+    def __init__(self, table: DelimitedTable) -> None:
         self._table = table
         self._at: dict[str, int] = {}
         for at, name in enumerate(table.header):
@@ -69,7 +69,7 @@ Getter = Callable[..., str]
 
 
 def read_workouts(
-    table: TextTable,
+    table: DelimitedTable,
     program: str,
     columns: WorkoutColumns,
     options: ImportOptions,

@@ -13,7 +13,7 @@ from tracker.service.day.day_view import DayRow
 from tracker.service.day.pain import record_pain
 from tracker.service.day.recording import log_next, set_form_broke
 
-Entry = Callable[[AppContext], str]
+Write = Callable[[AppContext], str]
 
 
 class SessionLog:
@@ -31,10 +31,10 @@ class SessionLog:
         }
         self._pains: dict[str, tuple[int, bool]] = {}
         self._on = on
-        self._pending: deque[tuple[Entry, SetLog | None]] = deque()
+        self._pending: deque[tuple[Write, SetLog | None]] = deque()
 
     @property
-    def next_entry(self) -> Entry | None:
+    def next_entry(self) -> Write | None:
         """What is to be written next; it returns the sentence that says so. None where nothing waits."""
         return self._pending[0][0] if self._pending else None
 
@@ -87,7 +87,7 @@ class SessionLog:
                 performed,
             )
 
-    def add(self, entry: Entry, set_log: SetLog | None = None) -> None:
+    def add(self, entry: Write, set_log: SetLog | None = None) -> None:
         """Queue an entry; with `set_log` it is one more set."""
         self._pending.append((entry, set_log))
 

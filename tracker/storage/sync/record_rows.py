@@ -13,10 +13,10 @@ from tracker.core.model import Prescription
 from tracker.core.progress import Progress, counted, ignore_progress
 from tracker.core.sync.records import DatedSet, Goal, RecordKey, SessionNote, Setting
 from tracker.storage import mappers
-from tracker.storage.tables import ALL, TABLES, Row, Table
+from tracker.storage.tables import ALL, TABLES, RowValues, Table
 
 
-def _set(row: Row) -> DatedSet:
+def _set(row: RowValues) -> DatedSet:
     return DatedSet(date.fromisoformat(row[0]), mappers.sets([row[1:]])[0])
 
 
@@ -80,7 +80,7 @@ class Written:
     """What a `write` changed: what was stored before of each record, and the rows, as the undo journal names them."""
 
     before: dict[RecordKey, Any]
-    rows: list[tuple[str, Row]]
+    rows: list[tuple[str, RowValues]]
 
 
 def write(conn: sqlite3.Connection, values: Mapping[RecordKey, Any], progress: Progress = ignore_progress) -> Written:
@@ -140,7 +140,7 @@ def _replace(conn: sqlite3.Connection, record: RecordKey, value: Any) -> None:
         _insert(conn, table, value)
 
 
-def _overtaken(conn: sqlite3.Connection, record: RecordKey) -> list[tuple[str, Row]]:
+def _overtaken(conn: sqlite3.Connection, record: RecordKey) -> list[tuple[str, RowValues]]:
     """The table and the key by which the undo journal names the rows of a record."""
     table = _TABLES[record[0]]
     column = {"sets": "id", "prescriptions": "id", "exercises": "number"}.get(table.name)

@@ -11,7 +11,7 @@ from tracker.core.errors import StorageError, UserError
 from tracker.core.model import Exercise, SetLog
 from tracker.service.context import AppContext
 from tracker.service.day.day_view import DayRow
-from tracker.service.day.session_log import Entry, SessionLog
+from tracker.service.day.session_log import SessionLog, Write
 
 T = TypeVar("T")
 
@@ -50,7 +50,7 @@ class SessionRecorder(SessionLog):
     def waiting(self) -> bool:
         return self.next_entry is not None
 
-    def add(self, entry: Entry, set_log: SetLog | None = None) -> None:
+    def add(self, entry: Write, set_log: SetLog | None = None) -> None:
         super().add(entry, set_log)
         self._on_queued()
 
