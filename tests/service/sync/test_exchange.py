@@ -110,8 +110,12 @@ def test_a_deletion_travels_and_a_merge_is_not_undone(pair: tuple[Machine, Machi
     assert there.undo() == "There is nothing to undo."
     with there.context.write("Delete") as work:
         work.delete_sets([uid])
-    meet([here, there])
+    there.exchange()
+    carry([here, there])
+    assert here.exchange()[0].endswith(": deleted there: 1 set.")
     assert here.context.store.day_sets(DAY) == ()
+    assert "another machine has changed the same since" in here.undo()
+    setting_up.turn_off(here.context)
     assert "another machine has changed the same since" in here.undo()
 
 

@@ -37,9 +37,12 @@ class Meaning(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Exchanged:
-    """What an exchange did: how many records of each kind came, from whom, what is to be looked at, and what went."""
+    """What an exchange did: how many records of each kind came, and were deleted, from whom, what is to be looked at,
+    and what went.
+    """
 
     came: Mapping[str, int]
+    deleted: Mapping[str, int]
     machines: tuple[str, ...]
     notes: tuple[str, ...]
     written: int
@@ -127,7 +130,7 @@ class _Exchange:
         if idle and found == self._seen_files and self._now == self._setup and self._standing.is_current:
             if self._rejoin:
                 self._publish(self._setup, writes, found)
-            return Exchanged({}, (), (), 0, _problems(found))
+            return Exchanged({}, {}, (), (), 0, _problems(found))
         with self._watch("Merging") as progress, self._context.store.merging() as state:
             if state.setup() != self._setup or not set(self._changed_records(state)) <= set(self._changed):
                 return None
@@ -160,9 +163,11 @@ class _Exchange:
                 setup = replace(setup, tokens=(*setup.tokens, machine.new_token())[-machine.TOKENS_KEPT :])
             state.put_setup(setup)
         self._publish(setup, writes, found)
-        kinds = Counter(record[0] for record in replaced if record not in values)
+        others = [record for record in replaced if record not in values]
+        deleted = Counter(record[0] for record in others if counts.values[record] is None)
+        stored = Counter(record[0] for record in others) - deleted
         names = tuple(self._name_of(name) for name in came_from)
-        return Exchanged(kinds, names, tuple(notes), written, _problems(found))
+        return Exchanged(stored, deleted, names, tuple(notes), written, _problems(found))
 
     @property
     def _today(self) -> str:

@@ -69,7 +69,7 @@ def exchange_now(
     from tracker.service.sync.merging import Meaning, exchange
 
     done = exchange(context, meaning=Meaning(older), rejoin=rejoin, watch=watch)
-    came = words.what_came(done.came, done.machines)
+    came = words.what_came(done.came, done.deleted, done.machines)
     lines = [came or "Nothing new came.", *done.notes[:SHOWN_NOTES]]
     if len(done.notes) > SHOWN_NOTES:
         lines.append(f"{len(done.notes) - SHOWN_NOTES} more of these: `backtracker sync --status`.")
@@ -84,7 +84,7 @@ def exchange_quietly(context: AppContext) -> tuple[str, ...]:
     from tracker.service.sync.merging import exchange
 
     done = exchange(context)
-    came = words.what_came(done.came, done.machines)
+    came = words.what_came(done.came, done.deleted, done.machines)
     return (*((came,) if came else ()), *done.notes[:SHOWN_NOTES])
 
 

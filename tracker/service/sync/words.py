@@ -33,13 +33,17 @@ NOUNS = {
 """The kinds of record in the order in which they are named, one and several of each."""
 
 
-def what_came(came: Mapping[str, int], machines: tuple[str, ...]) -> str:
-    """`From “laptop”: 6 sets and 2 check-ins.`; empty where nothing came."""
-    counts = [wording.count(came[kind], *nouns) for kind, nouns in NOUNS.items() if came.get(kind)]
-    if not counts:
+def what_came(came: Mapping[str, int], deleted: Mapping[str, int], machines: tuple[str, ...]) -> str:
+    """`From “laptop”: 6 sets and 2 check-ins; deleted there: 1 skip.`; empty where nothing came."""
+    told = [_counted(came), *(f"deleted there: {gone}" for gone in [_counted(deleted)] if gone)]
+    if not any(told):
         return ""
     quoted = [f"“{name}”" for name in machines]
-    return f"From {wording.listed(quoted) or 'another machine'}: {wording.listed(counts)}."
+    return f"From {wording.listed(quoted) or 'another machine'}: {'; '.join(filter(None, told))}."
+
+
+def _counted(records: Mapping[str, int]) -> str:
+    return wording.listed([wording.count(records[kind], *nouns) for kind, nouns in NOUNS.items() if records.get(kind)])
 
 
 def conflict_text(conflict: Conflict, here: Any) -> str:

@@ -23,7 +23,6 @@ NOTES_KEPT = 200
 FIRST_VERSION = 4
 _TABLES = (
     "sync_setup", "sync_pieces", "sync_peers", "sync_files", "sync_machines", "sync_notes", "sync_changed",
-    "sync_overtaken",
 )  # fmt: skip
 
 
@@ -102,7 +101,7 @@ class SyncState:
         )
 
     def forget(self) -> None:
-        """Forget all of the exchange; what the person recorded stays."""
+        """Forget all of the exchange, but for which changes can no longer be undone; what the person recorded stays."""
         for table in _TABLES:
             self._conn.execute(f"DELETE FROM {table}")
 
