@@ -124,7 +124,7 @@ def test_what_was_drawn_piece_by_piece_is_what_is_drawn_in_one_go(home_with_plan
         terminal.until("Clam")
         for keys, last in (
             ("j5", "5▏of 5·3·1"), (f"{ENTER}b", " form"), ("p3", " 3 form"), ("ka", "■■■"), ("js", "Leave out"),
-            ("t", "left out: time"), ("u,", "Sunday 22"), (".jj", "─ Knee rolls ─"), (f"k{ENTER}kd", "deleted"),
+            ("t", "left out: no time"), ("u,", "Sunday 22"), (".jj", "─ Knee rolls ─"), (f"k{ENTER}kd", "deleted"),
         ):  # fmt: skip
             terminal.press(keys, last)
         terminal.read_all()

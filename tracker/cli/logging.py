@@ -152,7 +152,7 @@ def _row_line(row: DayRow) -> str:
     dose = "not planned" if row.today is None else wording.dose(row.today, per_side=row.exercise.per_side)
     eased = "~" if row.verdict is not None and row.verdict.verdict is VerdictKind.EASE else ""
     if row.skip is not None:
-        state = f"left out ({row.skip.reason.value})"
+        state = f"left out ({recording.REASONS[row.skip.reason]})"
     else:
         state = f"{len(row.logged)} of {wording.count(len(row.logged) + len(row.missing), 'set')}"
     pain = "" if row.pain is None else f", pain {row.pain}"

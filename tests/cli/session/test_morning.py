@@ -360,7 +360,7 @@ def test_questions_about_goal_and_activities_can_wait_or_never_come_again(planne
     assert "The question comes again tomorrow." in console.lines
     planned.clock.fixed = datetime(2026, 11, 24, 7, 30)
     console = talk("0", "A", "0")
-    assert "What do you want to do again?" in console.said
+    assert "What would you like to be able to do again?" in console.said
     assert "What does your back make hard?" not in console.said
 
 

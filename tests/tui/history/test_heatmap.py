@@ -155,6 +155,16 @@ async def test_a_narrow_map_shows_the_newest_weeks_and_an_empty_one_nothing() ->
         assert not app.pointed
 
 
+async def test_the_legend_names_every_sign_that_is_drawn() -> None:
+    flare, free = replace(DAY, date=FIRST, flare=True), replace(DAY, date=FIRST + timedelta(1), planned_sets=0)
+    days = (flare, free, *(replace(day, done_sets=9 if day.date.day % 2 else 0) for day in YEAR[2:-1]), DAY)
+    app = HeatmapApp(days)
+    async with app.run_test(size=(50, 14)) as pilot:
+        await pilot.pause()
+        legend = " ".join(" ".join(app.lines()[9:]).split())
+    assert legend == "■ all done ▪ at least half ○ none ▲ flare · nothing planned"
+
+
 def test_a_strip_says_in_words_what_it_shows() -> None:
     marks = (Mark.DONE, Mark.DONE, Mark.MISSED, Mark.PAINFUL)
     assert strip_text(marks) == "4 days: 2 done, 1 missed, 1 painful."

@@ -134,6 +134,8 @@ async def test_capitals_and_digits_can_be_typed_into_the_search(make_app: MakeAp
         await typed(pilot, "Plank")
         assert screen.find.value == "Plank"
         assert shown_ids(screen)[0] == "plank"
+        assert screen.entry is not None
+        assert screen.entry.exercise.id == "plank", "the best match, though others were above while less was typed"
 
 
 async def test_what_bothers_somebody_is_hidden(make_app: MakeApp) -> None:

@@ -41,7 +41,7 @@ async def test_the_goal_is_asked_on_the_third_morning_after_the_last_set_and_sho
         screen = await walk(pilot, TodayScreen)
         assert FunctionQuestion.GOAL not in asked(screen)
         screen = await walk(pilot, TodayScreen, "A", "0")
-        assert asked(screen).startswith("What do you want to do again?")
+        assert asked(screen).startswith("What would you like to be able to do again?")
         await walk(pilot, GoalForm, "y")
         screen = await walk(pilot, TodayScreen, *"Dance", "enter")
         assert screen.prompt.question is None

@@ -20,7 +20,7 @@ NOT_AGAIN = "not again"
 class FunctionQuestion(StrEnum):
     """What is asked, as its answer *later* or *not again* is stored."""
 
-    GOAL = "What do you want to do again?"
+    GOAL = "What would you like to be able to do again?"
     ACTIVITIES = "What does your back make hard?"
     SCORES = "How well do your activities go?"
 

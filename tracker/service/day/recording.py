@@ -18,7 +18,7 @@ from tracker.service.validation import require_pain, require_text, require_valid
 REASONS = {
     SkipReason.PAIN: "pain",
     SkipReason.TIME: "no time",
-    SkipReason.EQUIPMENT: "equipment",
+    SkipReason.EQUIPMENT: "no equipment",
     SkipReason.OTHER: "other reasons",
 }
 

@@ -25,14 +25,14 @@ from tracker.tui.widgets.forms.form import Field, Form, line
 class GoalForm(Form):
     """Writes what the person wants back."""
 
-    heading = "What do you want to do again?"
+    heading = "What would you like to be able to do again?"
 
     def __init__(self, goal: str) -> None:
         super().__init__()
         self._goal = goal
 
     def fields(self) -> ComposeResult:
-        yield Label("One sentence, such as: Lift my daughter without thinking about it.", markup=False)
+        yield Label("One sentence, such as: Lift my daughter.", markup=False)
         yield line(self._goal, "goal", longest=MAX_TEXT)
 
     async def write(self) -> str:

@@ -187,7 +187,7 @@ class Heatmap(Widget, can_focus=True):
             name = "" if row % 2 else wording.weekday(starts[0] + timedelta(row))[:3]
             rows.append(Strip([Segment(name.ljust(LABELS), label), *self._week_row(starts, row, wide)]))
         if self.size.height >= ROOM_FOR_KEYS:
-            rows += [Strip([]), self._keys()]
+            rows += [Strip([]), *self._keys()]
         return [row.adjust_cell_length(self.size.width, self.rich_style) for row in rows]
 
     def _week_row(self, starts: Sequence[date], row: int, wide: int) -> list[Segment]:
@@ -204,19 +204,24 @@ class Heatmap(Widget, can_focus=True):
                 segments.append(Segment(day_level.glyph.ljust(wide) * len(list(run)), style))
         return segments
 
-    def _keys(self) -> Strip:
-        """The legend of the levels that occur, as many as there is room for."""
+    def _keys(self) -> list[Strip]:
+        """The legend of the levels that occur, on as many lines as there is room for."""
         present = {level(day, self.today) for day in self.days}
-        segments = [Segment(" " * LABELS, self.rich_style)]
-        room = self.size.width - LABELS
+        lines: list[list[Segment]] = [[]]
+        whole = room = self.size.width - LABELS
         for entry in Level:
-            room -= len(entry.words) + 4
-            if entry in present and entry.words and room >= -2:
-                segments += [
+            if entry in present and entry.words:
+                width = len(entry.words) + 4
+                if width - 2 > room:
+                    lines.append([])
+                    room = whole
+                room -= width
+                lines[-1] += [
                     Segment(f"{entry.glyph} ", self._style(entry.style)),
                     Segment(f"{entry.words}  ", self._style(LABEL)),
                 ]
-        return Strip(segments)
+        indent = Segment(" " * LABELS, self.rich_style)
+        return [Strip([indent, *line]) for line in lines][: self.size.height - ROWS - 1]
 
     def _style(self, *styles: str) -> Style:
         return sum(map(self.app.stylesheet.parse_style, styles), self.visual_style).rich_style

@@ -18,7 +18,7 @@ NOTHING_PLANNED = (
     "Nothing was planned in these weeks before today, and today counts as soon as a set is logged. ← and → show other "
     "weeks."
 )
-ALL_PAUSED = "Paused in these weeks. Paused days do not count against you. End the pause on Today when you are ready."
+ALL_PAUSED = "Paused in these weeks. Paused days do not count against you. End the pause in Plan when you are ready."
 NO_MORNINGS = "No morning in these weeks has an answer. Today asks for it each morning; one key is enough."
 NO_EXERCISE_PAIN = "No pain during exercise was noted in these weeks. Today asks for it once, when the session is done."
 NO_SCORES = (

@@ -155,11 +155,14 @@ Information only. A doctor's or therapist's plan comes before anything here.
         self._shown = None
         self._show_exercise()
 
-    def _list_exercises(self, keep: str | None = None) -> None:
+    def _list_exercises(self, keep: str | None = None, *, typed: bool = False) -> None:
+        """List what is found; the cursor stays, or is on `keep`, or on the best match of what is just `typed`."""
         if self.library_view is None:
             return
         query = self.find.value
         exercises = self.library_view.search(query, self.library_filter)
+        if typed and query.strip() and exercises:
+            keep = exercises[0].id
         self.choices.show(self._options(exercises, grouped=not query.strip()), keep or self.choices.chosen)
         self.choices.display = bool(exercises)
         self.query_one("#nothing").display = not exercises
@@ -207,7 +210,7 @@ Information only. A doctor's or therapist's plan comes before anything here.
     def on_input_changed(self, message: Input.Changed) -> None:
         message.stop()
         self._rung_shown = None
-        self._list_exercises()
+        self._list_exercises(typed=True)
 
     def action_find(self) -> None:
         self.find.focus()

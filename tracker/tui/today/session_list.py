@@ -19,6 +19,7 @@ from tracker.core import wording
 from tracker.core.engine.progression import VerdictKind
 from tracker.service.day.blocks import in_blocks
 from tracker.service.day.day_view import DayRow
+from tracker.service.day.recording import REASONS
 from tracker.tui.protocols import dose_text
 from tracker.tui.widgets.day_strip import Mark
 from tracker.tui.widgets.text.set_boxes import SET_DONE, SET_MISSING, SET_PART
@@ -249,7 +250,7 @@ class SessionList(ScrollView, can_focus=True):
 
     def _dose(self, row: DayRow) -> Text:
         if row.skip is not None:
-            return Text(f"left out: {row.skip.reason.value}", end="")
+            return Text(f"left out: {REASONS[row.skip.reason]}", end="")
         if row.today is None:
             return Text(end="")
         eased = EASED if row.verdict is not None and row.verdict.verdict is VerdictKind.EASE else ""

@@ -13,7 +13,9 @@ from tracker.service.first_run import GET_HELP, FirstRunStep
 
 SHORT_CARE = 2
 EMPTY_PLAN = "The plan is empty.\n\nPress P to choose a starter plan, or L to add an exercise."
-PAUSED = "Paused. Nothing is planned, and paused days do not count.\nPress P to end the pause when you are ready."
+PAUSED = (
+    "Paused. Nothing is planned, and paused days do not count.\nWhen you are ready, press P, then p, to end the pause."
+)
 
 
 def open_text(today_view: TodayView, mornings: Sequence[date], *, short: bool = False) -> str:

@@ -36,7 +36,7 @@ class Prompt(Static):
         room = self.app.size.width - PADDING
         if question.short_hint and text.cell_length > room:
             text = Content.assemble((question.text, "bold"), " ", (question.short_hint, "$accent"))
-        if text.cell_length > room >= len(question.text):  # two lines anyway
+        if text.cell_length > room:
             text = Content.assemble((question.text, "bold"), "\n", (question.hint, "$accent"))
         if text != self.content:
             self.update(text)
