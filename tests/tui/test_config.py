@@ -242,6 +242,6 @@ async def test_the_visual_bell_colours_the_band_of_the_hands_free_session(
             seconds=app.database.clock.seconds,
         )
         await app.push_screen(session)
-        await pilot.pause()
+        await settled(pilot)
         plain = session.query_one("#band").styles.background.hex == app.theme_variables["panel"].upper()
         assert plain is not visual_bell

@@ -115,9 +115,9 @@ def connect(path: Path, timeout: float) -> sqlite3.Connection:
     return conn
 
 
-def connect_to_read(path: Path, timeout: float = 2.0) -> sqlite3.Connection:
+def connect_to_read(path: Path) -> sqlite3.Connection:
     """Connect to an existing file without being able to write to it."""
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=timeout, isolation_level=None)
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=2.0, isolation_level=None)
 
 
 @contextmanager

@@ -117,5 +117,5 @@ def _read_peg(line: str) -> int | None:
 def _read_number(line: str, otherwise: str) -> int:
     if line.isdecimal() and int(line) <= MAX_SCORE:
         return int(line)
-    said = f"“{line}” is no answer here." if line else "Nothing was typed."
-    raise UsageError(f"{said} Type 0 to {MAX_SCORE}, or {otherwise}.")
+    refusal = f"“{line}” is no answer here." if line else "Nothing was typed."
+    raise UsageError(f"{refusal} Type 0 to {MAX_SCORE}, or {otherwise}.")

@@ -41,19 +41,19 @@ def run_session(database: Path, *, backups: bool = True, exchanges: bool = True,
         announcer = _announcer(preferences.voice, turn_on=voice)
         exchanges = exchanges and context.store.is_exchanged()
         try:
-            said = _exchange(context, console) if exchanges else ()
+            lines = _exchange(context, console) if exchanges else ()
             number = hold_session(context, console, preferences, announcer)
         finally:
             if announcer is not None:
                 announcer.close()
             if exchanges:
-                _exchange(context, console, said)
+                _exchange(context, console, lines)
     return SIGNALLED + number if number else 0
 
 
-def _exchange(context: AppContext, console: StandardConsole, said: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """Exchange with other machines; says, and returns, what there is to say of it and was not `said` before."""
-    lines = tuple(line for line in exchange_lines(context) if line not in said)
+def _exchange(context: AppContext, console: StandardConsole, before: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Exchange with other machines; say, and return, what came of it but for the lines that were said `before`."""
+    lines = tuple(line for line in exchange_lines(context) if line not in before)
     for line in lines:
         console.say(line)
     return lines

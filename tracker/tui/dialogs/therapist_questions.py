@@ -111,9 +111,9 @@ class TherapistQuestions(Dialog[None]):
         if self.is_attached:  # else it was left meanwhile
             new = [question for question in self._questions if question not in previous]
             self._show(_key(new[-1]) if new else self.listed.chosen)
-            said = self.query_one("#faults", Static)
-            said.update(message)
-            said.add_class("-any")
+            faults = self.query_one("#faults", Static)
+            faults.update(message)
+            faults.add_class("-any")
 
     @property
     def _selected(self) -> TherapistQuestion | None:

@@ -100,7 +100,7 @@ async def _import_once_seen(screen: AppScreen, lines: Sequence[str], merge: Call
 async def _read(screen: AppScreen, path: Path) -> ForeignFile | None:
     """Read a file in a thread of its own, asking for each option that is missing; None where that was cancelled."""
     today = await screen.read(lambda context: context.today())
-    options, watch = ImportOptions(), _percent_said(screen, path.name)
+    options, watch = ImportOptions(), _percent_line(screen, path.name)
     while True:
         try:
             return await asyncio.to_thread(read_foreign, path, options, today, watch)
@@ -118,19 +118,19 @@ async def _read(screen: AppScreen, path: Path) -> ForeignFile | None:
             options = options.without_bad_rows()
 
 
-def _percent_said(screen: AppScreen, name: str) -> Watch:
+def _percent_line(screen: AppScreen, name: str) -> Watch:
     """Says above the keys how much of a large file is read, `Reading export.xml: 34 %`; used in another thread."""
     loop, variables = asyncio.get_running_loop(), copy_context()
 
     @contextmanager
     def watch(part: str) -> Iterator[Progress]:
-        said = 0
+        percent_shown = 0
 
         def progress(done: int, total: int) -> None:
-            nonlocal said
+            nonlocal percent_shown
             percent = done * 100 // total if total >= LARGE else 0
-            if percent > said:
-                said = percent
+            if percent > percent_shown:
+                percent_shown = percent
                 with suppress(RuntimeError):  # the program has ended meanwhile
                     loop.call_soon_threadsafe(screen.say, f"{part} {name}: {percent} %", context=variables)
 
