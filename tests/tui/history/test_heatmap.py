@@ -155,6 +155,13 @@ async def test_a_narrow_map_shows_the_newest_weeks_and_an_empty_one_nothing() ->
         assert not app.pointed
 
 
+async def test_the_name_of_a_month_that_begins_in_the_last_week_is_whole() -> None:
+    app = HeatmapApp(tuple(day for day in YEAR if date(2026, 8, 3) <= day.date <= date(2026, 11, 1)))
+    async with app.run_test(size=(60, 14)) as pilot:
+        await pilot.pause()
+        assert app.lines()[0].split() == ["Sep", "Oct", "Nov"]
+
+
 async def test_the_legend_names_every_sign_that_is_drawn() -> None:
     flare, free = replace(DAY, date=FIRST, flare=True), replace(DAY, date=FIRST + timedelta(1), planned_sets=0)
     days = (flare, free, *(replace(day, done_sets=9 if day.date.day % 2 else 0) for day in YEAR[2:-1]), DAY)

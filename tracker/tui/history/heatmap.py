@@ -180,7 +180,7 @@ class Heatmap(Widget, can_focus=True):
             return []
         _, wide = weeks_shown(self.size.width, len(starts))
         label = self._style(LABEL)
-        months = Segment(_months(starts, wide), label)
+        months = Segment(_months(starts, wide, self.size.width - LABELS), label)
         rows = [Strip([Segment(" " * LABELS, label), months])]
         for row in range(7):
             # Every other row is named, so that the names can be told from each other at a glance.
@@ -227,12 +227,12 @@ class Heatmap(Widget, can_focus=True):
         return sum(map(self.app.stylesheet.parse_style, styles), self.visual_style).rich_style
 
 
-def _months(starts: Sequence[date], wide: int) -> str:
-    """The month names above the weeks in which they begin, without those that would touch the one before."""
+def _months(starts: Sequence[date], wide: int, room: int) -> str:
+    """The month names above the weeks in which they begin, without those that would touch another or be cut."""
     line = ""
     for column, start in enumerate(starts):
         end = start + timedelta(6)
-        if end.day <= 7 and column * wide >= len(line):
-            name = wording.MONTHS[end.month - 1][:3]
+        name = wording.MONTHS[end.month - 1][:3]
+        if end.day <= 7 and len(line) <= column * wide <= room - len(name):
             line = f"{line.ljust(column * wide)}{name} "
-    return line[: len(starts) * wide]
+    return line
