@@ -64,8 +64,8 @@ class Group:
 GROUPS = {
     "engine": Group(
         ("core/engine", "core/days.py", "core/doses.py", "core/pauses.py", "core/plan.py", "core/input/validation.py"),
-        # What notices most of them is first.
-        ("core/engine/test_oracle_agreement.py", "core/engine", "core/input/test_validation.py"),
+        # What takes least is first, then what notices most.
+        ("core/input/test_validation.py", "core/engine/test_oracle_agreement.py", "core/engine"),
     ),
     "storage": Group(("storage",), ("storage", "faults/test_damaged.py", "cli/test_round_trip.py")),
     "service": Group(
