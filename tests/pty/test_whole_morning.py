@@ -11,7 +11,7 @@ from tests.support.moved_clock import MovedClock
 from tests.support.terminal import CTRL_R, ENTER, ESCAPE, RIGHT, Terminal
 from tests.support.today import Shown, boxes, cursor_on, last_time, line_of, shown, shows
 from tracker.clock import Clock
-from tracker.core.model import SetLog
+from tracker.core.model import SetLog, SkipReason
 from tracker.core.session.timeline import BREATHER_S
 from tracker.service.context import AppContext, open_context
 from tracker.service.day import recording
@@ -98,7 +98,8 @@ def on_disk(home: Home, exercise: str) -> Shown:
     sets = home.rows(f"SELECT pain, form_broke FROM sets WHERE {of_today}")
     skips = home.rows(f"SELECT reason FROM skips WHERE {of_today}")
     (pain,) = {pain for pain, _ in sets} or {None}
-    return Shown(len(sets), 0, pain, any(broke for _, broke in sets), skips[0][0] if skips else "")
+    left_out = recording.REASONS[SkipReason(skips[0][0])] if skips else ""
+    return Shown(len(sets), 0, pain, any(broke for _, broke in sets), left_out)
 
 
 def done_on_disk(home: Home, exercise: str) -> str:

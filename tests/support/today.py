@@ -34,7 +34,7 @@ def shown(terminal: Terminal, name: str) -> Shown:
     """What the line of an exercise says."""
     line = line_of(terminal, name)
     pain = re.search(rf"[{DONE}{PARTIAL}{MISSING}] +(\d+)", line)
-    left_out = re.search(r"left out: (\w+)", line)
+    left_out = re.search(r"left out: (.*\S)", line)
     return Shown(
         line.count(DONE) + line.count(PARTIAL),
         line.count(MISSING),
