@@ -115,3 +115,13 @@ def test_all_that_comes_along_has_one_of_the_licences_that_are_named() -> None:
     said = dependencies()
     assert len(said) > 20
     assert {name: text for name, text in said.items() if "GPL" in text or not any(each in text for each in named)} == {}
+
+
+def test_every_path_that_the_documents_name_is_there() -> None:
+    missing = [
+        f"{page.name}: {path}"
+        for page in [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")]
+        for path in re.findall(r"\b(?:tests|tracker|docs|data)/[\w./-]+", page.read_text(encoding="utf-8"))
+        if not (ROOT / path.rstrip(".,")).exists()
+    ]
+    assert not missing
