@@ -58,6 +58,7 @@ def test_after_ctrl_z_and_fg_the_same_picture_is_there_although_nothing_has_chan
         terminal.until(boxes("Clam", "□□□"))
         terminal.type(keys)
         terminal.read_all()
+        terminal.falls_silent(1)  # of what is drawn by and by, the last
         before = terminal.lines[:-1]
         terminal.press(CTRL_Z, "Stopped")
         assert set(left_on(terminal.raw)) <= {"7", "25"}

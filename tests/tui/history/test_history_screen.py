@@ -12,14 +12,18 @@ from textual.app import App
 from textual.widgets import Static
 
 from tests.support.overviews import TODAY, an_overview
-from tests.tui.conftest import MONDAY
+from tests.support.waiting import settled
+from tests.support.walking import walk
+from tests.tui.conftest import MONDAY, MakeApp
 from tracker.clock import Clock
 from tracker.core.analytics.ranges import Range, Reach, reaching, weeks_to
 from tracker.core.analytics.trends import DoseChange, Overview, WorkDay
 from tracker.core.errors import StorageError
 from tracker.core.model import Dose, FunctionScores, Pause, Why
+from tracker.service import first_run
 from tracker.service.context import AppContext
 from tracker.service.day.recording import check_in
+from tracker.service.plan import planning
 from tracker.tui.compat import plotext_drawing
 from tracker.tui.config import Config
 from tracker.tui.database_worker import DatabaseWorker
@@ -425,3 +429,19 @@ async def test_a_day_that_is_pointed_at_says_its_scores(app: HistoryApp) -> None
         await pilot.press("comma")
         await settle(app)
         assert "Scores" not in str(app.screen.query_one("#day", Static).content)
+
+
+async def test_what_is_read_when_the_program_was_left_is_not_drawn(
+    context: AppContext, make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first_run.answer_safety(context, ())
+    first_run.answer_ordinary_day(context, 0)
+    planning.set_exercise(context, context.exercise("bird-dog"))
+    app = make_app()
+    async with app.run_test() as pilot:
+        screen = await walk(pilot, HistoryScreen, "H")
+        monkeypatch.setattr(HistoryScreen, "is_closing", True)
+        await screen.query("#views").remove()  # as when the screens are taken down
+        await screen.reload()
+        await settled(pilot)
+        assert app.is_running
