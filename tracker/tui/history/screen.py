@@ -134,7 +134,7 @@ difference within it may well be none. That in the chart of function is 2 points
                 await self._source.prepare()
 
     async def _read_data(self, requested: Reach | Range, weeks_drawn: int = 0) -> HistoryData | None:
-        """The data of these weeks; None if the program was left, or they could not be read, which the person is told."""
+        """The data of these weeks; None if the program was left, or if reading failed, which the person is told."""
         try:
             data = await self._source.read(requested, weeks_drawn)
         except UserError as problem:
