@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-import resource
 import shutil
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Backtracker
+from tests.support.full_disk import no_file_longer_than
 from tests.support.samples import AT, DAY, LIBRARY, everything
 from tracker.core.errors import StorageError
 from tracker.core.model import CheckIn, SetLog
 from tracker.storage.backup.health import check_file
 from tracker.storage.store import Store
-
-
-@contextmanager
-def no_file_longer_than(size: int) -> Iterator[None]:
-    """A disk that is full."""
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
 
 
 def names(folder: Path) -> list[str]:

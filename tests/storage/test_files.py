@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import resource
 import shutil
 import signal
 import sqlite3
@@ -16,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.full_disk import no_file_longer_than
 from tests.support.samples import AT, DAY, LIBRARY, everything
 from tests.support.undo_journal import next_undo
 from tracker.core.errors import StorageError, UserError
@@ -280,13 +280,8 @@ def test_a_file_removed_while_open_is_said_and_is_not_made_again(store: Store, p
 def test_a_full_disk_stores_nothing_and_works_again_with_room(store: Store, path: Path) -> None:
     log(store)
     before = everything(path)
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size, limits[1]))
-    try:
-        with pytest.raises(StorageError, match="nothing was stored"):
-            log(store, 2000)
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    with no_file_longer_than(path.stat().st_size), pytest.raises(StorageError, match="nothing was stored"):
+        log(store, 2000)
     assert everything(path) == before
     log(store, 2000)
     assert store.check() == []

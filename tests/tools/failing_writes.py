@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-import resource
 import shutil
 import sqlite3
 import sys
@@ -26,6 +25,7 @@ from typing import Any, NamedTuple
 from textual.pilot import Pilot
 from textual.widgets import Input, Static, TextArea
 
+from tests.support.full_disk import no_file_longer_than
 from tests.support.waiting import settled, text_of
 from tests.tools.pairs import MORNINGS, document
 from tests.tools.random_keys import NOW, nothing, plan_only
@@ -238,25 +238,15 @@ def _locked(database: Path, how: str) -> Iterator[None]:
 @contextmanager
 def no_room(_: Path) -> Iterator[None]:
     """A full disk: no file grows."""
-    with _no_file_longer_than(0):
+    with no_file_longer_than(0):
         yield
 
 
 @contextmanager
 def little_room(_: Path) -> Iterator[None]:
     """A disk that is full when a part is written."""
-    with _no_file_longer_than(1024):
+    with no_file_longer_than(1024):
         yield
-
-
-@contextmanager
-def _no_file_longer_than(size: int) -> Iterator[None]:
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
 
 
 Trouble = Callable[[Path], AbstractContextManager[None]]

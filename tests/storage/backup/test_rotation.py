@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import sqlite3
 from contextlib import closing
 from datetime import date, timedelta
@@ -14,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.storage.test_files import log, mode, names
+from tests.support.full_disk import no_file_longer_than
 from tests.support.samples import AT, DAY, LIBRARY, everything
 from tracker.core.errors import StorageError
 from tracker.core.model import Answer
@@ -69,13 +69,8 @@ def test_a_damaged_database_is_not_copied_and_pushes_no_sound_copy_out(store: St
 
 def test_a_copy_for_which_there_is_no_room_leaves_nothing_and_says_so(store: Store, path: Path) -> None:
     log(store, 5000)  # more than SQLite holds in memory
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (8192, limits[1]))
-    try:
-        with pytest.raises(StorageError):
-            rotation.make_daily(path, DAY)
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    with no_file_longer_than(8192), pytest.raises(StorageError):
+        rotation.make_daily(path, DAY)
     assert names(listing.folder_of(path)) == []
 
 
