@@ -81,7 +81,7 @@ def test_the_folder_of_the_default_database_is_made_by_what_writes(
 ) -> None:
     monkeypatch.delenv(paths.DATABASE_VARIABLE)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
-    run("today", fails=1)
+    assert "It is made with the first entry." in run("today", fails=1).err
     assert not (tmp_path / "home").exists()
     run("checkin", "0")
     assert run("today", "--json").json["checkin"]["pain"] == 0

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tracker import paths
 from tracker.core.errors import DatabaseLockedError, MissingDatabaseError, StorageError
 
 BACKUP_HINT = (
@@ -88,7 +89,7 @@ def locked_error() -> DatabaseLockedError:
 
 def missing_error(path: Path) -> MissingDatabaseError:
     """The error for a database that is not there yet."""
-    if not path.parent.is_dir():
+    if not path.parent.is_dir() and path != paths.default_database():
         return MissingDatabaseError(
             f"There is no database {path}, for there is no folder {path.parent}. Connect the drive that it is on, make "
             "the folder, or name another file with --db."
