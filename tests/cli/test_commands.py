@@ -64,7 +64,7 @@ def test_log_without_numbers_logs_the_eased_dose_in_a_flare(planned: Backtracker
 
 def test_the_options_of_log_go_for_each_of_its_sets(planned: Backtracker) -> None:
     options = ["--hold", "7.5", "--load", "2", "--pain", "1", "--leg", "--form-broke", "--note", "n"]
-    planned("log", "bird-dog", "5", "3", *options)
+    assert "2 sets logged (5 × 7.5 s + 2 kg, 3 × 7.5 s + 2 kg)." in planned("log", "bird-dog", "5", "3", *options).out
     fields = ("hold_s", "load_kg", "pain", "leg", "form_broke", "note")
     assert logged(planned, "bird-dog", *fields) == [[7.5, 2, 1, True, True, "n"]] * 2
     planned("log", "knee-rolls", "--pain", "0", "--note", "the rest")

@@ -157,6 +157,11 @@ class SetLog:
         """Repetitions × seconds held (at least 1), or minutes."""
         return self.reps * max(self.hold_s, 1) if self.reps else self.minutes
 
+    @property
+    def dose(self) -> Dose:
+        """What was done, as the dose of one set."""
+        return Dose((self.reps,) if self.reps else (), self.hold_s, self.load_kg, self.minutes)
+
 
 @dataclass(frozen=True, slots=True)
 class Session:

@@ -279,7 +279,8 @@ def _write_sets(context: AppContext, on: date, exercise: Exercise, sets: Sequenc
     for set_log in sets:
         require_valid_set(set_log)
     stamp = context.clock.stamp()
-    message = f"{exercise.name}: {wording.count(len(sets), 'set')} logged ({_amounts(sets)})"
+    amounts = ", ".join(wording.dose(set_log.dose) for set_log in sets)
+    message = f"{exercise.name}: {wording.count(len(sets), 'set')} logged ({amounts})"
     if on != context.today():
         message += f" for {wording.day(on, today=context.today())}"
     answers = answer_sets(context, on, sets)
@@ -340,12 +341,3 @@ def _nothing_left(view: DayView) -> str:
 def _flags(checkin: CheckIn) -> str:
     flags = [text for text, on in (("a flare", checkin.flare), ("further down the leg", checkin.leg)) if on]
     return ", " + wording.listed(flags) if flags else ""
-
-
-def _amounts(sets: Sequence[SetLog]) -> str:
-    return ", ".join(
-        f"{set_log.reps}" + (f" × {wording.number(set_log.hold_s)} s" if set_log.hold_s else "")
-        if set_log.reps
-        else f"{wording.number(set_log.minutes)} min"
-        for set_log in sets
-    )

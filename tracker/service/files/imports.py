@@ -198,7 +198,7 @@ def _first_rows(checkins: Sequence[CheckIn], additions: Sequence[_Addition], tod
     rows = [(checkin.date, _checkin_text(checkin)) for checkin in checkins[:ROWS_SHOWN]]
     for addition in additions:
         for day, logged in list(addition.sets.items())[:ROWS_SHOWN]:
-            rows += [(day, f"{addition.exercise.name}, {_set_text(log)}") for log in logged[:ROWS_SHOWN]]
+            rows += [(day, f"{addition.exercise.name}, {wording.dose(log.dose)}") for log in logged[:ROWS_SHOWN]]
     rows.sort(key=lambda row: row[0])
     yield from (f"  {wording.day(day, today=today)}: {text}" for day, text in rows[:ROWS_SHOWN])
 
@@ -207,10 +207,6 @@ def _checkin_text(checkin: CheckIn) -> str:
     marks = [mark for mark, given in (("flare", checkin.flare), ("leg", checkin.leg)) if given]
     note = [repr(" ".join(checkin.note.split())[:60])] if checkin.note else []
     return ", ".join([f"pain {checkin.pain}", *marks, *note])
-
-
-def _set_text(log: SetLog) -> str:
-    return wording.dose(Dose((log.reps,) if log.reps else (), log.hold_s, log.load_kg, log.minutes))
 
 
 def _days(foreign: ForeignExercise, today: date) -> str:

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from tracker.core import wording
 from tracker.core.figure.motion import phase_at
-from tracker.core.model import Dose, Exercise, Kind
+from tracker.core.model import Exercise, Kind
 from tracker.core.session.timeline import Stage, TimedSet, Timeline, TimelinePosition
 from tracker.tui.widgets.text.set_boxes import SET_DONE, SET_MISSING, SET_PART
 
@@ -58,9 +58,7 @@ def phase_now(position: TimelinePosition) -> tuple[int, float]:
 
 def dose(timed_set: TimedSet) -> str:
     """`3 × 10 s, sides`: the dose of this set."""
-    planned = timed_set.planned
-    one_set = Dose((planned.reps,) if planned.reps else (), planned.hold_s, planned.load_kg, planned.minutes)
-    return wording.dose(one_set, per_side=timed_set.sides > 1)
+    return wording.dose(timed_set.planned.dose, per_side=timed_set.sides > 1)
 
 
 def boxes(timed_set: TimedSet, on_disk: Sequence[bool]) -> Content:
