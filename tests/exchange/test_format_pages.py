@@ -13,9 +13,9 @@ from tracker.core.model import Settings
 from tracker.exchange.history import record_readers
 from tracker.exchange.history.csv_tables import COLUMNS
 from tracker.exchange.history.document import VERSION, read_document
+from tracker.exchange.imports.loop_csv import checkmarks_table
 from tracker.exchange.imports.pain_table import read_pain_table
 from tracker.exchange.tables.import_options import ImportOptions
-from tracker.exchange.tables.text_table import read_table
 from tracker.library import load_library
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -47,7 +47,7 @@ def test_the_examples_are_read_as_they_stand() -> None:
     exercises = load_library().exercises
     history = read_document(example(DOCUMENT, "json"), exercises).history
     assert (len(history.prescriptions), len(history.sessions), len(history.checkins)) == (1, 1, 1)
-    table = read_table(example(FORMATS, "csv").encode())
+    table = checkmarks_table(example(FORMATS, "csv").encode())
     checkins = read_pain_table(table, ImportOptions(), date(2026, 2, 1)).checkins
     assert [(checkin.pain, checkin.flare) for checkin in checkins] == [(2, False), (5, True)]
 

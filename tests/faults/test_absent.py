@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Backtracker
+from tests.support.database_faults import database_faults
 from tests.support.samples import everything
 from tracker import paths
 from tracker.core.errors import StorageError
 from tracker.service.files.daily_backup import daily_backup
-from tracker.storage.backup.health import check_file
 from tracker.tui.database_worker import DatabaseWorker
 
 READING = (
@@ -136,7 +136,7 @@ def test_a_backup_takes_the_place_of_a_database_that_is_gone(lost: tuple[Backtra
     run, before = lost
     assert "Brought back backtracker-2026-11-22.db with 2 sets" in run("backup", "--restore", "2026-11-22").out
     assert everything(run.database) == before
-    assert check_file(run.database) == []
+    assert database_faults(run.database) == []
     assert files(run.database.parent) == ["backtracker-2026-11-22.db", "backtracker.db"]
 
 
@@ -148,7 +148,7 @@ def test_a_backup_takes_the_place_of_one_of_zero_bytes_whose_journal_cannot_be_p
     _journal(run.database)
     run("backup", "--restore", "2026-11-22")
     assert everything(run.database) == before
-    assert check_file(run.database) == []
+    assert database_faults(run.database) == []
 
 
 def test_a_backup_with_a_damaged_header_is_no_obstacle_to_another(planned: Backtracker) -> None:

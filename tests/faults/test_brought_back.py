@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Backtracker
+from tests.support.database_faults import database_faults
 from tests.support.samples import everything
 from tracker.core.model import Answer
 from tracker.service.files.daily_backup import daily_backup
-from tracker.storage.backup.health import check_file
 
 SUNDAY = date(2026, 11, 22)
 
@@ -88,7 +88,7 @@ def test_a_damaged_database_is_kept_beside_the_backup_that_takes_its_place(backe
     aside = backed_up.database.with_name("backtracker-damaged-1.db")
     assert str(aside) in output
     assert aside.read_bytes() == damaged
-    assert check_file(backed_up.database) == []
+    assert database_faults(backed_up.database) == []
     assert backed_up("today", "--json").json["checkin"]["pain"] == 1
 
 

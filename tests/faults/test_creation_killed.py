@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.database_faults import database_faults
 from tests.support.killed_at_event import killed_after
 from tests.support.samples import AT, DAY, LIBRARY
 from tracker.core.model import CheckIn
 from tracker.storage import store as module
-from tracker.storage.backup.health import check_file
 from tracker.storage.store import Store
 
 MOST_EVENTS = 200
@@ -24,7 +24,7 @@ def test_what_a_killed_program_has_made_of_a_database_is_gone_after_the_next_sta
     for count in range(MOST_EVENTS):
         was_killed = killed_after(folder, count, lambda: Store(database, LIBRARY).close())
         unfinished += len(list(folder.iterdir())) > database.exists()
-        assert not database.exists() or check_file(database) == []
+        assert not database.exists() or database_faults(database) == []
         Store(database, LIBRARY).close()
         assert list(folder.iterdir()) == [database]
         database.unlink()

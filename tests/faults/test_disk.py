@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Backtracker
+from tests.support.database_faults import database_faults
 from tests.support.full_disk import no_file_longer_than
 from tests.support.samples import AT, DAY, LIBRARY, everything
 from tracker.core.errors import StorageError
 from tracker.core.model import CheckIn, SetLog
-from tracker.storage.backup.health import check_file
 from tracker.storage.store import Store
 
 
@@ -49,7 +49,7 @@ def test_without_room_nothing_is_stored_whatever_the_moment_and_the_same_call_wo
         with no_file_longer_than(size), pytest.raises(StorageError, match="nothing was stored"):
             log(store, 500)
         assert everything(path) == before
-        assert store.check() == []
+        assert database_faults(store.path, LIBRARY) == []
         log(store, 500)
         assert len(store.day_sets(DAY)) == 501
 
@@ -72,7 +72,7 @@ def test_a_new_database_for_which_there_is_no_room_is_made_when_there_is(run: Ba
     with no_file_longer_than(0):
         run("checkin", "0", fails=1)
     run("checkin", "0")
-    assert check_file(run.database) == []
+    assert database_faults(run.database) == []
 
 
 def _by_another_database(path: Path) -> None:
@@ -123,7 +123,7 @@ def test_a_copy_written_over_the_file_while_it_is_open_is_seen_at_the_next_look(
         assert store.version() != version
         assert len(store.day_sets(DAY)) == 1
         log(store)
-        assert store.check() == []
+        assert database_faults(store.path, LIBRARY) == []
 
 
 def test_a_database_in_a_place_where_no_file_can_be_is_said(run: Backtracker, tmp_path: Path) -> None:

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.database_faults import database_faults
 from tests.support.killing import NOW
 from tests.tools import killing_in_terminal
 from tracker.clock import Clock
 from tracker.service.context import open_context
 from tracker.service.plan import planning
-from tracker.storage.backup.health import check_file
 
 KILLS = int(os.environ.get("BACKTRACKER_KILLS", "200"))
 # Each needs a start of the program.
@@ -44,7 +44,7 @@ def test_every_set_that_was_shown_as_logged_outlives_two_hundred_kills(tmp_path:
     assert set(stored.values()) == {1}
     # Each program was killed before it could say so of one set more, at most.
     assert len(stored) - len(acknowledged) <= KILLS
-    assert check_file(database) == []
+    assert database_faults(database) == []
 
 
 @pytest.mark.pty

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.database_faults import database_faults
 from tests.support.recording import Event, after, find_vfs, recorded
 from tests.support.samples import AT, DAY, LIBRARY
 from tracker.core.model import CheckIn, SetLog
-from tracker.storage.backup.health import check_file
 from tracker.storage.store import Store
 
 SETS = 5
@@ -65,7 +65,7 @@ def test_after_a_power_cut_at_any_moment_every_set_that_was_said_is_there_and_no
                 f"after {events[place - 1]}"
             )
             assert checkin == CheckIn(DAY, len(reps) - 1), "a change is there whole or not at all"
-            assert check_file(folder / path.name) == []
+            assert database_faults(folder / path.name) == []
             differences.add(len(reps) - acknowledged)
     assert differences == {0, 1}, "both sides of a commit were met"
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from textual._xterm_parser import XTermParser
 from textual.events import Key
 
+from tests.support.database_faults import database_faults
 from tests.tools import random_keys_in_terminal
 from tests.tools.random_keys import NOW, begin, session
-from tracker.storage.backup.health import check_file
 from tracker.tui.compat.terminal_parser import Tolerant
 
 
@@ -24,7 +24,7 @@ def test_some_random_keys_and_sizes_do_no_harm(tmp_path: Path, seed: int) -> Non
     begin(database, seed)
     pressed = asyncio.run(session(database, NOW, random.Random(seed), 75))
     assert len(pressed) > 25
-    assert check_file(database) == []
+    assert database_faults(database) == []
 
 
 @pytest.mark.pty

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Backtracker
+from tests.support.database_faults import database_faults
 from tests.support.killed_at_event import killed_after
 from tests.support.samples import everything
 from tracker.clock import Clock
 from tracker.service.files.backups import restore
 from tracker.service.files.daily_backup import daily_backup
-from tracker.storage.backup.health import check_file
 
 MOST_EVENTS = 400
 NOW = datetime(2026, 11, 22, 7, 30)
@@ -75,7 +75,7 @@ def test_a_restore_killed_at_any_point_leaves_the_old_database_or_the_new(
         )
         if make is _missing and not planned.database.exists():
             states.add("old")
-        elif check_file(planned.database) == [] and everything(planned.database) in (new, old):
+        elif database_faults(planned.database) == [] and everything(planned.database) in (new, old):
             states.add("new" if everything(planned.database) == new else "old")
         else:
             assert make in (_damaged, _damaged_with_a_journal)
@@ -85,7 +85,7 @@ def test_a_restore_killed_at_any_point_leaves_the_old_database_or_the_new(
             break
     assert not killed
     assert states == {"old", "new"}
-    assert check_file(planned.database) == []
+    assert database_faults(planned.database) == []
     assert everything(planned.database) == new
 
 

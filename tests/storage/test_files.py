@@ -15,12 +15,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.database_faults import database_faults
 from tests.support.full_disk import no_file_longer_than
 from tests.support.samples import AT, DAY, LIBRARY, everything
 from tests.support.undo_journal import next_undo
-from tracker.core.errors import StorageError, UserError
+from tracker.core.errors import DatabaseLockedError, StorageError, UserError
 from tracker.core.model import CheckIn, SetLog
-from tracker.storage.backup.health import check_file
 from tracker.storage.files import SCHEMA_VERSION, make_folder
 from tracker.storage.store import Store
 
@@ -60,18 +60,18 @@ def test_the_file_is_for_the_owner_alone(path: Path) -> None:
 
 def test_an_empty_file_is_fine_to_use(path: Path) -> None:
     path.touch()
-    assert check_file(path) == []
+    assert database_faults(path) == []
     assert path.stat().st_size == 0
     with Store(path, LIBRARY) as store:
         log(store)
-        assert store.check() == []
+        assert database_faults(store.path, LIBRARY) == []
 
 
 def test_a_name_with_the_signs_of_an_address_is_a_name(tmp_path: Path) -> None:
     path = tmp_path / "what?mode=memory#100% é.db"
     with Store(path, LIBRARY) as store:
         log(store)
-    assert check_file(path) == []
+    assert database_faults(path) == []
     assert names(tmp_path) == [path.name]
 
 
@@ -149,7 +149,7 @@ def test_a_file_that_cannot_be_used_is_refused_in_words_and_left_as_it_is(
     with pytest.raises(StorageError, match=words) as refused:
         Store(path, LIBRARY)
     assert "--db" in str(refused.value)
-    assert [words in sentence for sentence in check_file(path)] == [True]
+    assert [words in sentence for sentence in database_faults(path)] == [True]
     assert files() == before
 
 
@@ -172,7 +172,7 @@ def test_values_that_were_scribbled_over_are_said_to_be_damage(store: Store, pat
     path.write_bytes(data.replace(b"2026-01-05bird-dog", b"2026-01-05bird-\xffog"))
     with Store(path, LIBRARY) as opened, pytest.raises(StorageError, match="is damaged"):
         opened.history()
-    assert check_file(path) != []
+    assert database_faults(path) != []
 
 
 def _use(path: Path) -> None:
@@ -183,7 +183,6 @@ def _use(path: Path) -> None:
         log(store)
         store.undo()
         store.redo()
-        store.check()
 
 
 def test_damage_at_random_places_is_said_in_words_and_looked_at_without_a_trace(store: Store, path: Path) -> None:
@@ -197,7 +196,7 @@ def test_damage_at_random_places_is_said_in_words_and_looked_at_without_a_trace(
         for _ in range(damage.choice((1, 10, 100))):
             broken[damage.randrange(len(broken))] = damage.randrange(256)
         path.write_bytes(broken)
-        check_file(path)
+        database_faults(path)
         assert path.read_bytes() == broken
         try:
             _use(path)
@@ -207,7 +206,7 @@ def test_damage_at_random_places_is_said_in_words_and_looked_at_without_a_trace(
 
 
 def test_a_check_of_a_file_that_is_not_there_says_so_and_does_not_make_it(path: Path) -> None:
-    assert ["is not there" in sentence for sentence in check_file(path)] == [True]
+    assert ["is not there" in sentence for sentence in database_faults(path)] == [True]
     assert names(path.parent) == []
 
 
@@ -215,8 +214,9 @@ def test_rows_that_name_nothing_are_found_by_the_check(store: Store, path: Path)
     log(store)
     with closing(sqlite3.connect(path, isolation_level=None)) as conn:
         conn.execute("DELETE FROM exercises WHERE id = 'bird-dog'")
-    assert store.check() == check_file(path)
-    assert ["Among the sets are entries of an exercise that is not known" in fault for fault in store.check()] == [True]
+    assert [
+        "Among the sets are entries of an exercise that is not known" in fault for fault in database_faults(path)
+    ] == [True]
 
 
 def test_a_locked_database_is_said_to_be_in_use_and_works_again_after(store: Store, path: Path) -> None:
@@ -228,7 +228,8 @@ def test_a_locked_database_is_said_to_be_in_use_and_works_again_after(store: Sto
             store.history()
         with pytest.raises(StorageError, match="Another program is using"):
             store.undo()
-        assert ["Another program is using" in sentence for sentence in store.check()] == [True]
+        with pytest.raises(DatabaseLockedError, match="Another program is using"):
+            database_faults(path)
         other.execute("ROLLBACK")
     log(store)
     assert store.day_sets(DAY) == (DOG,)
@@ -284,7 +285,7 @@ def test_a_full_disk_stores_nothing_and_works_again_with_room(store: Store, path
         log(store, 2000)
     assert everything(path) == before
     log(store, 2000)
-    assert store.check() == []
+    assert database_faults(store.path, LIBRARY) == []
 
 
 KILLED = """
@@ -309,12 +310,12 @@ def test_a_program_killed_in_the_middle_of_a_change_leaves_nothing_of_it(path: P
     assert killed.returncode == -signal.SIGKILL, killed.stderr
     assert int(killed.stdout) > 0, "half of the change was on its way into the file"
     left = {file.name: file.read_bytes() for file in path.parent.iterdir()}
-    assert check_file(path) == [], "the next program takes back what was half written"
+    assert database_faults(path) == [], "the next program takes back what was half written"
     assert {file.name: file.read_bytes() for file in path.parent.iterdir()} == left, "which the check leaves to it"
     with Store(path, LIBRARY) as store:
         assert store.day_sets(DAY) == (DOG,)
         assert next_undo(store.path) == "kept"
-        assert store.check() == []
+        assert database_faults(store.path, LIBRARY) == []
         log(store)
 
 
@@ -325,7 +326,7 @@ def test_a_program_killed_while_it_made_the_tables_leaves_a_file_that_can_be_use
     assert killed.returncode == -signal.SIGKILL, killed.stderr
     with Store(path, LIBRARY) as store:
         log(store)
-        assert store.check() == []
+        assert database_faults(store.path, LIBRARY) == []
 
 
 OPENED = """
@@ -353,7 +354,7 @@ def test_programs_that_start_at_once_on_a_new_file_make_it_together(path: Path) 
     assert [process.communicate()[1] for process in started] == [b"", b"", b""]
     with Store(path, LIBRARY) as store:
         assert len(store.day_sets(DAY)) == 30
-        assert store.check() == []
+        assert database_faults(store.path, LIBRARY) == []
 
 
 def test_a_backup_is_a_whole_database_and_never_takes_the_place_of_a_file(store: Store, path: Path) -> None:
@@ -361,7 +362,7 @@ def test_a_backup_is_a_whole_database_and_never_takes_the_place_of_a_file(store:
     copy = path.with_name("copy.db")
     store.backup(copy)
     assert mode(copy) == 0o600
-    assert check_file(copy) == []
+    assert database_faults(copy) == []
     assert everything(copy) == everything(path)
     with Store(copy, LIBRARY) as other:
         assert other.undo() == "Sets"

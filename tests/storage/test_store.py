@@ -16,6 +16,7 @@ from typing import cast
 
 import pytest
 
+from tests.support.database_faults import database_faults
 from tests.support.samples import AT, DAY, LIBRARY, ROW, SWIM, everything
 from tests.support.undo_journal import next_redo, next_undo
 from tracker.core.errors import NotPossibleError, StorageError
@@ -63,7 +64,7 @@ def test_a_new_store_is_empty(store: Store) -> None:
     assert next_redo(store.path) is None
     assert store.undo() is None
     assert store.redo() is None
-    assert store.check() == []
+    assert database_faults(store.path, LIBRARY) == []
 
 
 def test_sets_come_back_in_the_order_in_which_they_were_logged_with_their_ids(store: Store) -> None:
@@ -465,10 +466,11 @@ from datetime import date
 from pathlib import Path
 from typing import cast
 from tests.support.samples import LIBRARY
+from tracker.storage.backup.health import examine
 from tracker.storage.store import Store
 with Store(Path({str(path)!r}), LIBRARY) as store:
     assert store.history(since=date(2026, 1, 5)).sessions
-    assert store.version() and not store.check()
+    assert store.version() and not examine(store._conn, store.path, LIBRARY).damage
 assert "sqlite_utils" not in sys.modules
 """
     # The samples know hypothesis, which loads nothing of the kind.

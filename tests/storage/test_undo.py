@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support import samples
+from tests.support.database_faults import database_faults
 from tests.support.samples import AT, DAY, LIBRARY, ROW, SWIM, as_stored, everything
 from tests.support.undo_journal import next_redo, next_undo
 from tracker.core.errors import NotPossibleError
@@ -132,7 +133,7 @@ def test_undoing_all_leads_back_step_by_step_and_redoing_all_leads_there_again(c
             assert store.redo() == label
             assert everything(path) == state
         assert store.redo() is None
-        assert store.check() == []
+        assert database_faults(store.path, LIBRARY) == []
 
 
 @settings(max_examples=25, deadline=None)
@@ -271,7 +272,7 @@ def test_doctor_sees_a_journal_that_cannot_be_played_back(store: Store) -> None:
     store._conn.execute("UPDATE changes SET undone = 1 WHERE id = 2")
     store._conn.execute("UPDATE change_rows SET key = '[' WHERE change = 3")
     store._conn.execute("INSERT INTO recording VALUES (1)")
-    assert [sentence.split("journal ")[1].split(". ")[0] for sentence in store.check()] == [
+    assert [sentence.split("journal ")[1].split(". ")[0] for sentence in database_faults(store.path, LIBRARY)] == [
         "has a change that was never finished",
         "has lines that cannot be read",
         "has changes that were undone out of turn",

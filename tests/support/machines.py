@@ -6,6 +6,7 @@ import shutil
 from datetime import date, datetime
 from pathlib import Path
 
+from tests.support.database_faults import database_faults
 from tracker.clock import Clock
 from tracker.core.errors import UserError
 from tracker.core.model import SetLog
@@ -39,6 +40,10 @@ class Machine:
     def begin(self) -> None:
         """Set the exchange up under the machine's name."""
         setting_up.set_up(self.context, self.folder)
+
+    def faults(self) -> list[str]:
+        """What the check of the database finds."""
+        return database_faults(self.context.store.path, self.context.library.exercises)
 
     def exchange(self) -> tuple[str, ...]:
         return setting_up.exchange_now(self.context)

@@ -129,7 +129,7 @@ class Storm:
             faults.append(f"{len(lost)} sets are lost")
         for machine in self.machines:
             read_document(machine.export(), machine.context.library.exercises)
-            faults += machine.context.store.check()
+            faults += machine.faults()
         return faults
 
     def close(self) -> None:

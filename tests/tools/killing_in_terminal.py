@@ -14,11 +14,11 @@ from contextlib import closing
 from pathlib import Path
 
 from tests.pty.conftest import Home
+from tests.support.database_faults import database_faults
 from tests.support.killing import LONGEST_WAIT_S
 from tests.support.terminal import ENTER, Terminal
 from tests.support.today import shown
 from tracker.library import load_library
-from tracker.storage.backup.health import check_file
 
 PLAN = ("abdominal-brace", "bird-dog", "bridge", "clam", "curl-up", "knee-rolls")
 SETS = 8
@@ -65,7 +65,7 @@ class TodayView:
 
     def _compare(self, least: int, most: int) -> None:
         """What is on disk is what was shown, and of the keys after that as many as there was time for, each once."""
-        assert check_file(self._home.database) == []
+        assert database_faults(self._home.database) == []
         # Not only read: what was half written when the program was killed is taken back now.
         with closing(sqlite3.connect(self._home.database)) as conn:
             stored = [name for (name,) in conn.execute("SELECT exercise FROM sets ORDER BY id").fetchall()]

@@ -15,13 +15,13 @@ from pathlib import Path
 
 from textual.app import App
 
+from tests.support.database_faults import database_faults
 from tracker.clock import Clock
 from tracker.core.model import Answer
 from tracker.service import first_run
 from tracker.service.context import AppContext, open_context
 from tracker.service.demo import demo
 from tracker.service.plan import planning
-from tracker.storage.backup.health import check_file
 from tracker.tui.app import BacktrackerApp
 from tracker.tui.config import Config
 from tracker.tui.database_worker import DatabaseWorker
@@ -108,7 +108,7 @@ def run(folder: Path, count: int, seed: int) -> int:
 
     def play(now: datetime, most: int) -> list[str]:
         pressed = asyncio.run(session(database, now, chance, most))
-        wrong = check_file(database)
+        wrong = database_faults(database)
         assert wrong == [], wrong
         return pressed
 

@@ -10,9 +10,9 @@ import time
 from pathlib import Path
 
 from tests.pty.conftest import Home
+from tests.support.database_faults import database_faults
 from tests.support.terminal import CTRL_Q, CTRL_R, ENTER, ESCAPE, PATIENCE_S, RIGHT, Terminal
 from tests.tools.random_keys import KEYS, LIKELY, SIZES, begin, in_sessions, long_run
-from tracker.storage.backup.health import check_file
 
 # What a terminal sends for the keys that are no characters.
 SENT = {
@@ -76,7 +76,7 @@ def session(home: Home, now: str, chance: random.Random, count: int) -> list[str
         except AssertionError as error:
             error.add_note(f"after {' '.join(pressed)}\n{terminal.raw[-20000:].decode(errors='replace')}")
             raise
-    assert check_file(home.database) == [], " ".join(pressed)
+    assert database_faults(home.database) == [], " ".join(pressed)
     return pressed
 
 

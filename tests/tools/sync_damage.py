@@ -197,7 +197,7 @@ def damage_once(source: Source, home: Path, damages: list[Damage], chance: rando
         with suppress(UserError):
             machine.begin()
         check_folder(machine.home / "backtracker.db")
-        faults += machine.context.store.check()
+        faults += machine.faults()
         stored = uids(machine)
         if resigned not in damages:
             if stored - source.logged:

@@ -15,11 +15,11 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.support.database_faults import database_faults
 from tests.support.killing import NOW
 from tracker.clock import Clock
 from tracker.service.context import open_context
 from tracker.service.plan import planning
-from tracker.storage.backup.health import check_file
 
 NAMES = ("one window", "another window", "commands")
 
@@ -63,7 +63,7 @@ def run(database: Path, seconds: float) -> Outcome:
             Counter(logged.note for logged in context.store.day_sets(NOW.date())),
             sum(refused for _, refused in counts.values()),
             tuple(errors for _, errors in ended),
-            tuple(check_file(database)),
+            tuple(database_faults(database)),
         )
 
 

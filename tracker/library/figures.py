@@ -76,20 +76,6 @@ class Figures:
             self._known[exercise] = self._read(path) if exercise != BASE and path.is_file() else None
         return self._known[exercise]
 
-    def ids(self) -> tuple[str, ...]:
-        """The exercises that have a figure."""
-        return tuple(sorted(path.stem for path in self._folder.glob("*.toml") if path.stem != BASE))
-
-    def faults(self) -> list[str]:
-        """The faults of the whole folder, file by file."""
-        faults = []
-        for exercise in self.ids():
-            try:
-                self.get(exercise)
-            except FileError as error:
-                faults.append(str(error))
-        return faults
-
     def _read(self, path: Path) -> Figure:
         if self._base is None:
             self._base = _read_toml(self._path(BASE))
@@ -110,13 +96,6 @@ class Figures:
 def shipped() -> Figures:
     """The figures that ship."""
     return Figures(data_folder() / "figures")
-
-
-def figure_faults(table: TomlTable, base: TomlTable) -> list[str]:
-    """The faults of one figure, given the shared poses and props."""
-    reader = _FigureReader(table, base)
-    reader.figure()
-    return reader.faults
 
 
 def _read_toml(path: Path) -> TomlTable:

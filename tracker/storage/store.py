@@ -183,17 +183,6 @@ class Store(Queries):
         with errors.translate_errors(self.path):
             return self._data_version() + self._writes
 
-    def check(self) -> list[str]:
-        """The faults of the database, those of the undo journal included, as sentences."""
-        from tracker.storage.backup import health
-
-        try:
-            with errors.translate_errors(self.path):
-                result = health.examine(self._conn, self.path, self._library)
-        except StorageError as error:
-            return [str(error)]
-        return [*result.damage, *result.journal_faults]
-
     def ensure_intact(self) -> None:
         """Raise DamagedDatabaseError where `doctor` would find damage.
 

@@ -8,6 +8,7 @@ from math import hypot
 import pytest
 
 from tests.core.figure.test_figure import figure, standing
+from tests.support.figures import figure_ids
 from tracker.core.figure.drawing import draw
 from tracker.core.figure.motion import Figure, Prop, PropShape
 from tracker.core.figure.raster import DOTS_ACROSS, DOTS_DOWN, Ink
@@ -55,7 +56,7 @@ def test_every_dot_of_the_body_lies_on_a_line_of_it(exercise: str) -> None:
 
 
 def test_all_that_is_drawn_lies_in_the_picture() -> None:
-    for exercise in shipped().ids():
+    for exercise in figure_ids():
         moving = shipped().get(exercise)
         assert moving is not None
         for pose in two_positions(moving):
@@ -79,7 +80,7 @@ def test_a_ring_is_a_ring() -> None:
     assert [ring.radius for ring in rings] == [pytest.approx(10)]
 
 
-@pytest.mark.parametrize("exercise", shipped().ids())
+@pytest.mark.parametrize("exercise", figure_ids())
 def test_the_two_positions_of_an_exercise_that_moves_differ(exercise: str) -> None:
     moving = shipped().get(exercise)
     assert isinstance(moving, Figure)

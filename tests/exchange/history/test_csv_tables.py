@@ -28,9 +28,9 @@ from tracker.core.model import (
 )
 from tracker.core.plan import canonical
 from tracker.exchange.history.csv_tables import write_tables
+from tracker.exchange.imports.loop_csv import checkmarks_table
 from tracker.exchange.imports.pain_table import read_pain_table
 from tracker.exchange.tables.import_options import ImportOptions, Scale
-from tracker.exchange.tables.text_table import read_table
 
 DAY = date(2026, 1, 5)
 LAST_DAY = date(2100, 1, 1)
@@ -60,7 +60,7 @@ def test_the_table_of_check_ins_that_is_written_can_be_read(checkins: list[Check
         if checkin.note == escape_control(checkin.note, keep="\n\t").strip()
     }
     written = write_tables(History(checkins=tuple(by_day.values())))["checkins.csv"]
-    read = read_pain_table(read_table(written.encode()), ImportOptions(scale=Scale.TEN), LAST_DAY)
+    read = read_pain_table(checkmarks_table(written.encode()), ImportOptions(scale=Scale.TEN), LAST_DAY)
     assert read.checkins == tuple(by_day[day] for day in sorted(by_day))
 
 

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from tracker.core.errors import FileError, UserError
 from tracker.core.model import CheckIn
+from tracker.exchange.imports.loop_csv import checkmarks_table
 from tracker.exchange.imports.pain_table import read_pain_table
 from tracker.exchange.tables.import_options import DateOrder, ImportOptions, MissingOptionError, OfDay, Scale
 from tracker.exchange.tables.imported import ImportedData
-from tracker.exchange.tables.text_table import read_table
 
 TODAY = date(2026, 11, 28)
 DAY = date(2026, 1, 5)
@@ -25,7 +25,7 @@ LONG = "name,startday,startmonth,startyear,intensity\nBack,5,1,2026,3.4\nhappine
 def read(text: str | bytes, **options: Any) -> ImportedData:
     """What is read of a table."""
     data = text if isinstance(text, bytes) else text.encode()
-    return read_pain_table(read_table(data), ImportOptions(**options), TODAY)
+    return read_pain_table(checkmarks_table(data), ImportOptions(**options), TODAY)
 
 
 def pains(text: str | bytes, **options: Any) -> dict[str, int]:

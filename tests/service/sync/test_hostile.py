@@ -104,7 +104,7 @@ def test_an_exercise_that_can_no_longer_be_read_stays_with_its_sets(machine: Mac
     machine.exchange()
     assert "my-row" in machine.context.exercises()
     assert [log.exercise for log in machine.context.store.day_sets(DAY)] == ["my-row"]
-    assert machine.context.store.check() == []
+    assert machine.faults() == []
 
 
 def test_an_empty_goal_is_not_taken(machine: Machine) -> None:
@@ -135,7 +135,7 @@ def test_records_with_anything_in_their_fields_are_left_out_and_the_rest_arrives
         taker.exchange()
         stranger.remove(*chance.sample(keys, 20))
         taker.exchange()
-        assert taker.context.store.check() == []
+        assert taker.faults() == []
     meet([giver, taker])
     uids = {log.id for session in giver.context.store.history().sessions for log in session.sets}
     assert uids <= {log.id for session in taker.context.store.history().sessions for log in session.sets}

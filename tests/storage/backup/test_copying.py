@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from tests.storage.test_files import log, names
+from tests.support.database_faults import database_faults
 from tests.support.samples import DAY, LIBRARY, everything
 from tracker.core.errors import StorageError
 from tracker.storage.backup import copying, health, listing, rotation
-from tracker.storage.backup.health import check_file
 from tracker.storage.store import Store
 
 
@@ -92,7 +92,7 @@ def test_a_copy_is_made_however_often_others_write(path: Path, monkeypatch: pyte
     made = rotation.make_daily(path, DAY)
     assert made is not None
     assert len(left) - len(kept_waiting) <= copying.MAX_RESTARTS + 1
-    assert check_file(made.path) == []
+    assert database_faults(made.path) == []
     assert everything(made.path) == everything(path)
 
 

@@ -13,12 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.storage.test_files import log, mode, names
+from tests.support.database_faults import database_faults
 from tests.support.full_disk import no_file_longer_than
 from tests.support.samples import AT, DAY, LIBRARY, everything
 from tracker.core.errors import StorageError
 from tracker.core.model import Answer
 from tracker.storage.backup import listing, rotation
-from tracker.storage.backup.health import check_file
 from tracker.storage.store import Store
 
 
@@ -33,7 +33,7 @@ def test_the_first_call_of_a_day_makes_a_copy_for_the_owner_alone(store: Store, 
     assert made is not None
     assert made.path == path.parent / "backups" / "backtracker-2026-01-05.db"
     assert (mode(made.path.parent), mode(made.path)) == (0o700, 0o600)
-    assert check_file(made.path) == []
+    assert database_faults(made.path) == []
     assert everything(made.path) == everything(path)
     log(store)
     assert rotation.make_daily(path, DAY) is None, "one a day"

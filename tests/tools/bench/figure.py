@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 
+from tests.support.figures import figure_ids
 from tests.support.terminal import Terminal
 from tests.tools.bench.histories import database
 from tests.tools.bench.processes import environment
@@ -29,7 +30,7 @@ CURSOR = "▶"
 
 def run(folder: Path) -> list[str]:
     """Lines of a table: frames of all figures at each size, then keys on Today with and without movement."""
-    figures = [figure for figure in map(shipped().get, shipped().ids()) if figure is not None]
+    figures = [figure for figure in map(shipped().get, figure_ids()) if figure is not None]
     pace = parse_pace("3 s there, hold, 3 s back", 1)
     return [*(_frames(figures, pace, cols, rows) for cols, rows in SIZES), *_keys(folder)]
 

@@ -58,11 +58,6 @@ class DelimitedTable:
         return [cell.strip() for cell in self.rows[0][1]] if self.rows else []
 
 
-def read_table(data: bytes) -> DelimitedTable:
-    """The table in the content of a file. Raises FileError where it is too large or no text."""
-    return table_of(decode_text(data))
-
-
 def table_of(text: str) -> DelimitedTable:
     """The table that a text is."""
     separator = _SEP_LINE.match(text)

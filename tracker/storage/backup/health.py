@@ -60,18 +60,12 @@ class CheckResult:
     journal_faults: tuple[str, ...] = ()
 
 
-def check_file(path: Path, library: Iterable[Exercise] | None = None) -> list[str]:
-    """The faults of the file at `path`, those of the undo journal included, as sentences.
+def examine_file(path: Path, library: Iterable[Exercise] | None = None) -> CheckResult:
+    """Check the file at `path`.
 
-    With a `library`, entries of exercises that are neither in it nor the person's own are faults too. Raises
+    With a `library`, entries of exercises that are neither in it nor the person's own are damage too. Raises
     DatabaseLockedError where another program keeps the file locked.
     """
-    result = examine_file(path, library)
-    return [*result.damage, *result.journal_faults]
-
-
-def examine_file(path: Path, library: Iterable[Exercise] | None = None) -> CheckResult:
-    """Check the file at `path`, as `check_file`."""
     try:
         files.refuse_lost(path)
         with errors.translate_os_errors(path):
