@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from tracker.core.analytics.trends import DayTrend, DoseChange, FlareSpan, Overview, WeekTrend, WorkDay
+from tracker.core.analytics.trends import DayTrend, DoseChange, Overview, WeekTrend, WorkDay
+from tracker.core.engine.flares import Flare
 from tracker.core.model import Pause
 from tracker.core.readings import median_or_none
 
@@ -22,7 +23,7 @@ def an_overview(
     done: Mapping[date, int] | None = None,
     unplanned: Iterable[date] = (),
     pauses: Iterable[Pause] = (),
-    flares: Iterable[FlareSpan] = (),
+    flares: Iterable[Flare] = (),
     changes: Iterable[DoseChange] = (),
     work: Mapping[str, tuple[WorkDay, ...]] | None = None,
 ) -> Overview:

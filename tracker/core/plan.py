@@ -185,16 +185,8 @@ class Plan:
 
     def planned(self, exercise: str, day: date) -> Prescription | None:
         """The prescription by which `exercise` is planned on `day`, or None where it is not."""
-        (effective,) = self.planned_days(exercise, day.toordinal(), day.toordinal())
-        return None if effective is None else effective.prescription
-
-    def planned_days(self, exercise: str, first: int, last: int) -> list[EffectivePrescription | None]:
-        """For each day of `first` … `last` the prescription by which `exercise` is planned, or None where it is not."""
-        days: list[EffectivePrescription | None] = [None] * (last - first + 1)
-        for effective, planned in self.planned_on(exercise, first, last):
-            for day in planned:
-                days[day - first] = effective
-        return days
+        effective = self.planned_on(exercise, day.toordinal(), day.toordinal())
+        return next((part.prescription for part, days in effective if days), None)
 
     def planned_on(self, exercise: str, first: int, last: int) -> Iterator[tuple[EffectivePrescription, set[int]]]:
         """Each prescription of `exercise` in `first` … `last`, removals aside, with the days it is planned on.

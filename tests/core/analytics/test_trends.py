@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from tests.support.showing import Person
 from tests.support.strategies import muddles, people
 from tracker.core.analytics.adherence import exercise_days
-from tracker.core.analytics.trends import DoseChange, FlareSpan, Overview, WorkDay, dose_changes, overview
-from tracker.core.engine.flares import flares
+from tracker.core.analytics.trends import DoseChange, Overview, WorkDay, dose_changes, overview
+from tracker.core.engine.flares import Flare, flares
 from tracker.core.model import (
     CheckIn,
     Dose,
@@ -145,7 +145,7 @@ def test_flare_days_are_those_from_the_start_to_the_day_before_the_end(person: P
         assert day.flare == any(
             flare.start <= day.date and (flare.end is None or day.date < flare.end) for flare in known
         )
-    assert set(shown.flares) <= {FlareSpan(flare.start, flare.end) for flare in known}
+    assert set(shown.flares) <= set(known)
 
 
 @settings(max_examples=60, deadline=None)
@@ -219,7 +219,7 @@ def test_a_flare_that_began_before_the_range_is_drawn_in_full() -> None:
     shown = overview_of(
         a_week(checkins=(CheckIn(MONDAY, 7, flare=True),)), MONDAY + timedelta(7), MONDAY + timedelta(9)
     )
-    assert shown.flares == (FlareSpan(MONDAY, None),)
+    assert shown.flares == (Flare(MONDAY, None),)
     assert shown.weeks[0].flare_days == 3
 
 

@@ -16,7 +16,8 @@ from tests.support.strategies import muddles
 from tracker.clock import Clock
 from tracker.core.analytics.adherence import exercise_days
 from tracker.core.analytics.ranges import Reach, monday, reaching, weeks_to
-from tracker.core.analytics.trends import flare_spans, joined, overview, summed
+from tracker.core.analytics.trends import joined, overview, summed
+from tracker.core.engine.flares import flares
 from tracker.core.errors import StorageError
 from tracker.core.model import ExerciseDay
 from tracker.core.plan import Plan
@@ -65,9 +66,17 @@ def test_the_parts_put_together_are_the_whole(person: Person, lengths: list[int]
     for weeks in lengths:
         begins.append(begins[-1] + timedelta(weeks=weeks))
     ends = [begin - timedelta(1) for begin in begins[1:]] + [last]
-    spans = flare_spans(checkins, history.settings, first, last)
+    known = flares(checkins, history.settings, last)
     parts = [
-        summed(plan=plan, pauses=history.pauses, checkins=checkins, spans=spans, logged=logged, first=begin, last=end)
+        summed(
+            plan=plan,
+            pauses=history.pauses,
+            checkins=checkins,
+            known_flares=known,
+            logged=logged,
+            first=begin,
+            last=end,
+        )
         for begin, end in zip(begins, ends, strict=True)
     ]
     assert joined(parts) == whole

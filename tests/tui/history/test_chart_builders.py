@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 
 from tests.support.overviews import MONDAY, TODAY, an_overview
 from tracker.core.analytics.summary import exercise_pain_sentence
-from tracker.core.analytics.trends import DoseChange, FlareSpan, Overview, WorkDay
+from tracker.core.analytics.trends import DoseChange, Overview, WorkDay
+from tracker.core.engine.flares import Flare
 from tracker.core.model import Dose, Pause, Why
 from tracker.tui.compat.plotext_drawing import EIGHTHS, draw
 from tracker.tui.history.chart_builders import (
@@ -125,7 +126,7 @@ def test_without_a_reading_there_is_no_band_and_no_key_for_it() -> None:
 def test_dose_changes_flares_and_pauses_are_on_the_axis_of_the_pain() -> None:
     overview = an_overview(
         changes=[raised(MONDAY + timedelta(10))],
-        flares=[FlareSpan(MONDAY + timedelta(20), MONDAY + timedelta(25))],
+        flares=[Flare(MONDAY + timedelta(20), MONDAY + timedelta(25))],
         pauses=[Pause(MONDAY - WEEK, MONDAY + timedelta(1)), Pause(TODAY)],
     )
     plot = pain_chart_spec(overview)
@@ -139,7 +140,7 @@ def test_dose_changes_flares_and_pauses_are_on_the_axis_of_the_pain() -> None:
 def test_no_two_keys_of_a_chart_have_the_same_glyph_so_that_colour_is_not_needed() -> None:
     overview = an_overview(
         changes=[raised(MONDAY), DoseChange(TODAY, "walk", Why.MANUAL, None, SMALL)],
-        flares=[FlareSpan(MONDAY, None)],
+        flares=[Flare(MONDAY, None)],
         pauses=[Pause(TODAY)],
         work={"bird-dog": (WorkDay(MONDAY, 90),)},
     )
@@ -238,7 +239,7 @@ def test_a_chart_of_any_size_and_length_fills_its_room_exactly(width: int, heigh
         last=last,
         pains=pains,
         done=pains,
-        flares=[FlareSpan(MONDAY, MONDAY + timedelta(seed + 1))],
+        flares=[Flare(MONDAY, MONDAY + timedelta(seed + 1))],
         pauses=[Pause(last)],
         changes=[raised(last)],
         work={"bird-dog": work},
@@ -266,7 +267,7 @@ def test_a_reading_is_drawn_in_the_column_of_its_day() -> None:
 
 
 def test_a_flare_is_tinted_from_its_first_day_to_its_last_and_the_band_of_noise_where_the_readings_are() -> None:
-    overview = an_overview(pains={MONDAY: 5}, flares=[FlareSpan(MONDAY + WEEK, MONDAY + 2 * WEEK)])
+    overview = an_overview(pains={MONDAY: 5}, flares=[Flare(MONDAY + WEEK, MONDAY + 2 * WEEK)])
     plot = pain_chart_spec(overview)
     left, columns = day_columns(plot, 86)
     rows = area_inks(plot, 86, 14)

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 
 from tests.support.overviews import TODAY, an_overview
-from tracker.core.analytics.trends import DayTrend, FlareSpan
+from tracker.core.analytics.trends import DayTrend
+from tracker.core.engine.flares import Flare
 from tracker.core.model import Pause
 from tracker.tui.history.heatmap import LABELS, Heatmap, Level, level, weeks_shown
 from tracker.tui.widgets.day_messages import DayChosen, DayPointed
@@ -101,7 +102,7 @@ async def test_each_day_is_in_the_row_of_its_weekday_and_the_column_of_its_week(
     days = an_overview(
         FIRST,
         pauses=[Pause(date(2026, 8, 3), date(2026, 8, 3))],
-        flares=[FlareSpan(date(2026, 8, 11), date(2026, 8, 12))],
+        flares=[Flare(date(2026, 8, 11), date(2026, 8, 12))],
     ).days
     app = HeatmapApp(days)
     async with app.run_test(size=(80, 24)):

@@ -6,7 +6,7 @@ import pytest
 from textual.app import App, ComposeResult
 
 from tests.support.overviews import MONDAY, TODAY, an_overview
-from tracker.core.analytics.trends import FlareSpan
+from tracker.core.engine.flares import Flare
 from tracker.tui.compat import plotext_drawing
 from tracker.tui.compat.plotext_drawing import draw
 from tracker.tui.history.chart_builders import pain_chart_spec
@@ -88,7 +88,7 @@ async def test_a_chart_shown_before_plotext_is_there_appears_when_it_is(monkeypa
 
 async def test_the_legend_says_what_the_marks_mean() -> None:
     plotext_drawing.load()
-    app = ChartApp(pain_chart_spec(an_overview(flares=[FlareSpan(MONDAY, None)])))
+    app = ChartApp(pain_chart_spec(an_overview(flares=[Flare(MONDAY, None)])))
     async with app.run_test(size=(60, 20)):
         legend = " ".join(shown(app)[-2:])
         assert "· morning" in legend, "where there are more readings than columns they are smaller"

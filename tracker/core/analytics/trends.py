@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from tracker.core.analytics.adherence import DayCount, day_counts
-from tracker.core.engine.flares import flares
+from tracker.core.engine.flares import Flare, flares
 from tracker.core.model import CheckIn, Dose, ExerciseDay, Number, Pause, Settings, Why
 from tracker.core.plan import Plan
 from tracker.core.readings import median_or_none
@@ -71,14 +71,6 @@ class DoseChange:
     after: Dose | None
 
 
-@dataclass(frozen=True, slots=True)
-class FlareSpan:
-    """A flare from `start` to the day before `end`, on which it was over; `end` is None while it is active."""
-
-    start: date
-    end: date | None
-
-
 class WorkDay(NamedTuple):
     """The work of one exercise on one day: repetitions × seconds held (at least 1), or minutes."""
 
@@ -99,7 +91,7 @@ class Overview:
     weeks: tuple[WeekTrend, ...]
     days: tuple[DayTrend, ...]
     changes: tuple[DoseChange, ...]
-    flares: tuple[FlareSpan, ...]
+    flares: tuple[Flare, ...]
     pauses: tuple[Pause, ...]
     work: Mapping[str, tuple[WorkDay, ...]]
 
@@ -120,9 +112,15 @@ def overview(
     `pauses` are those that `plan` was made with. `checkins` go back to the beginning, because a flare may have begun
     before the range; of `logged` only the days in the range are looked at.
     """
-    spans = flare_spans(checkins, settings, first, last)
     return summed(
-        plan=plan, pauses=pauses, checkins=checkins, spans=spans, logged=logged, first=first, last=last, today=today
+        plan=plan,
+        pauses=pauses,
+        checkins=checkins,
+        known_flares=flares(checkins, settings, last),
+        logged=logged,
+        first=first,
+        last=last,
+        today=today,
     )
 
 
@@ -131,7 +129,7 @@ def summed(
     plan: Plan,
     pauses: Iterable[Pause],
     checkins: Iterable[CheckIn],
-    spans: Iterable[FlareSpan],
+    known_flares: Iterable[Flare],
     logged: Iterable[ExerciseDay],
     first: date,
     last: date,
@@ -141,15 +139,17 @@ def summed(
     in_range = sorted(
         (exercise_day for exercise_day in logged if first <= exercise_day.date <= last), key=attrgetter("date")
     )
-    spans = tuple(span for span in spans if span.start <= last and (span.end is None or span.end > first))
-    days = _days(checkins, spans, in_range, day_counts(plan, in_range, first, last, today=today), first)
+    in_flare = tuple(
+        flare for flare in known_flares if flare.start <= last and (flare.end is None or flare.end > first)
+    )
+    days = _days(checkins, in_flare, in_range, day_counts(plan, in_range, first, last, today=today), first)
     return Overview(
         first=first,
         last=last,
         weeks=tuple(_week(days[at : at + 7]) for at in range(0, len(days), 7)),
         days=tuple(days),
         changes=dose_changes(plan, first, last),
-        flares=spans,
+        flares=in_flare,
         pauses=_overlapping(pauses, first, last),
         work=_work(in_range),
     )
@@ -190,15 +190,6 @@ def dose_changes(plan: Plan, first: date, last: date) -> tuple[DoseChange, ...]:
     return tuple(sorted(changes, key=lambda change: change.date))
 
 
-def flare_spans(checkins: Sequence[CheckIn], settings: Settings, first: date, last: date) -> tuple[FlareSpan, ...]:
-    """The flares, as known on `last`, that have a day in the range."""
-    return tuple(
-        FlareSpan(flare.start, flare.end)
-        for flare in flares(checkins, settings, last)
-        if flare.start <= last and (flare.end is None or flare.end > first)
-    )
-
-
 def _overlapping(pauses: Iterable[Pause], first: date, last: date) -> tuple[Pause, ...]:
     """The pauses that have a day in the range."""
     overlapping = (pause for pause in pauses if pause.start <= last and (pause.end is None or pause.end >= first))
@@ -207,7 +198,7 @@ def _overlapping(pauses: Iterable[Pause], first: date, last: date) -> tuple[Paus
 
 def _days(
     checkins: Iterable[CheckIn],
-    spans: Iterable[FlareSpan],
+    in_flare: Iterable[Flare],
     logged: Sequence[ExerciseDay],
     counts: Sequence[DayCount],
     first: date,
@@ -223,7 +214,7 @@ def _days(
             leg.add(day)
         if pain is not None and pain > during.get(day, -1):
             during[day], worst[day] = pain, exercise_day.exercise
-    flaring = _days_of(spans, first, first + timedelta(len(counts) - 1))
+    flaring = _days_of(in_flare, first, first + timedelta(len(counts) - 1))
     dates = [first + timedelta(number) for number in range(len(counts))]
     return [
         DayTrend(
@@ -243,12 +234,12 @@ def _days(
     ]
 
 
-def _days_of(spans: Iterable[FlareSpan], first: date, last: date) -> frozenset[date]:
+def _days_of(in_range: Iterable[Flare], first: date, last: date) -> frozenset[date]:
     """The days of the range that lie in a flare."""
     days: set[date] = set()
-    for span in spans:
-        begin = max(span.start, first)
-        length = (last - begin).days + 1 if span.end is None else (min(span.end, last + ONE_DAY) - begin).days
+    for flare in in_range:
+        begin = max(flare.start, first)
+        length = (last - begin).days + 1 if flare.end is None else (min(flare.end, last + ONE_DAY) - begin).days
         days.update(begin + timedelta(number) for number in range(length))
     return frozenset(days)
 

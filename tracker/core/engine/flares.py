@@ -24,7 +24,7 @@ class Flare:
 
     start: date
     end: date | None
-    timed_out: bool
+    timed_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def flares(checkins: Iterable[CheckIn], settings: Settings, on: date) -> tuple[F
     return tuple(
         Flare(date.fromordinal(flare.start), date.fromordinal(flare.end), flare.timed_out)
         if flare.end <= today
-        else Flare(date.fromordinal(flare.start), None, timed_out=False)
+        else Flare(date.fromordinal(flare.start), None)
         for flare in flare_periods(known, settings)
     )
 

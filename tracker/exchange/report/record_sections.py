@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from tracker.core import wording
-from tracker.core.analytics.trends import FlareSpan
+from tracker.core.engine.flares import Flare
 from tracker.core.model import Pause
 from tracker.exchange.report.facts import Report
 from tracker.exchange.report.paper_room import notes_with_room
@@ -66,7 +66,7 @@ def answers_in_short(report: Report) -> Section:
     return Section("Asked before the first session", tuple(sentences))
 
 
-def _flare_end(flare: FlareSpan) -> str:
+def _flare_end(flare: Flare) -> str:
     """The last day of a flare, whose `end` is the day after."""
     return _end(None if flare.end is None else flare.end - timedelta(1))
 

@@ -9,7 +9,8 @@ from datetime import date
 from operator import attrgetter
 
 from tracker.core.analytics.ranges import Range, earlier, weeks_to
-from tracker.core.analytics.trends import Overview, flare_spans, joined, summed
+from tracker.core.analytics.trends import Overview, joined, summed
+from tracker.core.engine.flares import flares
 from tracker.core.plan import Plan
 from tracker.service.context import AppContext
 
@@ -22,7 +23,7 @@ class YearlySummary:
     def __init__(self, context: AppContext, first: date, last: date) -> None:
         self._history = context.store.history(first, with_sessions=False)
         self._plan = Plan(self._history.prescriptions, self._history.pauses, self._history.skips)
-        self._spans = flare_spans(self._history.checkins, self._history.settings, first, last)
+        self._flares = flares(self._history.checkins, self._history.settings, last)
         self._pending = deque(years(first, last))
         self._parts: deque[Overview] = deque()
 
@@ -53,7 +54,7 @@ class YearlySummary:
             plan=self._plan,
             pauses=self._history.pauses,
             checkins=checkins[bisect_left(checkins, part.first, key=day) : bisect_right(checkins, part.last, key=day)],
-            spans=self._spans,
+            known_flares=self._flares,
             logged=context.store.exercise_days(part.first, part.last),
             first=part.first,
             last=part.last,

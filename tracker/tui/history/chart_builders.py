@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from tracker.core import wording
 from tracker.core.analytics.summary import variation_band
-from tracker.core.analytics.trends import DoseChange, FlareSpan, Overview, WeekTrend
+from tracker.core.analytics.trends import DoseChange, Overview, WeekTrend
+from tracker.core.engine.flares import Flare
 from tracker.core.model import Why
 from tracker.tui.widgets.charts.spec import (
     AxisTick,
@@ -238,7 +239,7 @@ def _month(year: int, month: int) -> AxisTick:
     return date(year, month, 1), str(year) if month == 1 else wording.MONTHS[month - 1][:3]
 
 
-def flare_days(flare: FlareSpan, last: date) -> tuple[date, date]:
+def flare_days(flare: Flare, last: date) -> tuple[date, date]:
     """The first and last day of a flare; the day on which it ends is no flare day."""
     return flare.start, last if flare.end is None else max(flare.end - DAY, flare.start)
 
