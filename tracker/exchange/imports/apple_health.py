@@ -17,7 +17,7 @@ from tracker.core.model import MAX_MINUTES
 from tracker.core.progress import Progress
 from tracker.exchange.tables.dates import read_clock
 from tracker.exchange.tables.import_options import ImportOptions
-from tracker.exchange.tables.imported import Collector, ImportedData, shown_cell
+from tracker.exchange.tables.imported import Collector, ImportedData, day_fault, shown_cell
 from tracker.exchange.tables.severity import Severity, approximate_checkin
 from tracker.exchange.tables.walks import OTHER_ACTIVITIES, is_walk
 from tracker.exchange.tables.workouts import read_number
@@ -123,10 +123,8 @@ class _Reader:
             day = date(int(match[1]), int(match[2]), int(match[3])) if match else None
         except ValueError:
             day = None
-        if day is None:
-            self._bad(f"{shown_cell(start)} is no date")
-        elif day > self._today:
-            self._bad(f"{day} is still to come")
+        if day is None or day > self._today:
+            self._bad(day_fault(day, start))
             return None
         return day
 

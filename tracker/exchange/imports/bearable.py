@@ -11,7 +11,7 @@ from tracker.core.input.parsing import name_key
 from tracker.core.model import CheckIn
 from tracker.exchange.tables.dates import DateReader
 from tracker.exchange.tables.import_options import ImportOptions, OfDay
-from tracker.exchange.tables.imported import Collector, ImportedData, shown_cell, shown_name
+from tracker.exchange.tables.imported import Collector, ImportedData, day_fault, shown_cell, shown_name
 from tracker.exchange.tables.severity import Severity, approximate_checkin
 from tracker.exchange.tables.text_table import DelimitedTable
 from tracker.exchange.tables.workouts import NamedRows, read_number
@@ -42,10 +42,8 @@ def read(table: DelimitedTable, options: ImportOptions, today: date) -> Imported
             continue
         day = dates.read(named.cell(row, "date"))
         rating = read_number(named.cell(row, "rating/amount") or "?")
-        if day is None:
-            collector.add_bad_row(f"line {line}: {shown_cell(named.cell(row, 'date'))} is no date")
-        elif day > today:
-            collector.add_bad_row(f"line {line}: {day} is still to come")
+        if day is None or day > today:
+            collector.add_bad_row(f"line {line}: {day_fault(day, named.cell(row, 'date'))}")
         elif rating not in tuple(Severity):
             collector.add_bad_row(
                 f"line {line}: {shown_cell(named.cell(row, 'rating/amount'))} is no rating from 0 to 3"
@@ -53,7 +51,7 @@ def read(table: DelimitedTable, options: ImportOptions, today: date) -> Imported
         else:
             order = _order_of(named.cell(row, "time of day"))
             by_day.setdefault(day, []).append((order, Severity(int(rating)), named.cell(row, "notes")))
-    named.add_faults(collector)
+    collector.add_faults(table.faults)
     if not by_day and not collector.result().bad_rows:
         shown = ", ".join(list(symptoms)[:20]) or "none"
         raise FileError(

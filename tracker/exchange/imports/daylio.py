@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from tracker.exchange.tables.dates import DateReader
 from tracker.exchange.tables.import_options import ImportOptions
-from tracker.exchange.tables.imported import Collector, ImportedData, shown_cell
+from tracker.exchange.tables.imported import Collector, ImportedData
 from tracker.exchange.tables.text_table import DelimitedTable
 from tracker.exchange.tables.workouts import NamedRows
 
@@ -17,16 +16,9 @@ def read(table: DelimitedTable, options: ImportOptions, today: date) -> Imported
     """The activities as habits, done on the days that have an entry with them."""
     named = NamedRows(table)
     collector = Collector("Daylio")
-    dates = DateReader((named.cell(row, "full_date") for _, row in named.rows), options.dates)
-    for line, row in named.rows:
-        day = dates.read(named.cell(row, "full_date"))
-        if day is None:
-            collector.add_bad_row(f"line {line}: {shown_cell(named.cell(row, 'full_date'))} is no date")
-        elif day > today:
-            collector.add_bad_row(f"line {line}: {day} is still to come")
-        else:
-            for activity in named.cell(row, "activities").split("|"):
-                if activity.strip():
-                    collector.add_done(collector.add_habit(activity), day)
-    named.add_faults(collector)
+    for _, row, day in named.dated(named.rows, ["full_date"], options, today, collector):
+        for activity in named.cell(row, "activities").split("|"):
+            if activity.strip():
+                collector.add_done(collector.add_habit(activity), day)
+    collector.add_faults(table.faults)
     return collector.result()

@@ -117,7 +117,7 @@ def _listed_habits(files: Mapping[str, bytes], collector: Collector) -> dict[int
             for row in (dict(zip(names, cells, strict=False)) for _, cells in table.rows[1:]):
                 if row.get("name", "").strip() and re.fullmatch("[0-9]{1,6}", row.get("position", "")):
                     habits[int(row["position"])] = (row["name"], row.get("type", "").strip().upper() == "NUMERICAL")
-            _add_faults(table, collector, "Habits.csv, ")
+            collector.add_faults(table.faults, "Habits.csv, ")
     return habits
 
 
@@ -130,7 +130,7 @@ def _read_tables(
     for folder, (header, rows) in bodies.items():
         table, name = tables[folder]
         _read_table(collector, dates, (header, rows), name, folder)
-        _add_faults(table, collector, folder)
+        collector.add_faults(table.faults, folder)
     return collector.result()
 
 
@@ -173,8 +173,3 @@ def _read_value(collector: Collector, habit: str, day: date, value: str, place: 
         collector.mark_measured(habit)
     elif value not in _NOT_DONE:
         collector.add_bad_row(f"{place}{shown_cell(value)} says neither done nor not done of {habit!r}")
-
-
-def _add_faults(table: DelimitedTable, collector: Collector, folder: str) -> None:
-    for fault in table.faults:
-        collector.add_bad_row(f"{folder}{fault}, and what follows it was not read")

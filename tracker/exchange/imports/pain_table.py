@@ -22,7 +22,7 @@ from tracker.exchange.history.csv_tables import unguarded
 from tracker.exchange.tables.column_names import NO, TOTALS, YES, plain_name
 from tracker.exchange.tables.dates import DateReader, read_clock
 from tracker.exchange.tables.import_options import ImportOptions, MissingOptionError, OfDay, Scale
-from tracker.exchange.tables.imported import Collector, ImportedData, shown_cell
+from tracker.exchange.tables.imported import Collector, ImportedData, day_fault, shown_cell
 from tracker.exchange.tables.pain_columns import (
     DATE_PARTS,
     YES_OR_NO,
@@ -81,8 +81,7 @@ def read_pain_table(table: DelimitedTable, options: ImportOptions, today: date) 
             kept.append(reading)
         else:
             collector.add_bad_row(f"line {reading.line}: {reading.score} is not on the scale of {scale}")
-    for fault in table.faults:
-        collector.add_bad_row(f"{fault}, and what follows it was not read")
+    collector.add_faults(table.faults)
     remarks = [_scale_remark(kept, scale)] if kept else []
     unused = [escape_control(name) for at, name in enumerate(columns.names) if name and at not in columns.at.values()]
     unused = [name for name in unused if plain_name(name) not in {plain_name(column) for column, _ in options.where}]
@@ -147,10 +146,8 @@ def _fault(
     columns: PainColumns, row: list[str], date_cell: str, day: date | None, score: Decimal | None, today: date
 ) -> str:
     """What is wrong with a row; empty where nothing is."""
-    if day is None:
-        return f"{shown_cell(date_cell)} is no date"
-    if day > today:
-        return f"{day} is still to come"
+    if day is None or day > today:
+        return day_fault(day, date_cell)
     if score is None:
         return f"{shown_cell(row[columns.at['pain']])} is no score"
     if len(row) > len(columns.names):

@@ -135,6 +135,11 @@ class Collector:
         """Add a part that cannot be read; `sentence` says where and why."""
         self._bad_rows[sentence if len(self._bad_rows) < MAX_BAD_ROWS else ""] += 1
 
+    def add_faults(self, faults: Iterable[str], place: str = "") -> None:
+        """Add where the reading of a table had to stop; `place` is said before, where there are several tables."""
+        for fault in faults:
+            self.add_bad_row(f"{place}{fault}, and what follows it was not read")
+
     def result(self, checkins: Iterable[CheckIn] = (), *, remarks: Iterable[str] = ()) -> ImportedData:
         """All that was collected, with these check-ins and remarks; of walks at the same time, the longest."""
         walks, twice = _longest(self._walks)
@@ -178,6 +183,11 @@ def shown_name(name: str) -> str:
 def shown_cell(cell: str) -> str:
     """A cell from a file, quoted, short and without control characters."""
     return repr(escape_control(cell.strip())[:40])
+
+
+def day_fault(day: date | None, cell: str) -> str:
+    """Why a day cannot be taken that is none or lies in the future; `cell` is what it was read of."""
+    return f"{shown_cell(cell)} is no date" if day is None else f"{day} is still to come"
 
 
 def _counted(reason: str, lines: list[int], unit: str) -> str:

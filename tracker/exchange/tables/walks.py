@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from tracker.core.model import MAX_MINUTES
-from tracker.exchange.tables.dates import DateReader, read_clock
+from tracker.exchange.tables.dates import read_clock
 from tracker.exchange.tables.import_options import ImportOptions
 from tracker.exchange.tables.imported import Collector, ImportedData, shown_cell
 from tracker.exchange.tables.text_table import DelimitedTable
@@ -41,19 +41,13 @@ def read_walks(
             walks.append((line, row))
         else:
             collector.leave_out(OTHER_ACTIVITIES, line)
-    dates = DateReader((named.cell(row, *date_column) for _, row in walks), options.dates)
-    for line, row in walks:
-        day = dates.read(named.cell(row, *date_column))
+    for line, row, day in named.dated(walks, date_column, options, today, collector):
         seconds = read_seconds(named.cell(row, *duration_column) or "?")
-        if day is None:
-            collector.add_bad_row(f"line {line}: {shown_cell(named.cell(row, *date_column))} is no date")
-        elif day > today:
-            collector.add_bad_row(f"line {line}: {day} is still to come")
-        elif seconds is None or not 0 < seconds <= MAX_MINUTES * 60:
+        if seconds is None or not 0 < seconds <= MAX_MINUTES * 60:
             collector.add_bad_row(
                 f"line {line}: {shown_cell(named.cell(row, *duration_column))} is no duration of a walk"
             )
         else:
             collector.add_walk(day, seconds, line, read_clock(named.cell(row, *date_column)))
-    named.add_faults(collector)
+    collector.add_faults(table.faults)
     return collector.result()

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from tracker.core.doses import int_if_whole
 from tracker.core.input.parsing import name_key
-from tracker.core.model import KG_PER_LB, MAX_HOLD_S, MAX_LOAD_KG, MAX_MINUTES, MAX_REPS, Number
+from tracker.core.model import KG_PER_LB, MAX_LOAD_KG, MAX_MINUTES, MAX_REPS
 from tracker.exchange.tables.dates import DateReader
 from tracker.exchange.tables.import_options import ImportOptions
-from tracker.exchange.tables.imported import Collector, ImportedData, ImportedSet, shown_cell, shown_name
+from tracker.exchange.tables.imported import Collector, ImportedData, ImportedSet, day_fault, shown_cell, shown_name
 from tracker.exchange.tables.text_table import DelimitedTable, Row, without_empty_end
 
 WITHOUT_AMOUNT = "rows without repetitions or seconds"
@@ -30,7 +30,6 @@ class NamedRows:
     """The rows of a table below its header, whose cells are taken by the names of their columns."""
 
     def __init__(self, table: DelimitedTable) -> None:
-        self._table = table
         self._at: dict[str, int] = {}
         for at, name in enumerate(table.header):
             self._at.setdefault(column_key(name), at)
@@ -46,10 +45,18 @@ class NamedRows:
         column = self.column(*names)
         return row[self._at[column]] if column else ""
 
-    def add_faults(self, collector: Collector) -> None:
-        """Add where the reading of the table had to stop."""
-        for fault in self._table.faults:
-            collector.add_bad_row(f"{fault}, and what follows it was not read")
+    def dated(
+        self, rows: Sequence[Row], columns: Sequence[str], options: ImportOptions, today: date, collector: Collector
+    ) -> Iterator[tuple[int, list[str], date]]:
+        """The rows that have a day up to `today` in the first of these columns that there is; the others are bad."""
+        dates = DateReader((self.cell(row, *columns) for _, row in rows), options.dates)
+        for line, row in rows:
+            cell = self.cell(row, *columns)
+            day = dates.read(cell)
+            if day is None or day > today:
+                collector.add_bad_row(f"line {line}: {day_fault(day, cell)}")
+            else:
+                yield line, row, day
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +109,8 @@ def read_workouts(
         name = get(*columns.exercise)
         unit = get(*columns.weight_unit).casefold() if columns.weight_unit else ""
         load = 0.0 if weight is None else max(weight, 0) * (KG_PER_LB if pounds or unit.startswith("lb") else 1)
-        if day is None:
-            fault = f"{shown_cell(get(*columns.date))} is no date"
-        elif day > today:
-            fault = f"{day} is still to come"
+        if day is None or day > today:
+            fault = day_fault(day, get(*columns.date))
         elif not name:
             fault = "it names no exercise"
         elif reps is None or not 0 <= reps <= MAX_REPS or reps != int(reps):
@@ -123,7 +128,7 @@ def read_workouts(
             collector.add_set(amount)
             continue
         collector.add_bad_row(f"line {line}: {fault}")
-    named.add_faults(collector)
+    collector.add_faults(table.faults)
     remark = "Weights have no unit and are read as kilograms; --column lb=Weight reads them as pounds"
     return collector.result(remarks=[remark] if assumed else [])
 
@@ -142,8 +147,3 @@ def read_seconds(cell: str) -> float | None:
         return read_number(cell)
     hours, minutes, seconds = (int(part or 0) for part in match.groups())
     return hours * 3600 + minutes * 60 + seconds
-
-
-def hold_seconds(imported: ImportedSet) -> Number:
-    """How long a set was held, within what a set can have."""
-    return min(imported.seconds, MAX_HOLD_S)

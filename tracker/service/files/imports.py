@@ -9,13 +9,12 @@ from datetime import date
 from tracker.core import wording
 from tracker.core.doses import int_if_whole
 from tracker.core.input.validation import set_faults
-from tracker.core.model import CheckIn, Dose, Exercise, History, Session, SetLog
+from tracker.core.model import MAX_HOLD_S, CheckIn, Dose, Exercise, History, Session, SetLog
 from tracker.core.plan import Plan
 from tracker.core.progress import Watch, without_progress
 from tracker.exchange.history.document import Document
 from tracker.exchange.history.merge import Merged, merge, report_lines
 from tracker.exchange.tables.imported import ImportedData, ImportedSet
-from tracker.exchange.tables.workouts import hold_seconds
 from tracker.service.context import AppContext
 from tracker.service.day.day_view import sets_of
 from tracker.service.files.exercise_names import MOST_SHOWN, ExerciseByName, listed_names, mappings_to_store, source_of
@@ -131,7 +130,7 @@ def _set_log(exercise: Exercise, imported: ImportedSet) -> SetLog | None:
     reps = imported.reps or (1 if imported.seconds else 0)
     if not reps:
         return None
-    return SetLog(exercise.id, reps, hold_s=hold_seconds(imported), load_kg=imported.load_kg)
+    return SetLog(exercise.id, reps, hold_s=min(imported.seconds, MAX_HOLD_S), load_kg=imported.load_kg)
 
 
 def _lines(
