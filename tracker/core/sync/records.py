@@ -6,8 +6,9 @@ there, hold one set, the note of a session, one setting, and the goal.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from tracker.core.model import SetLog
@@ -43,35 +44,34 @@ class Goal(NamedTuple):
     text: str
 
 
-# The parts that follow the kind in the key of a value.
-_KEYS: Mapping[str, tuple[Callable[[Any], str], ...]] = {
-    "exercises": (lambda value: value.id,),
-    "prescriptions": (lambda value: value.exercise, lambda value: str(value.start)),
-    "sets": (lambda value: str(value.log.id),),
-    "notes": (lambda value: str(value.date),),
-    "checkins": (lambda value: str(value.date),),
-    "skips": (lambda value: str(value.date), lambda value: value.exercise),
-    "declined": (lambda value: str(value.date), lambda value: value.exercise),
-    "pauses": (lambda value: str(value.start),),
-    "settings": (lambda value: value.name,),
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "exercises": ("id",),
+    "prescriptions": ("exercise", "start"),
+    "sets": ("log.id",),
+    "notes": ("date",),
+    "checkins": ("date",),
+    "skips": ("date", "exercise"),
+    "declined": ("date", "exercise"),
+    "pauses": ("start",),
+    "settings": ("name",),
     "goal": (),
-    "activities": (lambda value: value.name, lambda value: str(value.start)),
-    "function": (lambda value: str(value.date),),
-    "answers": (lambda value: value.question,),
-    "medication": (lambda value: str(value.date),),
-    "questions": (lambda value: str(value.date), lambda value: value.text),
-    "asked": (lambda value: str(value.date), lambda value: value.question),
-    "mappings": (lambda value: value.source, lambda value: value.name),
+    "activities": ("name", "start"),
+    "function": ("date",),
+    "answers": ("question",),
+    "medication": ("date",),
+    "questions": ("date", "text"),
+    "asked": ("date", "question"),
+    "mappings": ("source", "name"),
 }
-
-KINDS = tuple(_KEYS)
+"""The fields that tell a value from the others of its kind."""
+KINDS = tuple(KEYS)
 
 
 def key_of(kind: str, value: Any) -> RecordKey:
     """The key of a value of one of KINDS."""
-    return (kind, *(part(value) for part in _KEYS[kind]))
+    return (kind, *(str(attrgetter(field)(value)) for field in KEYS[kind]))
 
 
 def is_key(key: RecordKey) -> bool:
     """Whether a key is that of one of KINDS and has as many parts; another program may have written any."""
-    return bool(key) and key[0] in _KEYS and len(key) == 1 + len(_KEYS[key[0]])
+    return bool(key) and key[0] in KEYS and len(key) == 1 + len(KEYS[key[0]])

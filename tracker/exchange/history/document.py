@@ -14,6 +14,7 @@ from tracker.core.input.field_reader import FieldReader, ObjectSchema, clauses, 
 from tracker.core.input.validation import exercise_faults, settings_faults, surplus_activities
 from tracker.core.model import MAX_ACTIVITIES, MAX_TEXT, Activity, Exercise, History, Settings
 from tracker.core.progress import Progress, counted, ignore_progress
+from tracker.core.sync.records import KEYS
 from tracker.exchange.history import record_readers
 from tracker.exchange.history.json_text import load_json
 from tracker.exchange.history.records_json import by_date, records_json, settings_json
@@ -65,6 +66,9 @@ def read_document(data: bytes | str, builtins: tuple[Exercise, ...], progress: P
     def records(name: str) -> Iterator[FieldReader]:
         return top.objects(name, schemas[name]) if name in schemas else iter(())
 
+    def once(kind: str, read: Callable[[FieldReader], T]) -> tuple[T, ...]:
+        return _once(records(kind), read, *KEYS[kind])
+
     history = History(
         settings=settings,
         exercises=builtins + tuple(exercise for exercise in own.values() if exercise is not None),
@@ -73,20 +77,18 @@ def read_document(data: bytes | str, builtins: tuple[Exercise, ...], progress: P
             record_readers.read_session(fields, known, schemas["sets"], set_ids)
             for fields in counted(records("sessions"), top.length("sessions"), progress)
         ),
-        checkins=_once(records("checkins"), record_readers.read_checkin, "date"),
+        checkins=once("checkins", record_readers.read_checkin),
         skips=tuple(record_readers.read_skip(fields, known) for fields in records("skips")),
         declined=tuple(record_readers.read_decline(fields, known) for fields in records("declined")),
         pauses=tuple(map(record_readers.read_pause, records("pauses"))),
         goal=top.text("goal"),
         activities=_activities(records("activities")),
-        function=_once(records("function"), record_readers.read_function_scores, "date"),
-        answers=_once(records("answers"), record_readers.read_answer, "question"),
-        medication=_once(records("medication"), record_readers.read_medication, "date"),
-        questions=_once(records("questions"), record_readers.read_therapist_question, "date", "text"),
-        asked=_once(records("asked"), record_readers.read_asked_question, "date", "question"),
-        mappings=_once(
-            records("mappings"), lambda fields: record_readers.read_exercise_mapping(fields, known), "source", "name"
-        ),
+        function=once("function", record_readers.read_function_scores),
+        answers=once("answers", record_readers.read_answer),
+        medication=once("medication", record_readers.read_medication),
+        questions=once("questions", record_readers.read_therapist_question),
+        asked=once("asked", record_readers.read_asked_question),
+        mappings=once("mappings", lambda fields: record_readers.read_exercise_mapping(fields, known)),
     )
     faults.extend(
         f"sessions: the notes of {session.date} are together longer than {MAX_TEXT} characters"
@@ -182,7 +184,7 @@ def _activities(records: Iterable[FieldReader]) -> tuple[Activity, ...]:
         places[activity] = fields
         return activity
 
-    activities = _once(records, read, "name", "start")
+    activities = _once(records, read, *KEYS["activities"])
     for activity in surplus_activities(activities):
         places[activity].add_fault("from", f"begins beside {MAX_ACTIVITIES} others; there are no more at a time")
     return activities

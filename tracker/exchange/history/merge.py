@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from operator import attrgetter
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from tracker.core.errors import DocumentError
 from tracker.core.input.field_reader import clauses
@@ -25,6 +25,7 @@ from tracker.core.model import (
     SkipReason,
 )
 from tracker.core.plan import canonical
+from tracker.core.sync.records import KEYS
 from tracker.exchange.history.document import Document
 from tracker.exchange.history.records_json import by_date
 
@@ -51,6 +52,9 @@ NOUNS = {
     "settings": "Settings",
 }
 """The kinds of record as they are called in the report, in its order."""
+
+# The lists that may hold a key once, in a history and in a document.
+_LISTS = ("checkins", "activities", "function", "answers", "medication", "questions", "asked", "mappings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,12 @@ def merge(have: History, document: Document) -> Merged:
     given = document.history
     tally = _Tally()
     own = [exercise for exercise in given.exercises if exercise.own]
+    lists: dict[str, tuple[Any, ...]] = {
+        **{kind: getattr(given, kind) for kind in _LISTS},
+        "skips": _skips(given.skips),
+        "declined": tuple(dict.fromkeys(given.declined)),
+        "pauses": _pauses(given.pauses),
+    }
     exercises = tally.overlay(
         "exercises", have.exercises, own, attrgetter("id"), _new if document.says_archived else _keep_archived
     )
@@ -138,20 +148,11 @@ def merge(have: History, document: Document) -> Merged:
         exercises=exercises,
         prescriptions=_prescriptions(have.prescriptions, given.prescriptions, tally),
         sessions=_sessions(have.sessions, given.sessions, tally),
-        checkins=tally.overlay("checkins", have.checkins, given.checkins, attrgetter("date")),
-        skips=tally.overlay("skips", have.skips, _skips(given.skips), attrgetter("date", "exercise")),
-        declined=tally.overlay(
-            "declined", have.declined, tuple(dict.fromkeys(given.declined)), attrgetter("date", "exercise")
-        ),
-        pauses=tally.overlay("pauses", have.pauses, _pauses(given.pauses), attrgetter("start")),
         goal=_goal(have.goal, given.goal, tally),
-        activities=tally.overlay("activities", have.activities, given.activities, attrgetter("name", "start")),
-        function=tally.overlay("function", have.function, given.function, attrgetter("date")),
-        answers=tally.overlay("answers", have.answers, given.answers, attrgetter("question")),
-        medication=tally.overlay("medication", have.medication, given.medication, attrgetter("date")),
-        questions=tally.overlay("questions", have.questions, given.questions, attrgetter("date", "text")),
-        asked=tally.overlay("asked", have.asked, given.asked, attrgetter("date", "question")),
-        mappings=tally.overlay("mappings", have.mappings, given.mappings, attrgetter("source", "name")),
+        **{
+            kind: tally.overlay(kind, getattr(have, kind), records, attrgetter(*KEYS[kind]))
+            for kind, records in lists.items()
+        },
     )
     faults = _faults(have, history)
     if faults:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, replace
+from typing import Any
 
 from tracker.core.input.exercise_reader import DOSE, EXERCISE_FIELDS, read_days, read_dose, read_exercise
 from tracker.core.input.field_reader import FieldReader, ObjectSchema, clauses, schema, storable
@@ -75,18 +76,13 @@ SCHEMAS: Mapping[int, Mapping[str, ObjectSchema]] = {
 
 def read_settings(fields: FieldReader) -> Settings:
     """The settings, those not given at their defaults; their ranges are not checked here."""
-    default = Settings()
-    return Settings(
-        pain_free_limit=fields.unbounded_whole_number("pain_free_limit", default.pain_free_limit),
-        weeks_required=fields.unbounded_whole_number("weeks_required", default.weeks_required),
-        adherence_required=fields.unbounded_number("adherence_required", default.adherence_required),
-        mornings_required=fields.unbounded_number("mornings_required", default.mornings_required),
-        max_increases_per_week=fields.unbounded_whole_number("max_increases_per_week", default.max_increases_per_week),
-        amber_from=fields.unbounded_whole_number("amber_from", default.amber_from),
-        red_from=fields.unbounded_whole_number("red_from", default.red_from),
-        raise_doses=fields.flag("raise_doses", default.raise_doses),
-        day_start=fields.text("day_start", default.day_start),
-    )
+    readers: dict[type, Callable[[str, Any], Any]] = {
+        int: fields.unbounded_whole_number,
+        float: fields.unbounded_number,
+        bool: fields.flag,
+        str: fields.text,
+    }
+    return Settings(**{name: readers[type(default)](name, default) for name, default in asdict(Settings()).items()})
 
 
 def read_valid_dose(fields: FieldReader | None) -> Dose:
@@ -199,12 +195,7 @@ def read_checkin(fields: FieldReader) -> CheckIn:
 def read_skip(fields: FieldReader, known: Known) -> Skip:
     """An exercise left out for a day."""
     exercise_id, _ = _exercise(fields, known)
-    return Skip(
-        date=fields.day("date"),
-        exercise=exercise_id,
-        reason=fields.choice("reason", SkipReason.OTHER),
-        note=fields.text("note"),
-    )
+    return Skip(fields.day("date"), exercise_id, fields.choice("reason", SkipReason.OTHER), fields.text("note"))
 
 
 def read_decline(fields: FieldReader, known: Known) -> Decline:

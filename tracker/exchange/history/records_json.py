@@ -65,11 +65,7 @@ def session_json(session: Session) -> dict[str, object]:
 
 def function_json(scores: FunctionScores) -> dict[str, object]:
     """The scores of a day, of the activities by name and of the PEG scale."""
-    return {
-        "date": str(scores.date),
-        "scores": dict(sorted(scores.scores)),
-        "peg": None if scores.peg is None else list(scores.peg),
-    }
+    return fields_json(scores, "date scores peg") | {"scores": dict(sorted(scores.scores))}
 
 
 def dose_json(dose: Dose) -> dict[str, object]:
@@ -101,14 +97,7 @@ def set_json(logged: SetLog) -> dict[str, object]:
 
 def checkin_json(checkin: CheckIn) -> dict[str, object]:
     """A check-in with all its fields."""
-    return {
-        "date": str(checkin.date),
-        "pain": checkin.pain,
-        "flare": checkin.flare,
-        "leg": checkin.leg,
-        "note": checkin.note,
-        "approximate": checkin.approximate,
-    }
+    return fields_json(checkin, "date pain flare leg note approximate")
 
 
 def days_json(days: Iterable[int]) -> list[str]:
@@ -118,17 +107,9 @@ def days_json(days: Iterable[int]) -> list[str]:
 
 def prescription_json(prescription: Prescription) -> dict[str, object]:
     """A prescription; the dose is left out where a removed one has none."""
-    dose = {} if prescription.dose is None else {"dose": dose_json(prescription.dose)}
-    return {
-        "exercise": prescription.exercise,
-        "from": str(prescription.start),
-        "days": days_json(prescription.days),
-        "position": prescription.position,
-        **dose,
-        "locked": prescription.locked,
-        "removed": prescription.removed,
-        "why": prescription.why,
-    }
+    dose = "" if prescription.dose is None else "dose "
+    fields = fields_json(prescription, f"exercise from=start days position {dose}locked removed why")
+    return fields | {"days": days_json(prescription.days)}
 
 
 def exercise_json(exercise: Exercise) -> dict[str, object]:
