@@ -84,8 +84,9 @@ def test_whole_numbers_come_back_whole_and_others_with_all_their_digits(store: S
 def test_a_set_is_mended_and_deleted_by_its_id(store: Store) -> None:
     first, second = log(store, DAY, DOG, WALKED)
     with store.transaction("Mended", AT) as change:
-        change.update_set(second, days(1), replace(WALKED, pain=0))
-        change.delete_sets([first, "nowhere"])
+        change.update_set(days(1), replace(WALKED, pain=0, id=second))
+        change.delete_set(first)
+        change.delete_set("nowhere")
     assert store.day_sets(DAY) == ()
     assert store.day_sets(days(1)) == (replace(WALKED, pain=0),)
 
@@ -95,7 +96,7 @@ def test_mending_a_set_that_another_window_deleted_is_said_and_stores_nothing(st
     def mend() -> None:
         with store.transaction("Mended", AT) as change:
             change.put_session_note(DAY, "lost")
-            change.update_set("nowhere", DAY, DOG)
+            change.update_set(DAY, replace(DOG, id="nowhere"))
 
     with pytest.raises(NotPossibleError, match="no longer there"):
         mend()

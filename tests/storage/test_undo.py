@@ -47,12 +47,12 @@ Write = Callable[[Store, UnitOfWork], object]
 
 def _mend(store: Store, change: UnitOfWork, day: date, log: SetLog) -> None:
     for old in store.day_sets(day)[:1]:
-        assert old.id is not None
-        change.update_set(old.id, day + timedelta(days=1), log)
+        change.update_set(day + timedelta(days=1), replace(log, id=old.id))
 
 
 def _delete(store: Store, change: UnitOfWork, day: date) -> None:
-    change.delete_sets([logged.id for logged in store.day_sets(day)[1:] if logged.id is not None])
+    for logged in store.day_sets(day)[1:]:
+        change.delete_set(logged.id)
 
 
 # Every method of Change, with what hypothesis likes.
@@ -234,7 +234,7 @@ def test_a_new_change_forgets_what_could_be_redone_and_an_empty_one_does_not(sto
         (first,) = change.add_sets(DAY, [DOG])
     store.undo()
     with store.transaction("Nothing", AT) as change:
-        change.delete_sets(["nowhere"])
+        change.delete_set("nowhere")
     assert next_redo(store.path) == "First"
     with store.transaction("Second", AT) as change:
         (second,) = change.add_sets(DAY, [DOG])

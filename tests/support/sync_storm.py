@@ -331,13 +331,13 @@ def edit_set(storm: Storm, machine: Machine, work: UnitOfWork) -> None:
     found = some_set(storm, machine)
     if found:
         edited = replace(found[1], pain=storm.chance.randint(0, 10), leg=True, note=storm.text())
-        work.update_set(str(found[1].id), storm.day(), edited)
+        work.update_set(storm.day(), edited)
 
 
 def delete_set(storm: Storm, machine: Machine, work: UnitOfWork) -> None:
     found = some_set(storm, machine)
     if found:
-        work.delete_sets([str(found[1].id)])
+        work.delete_set(found[1].id)
 
 
 def put_checkin(storm: Storm, _machine: Machine, work: UnitOfWork) -> None:

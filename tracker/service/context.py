@@ -24,6 +24,7 @@ from tracker.storage.files import make_folder
 from tracker.storage.store import LOCK_WAIT_S, Store, load_writer
 
 if TYPE_CHECKING:
+    from tracker.storage.tables import KeyedValue
     from tracker.storage.unit_of_work import UnitOfWork
 
 P = ParamSpec("P")
@@ -118,6 +119,12 @@ class AppContext:
     def write(self, label: str) -> AbstractContextManager[UnitOfWork]:
         """One transaction and one entry of the undo journal; undo says `label` of what it took back."""
         return self.store.transaction(label, at=self.clock.stamp())
+
+    def put(self, message: str, *values: KeyedValue) -> str:
+        """Write values as one change, by which undo names it; returns `message` as a sentence."""
+        with self.write(message) as work:
+            work.put(*values)
+        return f"{message}."
 
     def require_not_in_future(self, on: date) -> date:
         """`on`, unless it lies in the future, which cannot be logged. Raises UsageError."""

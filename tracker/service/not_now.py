@@ -17,8 +17,7 @@ AGAIN = "The question comes again in four weeks."
 
 def put_off(context: AppContext, question: str) -> None:
     """Record the answer *not now* to a question, dated today; called within a transaction."""
-    with context.write(f"{question} Not now") as work:
-        work.put(Answer(question, NOT_NOW, context.today()))
+    context.put(f"{question} Not now", Answer(question, NOT_NOW, context.today()))
 
 
 def is_put_off(context: AppContext, question: str, on: date) -> bool:

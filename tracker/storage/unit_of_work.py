@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -26,10 +26,11 @@ class UnitOfWork:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def put(self, value: KeyedValue) -> None:
-        """Write a value; it replaces the one of its key (`storage/tables.py`), such as the check-in of its date."""
-        table = TABLE_OF[type(value)]
-        self._db.table(table.name).upsert(table.to_row(value), pk=table.key)
+    def put(self, *values: KeyedValue) -> None:
+        """Write values; each replaces the one of its key (`storage/tables.py`), such as the check-in of its date."""
+        for value in values:
+            table = TABLE_OF[type(value)]
+            self._db.table(table.name).upsert(table.to_row(value), pk=table.key)
 
     def delete(self, kind: type[KeyedValue], *key: date | str) -> None:
         """Delete the value of that key, if there is one: `delete(Skip, day, exercise)`.
@@ -47,18 +48,17 @@ class UnitOfWork:
         )
         return ids
 
-    def update_set(self, id: str, day: date, log: SetLog) -> None:
-        """Replace the set `id` by `log` on `day`. Raises NotPossibleError where it is gone."""
+    def update_set(self, day: date, log: SetLog) -> None:
+        """Put `log` in place of the set with its id, on `day`. Raises NotPossibleError where there is none."""
         table = self._db.table("sets")
-        number = next(table.pks_and_rows_where("uid = ?", [id]), None)
+        number = next(table.pks_and_rows_where("uid = ?", [log.id]), None)
         if number is None:
             raise NotPossibleError("That set is no longer there; it was deleted elsewhere.")
         table.update(number[0], dict(mappers.set_row(day, log)))
 
-    def delete_sets(self, ids: Iterable[str]) -> None:
-        """Delete sets; an id that is not there is ignored."""
-        for set_id in ids:
-            self._db.table("sets").delete_where("uid = ?", [set_id])
+    def delete_set(self, id: str | None) -> None:
+        """Delete the set with an id, if there is one."""
+        self._db.table("sets").delete_where("uid = ?", [id])
 
     def put_session_note(self, day: date, note: str) -> None:
         """Set the note of a day's session; an empty one deletes it."""

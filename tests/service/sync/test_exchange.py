@@ -95,9 +95,9 @@ def test_a_set_that_is_deleted_here_and_edited_there_stays(pair: tuple[Machine, 
     (uid,) = log(here, 5)
     meet([here, there])
     with here.context.write("Delete") as work:
-        work.delete_sets([uid])
+        work.delete_set(uid)
     with there.context.write("Edit") as work:
-        work.update_set(uid, DAY, SetLog("bird-dog", 5, pain=4))
+        work.update_set(DAY, SetLog("bird-dog", 5, pain=4, id=uid))
     meet([here, there])
     assert [log.pain for log in here.context.store.day_sets(DAY)] == [4]
     assert here.export() == there.export()
@@ -109,7 +109,7 @@ def test_a_deletion_travels_and_a_merge_is_not_undone(pair: tuple[Machine, Machi
     meet([here, there])
     assert there.undo() == "There is nothing to undo."
     with there.context.write("Delete") as work:
-        work.delete_sets([uid])
+        work.delete_set(uid)
     there.exchange()
     carry([here, there])
     assert here.exchange()[0].endswith(": deleted there: 1 set.")

@@ -39,8 +39,7 @@ def answer_care(context: AppContext, code: str) -> str:
     if code == "severe_pain":
         text = f"{ABOUT}{_severe_readings(context, today - timedelta(days=LATELY), today)}"
     message = f"You have talked to somebody about {CARE_REASONS[code]}"
-    with context.write(message) as work:
-        work.put(Answer(_question(code), text, today))
+    context.put(message, Answer(_question(code), text, today))
     return f"{message}; for four weeks one short line says so."
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from textwrap import shorten
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from tracker.core import wording
 from tracker.core.errors import NotPossibleError
@@ -79,8 +79,7 @@ def change(context: AppContext, logged: EditableEntry, edited: Entry) -> str:
     message = f"{_title_with_day(context, logged)}: {_summary(after)}"
     with context.write(message) as work:
         _put(work, logged, after)
-        for skip in answers.skips:
-            work.put(skip)
+        work.put(*answers.skips)
     return f"{message}.{answers.text}"
 
 
@@ -153,10 +152,8 @@ def _stored(context: AppContext, logged: EditableEntry) -> Entry:
 def _put(work: UnitOfWork, logged: EditableEntry, after: Entry) -> None:
     match after:
         case SetLog():
-            work.update_set(cast(str, after.id), logged.on, after)
-        case CheckIn():
-            work.put(after)
-        case Skip():
+            work.update_set(logged.on, after)
+        case CheckIn() | Skip():
             work.put(after)
         case DayNote():
             work.put_session_note(after.date, after.note)
@@ -165,7 +162,7 @@ def _put(work: UnitOfWork, logged: EditableEntry, after: Entry) -> None:
 def _delete(work: UnitOfWork, logged: EditableEntry) -> None:
     match logged.entry:
         case SetLog(id=set_id):
-            work.delete_sets([cast(str, set_id)])
+            work.delete_set(set_id)
         case CheckIn():
             work.delete(CheckIn, logged.on)
         case Skip(exercise=exercise):
@@ -175,11 +172,8 @@ def _delete(work: UnitOfWork, logged: EditableEntry) -> None:
 
 
 def _title_with_day(context: AppContext, logged: EditableEntry) -> str:
-    return (
-        logged.title
-        if logged.on == context.today()
-        else f"{logged.title} on {wording.day(logged.on, today=context.today())}"
-    )
+    today = context.today()
+    return logged.title if logged.on == today else f"{logged.title} on {wording.day(logged.on, today=today)}"
 
 
 def _summary(entry: Entry) -> str:

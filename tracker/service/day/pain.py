@@ -71,8 +71,7 @@ def record_pain(
         message += ", also noted in the check-in"
     with context.write(message) as work:
         for logged in row.logged:
-            if logged.id is not None:
-                work.update_set(logged.id, on, replace(logged, pain=pain, leg=leg))
+            work.update_set(on, replace(logged, pain=pain, leg=leg))
         if performed is not None:
             work.add_sets(on, [replace(performed, pain=pain, leg=leg, at=stamp)])
         if skip is not None:

@@ -82,10 +82,8 @@ def check_in(
             worse = before if before.pain > pain else after
             after = replace(worse, flare=flare or before.flare, leg=leg or before.leg, note=note or before.note)
     message = f"Check-in for {wording.day(on, today=context.today())}: pain {after.pain}" + _flags(after)
-    with context.write(message) as work:
-        work.put(after)
     begins = after.flare and not (before is not None and before.flare)
-    return f"{message}." + (FLARE_BEGINS if begins and on == context.today() else "")
+    return context.put(message, after) + (FLARE_BEGINS if begins and on == context.today() else "")
 
 
 @transactional
@@ -207,7 +205,7 @@ def delete_last(context: AppContext, on: date, exercise: str, shown: int | Shown
     message = f"{row.exercise.name}: " + ("a set deleted" if row.logged else "no longer left out")
     with context.write(message) as work:
         if row.logged:
-            work.delete_sets([set_log.id for set_log in row.logged[-1:] if set_log.id is not None])
+            work.delete_set(row.logged[-1].id)
         else:
             work.delete(Skip, on, exercise)
     return f"{message}."
@@ -229,9 +227,7 @@ def skip(
     existing = next((skip for skip in skips if (skip.date, skip.exercise) == (on, exercise.id)), None)
     require_shown(shown, existing, exercise.name)
     message = f"{exercise.name} left out on {wording.day(on, today=context.today())} ({REASONS[reason]})"
-    with context.write(message) as work:
-        work.put(Skip(on, exercise.id, reason, note))
-    return f"{message}."
+    return context.put(message, Skip(on, exercise.id, reason, note))
 
 
 def _sets(exercise: Exercise, row: DayRow | None, reps: Sequence[int], minutes: Number | None) -> tuple[SetLog, ...]:
@@ -286,8 +282,7 @@ def _write_sets(context: AppContext, on: date, exercise: Exercise, sets: Sequenc
     answers = answer_sets(context, on, sets)
     with context.write(message) as work:
         work.add_sets(on, [replace(set_log, at=stamp) for set_log in sets])
-        for skip in answers.skips:
-            work.put(skip)
+        work.put(*answers.skips)
     return f"{message}.{remark}{answers.text}"
 
 
@@ -305,18 +300,15 @@ def _write_day(context: AppContext, view: DayView, new: Sequence[SetLog], change
     with context.write(message) as work:
         work.add_sets(view.on, [replace(set_log, at=stamp) for set_log in new])
         for set_log in changed:
-            if set_log.id is not None:
-                work.update_set(set_log.id, view.on, set_log)
-        for skip in answers.skips:
-            work.put(skip)
+            work.update_set(view.on, set_log)
+        work.put(*answers.skips)
     return f"{message}.{answers.text}"
 
 
 def _update_set(context: AppContext, on: date, changed: SetLog, label: str) -> str:
     require_valid_set(changed)
     with context.write(label) as work:
-        if changed.id is not None:
-            work.update_set(changed.id, on, changed)
+        work.update_set(on, changed)
     return f"{label}."
 
 

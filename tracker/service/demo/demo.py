@@ -65,12 +65,10 @@ def fill(context: AppContext) -> None:
     began = today - timedelta(days=life.DAYS)
     with context.write("the made-up history") as work:
         work.write_history(context.store.history(), history)
-        for question in SAFETY:
-            work.put(Answer(question.text, "no", began))
+        work.put(*(Answer(question.text, "no", began) for question in SAFETY))
         work.put(Answer(ORDINARY_DAY, band_of(ORDINARY_PAIN).text, began))
         work.put_goal(life.GOAL)
-        for name in life.ACTIVITIES:
-            work.put(Activity(name, began))
+        work.put(*(Activity(name, began) for name in life.ACTIVITIES))
         for number, (scores, peg) in enumerate(zip(life.SCORES, life.PEG, strict=True)):
             day = began + timedelta(days=life.SCORED_FIRST + number * life.SCORED_EVERY)
             work.put(FunctionScores(day, tuple(zip(life.ACTIVITIES, scores, strict=True)), peg))

@@ -60,11 +60,7 @@ def add_activities(context: AppContext, names: Sequence[str]) -> str:
             f"{wording.count_word(MAX_ACTIVITIES).capitalize()} activities are enough. Remove one first."
         )
     are = "is one" if len(added) == 1 else "are some"
-    message = f"{wording.listed([activity.name for activity in added])} {are} of your activities"
-    with context.write(message) as work:
-        for activity in added:
-            work.put(activity)
-    return f"{message}."
+    return context.put(f"{wording.listed([activity.name for activity in added])} {are} of your activities", *added)
 
 
 @transactional
@@ -90,8 +86,7 @@ def change_activities(context: AppContext, shown: Sequence[Activity], names: Seq
     with context.write(message) as work:
         for activity in ended:
             _end(work, activity, today)
-        for activity in added:
-            work.put(activity)
+        work.put(*added)
     return f"{message}."
 
 

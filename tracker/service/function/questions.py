@@ -30,6 +30,6 @@ def due(context: AppContext, on: date) -> FunctionQuestion | None:
 @transactional
 def put_off(context: AppContext, question: FunctionQuestion, *, for_good: bool) -> str:
     """Ask a question tomorrow, or not again."""
-    with context.write(f"{question} {NOT_AGAIN if for_good else LATER}".capitalize()) as work:
-        work.put(Answer(question, NOT_AGAIN if for_good else LATER, context.today()))
+    answer = NOT_AGAIN if for_good else LATER
+    context.put(f"{question} {answer}".capitalize(), Answer(question, answer, context.today()))
     return "The question does not come again." if for_good else "The question comes again tomorrow."

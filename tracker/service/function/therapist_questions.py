@@ -24,8 +24,7 @@ def add_question(context: AppContext, text: str) -> str:
     question = TherapistQuestion(context.today(), _one_line(text))
     _require_new(context, question)
     message = f"Question noted: {question.text}"
-    with context.write(message) as work:
-        work.put(question)
+    context.put(message, question)
     return message
 
 

@@ -40,10 +40,7 @@ def make(context: AppContext, draft: Exercise) -> str:
     """
     exercise = replace(draft, id=own_id(draft.name, context.exercises()))
     _require_valid(context, exercise)
-    message = f"{exercise.name} is in your library"
-    with context.write(message) as work:
-        work.put(exercise)
-    return f"{message}."
+    return context.put(f"{exercise.name} is in your library", exercise)
 
 
 @transactional
@@ -57,10 +54,7 @@ def edit(context: AppContext, edited: Exercise, shown: Exercise | None = None) -
     if changed == before:
         raise NotPossibleError(f"{before.name} is like that already.")
     _require_valid(context, changed)
-    message = f"{changed.name} is changed"
-    with context.write(message) as work:
-        work.put(changed)
-    return f"{message}."
+    return context.put(f"{changed.name} is changed", changed)
 
 
 @transactional
@@ -92,10 +86,7 @@ def bring_back(context: AppContext, exercise: Exercise) -> str:
         raise NotPossibleError(f"{own.name} is not archived.")
     back = replace(own, archived=False)
     _require_valid(context, back)
-    message = f"{own.name} is back in your library"
-    with context.write(message) as work:
-        work.put(back)
-    return f"{message}."
+    return context.put(f"{own.name} is back in your library", back)
 
 
 def _own(context: AppContext, exercise: str) -> Exercise:

@@ -34,10 +34,7 @@ def pause(
             text = f"the pause from {first}: {_rest(others[0], today)} there, {_rest(new, today)} here"
             raise ChangedElsewhereError([text], (*shown, *others))
     until = "until you resume" if end is None else f"to {wording.day(end, today=today)}"
-    message = f"Paused from {first} {until}"
-    with context.write(message) as work:
-        work.put(new)
-    return f"{message}."
+    return context.put(f"Paused from {first} {until}", new)
 
 
 def _rest(pause: Pause, today: date) -> str:

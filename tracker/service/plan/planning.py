@@ -99,9 +99,7 @@ def decline(context: AppContext, exercise: Exercise, shown: Proposal | Shown | N
     if verdict.verdict is not VerdictKind.INCREASE:
         raise NotPossibleError(_nothing_proposed(exercise, verdict))
     message = f"{exercise.name} stays at {wording.dose(verdict.dose)}; it is asked again in a week at the earliest"
-    with context.write(message) as work:
-        work.put(Decline(context.today(), exercise.id))
-    return f"{message}."
+    return context.put(message, Decline(context.today(), exercise.id))
 
 
 @dataclass(frozen=True, slots=True)
