@@ -162,6 +162,13 @@ def test_a_wrong_field_of_a_history_document_is_named_by_its_place(planned: Back
         assert "sessions[3].sets[0].pain" in planned(*words, fails=1).err
 
 
+def test_a_folder_that_is_named_by_a_dot_is_refused_by_its_name(
+    planned: Backtracker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert planned("import", ".", fails=1).err.startswith(f"backtracker: {tmp_path.name}: ")
+
+
 def test_an_import_with_one_wrong_line_stores_nothing(planned: Backtracker, tmp_path: Path) -> None:
     file = tmp_path / "pain.csv"
     file.write_text("date,pain\n2026-11-01,2\n2026-11-31,1\n", encoding="utf-8")

@@ -92,6 +92,8 @@ def test_questions_are_noted_answered_changed_and_removed_by_their_numbers(run: 
     run.begin()
     assert "No question is noted" in run("question").out
     assert run("question", "add", "May I  swim?").out == "Question noted: May I swim?\n"
+    assert run("undo").out == "Undone: Question noted: May I swim?\n"
+    assert run("redo").out == "Redone: Question noted: May I swim?\n"
     run("question", "add", "A belt?")
     assert run("question", "answer", "2", "Yes").out == "Answer noted to: May I swim?\n"
     assert run("question").out == "1  22 November: A belt?\n2  22 November: May I swim? Answer: Yes\n"

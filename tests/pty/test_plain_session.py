@@ -140,7 +140,7 @@ def test_it_can_be_left_at_every_question_and_the_next_call_goes_on(home: Home, 
     assert home.rows("SELECT count(*) FROM sets WHERE pain IS NULL") == [(0,)]
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
 def test_what_was_done_of_a_timed_set_is_kept_when_it_is_told_to_end(
     home_with_three: Home, number: signal.Signals
 ) -> None:

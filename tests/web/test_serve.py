@@ -36,7 +36,8 @@ def test_what_is_typed_in_the_browser_is_in_the_database(planned: Backtracker) -
 
 
 @pytest.mark.parametrize(
-    ("signal_number", "status"), [(signal.SIGINT, 0), (signal.SIGTERM, 143), (signal.SIGKILL, -signal.SIGKILL)]
+    ("signal_number", "status"),
+    [(signal.SIGINT, 0), (signal.SIGTERM, 143), (signal.SIGQUIT, 131), (signal.SIGKILL, -signal.SIGKILL)],
 )
 def test_the_sessions_are_gone_with_the_server_however_it_ends(
     planned: Backtracker, signal_number: int, status: int
@@ -140,8 +141,9 @@ def test_neither_the_ticket_nor_the_cookie_stands_in_a_command_line(planned: Bac
 def test_what_a_terminal_would_obey_in_the_address_is_shown(
     planned: Backtracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def serve_at_once(server: InterfaceServer) -> None:
+    def serve_at_once(server: InterfaceServer) -> signal.Signals:
         server.announce()
+        return signal.SIGINT
 
     monkeypatch.setattr(InterfaceServer, "serve", serve_at_once)
     printed = planned("serve", "--host", "pc\x1b[2J")

@@ -19,7 +19,6 @@ from tracker.clock import Clock
 from tracker.core.errors import NotPossibleError
 from tracker.service.context import open_context
 
-TERMINATED = 128 + signal.SIGTERM
 # An address of a range kept for examples: to ask which way a packet would take sends none.
 _ANYWHERE = ("192.0.2.1", 9)
 
@@ -74,7 +73,7 @@ def serve(ctx: click.Context, host: str, port: int, sessions: int) -> None:
 
 
 def _status(stopped_by: signal.Signals) -> int:
-    return TERMINATED if stopped_by is signal.SIGTERM else 0
+    return 0 if stopped_by is signal.SIGINT else 128 + stopped_by
 
 
 def _show(address: str) -> None:

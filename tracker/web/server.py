@@ -24,7 +24,7 @@ from tracker.web.sessions import Sessions
 SHUTDOWN_S = 0.2
 """How long answers may take that are under way when the server ends; sessions are ended before that."""
 DEADLINE_S = 1.2
-"""How long after SIGINT or SIGTERM the server and all its sessions are ended by force, as on a busy machine."""
+"""How long after SIGINT, SIGTERM or SIGQUIT the server and its sessions are ended by force, as on a busy machine."""
 
 
 class InterfaceServer:
@@ -61,7 +61,7 @@ class InterfaceServer:
         )
 
     def serve(self) -> signal.Signals:
-        """Serve until SIGINT, as by Ctrl+C, or SIGTERM, which is returned.
+        """Serve until SIGINT, as by Ctrl+C, SIGTERM or SIGQUIT, which is returned.
 
         From then on the process has DEADLINE_S to end, in which it may do what else it has to.
         Raises OSError where the address cannot be listened on. Requests are not logged, as a log would hold tickets.
@@ -78,7 +78,7 @@ class InterfaceServer:
                 deadline.start()
                 stopped.set_result(number)
 
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT):
             asyncio.get_running_loop().add_signal_handler(number, stop, number)
         runner = web.AppRunner(self.application(), access_log=None, shutdown_timeout=SHUTDOWN_S)
         await runner.setup()

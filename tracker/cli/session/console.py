@@ -15,7 +15,7 @@ from tracker.core.escape_control import escape_control
 
 BELL = "\a"
 READ_BYTES = 4096
-SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 # What stands for the signs of a sentence where the output has no such characters.
 ASCII_SIGNS = str.maketrans({"×": "x", "·": ",", "“": '"', "”": '"', "’": "'", "…": "...", "–": "-"})
 

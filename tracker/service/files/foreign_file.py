@@ -46,6 +46,7 @@ def read_foreign(path: Path, options: ImportOptions, today: date, watch: Watch =
     Raises FileError where it is neither, MissingOptionError where something must be said before it can be read, and
     BadRowsError where rows of it cannot be read and are not to be left out.
     """
+    path = path.absolute()  # a folder that is named `.` has a name too
     try:
         with watch("Reading") as progress:
             data = read_foreign_file(path, options, today, progress)

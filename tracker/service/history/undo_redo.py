@@ -11,7 +11,7 @@ def undo(context: AppContext) -> str:
     label = context.store.undo()
     if label is None:
         raise NotPossibleError("There is nothing to undo.")
-    return f"Undone: {label}."
+    return f"Undone: {_with_full_stop(label)}"
 
 
 def redo(context: AppContext) -> str:
@@ -19,4 +19,9 @@ def redo(context: AppContext) -> str:
     label = context.store.redo()
     if label is None:
         raise NotPossibleError("There is nothing to redo.")
-    return f"Redone: {label}."
+    return f"Redone: {_with_full_stop(label)}"
+
+
+def _with_full_stop(label: str) -> str:
+    """What a person wrote may end in a mark of its own."""
+    return label if label.endswith((".", "!", "?")) else f"{label}."
