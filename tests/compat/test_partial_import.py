@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 from tests.test_architecture import modules_after
-from tracker.compat.partial_import import ASYNCIO_OPTIONAL, PLOTEXT_UNUSED, SQLITE_UTILS_UNUSED, import_without
+from tracker.compat.partial_import import (
+    ASYNCIO_OPTIONAL,
+    PLOTEXT_UNUSED,
+    SHUTIL_OPTIONAL,
+    SQLITE_UTILS_UNUSED,
+    TEXTUAL_TYPES_UNUSED,
+    import_without,
+)
 
 
 def test_charts_load_plotext_without_its_manual() -> None:
@@ -35,10 +42,27 @@ def test_asyncio_is_loaded_as_in_a_python_without_ssl_which_others_still_find() 
     assert "ssl" in modules_after(f"{code}import ssl")
 
 
+def test_the_first_screen_loads_nothing_that_it_can_be_drawn_without() -> None:
+    code = "import tracker.tui\ntracker.tui.load_libraries()\nimport tracker.tui.app, tracker.tui.today.screen\n"
+    loaded = modules_after(code)
+    not_needed = {"bz2", "lzma", "tomllib", "plotext", "sqlite_utils", "loro", "click"}
+    not_needed |= {"textual.widgets._directory_tree", "textual.widgets._text_area"}
+    not_needed |= {"tracker.core.figure.motion", "tracker.core.session.timeline", "tracker.service.plan.planning"}
+    assert not not_needed & loaded
+    later = f"{code}import bz2, lzma\nfrom textual.widgets import DirectoryTree\n"
+    assert {"bz2", "lzma", "textual.widgets._directory_tree"} <= modules_after(later)
+
+
 @pytest.mark.parametrize(
     ("name", "unused"),
-    [("asyncio", ASYNCIO_OPTIONAL), ("plotext", PLOTEXT_UNUSED), ("sqlite_utils", SQLITE_UTILS_UNUSED)],
-    ids=["asyncio", "plotext", "sqlite_utils"],
+    [
+        ("asyncio", ASYNCIO_OPTIONAL),
+        ("plotext", PLOTEXT_UNUSED),
+        ("shutil", SHUTIL_OPTIONAL),
+        ("sqlite_utils", SQLITE_UTILS_UNUSED),
+        ("textual.types", TEXTUAL_TYPES_UNUSED),
+    ],
+    ids=["asyncio", "plotext", "shutil", "sqlite_utils", "textual"],
 )
 def test_what_is_left_out_is_what_the_library_would_load(name: str, unused: tuple[str, ...]) -> None:
     assert {*unused} <= modules_after(f"import {name}")

@@ -25,6 +25,7 @@ MAX_TEXT = 2000
 MAX_SCORE = 10
 MAX_ACTIVITIES = 3
 MAX_SET_ID = 64
+SECONDS_A_MINUTE = 60
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)
@@ -36,6 +37,13 @@ class Units(StrEnum):
 
     KG = "kg"
     LB = "lb"
+
+
+class Glyphs(StrEnum):
+    """The characters that the dots of a figure are shown with; the blocks are those that every console has."""
+
+    BRAILLE = "braille"
+    BLOCKS = "blocks"
 
 
 class Kind(StrEnum):

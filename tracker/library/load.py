@@ -6,13 +6,13 @@ Only the types and limits of the fields are checked, as this is part of every st
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+from tracker.compat.toml_cache import read_toml
 from tracker.core.errors import FileError
 from tracker.core.input.exercise_reader import DOSE, EXERCISE_FIELDS, read_days, read_dose, read_exercise
 from tracker.core.input.field_reader import FieldReader, ObjectSchema, schema
@@ -141,7 +141,7 @@ def _records(
     """The records of a file whose known fields are right; all that is wrong is added to `faults`."""
     file = path.name
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
+        document = read_toml(path)
     except OSError as error:
         faults.append(f"{file} cannot be read: {error.strerror}")
         return

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
@@ -52,6 +51,8 @@ class CheckCache:
 
     def remember(self, state: FileState, counter: int) -> None:
         """Record that the database is sound. Where the folder cannot be written to, nothing is remembered."""
+        import tempfile  # most starts need not remember anything
+
         if self._folder is None:
             return
         with suppress(OSError):

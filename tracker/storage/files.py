@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tracker.core.errors import StorageError
 from tracker.storage import errors
-from tracker.storage.backup.listing import backups_of
 
 # "Back" in ASCII; SQLite keeps it at byte 68 of the header.
 APPLICATION_ID = 0x4261636B
@@ -41,7 +38,11 @@ def is_absent(path: Path) -> bool:
 
 def refuse_lost(path: Path) -> None:
     """Raise LostDatabaseError where there is no database, but backups of it or a journal are there."""
-    if is_absent(path) and (has_side_files(path) or backups_of(path)):
+    if not is_absent(path):
+        return
+    from tracker.storage.backup.listing import backups_of  # most starts find a database
+
+    if has_side_files(path) or backups_of(path):
         raise errors.lost_error(path)
 
 
@@ -123,6 +124,9 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
 @contextmanager
 def temporary_copy(path: Path) -> Iterator[Path]:
     """Copy the file, and what SQLite keeps beside it, to a temporary folder; removed at the end."""
+    import shutil  # these two load all kinds of archives, which no other file here needs
+    import tempfile
+
     with tempfile.TemporaryDirectory() as folder, errors.translate_os_errors(path):
         copy = Path(folder) / "copy.db"
         for source, suffix in zip((path, *side_files(path)), ("", *SIDE_FILES), strict=True):

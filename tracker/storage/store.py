@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -332,6 +331,8 @@ class Store(Queries):
 
 def _create(path: Path, exercises: tuple[Exercise, ...]) -> None:
     """Make a new database whole or not at all; one that another program makes at the same time is kept."""
+    import tempfile  # needed once in the life of a database
+
     with errors.translate_os_errors(path):
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=files.unfinished_prefix(path, "new"))
         os.close(handle)

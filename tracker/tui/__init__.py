@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from pathlib import Path
 
-from tracker.compat.partial_import import ASYNCIO_OPTIONAL, import_without
+from tracker.compat.partial_import import ASYNCIO_OPTIONAL, SHUTIL_OPTIONAL, TEXTUAL_TYPES_UNUSED, import_without
 from tracker.tui import environment
 
 # How often Textual may paint. With its 60 a key that comes just after a frame of the figure waits to be seen.
 PAINTS_A_SECOND = "240"
+# How long the thread that writes to the terminal waits for the one that goes on computing; Python lets it wait 5 ms.
+THREAD_WAIT_S = 0.0005
 
 
 def run(database: Path, *, backups: bool = True, exchanges: bool = True) -> int:
@@ -24,7 +27,8 @@ def run(database: Path, *, backups: bool = True, exchanges: bool = True) -> int:
     # Nearly all that is made until the first screen stays, so looking for garbage among it is a tenth of the way there.
     gc.disable()
     os.environ.setdefault("TEXTUAL_FPS", PAINTS_A_SECOND)
-    import_without("asyncio", optional=ASYNCIO_OPTIONAL)
+    sys.setswitchinterval(THREAD_WAIT_S)
+    load_libraries()
     from tracker import paths
     from tracker.tui.database_worker import DatabaseWorker
 
@@ -48,6 +52,13 @@ def run(database: Path, *, backups: bool = True, exchanges: bool = True) -> int:
         return app.return_code or 0
     finally:
         database_worker.close()
+
+
+def load_libraries() -> None:
+    """Load what the first screen needs of the libraries, and leave out what nothing here uses."""
+    import_without("asyncio", optional=ASYNCIO_OPTIONAL)
+    import_without("shutil", optional=SHUTIL_OPTIONAL)
+    import_without("textual.types", TEXTUAL_TYPES_UNUSED)
 
 
 def _collect_from_now_on() -> None:

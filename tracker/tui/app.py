@@ -40,7 +40,6 @@ from tracker.tui.screen import AppScreen
 from tracker.tui.terminal_cursor import TerminalCursorApp
 from tracker.tui.themes import THEMES
 from tracker.tui.widgets.day_messages import DayChosen
-from tracker.tui.widgets.figure import FigureView
 from tracker.tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -165,6 +164,8 @@ class BacktrackerApp(EarlyExitApp, FirstLayoutApp, KeyQueueApp, TerminalCursorAp
     async def on_event(self, event: Event) -> None:
         """Let a figure that has stopped move again at each key."""
         if isinstance(event, Key) and self.screen_stack:
+            from tracker.tui.widgets.figure import FigureView  # not needed for the first screen
+
             for figure in self.screen.query(FigureView):
                 figure.play()
         await super().on_event(event)

@@ -11,8 +11,7 @@ from typing import Any
 
 from tracker.core import wording
 from tracker.core.errors import FileError
-from tracker.core.figure.raster import Glyphs
-from tracker.core.model import Units
+from tracker.core.model import Glyphs, Units
 
 MAX_BYTES = 64 * 1024
 WEEK_STARTS = ("monday", "saturday", "sunday")

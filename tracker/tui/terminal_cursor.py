@@ -9,7 +9,7 @@ from textual.events import DescendantFocus
 from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input, OptionList, TextArea
+from textual.widgets import OptionList
 
 from tracker.tui.widgets.pick_list import option_on
 from tracker.tui.widgets.prompt import Prompt
@@ -31,6 +31,17 @@ class CursorWidget(Protocol):
         """Columns and rows from the beginning of its content, as far as it is seen."""
 
 
+@runtime_checkable
+class TextField(Protocol):
+    """A widget of Textual in which text is typed. Its text area is not named, as it takes long to load."""
+
+    cursor_blink: bool
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where on the screen its cursor stands."""
+
+
 class TerminalCursorApp(App[None]):
     """An app that puts the terminal's cursor on what is selected whenever it has drawn something."""
 
@@ -48,7 +59,7 @@ class TerminalCursorApp(App[None]):
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Stop the blinking of text cursors, so that nothing is drawn while nothing changes."""
-        if isinstance(event.widget, Input | TextArea):
+        if isinstance(event.widget, TextField):
             event.widget.cursor_blink = False
 
 
@@ -58,7 +69,7 @@ def _place_on(screen: Screen[object]) -> Offset | None:
     widget = widget or _open_question(screen) or screen.focused
     if widget is None:
         return None
-    if isinstance(widget, Input | TextArea):
+    if isinstance(widget, TextField):
         return widget.cursor_screen_offset
     start = widget.content_region.offset
     if isinstance(widget, CursorWidget):

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from tracker.core.figure.body import Pose, Reaching, Turned, blend, exchanged, solve
 from tracker.core.figure.drawing import draw, measured
 from tracker.core.figure.motion import Figure, Prop, PropShape, View, phase_at, pose_at
-from tracker.core.figure.raster import Frame, Glyphs, Ink, Raster
+from tracker.core.figure.raster import Frame, Ink, Raster
 from tracker.core.figure.stills import grid, stills
+from tracker.core.model import Glyphs
 from tracker.core.session.pace import Phase, parse_pace
 
 UP, DOWN, RIGHT = (90.0, 0.0), (-90.0, 0.0), (0.0, 0.0)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.css.scalar import Scalar
+from textual.events import Resize
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -41,6 +42,8 @@ async def layouts_of(screen: Plain) -> int:
         await app.push_screen(screen)
         await pilot.pause()
         assert screen.has_class("-wide")
+        screen.post_message(Resize(app.size, app.size))  # as the driver sends it at the start
+        await pilot.pause()
         layouts = screen.layouts
         await pilot.resize_terminal(40, 24)
         await pilot.pause()
@@ -50,7 +53,7 @@ async def layouts_of(screen: Plain) -> int:
 
 
 async def test_a_screen_is_laid_out_less_often_and_follows_other_sizes_all_the_same() -> None:
-    assert await layouts_of(Mended()) < await layouts_of(Plain())
+    assert await layouts_of(Mended()) == await layouts_of(Plain()) - 2
 
 
 class Styled(Screen[None]):

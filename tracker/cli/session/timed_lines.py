@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from tracker.cli.session.words import set_text
 from tracker.core import wording
-from tracker.core.model import Number
-from tracker.core.session.timeline import SECONDS_A_MINUTE, Stage, TimedSet, Timeline, TimelineStep
+from tracker.core.model import SECONDS_A_MINUTE, Number
+from tracker.core.session.timeline import Stage, TimedSet, Timeline, TimelineStep
 
 # A wait is counted down from here, for whoever reads what comes with a delay.
 SOON_S = 3

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from tracker.core.analytics.adherence import is_done
 from tracker.core.model import History, SetLog, Why
@@ -25,8 +25,7 @@ class DayMark(StrEnum):
     FREE = "free"
 
 
-@dataclass(frozen=True, slots=True)
-class LastDays:
+class LastDays(NamedTuple):
     """The marks of the 14 days before a date, oldest first, and the last day on which the exercise was logged."""
 
     marks: tuple[DayMark, ...]

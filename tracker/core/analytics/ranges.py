@@ -5,9 +5,9 @@ Weeks begin with `first_weekday`, Monday being 0: the screen has the person's, c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from typing import NamedTuple
 
 
 class Reach(Enum):
@@ -30,8 +30,7 @@ class Reach(Enum):
 LABELS = {Reach.FOUR_WEEKS: "4 weeks", Reach.TWELVE_WEEKS: "12 weeks", Reach.YEAR: "a year", Reach.ALL: "all"}
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """The days `first`, with which a week begins, to `last`, both included."""
 
     first: date

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tracker.core.engine.daily_facts import baseline
 from tracker.core.model import CheckIn, Number, Settings
@@ -18,8 +18,7 @@ SETTLED_ABOVE_BASELINE = 1
 SETTLED_WITHOUT_BASELINE = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Flare:
+class Flare(NamedTuple):
     """A flare: `end` is the first day without it, None while active; `timed_out` if the 28 days ended it."""
 
     start: date
@@ -27,8 +26,7 @@ class Flare:
     timed_out: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FlarePeriod:
+class FlarePeriod(NamedTuple):
     """A flare in day numbers; one that does not settle ends 28 days after its start, also if that is to come."""
 
     start: int

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tracker.core.engine.care import SEVERE_PAIN
 from tracker.core.engine.daily_facts import PROVOKED_BY, baseline
 from tracker.core.model import CheckIn, Kind, Number, Settings
 
 
-@dataclass(frozen=True, slots=True)
-class PainAnswer:
+class PainAnswer(NamedTuple):
     """The answer to a reading: its code, and the sentences for the person.
 
     With `skip` the exercise is skipped for pain that day, in the same change as the reading. With `warning_signs` the

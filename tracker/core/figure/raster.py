@@ -11,6 +11,8 @@ from enum import StrEnum
 from itertools import groupby, islice
 from math import ceil, floor, hypot, sqrt
 
+from tracker.core.model import Glyphs
+
 DOTS_ACROSS, DOTS_DOWN = 2, 4
 SLACK = 1e-9
 Spot = tuple[float, float]
@@ -24,13 +26,6 @@ class Ink(StrEnum):
     NEAR = "near"
     FAR = "far"
     PROP = "prop"
-
-
-class Glyphs(StrEnum):
-    """The characters that dots are shown with; the blocks are those that every console has."""
-
-    BRAILLE = "braille"
-    BLOCKS = "blocks"
 
 
 # The character of a cell by its eight dots, two bits to a row of dots, the upper left one the lowest.

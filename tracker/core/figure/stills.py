@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tracker.core.figure.drawing import draw, scale_in
 from tracker.core.figure.motion import Figure
-from tracker.core.figure.raster import Glyphs, Run
+from tracker.core.figure.raster import Run
+from tracker.core.model import Glyphs
 
 READABLE = 1.9
 

@@ -14,7 +14,7 @@ from itertools import accumulate
 from math import floor
 
 from tracker.core import wording
-from tracker.core.model import Exercise, Kind, Number, SetLog
+from tracker.core.model import SECONDS_A_MINUTE, Exercise, Kind, Number, SetLog
 from tracker.core.session.pace import Phase, parse_pace
 
 FIRST_READY_S = 10
@@ -24,7 +24,6 @@ BREATHER_S = 3
 REST_S = {Kind.STRENGTH: 20, Kind.CARDIO: 20, Kind.STRETCH: 5, Kind.MOBILITY: 5}
 USUAL_PACE = "2 s there, 2 s back"
 USUAL_PACE_HELD = "2 s there, hold, 2 s back"
-SECONDS_A_MINUTE = 60
 
 
 class Stage(StrEnum):

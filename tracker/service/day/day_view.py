@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from tracker.core.analytics.adherence import is_done
 from tracker.core.engine.progression import Advice, Verdict, today_dose
@@ -16,8 +16,7 @@ from tracker.service.day.shown_advice import shown_advice
 SESSION_LASTS = timedelta(hours=1)
 
 
-@dataclass(frozen=True, slots=True)
-class DayRow:
+class DayRow(NamedTuple):
     """One exercise of a day. Without a `prescription` it was logged though it is not in the plan."""
 
     exercise: Exercise
@@ -60,8 +59,7 @@ class DayRow:
         return max((logged.pain for logged in self.logged if logged.pain is not None), default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class DayView:
+class DayView(NamedTuple):
     """A day, in plan order, exercises that are not planned but were done last.
 
     `in_the_way` says in a few words why no date of a step is named though steps are waited for, or is empty.

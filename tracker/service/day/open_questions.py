@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tracker.core import wording
 from tracker.core.analytics.function_due import FunctionQuestion
@@ -18,8 +18,7 @@ CLOSING = "Any back or leg pain during today's session? 0 = none."
 CLOSING_OTHERS = "And any back or leg pain during the other exercises? 0 = none."
 
 
-@dataclass(frozen=True, slots=True)
-class ClosingQuestion:
+class ClosingQuestion(NamedTuple):
     """The pain during the session of the day, for the exercises without a reading."""
 
     on: date
@@ -31,8 +30,7 @@ class ClosingQuestion:
         return f"closing {self.on}"
 
 
-@dataclass(frozen=True, slots=True)
-class MorningQuestion:
+class MorningQuestion(NamedTuple):
     """The pain of the morning of `on`; of an `earlier` one than the day's it may be unknown."""
 
     on: date
@@ -45,8 +43,7 @@ class MorningQuestion:
         return f"morning {self.on}"
 
 
-@dataclass(frozen=True, slots=True)
-class SwapQuestion:
+class SwapQuestion(NamedTuple):
     """Whether another exercise is to take the place of one that hurts."""
 
     offer: SwapOffer
@@ -62,8 +59,7 @@ class SwapQuestion:
         return f"{self.offer.exercise.name} has hurt two weeks running. Try another exercise in its place?"
 
 
-@dataclass(frozen=True, slots=True)
-class StepQuestion:
+class StepQuestion(NamedTuple):
     """Whether a step is taken; its words are `step_text`."""
 
     verdict: Verdict
@@ -74,8 +70,7 @@ class StepQuestion:
         return f"step {self.verdict.exercise}"
 
 
-@dataclass(frozen=True, slots=True)
-class LimitQuestion:
+class LimitQuestion(NamedTuple):
     """Whether a higher pain is to count as pain-free; its words are `limit_text`."""
 
     offer: LimitOffer
@@ -86,8 +81,7 @@ class LimitQuestion:
         return "limit"
 
 
-@dataclass(frozen=True, slots=True)
-class FunctionDue:
+class FunctionDue(NamedTuple):
     """The goal, the activities, or how well they go, where one of them is to be asked for."""
 
     question: FunctionQuestion

@@ -8,8 +8,7 @@ from datetime import date
 from tracker.core import wording
 from tracker.core.engine.pain_answer import PainAnswer
 from tracker.core.engine.progression import Care, Verdict, VerdictKind
-from tracker.core.model import Dose, SkipReason
-from tracker.core.session.timeline import SECONDS_A_MINUTE
+from tracker.core.model import SECONDS_A_MINUTE, Dose, SkipReason
 from tracker.service.day.limit_offer import LimitOffer
 from tracker.service.day.today_view import TodayView
 from tracker.service.first_run import FirstRunStep

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from tracker.core import wording
 from tracker.core.analytics.adherence import DayCount, DaysDone
@@ -31,8 +32,7 @@ UNPLANNED_TEXT = {"rest": "on a rest day", "paused": "in a pause", "no plan": "w
 """What follows the count of sets on a day without a plan, by the reason that `nothing_left` gives."""
 
 
-@dataclass(frozen=True, slots=True)
-class TodayView:
+class TodayView(NamedTuple):
     """A day, and all else that the Today screen shows of it.
 
     `next_day` is the next training day, only where today is a rest day; `missed` are the mornings without a check-in
@@ -149,9 +149,9 @@ def carry_over_forecasts(current: TodayView, before: TodayView | None) -> TodayV
         return replace(verdict, earliest=known.get((verdict.exercise, verdict.dose)))
 
     view = current.view
-    rows = (row if row.verdict is None else replace(row, verdict=dated(row.verdict)) for row in view.rows)
+    rows = (row if row.verdict is None else row._replace(verdict=dated(row.verdict)) for row in view.rows)
     advice = replace(view.advice, exercises=tuple(map(dated, view.advice.exercises)))
-    return replace(current, view=replace(view, advice=advice, rows=tuple(rows)))
+    return current._replace(view=view._replace(advice=advice, rows=tuple(rows)))
 
 
 def _mornings(history: History, today: date, first_day: date) -> tuple[int | None, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from tracker.core import wording
 from tracker.core.engine.progression import Proposal, Verdict, VerdictKind
@@ -27,8 +28,7 @@ PLAN_LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PlanItem:
+class PlanItem(NamedTuple):
     """An exercise of the plan: its prescription today, since when at this dose, and all its prescriptions so far."""
 
     exercise: Exercise
@@ -102,8 +102,7 @@ def decline(context: AppContext, exercise: Exercise, shown: Proposal | Shown | N
     return context.put(message, Decline(context.today(), exercise.id))
 
 
-@dataclass(frozen=True, slots=True)
-class PlanEdit:
+class PlanEdit(NamedTuple):
     """What to change of a dose; None leaves it as it is."""
 
     reps: tuple[int, ...] | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.core.engine.progression import State
 from tracker.core.model import Exercise
@@ -16,8 +16,7 @@ WEEKS = 2
 MAX_CHOICES = 5
 
 
-@dataclass(frozen=True, slots=True)
-class SwapOffer:
+class SwapOffer(NamedTuple):
     """An exercise that hurts, and those that could take its place, the nearest first."""
 
     exercise: Exercise

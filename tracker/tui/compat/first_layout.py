@@ -26,16 +26,17 @@ Result = TypeVar("Result")
 
 
 class FirstLayoutScreen(Screen[Result]):
-    """A screen that passes over the size at which it was laid out first."""
+    """A screen that passes over the size at which it was laid out first, until it gets another."""
 
     first_size: Size | None = None
 
     @on(Resize)
     def skip_first_size(self, event: Resize) -> None:
-        """Keep Textual from laying the screen out a second time at the same size."""
+        """Keep Textual from laying the screen out again at the same size, which layout and driver both report."""
         if event.size == self.first_size:
             event.prevent_default()
-        self.first_size = None
+        else:
+            self.first_size = None
 
 
 class FirstLayoutApp(App[None]):

@@ -33,7 +33,6 @@ from tracker.service.day.text import (
     pain_answer_text,
 )
 from tracker.service.day.today_view import TodayView
-from tracker.service.library.info_cards import card_on_flares
 from tracker.tui.screen import AppScreen
 from tracker.tui.today.session_list import SessionList
 from tracker.tui.widgets.prompt import Prompt
@@ -288,6 +287,7 @@ class DayActions(AppScreen):
 
     async def _show_flare_card(self) -> None:
         """What helps in a flare, to be read with the first one."""
+        from tracker.service.library.info_cards import card_on_flares
         from tracker.tui.dialogs.info_card import InfoCardText
 
         try:

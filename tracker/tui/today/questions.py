@@ -26,7 +26,6 @@ from tracker.service.day.open_questions import (
 )
 from tracker.service.day.text import PROFESSIONAL, limit_agreed_text, limit_text, step_text, unanswered_care
 from tracker.service.function.questions import put_off
-from tracker.service.plan import engine_settings, planning
 from tracker.service.plan.swap_offer import SwapOffer, put_off_swap
 from tracker.tui.protocols import in_units
 from tracker.tui.today.actions import DayActions
@@ -140,6 +139,7 @@ class DayQuestions(DayActions):
         )
 
     async def _answer_swap(self, offer: SwapOffer, answer: bool) -> None:
+        from tracker.service.plan import planning
         from tracker.tui.today.swap_dialog import SwapDialog
 
         async def swap(chosen: str | None) -> None:
@@ -155,6 +155,8 @@ class DayQuestions(DayActions):
         return self.today_view.names.get(exercise, exercise) if self.today_view else exercise
 
     async def _answer_step(self, verdict: Verdict, answer: bool) -> None:
+        from tracker.service.plan import planning
+
         act = planning.accept if answer else planning.decline
         await self.answer(lambda context: act(context, context.exercises()[verdict.exercise], shown=verdict.proposed))
 
@@ -180,6 +182,8 @@ class DayQuestions(DayActions):
             await self.answer(put_off_limit)
 
     async def _set_limit(self, offer: LimitOffer) -> None:
+        from tracker.service.plan import engine_settings
+
         self._put_off.add(LimitQuestion(offer).name)  # the next higher limit is another day's question
         limit, agreed = {"pain_free_limit": str(offer.limit)}, offer.needs_agreement
         await self.answer(lambda context: engine_settings.change_settings(context, limit, agreed=agreed))

@@ -9,6 +9,8 @@ from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
+from textual.events import Resize
+from textual.geometry import Size
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -19,7 +21,7 @@ from tracker.service.day.day_view import is_over
 from tracker.service.day.text import eased_text
 from tracker.service.day.today_view import TodayView, carry_over_forecasts, read_today_view
 from tracker.tui.compat.key_queue import KeyInterceptor
-from tracker.tui.today.exercise_detail import ExerciseDetail
+from tracker.tui.today.exercise_detail import WRITING_S, ExerciseDetail
 from tracker.tui.today.overview import WeeksOverview
 from tracker.tui.today.questions import DayQuestions
 from tracker.tui.today.session_list import SessionList
@@ -72,6 +74,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         super().__init__(id="today")
         self.day: date | None = None
         self._date_of_today: date | None = None
+        self._drawn_at: Size | None = None
         self._said_forgotten = False
         self._forecast_timer: Timer | None = None
 
@@ -88,9 +91,10 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
                 yield WeeksOverview(id="weeks")
             yield ExerciseDetail(id="detail")
 
-    def on_resize(self) -> None:
-        """Where there is more room now, what stands under the session is drawn too."""
-        self._draw()
+    def on_resize(self, event: Resize) -> None:
+        """Where there is more or less room than before, draw all of it for that."""
+        if event.size != self._drawn_at:
+            self._draw()
 
     async def on_mount(self) -> None:
         self.watch(self.session, "cursor", self._cursor_moved, init=False)
@@ -114,7 +118,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
             self._date_of_today = today_view.view.on
         self._show(today_view)
         self._say_forgotten(today_view)
-        self.call_after_refresh(self.tracker.today_is_drawn)
+        self.call_after_refresh(self.set_timer, WRITING_S, self.tracker.today_is_drawn)
         if self._forecast_timer is not None:
             self._forecast_timer.stop()
         self._forecast_timer = self.set_timer(FORECAST_DELAY_S, partial(self._read_forecasts, today_view.view.on))
@@ -153,11 +157,12 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         if today_view is None:
             return
         view = today_view.view
-        past, narrow = view.on != view.today, self.size.width < NARROW
+        self._drawn_at = self.app.size
+        past, narrow = view.on != view.today, self.app.size.width < NARROW
         status = f"{wording.weekday(view.on)} {wording.day(view.on, today=view.today)} · " if past else ""
         line = self.query_one("#status", Static)
         status += today_view.status(short=narrow)
-        while narrow and len(status) > self.size.width - 2 and " · " in status:
+        while narrow and len(status) > self.app.size.width - 2 and " · " in status:
             status = status.rpartition(" · ")[0]
         set_text(line, status)
         line.set_class(past, "-past")
@@ -189,7 +194,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         today_view = self.today_view
         if today_view is None:
             return
-        text = open_text(today_view, self._mornings_to_fill, short=self.size.width < NARROW)
+        text = open_text(today_view, self._mornings_to_fill, short=self.app.size.width < NARROW)
         still_open = self.query_one("#open", Static)
         set_text(still_open, text)
         still_open.set_class(bool(text), "-shown")

@@ -15,8 +15,9 @@ from textual.widget import Widget
 from tracker.core.figure import motion
 from tracker.core.figure.drawing import draw
 from tracker.core.figure.motion import phase_at, pose_at
-from tracker.core.figure.raster import Glyphs, Run
+from tracker.core.figure.raster import Run
 from tracker.core.figure.stills import stills
+from tracker.core.model import Glyphs
 from tracker.core.session.pace import Phase
 from tracker.service.library.figures import Figures, shipped
 
