@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 
 from tracker.core.model import Dose, Exercise, Number, SetLog
 
@@ -59,6 +60,7 @@ class Target:
     load_kg: Number
 
     @classmethod
+    @lru_cache(maxsize=1024)  # the same few doses are asked about on every day of every exercise
     def of(cls, dose: Dose) -> Target:
         """The target that `dose` sets."""
         return cls(dose.sets, dose_work(dose), dose_work(scale(dose, HALF)), dose.load_kg)
