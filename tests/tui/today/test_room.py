@@ -53,6 +53,18 @@ async def test_names_and_doses_are_whole_beside_boxes_and_pain(
             assert line.endswith(" 2") is (row.exercise.id == "side-bridge-knees")
 
 
+async def test_the_pain_is_seen_beside_the_scrollbar(context: AppContext, make_app: MakeApp) -> None:
+    begin(context, "gentle")
+    recording.check_in(context, TODAY, 0, leg=True)
+    recording.log_missing(context, TODAY, ["bird-dog-leg"])
+    record_pain(context, TODAY, "bird-dog-leg", 2)
+    async with make_app().run_test(size=(80, 20)) as pilot:
+        screen = await settled(pilot)
+        assert screen.session.show_vertical_scrollbar
+        (line,) = (line for line in text_of(pilot.app).splitlines() if "Bird dog, leg" in line.split("│")[0])
+        assert "■■■ 2" in line
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_name_that_is_longer_than_its_column_goes_on_below(
     context: AppContext, make_app: MakeApp, size: tuple[int, int]

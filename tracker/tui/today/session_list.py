@@ -124,7 +124,8 @@ class SessionList(ScrollView, can_focus=True):
         others = Columns(0, dose, boxes, pain, form).end
         longest = max((Text(row.exercise.name).cell_len for row in rows), default=0)
         # Before the first layout there is no width yet: the names have all the room that they need.
-        room = self.size.width - others if self.size.width else longest + 2
+        width = self.scrollable_content_region.width
+        room = width - others if width else longest + 2
         name = max(LEAST_NAME_WIDTH, min(room, longest + 2))
         self._columns = Columns(name, dose, boxes, pain, form)
         self._lines = []
@@ -133,7 +134,7 @@ class SessionList(ScrollView, can_focus=True):
             for row in block:
                 parts = Text(row.exercise.name).wrap(self.app.console, name)
                 self._lines += [Line(row, part.plain, is_first=not at) for at, part in enumerate(parts)]
-        self.virtual_size = Size(self.size.width, len(self._lines))
+        self.virtual_size = Size(width, len(self._lines))
 
     def _drawn(self) -> list[tuple[object, ...]]:
         """What each line is drawn from, apart from the width and the cursor."""
@@ -203,10 +204,14 @@ class SessionList(ScrollView, can_focus=True):
         self._arrange()
         self.refresh()
 
+    def watch_show_vertical_scrollbar(self) -> None:
+        # The bar takes a column from the rows, of which no resize event tells.
+        self.on_resize()
+
     def render_line(self, y: int) -> Strip:
         index = y + self.scroll_offset.y
         base = self.rich_style
-        width = self.size.width
+        width = self.scrollable_content_region.width
         if index >= len(self._lines):
             return Strip.blank(width, base)
         line = self._lines[index]
