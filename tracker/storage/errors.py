@@ -58,10 +58,6 @@ class DamagedDatabaseError(StorageError):
     """A file that should be a database of this program but cannot be read as one."""
 
 
-class LostDatabaseError(StorageError):
-    """There is no database, or one of zero bytes, where backups or a journal show that there was one."""
-
-
 class UnknownFormatError(StorageError):
     """A database of another program, or of a newer version of this one."""
 
@@ -100,10 +96,10 @@ def missing_error(path: Path) -> MissingDatabaseError:
     )
 
 
-def lost_error(path: Path) -> LostDatabaseError:
+def lost_error(path: Path) -> StorageError:
     """The error for a database that was there once."""
     state = "is empty" if path.exists() else "is not there"
-    return LostDatabaseError(
+    return StorageError(
         f"The database {path} {state}, but was there before. `backtracker backup --list` shows your backups, and "
         "`backtracker backup --restore NAME` brings one back. Nothing was changed."
     )

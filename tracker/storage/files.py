@@ -37,7 +37,7 @@ def is_absent(path: Path) -> bool:
 
 
 def refuse_lost(path: Path) -> None:
-    """Raise LostDatabaseError where there is no database, but backups of it or a journal are there."""
+    """Raise StorageError where there is no database, but backups of it or a journal are there."""
     if not is_absent(path):
         return
     from tracker.storage.backup.listing import backups_of  # most starts find a database
@@ -135,14 +135,14 @@ def temporary_copy(path: Path) -> Iterator[Path]:
         yield copy
 
 
-def unfinished_prefix(path: Path, purpose: str) -> str:
-    """How the names of the temporary files begin that are to become `path`; `purpose` is a word of its own."""
-    return f".{path.name}.{purpose}-"
+def unfinished_prefix(path: Path) -> str:
+    """How the names of the new databases begin that are to become `path`."""
+    return f".{path.name}.new-"
 
 
-def delete_unfinished(path: Path, purpose: str) -> None:
-    """Delete the temporary files of a program that was killed before they became `path`."""
-    prefix = unfinished_prefix(path, purpose)
+def delete_unfinished(path: Path) -> None:
+    """Delete the new databases of a program that was killed before they became `path`."""
+    prefix = unfinished_prefix(path)
     with suppress(OSError), os.scandir(path.parent) as entries:  # where it cannot be done, a later start does it
         for entry in entries:
             if entry.name.startswith(prefix):

@@ -95,8 +95,8 @@ def _write_sets(
         if kept != list(new)[: len(kept)]:
             kept = []
         deleted.extend((set_id,) for set_id in old if set_id not in kept)
-        changed.extend(_row(day, new[set_id]) for set_id in kept if new[set_id] != old[set_id])
-        added.extend(_row(day, log) for log in list(new.values())[len(kept) :])
+        changed.extend(mappers.set_row(day, new[set_id]) for set_id in kept if new[set_id] != old[set_id])
+        added.extend(mappers.set_row(day, log) for log in list(new.values())[len(kept) :])
     # First, since a set that was moved to another day is written there with the id that it has.
     _delete(db, "sets", ("uid",), deleted)
     rows = counted((*changed, *added), len(changed) + len(added), progress)
@@ -129,10 +129,6 @@ def _with_ids(before: Mapping[date, list[SetLog]], after: Mapping[date, list[Set
             stored.add(ids[-1])
         result[day] = [replace(log, id=set_id) for log, set_id in zip(logs, ids, strict=True)]
     return result
-
-
-def _row(day: date, log: SetLog) -> DbRow:
-    return mappers.set_row(day, log) | {"uid": log.id}
 
 
 # One statement for many rows, as an import may bring a hundred thousand and sqlite_utils takes twice as long.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -17,14 +17,10 @@ from tracker.core.doses import int_if_whole
 from tracker.core.escape_control import escape_control
 from tracker.core.input.validation import DAY_START
 from tracker.core.model import (
-    Activity,
-    Answer,
-    CheckIn,
     Dose,
     Exercise,
     FunctionScores,
     Kind,
-    Pause,
     Prescription,
     SetLog,
     Settings,
@@ -36,6 +32,7 @@ from tracker.core.model import (
 DbRow = dict[str, str | int | float | None]
 
 _DEFAULT_SETTINGS = Settings()
+_SET_FIELDS = [field.name for field in fields(SetLog) if field.name != "id"]
 SET_COLUMNS = "exercise, reps, minutes, hold_s, load_kg, pain, leg, form_broke, note, at, uid"
 
 
@@ -64,22 +61,16 @@ def sets(rows: Iterable[tuple[Any, ...]]) -> tuple[SetLog, ...]:
     )
 
 
+def plain_row(value: Any) -> DbRow:
+    """The row of a value whose fields are named like the columns; a date is text."""
+    row = {field.name: getattr(value, field.name) for field in fields(value)}
+    return {name: cell.isoformat() if isinstance(cell, date) else cell for name, cell in row.items()}
+
+
 def set_row(day: date, log: SetLog) -> DbRow:
-    """The row of a set logged on `day`, without its id."""
-    return {
-        "date": day.isoformat(),
-        "exercise": log.exercise,
-        "unit": "reps" if log.reps else "minutes",
-        "reps": log.reps,
-        "minutes": log.minutes,
-        "hold_s": log.hold_s,
-        "load_kg": log.load_kg,
-        "pain": log.pain,
-        "leg": log.leg,
-        "form_broke": log.form_broke,
-        "note": log.note,
-        "at": log.at,
-    }
+    """The row of a set logged on `day`."""
+    cells = {name: getattr(log, name) for name in _SET_FIELDS}
+    return {"date": day.isoformat(), "unit": _unit(log), **cells, "uid": log.id}
 
 
 def dose(fields: dict[str, Any]) -> Dose:
@@ -147,16 +138,10 @@ def prescription(row: tuple[Any, ...]) -> Prescription:
 def prescription_row(value: Prescription) -> DbRow:
     """The row of a prescription, without an id."""
     amount = value.dose
-    return {
-        "exercise": value.exercise,
+    return plain_row(value) | {
         "unit": None if amount is None else _unit(amount),
-        "start": value.start.isoformat(),
         "dose": None if amount is None else json.dumps(asdict(amount)),
         "days": sum(1 << day for day in set(value.days)),
-        "position": value.position,
-        "locked": value.locked,
-        "removed": value.removed,
-        "why": value.why,
     }
 
 
@@ -195,21 +180,10 @@ def built_in_row(value: Exercise) -> DbRow:
     return {"id": value.id, "unit": _unit(value.start)}
 
 
-def checkin(row: tuple[Any, ...]) -> CheckIn:
-    """The check-in of its date, pain, flare, leg, note and approximate."""
-    day, pain, flare, leg, note, approximate = row
-    return CheckIn(date.fromisoformat(day), pain, flare == 1, leg == 1, note, approximate == 1)
-
-
 def skip(row: tuple[Any, ...]) -> Skip:
     """The skip of date, exercise, reason and note."""
     day, exercise_id, reason, note = row
     return Skip(date.fromisoformat(day), exercise_id, SkipReason(reason), note)
-
-
-def pause(row: tuple[Any, ...]) -> Pause:
-    """The pause of start, end and reason."""
-    return Pause(date.fromisoformat(row[0]), optional_date(row[1]), row[2])
 
 
 def setting(name: str, text: str) -> Any:
@@ -227,16 +201,6 @@ def setting(name: str, text: str) -> Any:
 def setting_row(name: str, value: object) -> DbRow:
     """The row of one field of Settings."""
     return {"name": name, "value": json.dumps(value)}
-
-
-def answer(row: tuple[Any, ...]) -> Answer:
-    """The answer of question, answer and date."""
-    return Answer(row[0], row[1], date.fromisoformat(row[2]))
-
-
-def activity(row: tuple[Any, ...]) -> Activity:
-    """The activity of name, start and end."""
-    return Activity(row[0], date.fromisoformat(row[1]), optional_date(row[2]))
 
 
 def function_scores(row: tuple[Any, ...]) -> FunctionScores:
@@ -258,5 +222,5 @@ def function_row(value: FunctionScores) -> DbRow:
     }
 
 
-def _unit(amount: Dose) -> str:
+def _unit(amount: Dose | SetLog) -> str:
     return "reps" if amount.reps else "minutes"

@@ -106,11 +106,12 @@ class Queries:
         )
 
     @_reads
-    def prescriptions(self) -> tuple[Prescription, ...]:
-        """All prescriptions, in the order in which they were written."""
-        rows = self._prescription_rows()
+    def prescriptions(self, since: date | None = None) -> tuple[Prescription, ...]:
+        """All prescriptions, in the order in which they were written; with `since` what affects the plan from then."""
+        rows = self._rows(TABLE_OF[Prescription].select())
         self._require_known(row[0] for row in rows)
-        return tuple(map(mappers.prescription, rows))
+        affecting = rows if since is None else mappers.prescriptions_affecting(rows, since.isoformat())
+        return tuple(map(mappers.prescription, affecting))
 
     @_reads
     def history(self, since: date | None = None, *, with_sessions: bool = True) -> History:
@@ -129,7 +130,7 @@ class Queries:
         history = History(
             settings=self.settings(),
             exercises=self.exercises(),
-            prescriptions=self.prescriptions() if since is None else self._prescriptions_from(first_date),
+            prescriptions=self.prescriptions(since),
             sessions=self._sessions_since(since) if with_sessions else (),
             checkins=self._values(CheckIn, "date >= ?", first_checkin),
             skips=skips,
@@ -267,14 +268,6 @@ class Queries:
             # An error may have ended it already.
             if self._conn.in_transaction:
                 self._conn.execute("ROLLBACK")
-
-    def _prescriptions_from(self, since: str) -> tuple[Prescription, ...]:
-        rows = self._prescription_rows()
-        self._require_known(row[0] for row in rows)
-        return tuple(map(mappers.prescription, mappers.prescriptions_affecting(rows, since)))
-
-    def _prescription_rows(self) -> list[tuple[Any, ...]]:
-        return self._rows(TABLE_OF[Prescription].select())
 
     def _first_checkin_for_flares(self, since: date) -> date:
         """The latest date from which the check-ins give the same flares as all do, for the advice from `since` on.

@@ -31,11 +31,10 @@ LOCK_WAIT_S, LOCK_RETRY_S = 2.0, 0.002
 class Store(Queries):
     """The database at `path`; `exercises` are those that ship with the program.
 
-    A database that is missing is made where `create` allows it. Raises MissingDatabaseError where it does not,
-    LostDatabaseError where backups show that there was one, and StorageError where the file cannot be used; it is then
-    left as it is. The store belongs to the thread that opened it. sqlite_utils, which takes a while to load, is loaded
-    with the first write, since most starts only read. In the folder that `cache` returns is remembered which files were
-    checked.
+    A database that is missing is made where `create` allows it. Raises MissingDatabaseError where it does not, and
+    StorageError where backups show that there was one, or where the file cannot be used; it is then left as it is.
+    The store belongs to the thread that opened it. sqlite_utils, which takes a while to load, is loaded with the first
+    write, since most starts only read. In the folder that `cache` returns is remembered which files were checked.
     """
 
     def __init__(
@@ -53,7 +52,7 @@ class Store(Queries):
                 raise errors.missing_error(path)
             if not path.exists():
                 _create(path, exercises)
-        files.delete_unfinished(path, "new")
+        files.delete_unfinished(path)
         counter, state = files.validate_header(path), file_state(path)
         with errors.translate_errors(path):
             super().__init__(path, files.connect(path, timeout), exercises)
@@ -334,7 +333,7 @@ def _create(path: Path, exercises: tuple[Exercise, ...]) -> None:
     import tempfile  # needed once in the life of a database
 
     with errors.translate_os_errors(path):
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=files.unfinished_prefix(path, "new"))
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=files.unfinished_prefix(path))
         os.close(handle)
         try:
             with Store(Path(name), exercises):

@@ -24,12 +24,6 @@ KeyedValue = (
 """A value that replaces the one of its key; a prescription replaces none, since those before are kept."""
 
 
-def plain_row(value: Any) -> DbRow:
-    """The row of a value whose fields are named like the columns; a date is text."""
-    row = {field.name: getattr(value, field.name) for field in fields(value)}
-    return {name: cell.isoformat() if isinstance(cell, date) else cell for name, cell in row.items()}
-
-
 @dataclass(frozen=True)
 class Table:
     """The table `name`, which holds the values of a type.
@@ -43,7 +37,7 @@ class Table:
     columns: str
     key: tuple[str, ...]
     from_row: Callable[[RowValues], Any]
-    to_row: Callable[[Any], DbRow] = plain_row
+    to_row: Callable[[Any], DbRow] = mappers.plain_row
     condition: str = ALL
     order: str = ""
 
@@ -58,9 +52,21 @@ class Table:
         return " AND ".join([self.condition, *(f'"{column}" = ?' for column in self.key)])
 
 
-def _dated(type_: type) -> Callable[[RowValues], Any]:
-    """Makes a value of that type from a row that begins with a date."""
-    return lambda row: type_(date.fromisoformat(row[0]), *row[1:])
+# How the cells of these columns become values, in whatever table.
+_CELLS: Mapping[str, Callable[[Any], object]] = {
+    "date": date.fromisoformat,
+    "start": date.fromisoformat,
+    "end": mappers.optional_date,
+    "flare": bool,
+    "leg": bool,
+    "approximate": bool,
+}
+
+
+def _plain(kind: Any) -> Callable[[RowValues], Any]:
+    """Makes a value of a type from a row whose columns are its fields."""
+    converters = [_CELLS.get(field.name) for field in fields(kind)]
+    return lambda row: kind(*(cell if make is None else make(cell) for make, cell in zip(converters, row, strict=True)))
 
 
 TABLES: Mapping[str, Table] = {
@@ -84,13 +90,18 @@ TABLES: Mapping[str, Table] = {
         order="id",
     ),
     "checkins": Table(
-        model.CheckIn, "checkins", "date, pain, flare, leg, note, approximate", ("date",), mappers.checkin
+        model.CheckIn, "checkins", "date, pain, flare, leg, note, approximate", ("date",), _plain(model.CheckIn)
     ),
     "skips": Table(model.Skip, "skips", "date, exercise, reason, note", ("date", "exercise"), mappers.skip),
-    "declined": Table(model.Decline, "declined", "date, exercise", ("date", "exercise"), _dated(model.Decline)),
-    "pauses": Table(model.Pause, "pauses", 'start, "end", reason', ("start",), mappers.pause),
+    "declined": Table(model.Decline, "declined", "date, exercise", ("date", "exercise"), _plain(model.Decline)),
+    "pauses": Table(model.Pause, "pauses", 'start, "end", reason', ("start",), _plain(model.Pause)),
     "activities": Table(
-        model.Activity, "activities", 'name, start, "end"', ("name", "start"), mappers.activity, order="start, name"
+        model.Activity,
+        "activities",
+        'name, start, "end"',
+        ("name", "start"),
+        _plain(model.Activity),
+        order="start, name",
     ),
     "function": Table(
         model.FunctionScores,
@@ -101,23 +112,23 @@ TABLES: Mapping[str, Table] = {
         mappers.function_row,
     ),
     "answers": Table(
-        model.Answer, "answers", "question, answer, date", ("question",), mappers.answer, order="date, question"
+        model.Answer, "answers", "question, answer, date", ("question",), _plain(model.Answer), order="date, question"
     ),
-    "medication": Table(model.Medication, "medication", "date, text", ("date",), _dated(model.Medication)),
+    "medication": Table(model.Medication, "medication", "date, text", ("date",), _plain(model.Medication)),
     "questions": Table(
         model.TherapistQuestion,
         "therapist_questions",
         "date, text, answered",
         ("date", "text"),
-        _dated(model.TherapistQuestion),
+        _plain(model.TherapistQuestion),
     ),
-    "asked": Table(model.AskedQuestion, "asked", "date, question", ("date", "question"), _dated(model.AskedQuestion)),
+    "asked": Table(model.AskedQuestion, "asked", "date, question", ("date", "question"), _plain(model.AskedQuestion)),
     "mappings": Table(
         model.ExerciseMapping,
         "exercise_mappings",
         "source, name, exercise",
         ("source", "name"),
-        lambda row: model.ExerciseMapping(*row),
+        _plain(model.ExerciseMapping),
     ),
 }
 """By the field of a `History` that holds the values."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,7 @@ class UnitOfWork:
         """Log sets on `day`, after those that are there, and return their new ids; an id that they have is ignored."""
         ids = new_ids(len(sets))
         self._db.table("sets").insert_all(
-            mappers.set_row(day, log) | {"uid": set_id} for log, set_id in zip(sets, ids, strict=True)
+            mappers.set_row(day, replace(log, id=set_id)) for log, set_id in zip(sets, ids, strict=True)
         )
         return ids
 
@@ -54,7 +55,7 @@ class UnitOfWork:
         number = next(table.pks_and_rows_where("uid = ?", [log.id]), None)
         if number is None:
             raise NotPossibleError("That set is no longer there; it was deleted elsewhere.")
-        table.update(number[0], dict(mappers.set_row(day, log)))
+        table.update(number[0], mappers.set_row(day, log))
 
     def delete_set(self, id: str | None) -> None:
         """Delete the set with an id, if there is one."""

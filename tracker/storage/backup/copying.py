@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from itertools import count
@@ -46,13 +45,9 @@ def replace_database(source: Path, database: Path) -> Path | None:
     """
     kept, database = None, database.resolve()
     with errors.translate_os_errors(database):
-        files.delete_unfinished(database, "restored")
-        handle, name = tempfile.mkstemp(dir=database.parent, prefix=files.unfinished_prefix(database, "restored"))
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(source.read_bytes())
-                file.flush()
-                os.fsync(file.fileno())
+        with unfinished_file(database) as (handle, name):
+            name.write_bytes(source.read_bytes())
+            os.fsync(handle)
             if not files.is_absent(database) or files.has_side_files(database):
                 kept = next(path for path in _names_for_damaged(database) if not path.exists())
                 for suffix in (*files.SIDE_FILES, ""):
@@ -61,10 +56,8 @@ def replace_database(source: Path, database: Path) -> Path | None:
             # A journal that cannot be rolled back would be played into the new file.
             for file_beside in files.side_files(database):
                 file_beside.unlink(missing_ok=True)
-            Path(name).replace(database)
-            sync_folder(database.parent)
-        finally:
-            Path(name).unlink(missing_ok=True)
+            name.replace(database)
+        sync_folder(database.parent)
     return kept
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from tracker.core.input.field_reader import real_date
 from tracker.storage import errors
 
 FOLDER = "backups"
@@ -39,22 +40,14 @@ def backups_of(database: Path) -> list[Backup]:
     """The daily backups that are there, oldest first; other files in their folder are ignored."""
     with errors.translate_os_errors(folder_of(database)):
         paths = list(folder_of(database).iterdir()) if folder_of(database).is_dir() else []
-    backups = []
-    for path in paths:
-        match = re.fullmatch(name_pattern(database), path.name)
-        if match is not None and _is_date(match[1]):
-            backups.append(Backup(path, date.fromisoformat(match[1])))
+    backups = [
+        Backup(path, day)
+        for path in paths
+        if (match := re.fullmatch(name_pattern(database), path.name)) and (day := real_date(match[1]))
+    ]
     return sorted(backups, key=lambda backup: backup.day)
 
 
 def name_pattern(database: Path) -> str:
     """The pattern of the names of daily backups; its group is the date."""
     return rf"{re.escape(database.stem)}-(\d{{4}}-\d\d-\d\d){re.escape(database.suffix)}"
-
-
-def _is_date(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True

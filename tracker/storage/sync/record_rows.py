@@ -28,7 +28,7 @@ _TABLES: Mapping[str, Table] = {
         f"date, {mappers.SET_COLUMNS}",
         ("uid",),
         _set,
-        lambda value: mappers.set_row(value.date, value.log) | {"uid": value.log.id},
+        lambda value: mappers.set_row(value.date, value.log),
     ),
     "notes": Table(
         SessionNote,
