@@ -108,13 +108,9 @@ class AppContext:
             window.advice, window.with_earliest = window.engine.advise(on, earliest=earliest), earliest
         return window.advice
 
-    def hurting(self, on: date, weeks: int) -> tuple[str, ...]:
-        """The exercises that brought on a pain of `amber_from` or more in each of the `weeks` weeks before `on`."""
-        return self._window(on).engine.hurting(on, weeks)
-
-    def care_came_back(self, code: str, since: date, on: date) -> bool:
-        """Whether a care code that applies on `on` was away for a week between `since` and then."""
-        return self._window(on).engine.care_came_back(code, since, on)
+    def engine(self, on: date) -> AdviceEngine:
+        """The engine on that part of the history, for questions beside the advice."""
+        return self._window(on).engine
 
     def write(self, label: str) -> AbstractContextManager[UnitOfWork]:
         """One transaction and one entry of the undo journal; undo says `label` of what it took back."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.core.analytics.ranges import Range, Reach, earlier, later, monday, reaching, weeks_to
+from tracker.core.analytics.ranges import Range, Reach, earlier, later, reaching, week_start, weeks_to
 
 WEDNESDAY = date(2026, 11, 18)
 DAYS = st.dates(date(1990, 1, 1), date(2090, 1, 1))
@@ -72,4 +72,4 @@ def test_the_calendar_has_a_beginning_and_an_end() -> None:
     oldest = weeks_to(date(1, 1, 3), 4)
     assert oldest == Range(date.min, date(1, 1, 3))
     assert earlier(oldest) == oldest
-    assert later(Range(monday(date.max), date.max), date.max).last == date.max
+    assert later(Range(week_start(date.max), date.max), date.max).last == date.max

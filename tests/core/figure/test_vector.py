@@ -12,7 +12,7 @@ from tests.support.figures import figure_ids
 from tracker.core.figure.drawing import draw
 from tracker.core.figure.motion import Figure, Prop, PropShape
 from tracker.core.figure.raster import DOTS_ACROSS, DOTS_DOWN, Ink
-from tracker.core.figure.vector import Ring, ThickLine, VectorPicture, draw_lines, two_positions
+from tracker.core.figure.vector import Ring, ThickLine, VectorPicture, draw_lines
 from tracker.library.figures import shipped
 
 # A pose on the way, or a stick along the back, may stand out by less than the gap between two pictures.
@@ -59,7 +59,7 @@ def test_all_that_is_drawn_lies_in_the_picture() -> None:
     for exercise in figure_ids():
         moving = shipped().get(exercise)
         assert moving is not None
-        for pose in two_positions(moving):
+        for pose in moving.stills[:2]:
             picture = draw_lines(moving, pose, 10)
             for bar in bars(picture):
                 for x, y in (bar.start, bar.end):
@@ -84,5 +84,5 @@ def test_a_ring_is_a_ring() -> None:
 def test_the_two_positions_of_an_exercise_that_moves_differ(exercise: str) -> None:
     moving = shipped().get(exercise)
     assert isinstance(moving, Figure)
-    drawn = {draw_lines(moving, pose, 10) for pose in two_positions(moving)}
+    drawn = {draw_lines(moving, pose, 10) for pose in moving.stills[:2]}
     assert len(drawn) == min(len(moving.stills), 2)

@@ -14,7 +14,7 @@ from tests.exchange.report.test_report import HOSTILE, read
 from tests.support.figures import figure_ids
 from tests.support.printing import PAPERS, needs_chromium, printed_pages
 from tracker.core.figure.raster import Ink
-from tracker.core.figure.vector import ThickLine, draw_lines, two_positions
+from tracker.core.figure.vector import ThickLine, draw_lines
 from tracker.core.model import EVERY_DAY, Dose, Exercise, Kind
 from tracker.exchange.sheet import FlareDose, Sheet, SheetEntry, write_sheet
 from tracker.exchange.sheet.figure_svg import UNITS, figure_svg
@@ -115,8 +115,8 @@ def test_the_lines_of_the_picture_are_those_of_the_moving_figure(exercise: str) 
     assert figure is not None
     svg = figure_svg(figure, exercise)
     groups = re.findall(r'<g transform="translate\(([\d.]+) ([\d.]+)\)">(.*?)</g>', svg)
-    assert len(groups) == len(two_positions(figure))
-    for (_, _, group), pose in zip(groups, two_positions(figure), strict=True):
+    assert len(groups) == len(figure.stills[:2])
+    for (_, _, group), pose in zip(groups, figure.stills[:2], strict=True):
         lines = re.findall(
             r'<path d="M([\d.-]+) ([\d.-]+)L([\d.-]+) ([\d.-]+)" stroke-width="[\d.]+" class="(\w+)"/>', group
         )

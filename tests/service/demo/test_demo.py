@@ -12,7 +12,7 @@ import pytest
 
 from tracker.clock import Clock
 from tracker.core.analytics.adherence import exercise_days
-from tracker.core.analytics.ranges import monday
+from tracker.core.analytics.ranges import week_start
 from tracker.core.analytics.trends import Overview, overview
 from tracker.core.engine.advice_engine import AdviceEngine
 from tracker.core.engine.progression import Advice, State, Verdict, VerdictKind, today_dose
@@ -56,7 +56,7 @@ def seen() -> Overview:
         checkins=history.checkins,
         settings=history.settings,
         logged=exercise_days(history.sessions),
-        first=monday(DAY_0),
+        first=week_start(DAY_0),
         last=TODAY,
     )
 

@@ -15,7 +15,7 @@ from tests.support.showing import Person
 from tests.support.strategies import muddles
 from tracker.clock import Clock
 from tracker.core.analytics.adherence import exercise_days
-from tracker.core.analytics.ranges import Reach, monday, reaching, weeks_to
+from tracker.core.analytics.ranges import Reach, reaching, week_start, weeks_to
 from tracker.core.analytics.trends import joined, overview, summed
 from tracker.core.engine.flares import flares
 from tracker.core.errors import StorageError
@@ -84,7 +84,7 @@ def test_the_parts_put_together_are_the_whole(person: Person, lengths: list[int]
 
 @given(st.dates(date(1950, 1, 1), date(2050, 1, 1)), st.integers(0, 8000))
 def test_the_years_are_all_days_once(begin: date, more: int) -> None:
-    first, last = monday(begin), begin + timedelta(more)
+    first, last = week_start(begin), begin + timedelta(more)
     found = list(years(first, last))
     found.reverse()
     assert found[0].first == first
@@ -97,7 +97,7 @@ def test_the_years_are_all_days_once(begin: date, more: int) -> None:
 
 def test_a_person_is_summed_up_in_years_as_at_once(context: AppContext, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(yearly_summary, "WEEKS_A_YEAR", 4)
-    first = monday(TODAY) - timedelta(weeks=25)
+    first = week_start(TODAY) - timedelta(weeks=25)
     pieced = YearlySummary(context, first, TODAY)
     steps = []
     while not pieced.finished:
@@ -111,7 +111,7 @@ def test_a_person_is_summed_up_in_years_as_at_once(context: AppContext, monkeypa
 
 def test_a_year_that_could_not_be_read_is_not_left_out(context: AppContext, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(yearly_summary, "WEEKS_A_YEAR", 4)
-    first = monday(TODAY) - timedelta(weeks=25)
+    first = week_start(TODAY) - timedelta(weeks=25)
     pieced = YearlySummary(context, first, TODAY)
     with monkeypatch.context() as meanwhile:
         meanwhile.setattr(context.store, "exercise_days", refused)
@@ -146,7 +146,7 @@ async def test_what_was_summed_up_ahead_is_forgotten_when_somebody_writes(contex
         source = StoredHistory(database_worker, TODAY)
         await source.prepare()
         before = (await source.read(Reach.ALL)).overview
-        assert before.first == monday(context.store.first_day() or TODAY)
+        assert before.first == week_start(context.store.first_day() or TODAY)
         await source.prepare()
         recording.log_missing(context, TODAY)
         after = (await source.read(Reach.ALL)).overview

@@ -42,11 +42,6 @@ class Range(NamedTuple):
         return (self.last - self.first).days // 7 + 1
 
 
-def monday(day: date) -> date:
-    """The Monday of its ISO week."""
-    return week_start(day)
-
-
 def week_start(day: date, first_weekday: int = 0) -> date:
     """The first day of its week, where weeks begin with `first_weekday`, Monday being 0."""
     return day - timedelta((day.weekday() - first_weekday) % 7)

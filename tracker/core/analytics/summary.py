@@ -39,7 +39,8 @@ class Comparison:
 
 def adherence_sentence(overview: Overview, *, today: date | None = None) -> str:
     """How much of what was planned was done, in sets, and how many days were paused."""
-    planned, done = _planned_sets(overview), _done_sets(overview)
+    planned = sum(week.planned_sets for week in overview.weeks)
+    done = sum(week.done_sets for week in overview.weeks)
     paused = sum(week.paused_days for week in overview.weeks)
     if not planned and paused == len(overview.days):
         return f"Paused {period(overview, today)}: nothing was planned."
@@ -207,11 +208,3 @@ def _times(count: int) -> str:
 def _started(days: int) -> str:
     """`One day was`, `14 days were`, to begin a sentence with."""
     return "One day was" if days == 1 else f"{wording.count_word(days).capitalize()} days were"
-
-
-def _planned_sets(overview: Overview) -> int:
-    return sum(week.planned_sets for week in overview.weeks)
-
-
-def _done_sets(overview: Overview) -> int:
-    return sum(week.done_sets for week in overview.weeks)

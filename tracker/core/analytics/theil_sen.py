@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil, floor, sqrt
 
 from tracker.core.readings import median
@@ -74,11 +75,7 @@ def _widening(rest: Sequence[float]) -> float:
     squares = sum(value * value for value in deviations)
     if not squares:
         return 1
-    likeness = sum(map(_product, deviations, deviations[1:])) / squares
+    likeness = sum(first * second for first, second in pairwise(deviations)) / squares
     # The correlation of so few points comes out too small, by about this much.
     likeness = min(max(likeness + (1 + 3 * likeness) / count, 0), 0.95)
     return max(1 + 2 * sum((1 - lag / count) * likeness**lag for lag in range(1, count)), 1)
-
-
-def _product(first: float, second: float) -> float:
-    return first * second

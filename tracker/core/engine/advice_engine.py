@@ -10,7 +10,6 @@ from tracker.core.engine.care import came_back
 from tracker.core.engine.engine_state import read
 from tracker.core.engine.forecast import earliest as play_forward
 from tracker.core.engine.reasons import care, needs, why
-from tracker.core.engine.recurring_pain import hurting
 from tracker.core.engine.rules import WHOLE, Finding, clean_weeks, findings, state_of
 from tracker.core.engine.weeks import Week
 from tracker.core.model import History
@@ -32,7 +31,12 @@ class AdviceEngine:
 
     def hurting(self, on: date, weeks: int) -> tuple[str, ...]:
         """The exercises that brought on a pain of `amber_from` or more in each of the `weeks` weeks before `on`."""
-        return hurting(self._engine_state, on.toordinal(), weeks)
+        state, firsts = self._engine_state, [on.toordinal() - 7 * week for week in range(1, weeks + 1)]
+        return tuple(
+            exercise
+            for exercise, history in state.exercise_histories.items()
+            if all(history.hurt(first, first + 6, state.settings.amber_from) for first in firsts)
+        )
 
     def eased(self, on: date) -> frozenset[str]:
         """The exercises whose dose is smaller on `on` for that day alone: those with a factor below 1."""

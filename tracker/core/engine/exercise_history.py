@@ -179,6 +179,10 @@ class ExerciseHistory:
         """Whether the pain on `day`, which is known, was provoked and at least `limit`."""
         return self.pains[day] >= limit and self._daily.provoked(self.pains[day], day)
 
+    def hurt(self, first: int, last: int, limit: int) -> bool:
+        """Whether a pain on one of the days `first` … `last` was provoked and at least `limit`."""
+        return any(self.provoked(day, limit) for day in between(self.days_with_pain, first, last))
+
     def met(self, day: int) -> bool:
         """Whether the dose that held on `day` was met then."""
         effective = self._timeline.on(day)

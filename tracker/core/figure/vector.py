@@ -72,8 +72,3 @@ def draw_lines(figure: Figure, pose: Pose, units: float) -> VectorPicture:
     canvas = _VectorCanvas(width * units, height * units)
     draw_on(canvas, figure, pose)
     return canvas.picture()
-
-
-def two_positions(figure: Figure) -> tuple[Pose, ...]:
-    """Where a repetition starts and where it is farthest from there; one where it does not move."""
-    return figure.stills[:2]

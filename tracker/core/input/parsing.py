@@ -56,23 +56,21 @@ def name_key(text: str) -> str:
     return normalize("NFC", normalize("NFC", text).casefold())
 
 
-def as_people_write(text: str) -> bool:
-    """Whether a number is written without what only Python reads: `1_0` would be a slip of the finger."""
-    return "_" not in text and text.isascii()
-
-
 def plain_int(text: str) -> int:
     """A whole number as people write it. Raises ValueError."""
-    if not as_people_write(text):
-        raise ValueError(text)
-    return int(text)
+    return int(_as_people_write(text))
 
 
 def plain_float(text: str) -> float:
     """A number as people write it. Raises ValueError."""
-    if not as_people_write(text):
+    return float(_as_people_write(text))
+
+
+def _as_people_write(text: str) -> str:
+    """A number without what only Python reads: `1_0` would be a slip of the finger. Raises ValueError."""
+    if "_" in text or not text.isascii():
         raise ValueError(text)
-    return float(text)
+    return text
 
 
 def read_reps(text: str) -> tuple[int, ...]:

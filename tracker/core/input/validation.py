@@ -124,14 +124,9 @@ def _dose_faults(dose: Dose) -> Iterator[str]:
     wrong = [str(reps) for reps in dose.reps if not 1 <= reps <= MAX_REPS]
     if wrong:
         yield f"repetitions go from 1 to {MAX_REPS}, not {wording.listed(wrong)}."
-    if dose.minutes:
-        yield from _minutes_faults(dose.minutes)
-    yield from _amount_faults(dose.hold_s, dose.load_kg)
-
-
-def _minutes_faults(minutes: Number) -> Iterator[str]:
-    if not (isfinite(minutes) and 1 <= minutes <= MAX_MINUTES):
+    if dose.minutes and not (isfinite(dose.minutes) and 1 <= dose.minutes <= MAX_MINUTES):
         yield f"Minutes go from 1 to {MAX_MINUTES}."
+    yield from _amount_faults(dose.hold_s, dose.load_kg)
 
 
 def _amount_faults(hold_s: Number, load_kg: Number) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tracker.core.figure.motion import Figure
 from tracker.core.figure.raster import Ink
-from tracker.core.figure.vector import Part, Ring, ThickLine, VectorPicture, draw_lines, two_positions
+from tracker.core.figure.vector import Part, Ring, ThickLine, VectorPicture, draw_lines
 
 UNITS = 10.0
 OUTLINE = 1.6
@@ -18,7 +18,7 @@ ROOM = 2.3
 
 def figure_svg(figure: Figure, label: str) -> str:
     """Both positions beside or above each other, whichever draws them larger; `label` is the name of the exercise."""
-    pictures = [draw_lines(figure, pose, UNITS) for pose in two_positions(figure)]
+    pictures = [draw_lines(figure, pose, UNITS) for pose in figure.stills[:2]]
     places, width, height = _arranged(pictures)
     groups = "".join(
         f'<g transform="translate({x:.1f} {y:.1f})">{"".join(_lines(picture))}</g>'

@@ -101,7 +101,6 @@ class Collector:
         self._walks: list[_Walk] = []
         self._left_out: dict[str, list[int]] = {}
         self._bad_rows: Counter[str] = Counter()
-        self._known_exercises: dict[str, str] = {}
 
     def add_habit(self, name: str) -> str:
         """Add a habit, even if it was never done; returns its name in a form that can be shown."""
@@ -123,7 +122,6 @@ class Collector:
 
     def add_walk(self, day: date, seconds: Number, line: int, minute: int | None) -> None:
         """Add a walk, which is our exercise `walk`; `minute` is that of the day on which it began, None if unknown."""
-        self._known_exercises[WALK] = WALK_ID
         start = None if minute is None else day.toordinal() * 24 * 60 + minute
         self._walks.append(_Walk(ImportedSet(WALK, day, seconds=seconds), line, start))
 
@@ -156,7 +154,7 @@ class Collector:
             left_out=(*measured, *(_counted(reason, lines, self._unit) for reason, lines in left_out.items())),
             bad_rows=tuple(sentence for sentence in self._bad_rows if sentence),
             more_bad_rows=self._bad_rows[""],
-            known_exercises=self._known_exercises,
+            known_exercises={WALK: WALK_ID} if self._walks else {},
         )
 
 

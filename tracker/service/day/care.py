@@ -81,7 +81,7 @@ def _still_answered(context: AppContext, code: str, answer: Answer, on: date) ->
         return False
     if code == "severe_pain" and _severe_anew(context, answer, on):
         return False
-    return not context.care_came_back(code, answer.date, on)
+    return not context.engine(on).care_came_back(code, answer.date, on)
 
 
 def _severe_anew(context: AppContext, answer: Answer, on: date) -> bool:

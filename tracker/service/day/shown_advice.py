@@ -75,19 +75,12 @@ def _with_need(verdict: Verdict, text: str) -> Verdict:
 
 def _above_limit_every_week(history: History, on: date) -> bool:
     """Whether each of the four weeks before `on`, with the mornings that follow their days, had such a reading."""
-    mornings, days = set(_mornings(history)), set(_set_days(history))
-    for week in range(1, WEEKS + 1):
-        first = on - week * WEEK
-        if not any(first <= day <= first + WEEK for day in mornings) and not any(
-            first <= day < first + WEEK for day in days
-        ):
-            return False
-    return True
-
-
-def _mornings(history: History) -> Iterator[date]:
-    limit = history.settings.pain_free_limit
-    return (checkin.date for checkin in history.checkins if checkin.pain > limit)
+    mornings = [checkin.date for checkin in history.checkins if checkin.pain > history.settings.pain_free_limit]
+    days = list(_set_days(history))
+    return all(
+        any(first <= day <= first + WEEK for day in mornings) or any(first <= day < first + WEEK for day in days)
+        for first in (on - week * WEEK for week in range(1, WEEKS + 1))
+    )
 
 
 def _set_days(history: History) -> Iterator[date]:

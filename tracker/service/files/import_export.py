@@ -51,12 +51,14 @@ def import_document(
     """Merge a history document into what is stored; the lines say what changed. Raises FileError naming every fault."""
     with watch("Reading") as progress:
         document = read_document(read_bytes(path), context.library.exercises, progress)
+    return _merge_document(context, path, document, watch, dry_run=dry_run)
+
+
+def _merge_document(
+    context: AppContext, path: Path, document: Document, watch: Watch, *, dry_run: bool
+) -> tuple[str, ...]:
     if dry_run:
         return tuple(report_lines(merge(context.store.history(), document), dry_run=True))
-    return _merge_document(context, path, document, watch)
-
-
-def _merge_document(context: AppContext, path: Path, document: Document, watch: Watch) -> tuple[str, ...]:
     with context.write(f"the import of {path.name}") as work:
         before = context.store.history()  # within the transaction, so that nothing another window writes is lost
         merged = merge(before, document)
@@ -78,9 +80,7 @@ def import_database(
         raise NotPossibleError(f"{path.name} is the database itself, so there is nothing to bring.")
     with opened_backup(path, context.library.exercises) as (_copy, history):
         document = Document(history, frozenset(Settings.__dataclass_fields__))
-        if dry_run:
-            return tuple(report_lines(merge(context.store.history(), document), dry_run=True))
-        return _merge_document(context, path, document, watch)
+        return _merge_document(context, path, document, watch, dry_run=dry_run)
 
 
 def read_bytes(path: Path) -> bytes:

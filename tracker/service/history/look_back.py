@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from tracker.core.analytics.ranges import monday, week_start
+from tracker.core.analytics.ranges import week_start
 from tracker.core.days import days_before
 from tracker.core.plan import Plan
 from tracker.service.context import AppContext, window_of
@@ -69,4 +69,4 @@ def by_exercise(context: AppContext, overview: Overview) -> dict[str, ExerciseSu
 def last_weeks(context: AppContext, weeks: int) -> Overview:
     """The current ISO week and those before it, `weeks` in all."""
     today = context.today()
-    return look_back(context, monday(today) - timedelta(weeks=weeks - 1), today)
+    return look_back(context, week_start(today) - timedelta(weeks=weeks - 1), today)

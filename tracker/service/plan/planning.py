@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -112,12 +112,7 @@ class PlanEdit(NamedTuple):
 
     def applied(self, dose: Dose) -> Dose:
         """The dose with the change made."""
-        return Dose(
-            dose.reps if self.reps is None else self.reps,
-            dose.hold_s if self.hold_s is None else self.hold_s,
-            dose.load_kg if self.load_kg is None else self.load_kg,
-            dose.minutes if self.minutes is None else self.minutes,
-        )
+        return replace(dose, **{name: value for name, value in asdict(self).items() if value is not None})
 
 
 @transactional
@@ -186,8 +181,8 @@ def edit_planned(context: AppContext, exercise: Exercise, shown: PlannedDose | N
     if shown is not None and current is not None and current.dose is not None:
         stored = PlannedDose(current.dose, current.days, current.locked)
         edited = merge_edit(shown, edited, stored, PLAN_LABELS)
-    dose = PlanEdit(edited.dose.reps, edited.dose.hold_s, edited.dose.load_kg, edited.dose.minutes)
-    return set_exercise(context, exercise, dose, days=edited.days, lock=edited.locked)
+    change_of_dose = PlanEdit(**asdict(edited.dose))
+    return set_exercise(context, exercise, change_of_dose, days=edited.days, lock=edited.locked)
 
 
 @transactional

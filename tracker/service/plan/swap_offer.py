@@ -31,7 +31,7 @@ def swap_offers(context: AppContext, view: DayView) -> tuple[SwapOffer, ...]:
     """
     if view.advice.state is not State.NORMAL:
         return ()
-    hurting = context.hurting(view.on, WEEKS)
+    hurting = context.engine(view.on).hurting(view.on, WEEKS)
     planned = {row.exercise.id for row in view.rows if row.prescription is not None}
     known = tuple(context.exercises().values())
     offers = (
@@ -73,5 +73,6 @@ def _question(exercise: Exercise) -> str:
 
 
 def _open(row: DayRow) -> bool:
-    held = row.prescription
-    return row.planned and held is not None and not held.locked and not row.logged and row.skip is None
+    prescription = row.prescription
+    is_free = prescription is not None and not prescription.locked
+    return row.planned and is_free and not row.logged and row.skip is None
