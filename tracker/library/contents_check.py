@@ -57,9 +57,9 @@ def library_faults(folder: Path | None = None) -> list[str]:
     folder = data_folder() if folder is None else folder
     library, faults = read_library(folder)
     cards, card_faults = read_info_cards(folder)
-    found = (*faults, *_contents_faults(library), *card_faults, *_cards_faults(cards))
+    every_fault = (*faults, *_contents_faults(library), *card_faults, *_cards_faults(cards))
     # Without a last full stop, as in the sentences of other modules, so that all read alike in a list.
-    return [fault.removesuffix(".") for fault in found]
+    return [fault.removesuffix(".") for fault in every_fault]
 
 
 def _contents_faults(library: Library) -> Iterator[str]:

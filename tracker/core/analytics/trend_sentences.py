@@ -19,8 +19,8 @@ def pain_trend_sentence(overview: Overview) -> str:
     """Whether the weekly medians of the mornings' pain rise or fall, and by how much; nothing where that is unknown."""
     weeks = overview.weeks
     points = [(float(at), float(week.pain_median)) for at, week in enumerate(weeks) if week.pain_median is not None]
-    found = trend(points) if len(weeks) <= MOST_WEEKS else None
-    return "" if found is None else _sentence(found, "Pain by week")
+    fit = trend(points) if len(weeks) <= MOST_WEEKS else None
+    return "" if fit is None else _sentence(fit, "Pain by week")
 
 
 def function_trend_sentence(function: Sequence[FunctionScores]) -> str:
@@ -34,16 +34,16 @@ def function_trend_sentence(function: Sequence[FunctionScores]) -> str:
         for day, scores in scored
         if latest.keys() <= scores.keys()
     ]
-    found = trend(points)
-    return "" if found is None else _sentence(found, "What you can do")
+    fit = trend(points)
+    return "" if fit is None else _sentence(fit, "What you can do")
 
 
-def _sentence(found: Trend, what: str) -> str:
-    if not found.claim:
+def _sentence(fit: Trend, what: str) -> str:
+    if not fit.claim:
         return f"{what} shows no clear rise or fall."
-    near, far = sorted((abs(found.low), abs(found.high)))
+    near, far = sorted((abs(fit.low), abs(fit.high)))
     return (
-        f"{what} {'rises' if found.slope > 0 else 'falls'} by {_points(abs(found.slope))} in four weeks "
+        f"{what} {'rises' if fit.slope > 0 else 'falls'} by {_points(abs(fit.slope))} in four weeks "
         f"(95 % interval {_in_weeks(near)} to {_in_weeks(far)})."
     )
 

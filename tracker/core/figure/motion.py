@@ -51,8 +51,8 @@ class Prop:
         """Behind the body; before it, if it moves with it; a band between the trunk and the arms."""
         if self.shape is PropShape.BAND:
             return Layer.BETWEEN
-        held = self.shape is PropShape.DOWEL or any(isinstance(point, str) for point in self.points)
-        return Layer.BEFORE if held else Layer.BEHIND
+        moves_along = self.shape is PropShape.DOWEL or any(isinstance(point, str) for point in self.points)
+        return Layer.BEFORE if moves_along else Layer.BEHIND
 
 
 @dataclass(frozen=True, slots=True)

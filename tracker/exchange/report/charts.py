@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from tracker.core import wording
 from tracker.core.analytics import summary
@@ -197,14 +197,9 @@ def _noise(axes: Axes, overview: Overview) -> Iterator[str]:
 
 def _points(axes: Axes, days: Sequence[DayTrend]) -> Iterator[str]:
     """A point for each reading, joined to that of the day before if it has one."""
-    corners: list[tuple[float, float]] = []
-    for day in days:
-        if day.pain is not None:
-            corners.append((axes.middle(day.date), axes.y(day.pain)))
-        else:
-            yield from _consecutive(corners, len(days))
-            corners = []
-    yield from _consecutive(corners, len(days))
+    for _, run in groupby(days, key=lambda day: day.pain is None):
+        corners = [(axes.middle(day.date), axes.y(day.pain)) for day in run if day.pain is not None]
+        yield from _consecutive(corners, len(days))
 
 
 def _consecutive(corners: Sequence[tuple[float, float]], days: int) -> Iterator[str]:

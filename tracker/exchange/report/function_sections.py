@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from statistics import fmean
 
 from tracker.core import wording
@@ -57,10 +58,8 @@ def _activities(function: Sequence[FunctionScores]) -> Iterator[tuple[str, ...]]
     for name in names:
         scored = [(scores, value) for scores in function for scored, value in scores.scores if scored == name]
         (first, before), (last, after) = scored[0], scored[-1]
-        if first is last:
-            yield (name, _at(before, first), "scored once", "–")
-        else:
-            yield (name, _at(before, first), _at(after, last), _change(after - before, ACTIVITY_NOISE))
+        change = _change(after - before, ACTIVITY_NOISE)
+        yield _compared(name, (str(before), first.date), (str(after), last.date), change)
 
 
 def _mean(function: Sequence[FunctionScores]) -> Iterator[tuple[str, ...]]:
@@ -70,12 +69,8 @@ def _mean(function: Sequence[FunctionScores]) -> Iterator[tuple[str, ...]]:
         return
     names = {name for scores in function for name, _ in scores.scores}
     of_all = "all of them" if names == set(change.activities) else wording.listed(change.activities)
-    yield (
-        f"Mean of {of_all}",
-        f"{_rounded(change.before)} on {table_date(change.first)}",
-        f"{_rounded(change.after)} on {table_date(change.last)}",
-        _change(change.difference, MEAN_NOISE),
-    )
+    before, after = (_rounded(change.before), change.first), (_rounded(change.after), change.last)
+    yield _compared(f"Mean of {of_all}", before, after, _change(change.difference, MEAN_NOISE))
 
 
 def _peg(function: Sequence[FunctionScores]) -> Iterator[tuple[str, ...]]:
@@ -84,25 +79,20 @@ def _peg(function: Sequence[FunctionScores]) -> Iterator[tuple[str, ...]]:
     if not scored:
         return
     (first, before), (last, after) = scored[0], scored[-1]
-    name = f"PEG: {wording.listed(PEG_PARTS)}"
-    if first is last:
-        yield (name, f"{_peg_text(before)} on {table_date(first.date)}", "scored once", "–")
-        return
     difference = fmean(after) - fmean(before)
-    yield (
-        name,
-        f"{_peg_text(before)} on {table_date(first.date)}",
-        f"{_peg_text(after)} on {table_date(last.date)}",
-        "none" if not difference else f"{_signed(difference)} of the mean",
-    )
+    change = f"{_signed(difference)} of the mean" if difference else "none"
+    name = f"PEG: {wording.listed(PEG_PARTS)}"
+    yield _compared(name, (_peg_text(before), first.date), (_peg_text(after), last.date), change)
+
+
+def _compared(name: str, first: tuple[str, date], last: tuple[str, date], change: str) -> tuple[str, ...]:
+    """A row of the table from the first and the latest score, each as text with its date."""
+    before, after = (f"{text} on {table_date(day)}" for text, day in (first, last))
+    return (name, before, "scored once", "–") if first[1] == last[1] else (name, before, after, change)
 
 
 def _peg_text(answers: tuple[int, int, int]) -> str:
     return f"{', '.join(map(str, answers))} (mean {_rounded(fmean(answers))})"
-
-
-def _at(score: int, scores: FunctionScores) -> str:
-    return f"{score} on {table_date(scores.date)}"
 
 
 def _change(difference: float, noise: float) -> str:

@@ -32,7 +32,8 @@ def notes_with_room(report: Report) -> list[Note]:
 
 
 def _newest_notes(report: Report) -> Iterator[Note]:
-    taken = sum(max(LEAST_QUESTION_LINES, 1 + len(each.text) // QUESTION_LINE) for each in questions_with_room(report))
+    lengths = [len(question.text) for question in questions_with_room(report)]
+    taken = sum(max(LEAST_QUESTION_LINES, 1 + length // QUESTION_LINE) for length in lengths)
     left = LINES - taken - ASKED_LINES * len(report.asked)
     for note in reversed(report.notes):
         if len(note.text) > LONGEST:

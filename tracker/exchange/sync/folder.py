@@ -71,15 +71,15 @@ def machines(folder: Path) -> list[str]:
 
 def files(folder: Path, machine: str) -> list[UpdateFile]:
     """The update files of a machine, by name; those that a carrier has renamed after a conflict too."""
-    found = []
+    update_files = []
     try:
         for entry in os.scandir(folder / machine):
             if entry.name.endswith(SUFFIX) and not entry.name.startswith(".") and entry.is_file():
                 status = entry.stat()
-                found.append(UpdateFile(entry.name, status.st_size, status.st_mtime_ns))
+                update_files.append(UpdateFile(entry.name, status.st_size, status.st_mtime_ns))
     except OSError:
         return []  # it went away meanwhile; it is read when it is there again
-    return sorted(found, key=lambda state: state.name)
+    return sorted(update_files, key=lambda state: state.name)
 
 
 def is_own_name(name: str) -> bool:

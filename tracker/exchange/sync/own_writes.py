@@ -10,7 +10,7 @@ from tracker.core.model import Exercise, Prescription
 from tracker.core.sync.records import RecordKey
 from tracker.exchange.sync.engine import WriteSet, new_write_id
 from tracker.exchange.sync.records import text_of
-from tracker.exchange.sync.view import View, view, write_key
+from tracker.exchange.sync.resolution import Resolution, resolve, write_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,9 @@ def write_changes(
     not replaced, since it was not seen when the record was changed; but where nothing had been seen of a record and
     what came is the same, there is nothing to write.
     """
-    counted = view(seen.keys, seen.texts.get, [record for record in values if record in seen.keys], builtins)
+    counted = resolve(seen.keys, seen.texts.get, [record for record in values if record in seen.keys], builtins)
     unseen = [record for record in values if record not in seen.keys and record in now]
-    came = view(now, writes.text, unseen, builtins) if unseen else View()
+    came = resolve(now, writes.text, unseen, builtins) if unseen else Resolution()
     number = 0
     for record, value in values.items():
         before = counted if record in seen.keys else came
@@ -57,7 +57,7 @@ def write_changes(
     return number
 
 
-def _text(record: RecordKey, value: Any, counted: View) -> str | None:
+def _text(record: RecordKey, value: Any, counted: Resolution) -> str | None:
     """The text of a write; None where the record is deleted without one."""
     if value is not None:
         return text_of(record[0], value)

@@ -165,7 +165,7 @@ def _longest(walks: list[_Walk]) -> tuple[list[ImportedSet], list[int]]:
     for walk in sorted(walks, key=lambda walk: -walk.imported.seconds):
         day = walk.imported.date.toordinal()
         days = (day - 1, day, day + 1)  # no walk is over a day long
-        near = (longer for each in days for longer in kept.get(each, ()))
+        near = (longer for day_near in days for longer in kept.get(day_near, ()))
         if any(walk.overlaps(longer) for longer in near):
             twice.append(walk.line)
         else:

@@ -28,7 +28,7 @@ def nearest(context: AppContext, name: str) -> Exercise | None:
     is no proposal: a bench press is no press with a band.
     """
     exercises = [exercise for exercise in context.exercises().values() if not exercise.archived]
-    ours = sorted(((_words(exercise.name), exercise) for exercise in exercises), key=lambda each: len(each[0]))
+    ours = sorted(((_words(exercise.name), exercise) for exercise in exercises), key=lambda pair: len(pair[0]))
     parts = [_words(part) for part in (name, _IN_BRACKETS.sub("", name), re.split("[,(]", name)[0])]
     same = (exercise for part in parts for words, exercise in ours if part and words == part)
     longer = (exercise for part in parts for words, exercise in ours if len(part) > 1 and words > part)

@@ -37,7 +37,8 @@ class ForeignFile:
 
     def done(self) -> list[ForeignExercise]:
         """The exercises that were ever done and are not known to be one of ours."""
-        return [each for each in self.exercises if each.days and each.name not in self.data.known_exercises]
+        known = self.data.known_exercises
+        return [exercise for exercise in self.exercises if exercise.days and exercise.name not in known]
 
 
 def read_foreign(path: Path, options: ImportOptions, today: date, watch: Watch = without_progress) -> ForeignFile:

@@ -80,8 +80,8 @@ def change_activities(context: AppContext, shown: Sequence[Activity], names: Seq
         require_text(activity.name)
     if surplus_activities([*(activity for activity in scored.values() if activity not in ended), *added]):
         raise NotPossibleError(f"{wording.count_word(MAX_ACTIVITIES).capitalize()} activities are enough.")
-    parts = [f"{wording.listed([each.name for each in added])} added"] if added else []
-    parts += [f"{wording.listed([each.name for each in ended])} no longer scored"] if ended else []
+    parts = [f"{wording.listed([activity.name for activity in added])} added"] if added else []
+    parts += [f"{wording.listed([activity.name for activity in ended])} no longer scored"] if ended else []
     message = f"Your activities: {', '.join(parts)}"
     with context.write(message) as work:
         for activity in ended:

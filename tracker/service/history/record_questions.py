@@ -118,10 +118,10 @@ def ask_record(context: AppContext, question: RecordQuestion) -> RecordAnswer:
         raise NotPossibleError(
             f"{sentences.budget_sentence(before, today)} What was asked before can be read again at any time."
         )
-    found = _answered(context, question, today, before)
-    if isinstance(found.answer, CannotSay):
-        return found
-    with context.write(f"Question to the record: {found.about}") as work:
+    record_answer = _answered(context, question, today, before)
+    if isinstance(record_answer.answer, CannotSay):
+        return record_answer
+    with context.write(f"Question to the record: {record_answer.about}") as work:
         work.put(AskedQuestion(today, question.key))
     return _answered(context, question, today, budget([*asked, (today, question.key)], today))
 
@@ -131,13 +131,13 @@ def answers_for_report(context: AppContext) -> tuple[str, ...]:
     asked = budget(_asked(context), context.today())
     lines = []
     for key, day in sorted(asked.last_asked.items(), key=lambda item: (item[1], item[0])):
-        found = _answered(context, RecordQuestion(key), day, asked)
-        said = (
-            sentences.report_sentence(found.answer)
-            if isinstance(found.answer, Estimate)
+        record_answer = _answered(context, RecordQuestion(key), day, asked)
+        half_sentence = (
+            sentences.report_sentence(record_answer.answer)
+            if isinstance(record_answer.answer, Estimate)
             else "the record cannot say it"
         )
-        lines.append(f"{found.text} Asked on {wording.day(day)}: {said}.")
+        lines.append(f"{record_answer.text} Asked on {wording.day(day)}: {half_sentence}.")
     return tuple(lines)
 
 
@@ -145,7 +145,7 @@ def _answered(context: AppContext, question: RecordQuestion, on: date, spent: Bu
     """The answer as of the morning of `on`."""
     names, today = _names(context), context.today()
     days = question_days(_record(context, on), question)
-    found = answer(days)
+    result = answer(days)
     asked = spent.last_asked.get(question.key)
     return RecordAnswer(
         question,
@@ -153,7 +153,7 @@ def _answered(context: AppContext, question: RecordQuestion, on: date, spent: Bu
         sentences.question_sentence(question, names),
         asked,
         "" if asked is None else f"Asked on {wording.day(asked, today=today)}, about the days before.",
-        found,
+        result,
         days,
         sentences.budget_sentence(spent, today),
     )

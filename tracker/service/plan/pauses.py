@@ -29,7 +29,7 @@ def pause(
         last = wording.day(end, today=today)
         raise UsageError(f"The pause would end on {last}, before it begins on {first}.")
     if shown is not ANYTHING:
-        others = [each for each in context.window(today).pauses if each.start == start and each not in (*shown, new)]
+        others = [old for old in context.window(today).pauses if old.start == start and old not in (*shown, new)]
         if others:
             text = f"the pause from {first}: {_rest(others[0], today)} there, {_rest(new, today)} here"
             raise ChangedElsewhereError([text], (*shown, *others))

@@ -74,7 +74,7 @@ def apply_plan_text(
         check_dose(exercises[line.exercise], line.dose, locked=line.locked)
     kept = {line.exercise for line in lines}
     same_order = list(before) == [line.exercise for line in lines]
-    positions = [each.position for each in before.values()] if same_order else range(1, len(lines) + 1)
+    positions = [prescription.position for prescription in before.values()] if same_order else range(1, len(lines) + 1)
     prescriptions = [removal(current, today) for current in before.values() if current.exercise not in kept]
     prescriptions += [
         new
@@ -97,7 +97,7 @@ def plan_text_changes(
     lines = _read(context, text, shown, by_professional=by_professional)
     if not lines:
         return ()
-    before, after = ({line.exercise: line for line in each} for each in (shown, lines))
+    before, after = ({line.exercise: line for line in plan_lines} for plan_lines in (shown, lines))
     exercises = context.exercises()
     changes = [
         f"{exercises[exercise].name}: {_line_text(before.get(exercise))} → {_line_text(after.get(exercise))}."

@@ -58,14 +58,14 @@ def choices_for(exercise: Exercise, known: Sequence[Exercise], planned: Collecti
     rungs = ladder(known, exercise.id)
     below = reversed(rungs[: rungs.index(exercise)])
     others = [
-        each
-        for each in known
-        if each not in rungs
-        and (each.kind, each.region) == (exercise.kind, exercise.region)
-        and not easier(known, each.id)
+        other
+        for other in known
+        if other not in rungs
+        and (other.kind, other.region) == (exercise.kind, exercise.region)
+        and not easier(known, other.id)
     ]
-    others.sort(key=lambda each: len(set(each.bothers) & set(exercise.bothers)))
-    return tuple(each for each in (*below, *others) if each.id not in planned and not each.archived)[:MAX_CHOICES]
+    others.sort(key=lambda other: len(set(other.bothers) & set(exercise.bothers)))
+    return tuple(rung for rung in (*below, *others) if rung.id not in planned and not rung.archived)[:MAX_CHOICES]
 
 
 def _question(exercise: Exercise) -> str:

@@ -50,7 +50,7 @@ def _own_faults(setup: Setup, writes: WriteSet, peers: dict[int, str]) -> Iterat
     """Files of this machine that do not hold what it has written."""
     standing = machine.standing(setup)
     try:
-        machine.setup_after(setup, standing, bring_back=False, rejoin=False)
+        machine.setup_after(setup, standing, accept_older=False, rejoin=False)
     except (NotPossibleError, OlderDatabaseError) as hindrance:
         yield str(hindrance)
     if standing is not Standing.CURRENT:

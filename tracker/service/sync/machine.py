@@ -36,11 +36,6 @@ class Standing(Enum):
     COPIED = auto()  # it is that of another computer, from which this one is a copy, or the other way round
     OLDER = auto()  # more was written there than the database knows
 
-    @property
-    def is_current(self) -> bool:
-        """Whether nothing is to be written there."""
-        return self is Standing.CURRENT
-
 
 def new_setup(database: Path, folder: Path) -> Setup:
     """The setup of a machine that has not written yet."""
@@ -97,18 +92,18 @@ def require_setup(state: SyncState, database: Path) -> Setup:
     return setup
 
 
-def setup_after(setup: Setup, standing: Standing, *, bring_back: bool, rejoin: bool) -> Setup:
+def setup_after(setup: Setup, standing: Standing, *, accept_older: bool, rejoin: bool) -> Setup:
     """The setup to go on with, under a new name where what was written under this one is not what the database knows.
 
     Raises NotPossibleError where the folder lost what was written there, unless `rejoin`; OlderDatabaseError where the
-    database is older, unless `bring_back`.
+    database is older, unless `accept_older`.
     """
     if standing is Standing.GONE and not rejoin:
         raise NotPossibleError(
             f"{setup.folder} no longer holds what this machine wrote there. If it is the right folder, "
             f"`backtracker sync {setup.folder}` writes it anew; nothing was exchanged."
         )
-    if standing is Standing.OLDER and not bring_back:
+    if standing is Standing.OLDER and not accept_older:
         raise OlderDatabaseError(
             f"This machine has written more to {setup.folder} than this database knows, as when an older copy of it "
             "was brought back. `backtracker sync` in a terminal asks what counts; nothing was exchanged."

@@ -16,9 +16,10 @@ from tracker.core.sync.records import RecordKey
 from tracker.exchange.sync import folder as files
 from tracker.exchange.sync.engine import UnreadableUpdateError, WriteSet, new_peer
 from tracker.exchange.sync.own_writes import SeenWrites, with_positions, write_changes
-from tracker.exchange.sync.view import View, by_record, exercise_of, view
+from tracker.exchange.sync.resolution import Resolution, by_record, exercise_of, resolve
 from tracker.service.context import AppContext
 from tracker.service.sync import machine, words
+from tracker.service.sync.machine import Standing
 from tracker.storage.sync.state import SeenFile, SeenMachine, Setup, SyncState
 
 # A number for the rules of what counts: another one has everything reckoned anew.
@@ -27,12 +28,12 @@ WAITING = "rests on what has not come yet"
 ATTEMPTS = 5
 
 
-class Meaning(Enum):
-    """What a database means that is older than what this machine has written to the folder."""
+class IfOlder(Enum):
+    """What counts if the database is older than what this machine has written to the folder."""
 
-    ASK = ""
-    BRING_BACK = "later"  # what came later counts
-    COUNTS = "older"  # the older state counts, on all machines
+    ASK = ""  # nobody has said it
+    LATER_COUNTS = "later"
+    OLDER_COUNTS = "older"  # on all machines
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Exchanged:
 def exchange(
     context: AppContext,
     *,
-    meaning: Meaning = Meaning.ASK,
+    if_older: IfOlder = IfOlder.ASK,
     rejoin: bool = False,
     watch: Watch = without_progress,
 ) -> Exchanged:
@@ -60,10 +61,10 @@ def exchange(
 
     `rejoin` writes to a folder too that no longer holds what this machine wrote there, and writes damaged files anew.
     Raises NotPossibleError where the folder is not there, OlderDatabaseError where more was written there than the
-    database knows and `meaning` does not say what that means, FileError and StorageError.
+    database knows and `if_older` does not say what counts, FileError and StorageError.
     """
     for _ in range(ATTEMPTS):
-        result = _Exchange(context, meaning, rejoin=rejoin, watch=watch).run()
+        result = _Exchange(context, if_older, rejoin=rejoin, watch=watch).run()
         if result is not None:
             return result
     raise DatabaseLockedError("Other windows keep writing, so nothing was exchanged; it is tried again.")
@@ -93,10 +94,10 @@ def merge_file(writes: WriteSet, path: Path) -> str:
 class _Exchange:
     """One attempt. What takes long is done before the database is locked."""
 
-    def __init__(self, context: AppContext, meaning: Meaning, *, rejoin: bool, watch: Watch) -> None:
+    def __init__(self, context: AppContext, if_older: IfOlder, *, rejoin: bool, watch: Watch) -> None:
         self._context = context
         self._watch = watch
-        self._meaning = meaning
+        self._if_older = if_older
         self._rejoin = rejoin
         self._builtins = context.built_in_exercises
         with context.store.sync_state() as state:
@@ -110,7 +111,7 @@ class _Exchange:
         self._folder = machine.require_folder(self._setup)
         self._standing = machine.standing(self._setup)
         self._now = machine.setup_after(
-            self._setup, self._standing, bring_back=meaning is not Meaning.ASK, rejoin=rejoin
+            self._setup, self._standing, accept_older=if_older is not IfOlder.ASK, rejoin=rejoin
         )
 
     def run(self) -> Exchanged | None:
@@ -119,18 +120,18 @@ class _Exchange:
             writes = stored_writes(self._setup, self._pieces)
             version, before = writes.version(), writes.write_keys()
             seen = SeenWrites.of(by_record(before), writes, self._changed)
-            found, came_from = self._read_files(writes, progress)
-        if self._meaning is Meaning.COUNTS:
+            present, came_from = self._read_files(writes, progress)
+        if self._if_older is IfOlder.OLDER_COUNTS:
             here = by_record(writes.write_keys())
             self._changed = sorted({*self._changed, *here})
             seen = SeenWrites.of(here, writes, self._changed)
         came = writes.write_keys() ^ before
         counted_by = self._counted_by()
         idle = not (came or self._changed or self._first) and counted_by == self._setup.counted_by
-        if idle and found == self._seen_files and self._now == self._setup and self._standing.is_current:
+        if idle and present == self._seen_files and self._now == self._setup and self._standing is Standing.CURRENT:
             if self._rejoin:
-                self._publish(self._setup, writes, found)
-            return Exchanged({}, {}, (), (), 0, _problems(found))
+                self._publish(self._setup, writes, present)
+            return Exchanged({}, {}, (), (), 0, _problems(present))
         with self._watch("Merging") as progress, self._context.store.merging() as state:
             if state.setup() != self._setup or not set(self._changed_records(state)) <= set(self._changed):
                 return None
@@ -147,7 +148,7 @@ class _Exchange:
             changed = {*by_record(came), *values}
             if counted_by != self._setup.counted_by:
                 changed |= records.keys()
-            counts = view(records, writes.text, changed, self._builtins)
+            counts = resolve(records, writes.text, changed, self._builtins)
             replaced = state.merge(counts.values, progress)
             if writes.version() != version:
                 state.add_piece(writes.since(version))
@@ -155,26 +156,26 @@ class _Exchange:
                     state.put_together(writes.snapshot())
             notes = self._notes(counts, replaced, values)
             state.add_notes(self._context.clock.stamp(), notes)
-            state.put_files(found.values())
+            state.put_files(present.values())
             for name in came_from:
                 state.put_machine(SeenMachine(name, self._name_of(name), self._context.clock.stamp()))
             setup = replace(self._now, writes=self._setup.writes + 1, counted_by=counted_by)
             if written or not setup.tokens:
                 setup = replace(setup, tokens=(*setup.tokens, machine.new_token())[-machine.TOKENS_KEPT :])
             state.put_setup(setup)
-        self._publish(setup, writes, found)
+        self._publish(setup, writes, present)
         others = [record for record in replaced if record not in values]
         deleted = Counter(record[0] for record in others if counts.values[record] is None)
         stored = Counter(record[0] for record in others) - deleted
         names = tuple(self._name_of(name) for name in came_from)
-        return Exchanged(stored, deleted, names, tuple(notes), written, _problems(found))
+        return Exchanged(stored, deleted, names, tuple(notes), written, _problems(present))
 
     @property
     def _today(self) -> str:
         return self._context.clock.now().date().isoformat()
 
     def _changed_records(self, state: SyncState) -> list[RecordKey]:
-        return state.all_records() if self._first or self._meaning is Meaning.COUNTS else state.changed()
+        return state.all_records() if self._first or self._if_older is IfOlder.OLDER_COUNTS else state.changed()
 
     def _values(self, state: SyncState, known: Mapping[RecordKey, list[str]]) -> dict[RecordKey, Any]:
         """What is stored now of the records that were changed here, each with its place in the plan.
@@ -192,7 +193,7 @@ class _Exchange:
 
     def _peer(self, state: SyncState) -> int:
         """The writer of today, where the folder shows that the database has all that it wrote; else a new one."""
-        of_today = state.peer_of(self._today, self._now.machine) if self._standing.is_current else None
+        of_today = state.peer_of(self._today, self._now.machine) if self._standing is Standing.CURRENT else None
         return new_peer() if of_today is None else of_today
 
     def _read_files(self, writes: WriteSet, progress: Any) -> tuple[dict[tuple[str, str], SeenFile], list[str]]:
@@ -203,7 +204,7 @@ class _Exchange:
             for state in files.files(self._folder, name)
             if name != self._now.machine or not files.is_own_name(state.name)
         ]
-        found: dict[tuple[str, str], SeenFile] = {}
+        present: dict[tuple[str, str], SeenFile] = {}
         came_from: dict[str, None] = {}
         for number, (name, state) in enumerate(listed, start=1):
             seen = self._seen_files.get((name, state.name))
@@ -214,22 +215,22 @@ class _Exchange:
                 )
                 if writes.version() != version:
                     came_from[name] = None
-            found[name, state.name] = seen
+            present[name, state.name] = seen
             progress(number, len(listed))
         # What one file rests on may have come with a later one.
-        for key, seen in found.items():
+        for key, seen in present.items():
             if seen.problem == WAITING:
-                found[key] = replace(seen, problem=merge_file(writes, self._folder.joinpath(*key)))
-        return found, list(came_from)
+                present[key] = replace(seen, problem=merge_file(writes, self._folder.joinpath(*key)))
+        return present, list(came_from)
 
-    def _publish(self, setup: Setup, writes: WriteSet, found: Mapping[tuple[str, str], SeenFile]) -> None:
-        today, others = self._context.clock.now().date(), self._others_are_missing(found)
+    def _publish(self, setup: Setup, writes: WriteSet, present: Mapping[tuple[str, str], SeenFile]) -> None:
+        today, others = self._context.clock.now().date(), self._others_are_missing(present)
         machine.publish(setup, writes, self._peers, today, others=others, whole=self._rejoin)
 
-    def _others_are_missing(self, found: Mapping[tuple[str, str], SeenFile]) -> bool:
+    def _others_are_missing(self, present: Mapping[tuple[str, str], SeenFile]) -> bool:
         """Whether a machine that was known has no files there any more, or some that cannot be read."""
-        gone = self._known_machines - {name for name, _ in found} - {self._now.machine}
-        return bool(gone) or any(file.problem not in ("", WAITING) for file in found.values())
+        gone = self._known_machines - {name for name, _ in present} - {self._now.machine}
+        return bool(gone) or any(file.problem not in ("", WAITING) for file in present.values())
 
     def _counted_by(self) -> str:
         """What stands for the rules and the exercises by which it is reckoned what counts."""
@@ -239,12 +240,14 @@ class _Exchange:
         marker = files.read_marker(self._folder, name)
         return name if marker is None else marker.name
 
-    def _notes(self, counts: View, replaced: Mapping[RecordKey, Any], values: Mapping[RecordKey, Any]) -> list[str]:
+    def _notes(
+        self, counts: Resolution, replaced: Mapping[RecordKey, Any], values: Mapping[RecordKey, Any]
+    ) -> list[str]:
         """The records of which machines wrote different values, and what was mended or could not be read."""
         here = {**replaced, **values}
         met = [words.conflict_text(conflict, here.get(conflict.record)) for conflict in counts.conflicts]
         return [*met, *counts.repairs, *counts.unread]
 
 
-def _problems(found: Mapping[tuple[str, str], SeenFile]) -> tuple[str, ...]:
-    return tuple(f"{Path(file.machine) / file.name} {file.problem}." for file in found.values() if file.problem)
+def _problems(present: Mapping[tuple[str, str], SeenFile]) -> tuple[str, ...]:
+    return tuple(f"{Path(file.machine) / file.name} {file.problem}." for file in present.values() if file.problem)

@@ -66,9 +66,9 @@ def exchange_now(
     require_engine()
     if not (older or rejoin) and _is_idle(context):
         return ("Nothing new came.",)
-    from tracker.service.sync.merging import Meaning, exchange
+    from tracker.service.sync.merging import IfOlder, exchange
 
-    done = exchange(context, meaning=Meaning(older), rejoin=rejoin, watch=watch)
+    done = exchange(context, if_older=IfOlder(older), rejoin=rejoin, watch=watch)
     came = words.what_came(done.came, done.deleted, done.machines)
     lines = [came or "Nothing new came.", *done.notes[:SHOWN_NOTES]]
     if len(done.notes) > SHOWN_NOTES:
@@ -183,11 +183,11 @@ def _has_work(state: SyncState, setup: Setup) -> bool:
     folder = Path(setup.folder)
     if not folder.is_dir():
         return False
-    if state.has_changes() or not setup.counted_by or not machine.standing(setup).is_current:
+    if state.has_changes() or not setup.counted_by or machine.standing(setup) is not machine.Standing.CURRENT:
         return True
     known = {(file.machine, file.name): (file.size, file.modified) for file in state.files().values()}
     try:
-        found = {
+        present = {
             (name, file.name): (file.size, file.modified)
             for name in files.machines(folder)
             for file in files.files(folder, name)
@@ -195,7 +195,7 @@ def _has_work(state: SyncState, setup: Setup) -> bool:
         }
     except FileError:
         return False
-    return found != known
+    return present != known
 
 
 def _moment(stamp: str, today: date) -> str:

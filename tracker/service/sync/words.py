@@ -9,7 +9,7 @@ from typing import Any
 from tracker.core import wording
 from tracker.core.model import CheckIn, Prescription
 from tracker.core.sync.records import DatedSet, Goal, SessionNote, Setting
-from tracker.exchange.sync.view import Conflict
+from tracker.exchange.sync.resolution import Conflict
 
 NOUNS = {
     "sets": ("set", "sets"),

@@ -10,7 +10,7 @@ from typing import Any
 from tracker.core.model import MAX_TEXT, Activity, Dose, Exercise, Kind, Prescription, SetLog
 from tracker.core.sync.records import DatedSet, RecordKey, SessionNote, Setting, key_of
 from tracker.exchange.sync.records import text_of
-from tracker.exchange.sync.view import View, by_record, view, write_key
+from tracker.exchange.sync.resolution import Resolution, by_record, resolve, write_key
 
 DAY = date(2026, 11, 27)
 LIBRARY: Mapping[str, Exercise] = {"plank": Exercise("plank", "Plank", Kind.STRENGTH, Dose((3,)), Dose((5,)))}
@@ -19,23 +19,23 @@ Write = tuple[str, Any]
 DELETED = True
 
 
-def see(*writes: Write | tuple[str, Any, bool]) -> View:
+def see(*writes: Write | tuple[str, Any, bool]) -> Resolution:
     """What counts of writes that have not seen each other, the same in whatever order they came."""
     texts: dict[str, str] = {}
     for number, (kind, value, *deleted) in enumerate(writes):
         key = write_key(key_of(kind, value), str(number))
         texts[key] = text_of(kind, value, deleted=bool(deleted))
-    views = [_view(texts, order) for order in list(permutations(texts))[:24]]
-    assert all(each.values == views[0].values for each in views)
-    return views[0]
+    resolutions = [_resolved(texts, order) for order in list(permutations(texts))[:24]]
+    assert all(each.values == resolutions[0].values for each in resolutions)
+    return resolutions[0]
 
 
-def _view(texts: Mapping[str, str], order: Iterable[str]) -> View:
+def _resolved(texts: Mapping[str, str], order: Iterable[str]) -> Resolution:
     records = by_record(order)
-    return view(records, texts.get, records, LIBRARY)
+    return resolve(records, texts.get, records, LIBRARY)
 
 
-def of_kind(seen: View, kind: str) -> dict[RecordKey, Any]:
+def of_kind(seen: Resolution, kind: str) -> dict[RecordKey, Any]:
     return {record: value for record, value in seen.values.items() if record[0] == kind and value is not None}
 
 

@@ -51,7 +51,7 @@ class Conflict(NamedTuple):
 
 
 @dataclass(slots=True)
-class View:
+class Resolution:
     """What counts of some records.
 
     `values` has None for a record that was deleted, and nothing for one that cannot be read here; `unread` says of each
@@ -64,20 +64,20 @@ class View:
     repairs: list[str] = field(default_factory=list)
 
 
-def view(
+def resolve(
     records: Mapping[RecordKey, list[str]],
     text: Callable[[str], str | None],
     wanted: Iterable[RecordKey],
     builtins: Mapping[str, Exercise],
-) -> View:
+) -> Resolution:
     """What counts of the `wanted` records, and of those that are to be looked at again because of them.
 
     `records` has the keys of the writes of every record that still has any, `text` gives that of a write.
     """
-    return _Viewer(records, text, builtins).look(set(wanted))
+    return _Resolver(records, text, builtins).run(set(wanted))
 
 
-class _Viewer:
+class _Resolver:
     def __init__(
         self,
         records: Mapping[RecordKey, list[str]],
@@ -87,13 +87,13 @@ class _Viewer:
         self._records = records
         self._text = text
         self._builtins = builtins
-        self._view = View()
+        self._result = Resolution()
         self._own: dict[str, Exercise] = {}
         self._deleted: dict[str, Exercise] = {}
         # Both the exercises that there are and those that were deleted, in either unit: what fits is looked at later.
         self._known: dict[str, Exercise | None] = dict(builtins)
 
-    def look(self, wanted: set[RecordKey]) -> View:
+    def run(self, wanted: set[RecordKey]) -> Resolution:
         asked = frozenset(wanted)
         at_issue = self._read_exercises(wanted)
         kinds = {record[0] for record in wanted}
@@ -107,7 +107,7 @@ class _Viewer:
                 self._count(record, asked)
         self._fit_exercises(at_issue - self._left_as_stored(at_issue))
         self._fit_together()
-        return self._view
+        return self._result
 
     def _read_exercises(self, wanted: Iterable[RecordKey]) -> set[str]:
         """Read the person's own exercises; the ids of those of which the records may have to change."""
@@ -118,7 +118,7 @@ class _Viewer:
                 counts = combined("exercises", present)
                 self._own[counts.id] = counts
                 if record in wanted and len(present) > 1:
-                    self._view.conflicts.append(Conflict(record, tuple(present), counts))
+                    self._result.conflicts.append(Conflict(record, tuple(present), counts))
                 if len({exercise.in_minutes for exercise in (*present, *deleted)}) > 1:
                     at_issue.add(counts.id)
             elif deleted:
@@ -154,7 +154,7 @@ class _Viewer:
             try:
                 value, deleted = read_record(record, text or "", self._known)
             except UnreadableRecordError as reason:
-                self._view.unread.append(f"A record of the kind “{record[0]}” {reason}.")
+                self._result.unread.append(f"A record of the kind “{record[0]}” {reason}.")
                 continue
             (deletions if deleted else values).append(value)
         return _different(record[0], values), _different(record[0], deletions)
@@ -162,29 +162,29 @@ class _Viewer:
     def _count(self, record: RecordKey, asked: frozenset[RecordKey]) -> None:
         if record not in self._records:
             if is_key(record):  # else it was of a kind that a newer program writes
-                self._view.values[record] = None
+                self._result.values[record] = None
             return
         values, _ = self._values(record)
         if values:
-            counts = self._view.values[record] = combined(record[0], values)
+            counts = self._result.values[record] = combined(record[0], values)
             if record in asked and cut_texts(values, counts):
-                self._view.repairs.append(repairs.cut_sentence(record))
+                self._result.repairs.append(repairs.cut_sentence(record))
             if len(values) > 1 and record in asked:
-                self._view.conflicts.append(Conflict(record, tuple(values), counts))
+                self._result.conflicts.append(Conflict(record, tuple(values), counts))
 
     def _fit_exercises(self, changed: set[str]) -> None:
         """Bring deleted exercises back that something names, and keep what is in the other unit under another id.
 
         `changed` are the exercises of the person's own that were written or deleted.
         """
-        values = self._view.values
+        values = self._result.values
         twins: dict[str, Exercise] = {}
         for record, value in list(values.items()):
             name = exercise_of(record, value)
             if name in self._deleted:
                 self._own[name] = replace(self._deleted.pop(name), archived=True)
                 changed.add(name)
-                self._view.repairs.append(
+                self._result.repairs.append(
                     f"“{self._own[name].name}” was deleted on one machine and used on another; it stays, archived."
                 )
             if name in self._own and _in_minutes(value) is (not self._own[name].in_minutes):
@@ -195,17 +195,19 @@ class _Viewer:
         for name, twin in sorted(twins.items()):
             self._own.setdefault(twin.id, twin)
             changed.add(twin.id)
-            self._view.repairs.append(
+            self._result.repairs.append(
                 f"“{self._own[name].name}” was in repetitions on one machine and in minutes on another, so there is "
                 f"“{twin.name}” too."
             )
         self._clear_twins(changed)
-        mended = repairs.ladders_without_circles({**self._builtins, **self._own}, self._view.repairs) if changed else {}
+        mended = (
+            repairs.ladders_without_circles({**self._builtins, **self._own}, self._result.repairs) if changed else {}
+        )
         values |= {("exercises", name): mended.get(name) for name in (*changed, *mended)}
 
     def _clear_twins(self, exercises: set[str]) -> None:
         """Have nothing left of what stood for records in the other unit and is not needed any more."""
-        values = self._view.values
+        values = self._result.values
         left: set[RecordKey] = {("exercises", twin) for name in exercises for twin in repairs.twin_names(name)}
         for record in [record for record in values if record[0] == "prescriptions"]:
             left |= {("prescriptions", twin, *record[2:]) for twin in repairs.twin_names(record[1])}
@@ -215,21 +217,21 @@ class _Viewer:
         values |= dict.fromkeys(left - self._records.keys() - needed)
 
     def _fit_together(self) -> None:
-        values = self._view.values
+        values = self._result.values
         settings = {record[1]: value for record, value in self._of_kind("settings")}
         if settings:
-            fitting = repairs.settings_that_fit(settings, self._view.repairs)
+            fitting = repairs.settings_that_fit(settings, self._result.repairs)
             values |= {("settings", name): setting for name, setting in fitting.items()}
         activities = dict(self._of_kind("activities"))
         for surplus in surplus_activities(activities.values()):
             values["activities", surplus.name, str(surplus.start)] = None
-            self._view.repairs.append(repairs.surplus_sentence(surplus))
+            self._result.repairs.append(repairs.surplus_sentence(surplus))
         prescriptions = dict(self._of_kind("prescriptions"))
         ordered = repairs.plan_order(list(prescriptions.values()))
         values |= dict(zip(prescriptions, ordered, strict=True))
 
     def _of_kind(self, kind: str) -> Iterator[tuple[RecordKey, Any]]:
-        items = self._view.values.items()
+        items = self._result.values.items()
         return ((record, value) for record, value in items if record[0] == kind and value is not None)
 
 
