@@ -112,7 +112,7 @@ class PlanEdit(NamedTuple):
 
     def applied(self, dose: Dose) -> Dose:
         """The dose with the change made."""
-        return replace(dose, **{name: value for name, value in asdict(self).items() if value is not None})
+        return replace(dose, **{name: value for name, value in self._asdict().items() if value is not None})
 
 
 @transactional
