@@ -85,9 +85,9 @@ class Access:
         self._require_own_page(request)
         if self._equal(request.cookies.get(self._cookie, ""), self._token):
             return await handler(request)
-        at_the_door = request.method == "GET" and request.path == "/"
-        if not (at_the_door and self._redeem(request.query.get(TICKET, ""))):
-            if at_the_door and not self._has_good_ticket():
+        opens_page = request.method == "GET" and request.path == "/"
+        if not (opens_page and self._redeem(request.query.get(TICKET, ""))):
+            if opens_page and not self._has_good_ticket():
                 try:
                     self.announce_ticket()
                 except NotPossibleError:

@@ -33,7 +33,7 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """The page got the keys, or lost them."""
+    """Whether what is typed goes to the page now."""
 
     has_focus: bool
 

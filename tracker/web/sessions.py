@@ -95,7 +95,8 @@ class Sessions:
         self._processes.add(process)
         self._none_left.clear()
         tasks = [
-            asyncio.create_task(work) for work in (_draw(socket, process), _obey(socket, process), self._ending.wait())
+            asyncio.create_task(work)
+            for work in (_send_drawings(socket, process), _pass_messages_on(socket, process), self._ending.wait())
         ]
         try:
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -126,14 +127,14 @@ class Sessions:
             request.transport.abort()
 
 
-async def _draw(socket: web.WebSocketResponse, process: SessionProcess) -> None:
+async def _send_drawings(socket: web.WebSocketResponse, process: SessionProcess) -> None:
     """Send what the program draws to the page."""
     with suppress(ConnectionError):  # the page has gone
         async for drawing in process.drawings():
             await socket.send_bytes(drawing)
 
 
-async def _obey(socket: web.WebSocketResponse, process: SessionProcess) -> None:
+async def _pass_messages_on(socket: web.WebSocketResponse, process: SessionProcess) -> None:
     """Send to the program what the page sends, and close the socket at the first message that no page of ours sends."""
     async for frame in socket:
         try:

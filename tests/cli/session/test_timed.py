@@ -15,6 +15,7 @@ from tracker.core.session.pacer import Pacer
 from tracker.service.context import AppContext
 from tracker.service.day import recording
 from tracker.service.day.day_view import DayRow, day_view
+from tracker.speech.announcer import Announcer
 from tracker.tui.config import Config
 
 ENTER = ""
@@ -141,8 +142,9 @@ def test_what_cannot_be_written_pauses_it_and_is_tried_again(
 
 
 def test_the_voice_follows_the_session_and_is_silent_at_its_end(planned: AppContext) -> None:
-    class Voice:
+    class Voice(Announcer):
         def __init__(self) -> None:
+            super().__init__()
             self.heard: list[str] = []
 
         def begin(self) -> None:

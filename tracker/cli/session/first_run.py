@@ -34,7 +34,7 @@ from tracker.service.plan.starting_walk import starting_walk, with_walk
 
 def ask_first_run(conversation: Conversation, steps: Sequence[FirstRunStep]) -> None:
     """Ask these steps in order until one is put off, each written as soon as it is answered."""
-    asked = FirstRunQuestions(conversation)
+    asked = FirstRunDialogue(conversation)
     try:
         for step in steps:
             if not asked.ask(step):
@@ -43,7 +43,7 @@ def ask_first_run(conversation: Conversation, steps: Sequence[FirstRunStep]) -> 
         conversation.say("It is asked again with t.")
 
 
-class FirstRunQuestions:
+class FirstRunDialogue:
     """Asks the steps of the first run."""
 
     def __init__(self, conversation: Conversation) -> None:

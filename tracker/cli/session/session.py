@@ -13,7 +13,7 @@ from tracker.cli.session.first_run import ask_first_run
 from tracker.cli.session.function import ask_function_question
 from tracker.cli.session.questions import ask_open_question
 from tracker.cli.session.sets import ask_set, ask_what_else, row_to_do, rows_in_order
-from tracker.cli.session.timed import Announcer, time_session
+from tracker.cli.session.timed import time_session
 from tracker.core import wording
 from tracker.core.errors import UsageError
 from tracker.service import first_run
@@ -31,6 +31,7 @@ from tracker.service.day.today_view import TodayView, read_today_view
 from tracker.service.first_run import FirstRunStep
 
 if TYPE_CHECKING:
+    from tracker.speech.announcer import Announcer
     from tracker.tui.config import Config
 
 

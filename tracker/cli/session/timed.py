@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from tracker.cli.session import words
 from tracker.cli.session.conversation import NO_UNDO, Conversation, PutOff
 from tracker.cli.session.timed_lines import again_text, step_lines
 from tracker.core.errors import StorageError, UserError
-from tracker.core.session.pacer import Pacer
 from tracker.core.wording import count
 from tracker.service.day.day_view import DayRow
 from tracker.service.day.session_log import SessionLog
@@ -17,24 +16,11 @@ from tracker.service.day.text import STOOD_STILL, ask_leg_text, ask_pain_text, p
 from tracker.service.day.timed_session import TimedSession
 from tracker.service.day.today_view import TodayView
 
+if TYPE_CHECKING:
+    from tracker.speech.announcer import Announcer
+
 # How long a line is waited for before the clock is looked at again: less than the ear notices at a change.
 LOOK_EVERY_S = 0.1
-
-
-class Announcer(Protocol):
-    """Speaks the cues of a timed session."""
-
-    def begin(self) -> None:
-        """Begin with another session."""
-
-    def follow(self, pacer: Pacer) -> None:
-        """Say what is due where the pacer stands."""
-
-    def stop(self) -> None:
-        """Stop what is being spoken."""
-
-    def take_failure(self) -> str:
-        """Why nothing is spoken, once; empty else."""
 
 
 def time_session(

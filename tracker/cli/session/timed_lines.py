@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tracker.cli.session.words import set_text
+from tracker.cli.session.words import set_in_full
 from tracker.core import wording
 from tracker.core.model import SECONDS_A_MINUTE, Number
 from tracker.core.session.timeline import Stage, TimedSet, Timeline, TimelineStep
@@ -61,7 +61,7 @@ def again_text(timeline: Timeline, index: int, passed: float) -> str:
 def _leading_in(step: TimelineStep, timed_set: TimedSet, first: str) -> tuple[TimedLine, ...]:
     exercise = timed_set.exercise
     sides = ", first one side, then the other" if timed_set.sides > 1 else ""
-    lines = [TimedLine(0, f"{first}: {_name(timed_set)}, {set_text(timed_set.planned, sides=False)}{sides}.")]
+    lines = [TimedLine(0, f"{first}: {_name(timed_set)}, {set_in_full(timed_set.planned, sides=False)}{sides}.")]
     if exercise.cues:
         lines.append(TimedLine(0, f"{exercise.cues[(timed_set.number - 1) % len(exercise.cues)]}."))
     if step.seconds > SOON_S:

@@ -73,7 +73,7 @@ def dose_text(dose: Dose, *, per_side: bool = False) -> str:
     return wording.dose_in_full(dose, per_side=per_side)
 
 
-def set_text(set_log: SetLog, *, sides: bool) -> str:
+def set_in_full(set_log: SetLog, *, sides: bool) -> str:
     """`3 repetitions, each held for 10 seconds, on both sides`; `12 minutes`."""
     if not set_log.reps:
         return _counted(wording.number(set_log.minutes), "minute")
@@ -90,7 +90,7 @@ def next_set_text(row: DayRow) -> str:
     """`Bird dog, set 2 of 3: 3 repetitions, each held for 10 seconds, on both sides.`; one must be missing."""
     number, of = len(row.logged) + 1, len(row.planned_sets)
     eased = ", eased for today" if row.today != row.dose else ""
-    work = set_text(row.missing[0], sides=row.exercise.per_side and bool(row.missing[0].reps))
+    work = set_in_full(row.missing[0], sides=row.exercise.per_side and bool(row.missing[0].reps))
     usually = f" {_usually(row)}." if eased and not row.logged else ""
     return f"{wording.set_name(row.exercise.name, number, of)}: {work}{eased}.{usually}"
 

@@ -113,7 +113,7 @@ class SessionProcess:
             os.killpg(self._process.pid, signal.SIGKILL)
 
     async def _read_to_end(self) -> None:
-        """Nothing ends that has no room for what it still writes."""
+        """Wait until the process has ended; what it still writes is read, or it would wait for room to write it."""
         assert self._process.stdout is not None
         while await self._process.stdout.read(2**16):
             pass

@@ -17,7 +17,10 @@ FIRST_SERVER_ERROR = 500
 
 
 def answer_unreadable_requests(headers: Mapping[str, str]) -> None:
-    """Answer every such request from now on with its status, a sentence and the headers; faults of ours stay loud."""
+    """Answer every such request from now on with its status, a sentence and the headers.
+
+    A fault of the server itself is still printed with its traceback, as aiohttp does it.
+    """
     original = getattr(RequestHandler, "handle_error", None)
     if original is None or hasattr(original, "headers"):
         return
