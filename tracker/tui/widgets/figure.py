@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from textwrap import wrap
 from time import monotonic
 
 from rich.segment import Segment
@@ -33,8 +32,8 @@ class FigureView(Widget):
     """An exercise as a figure that moves at `phases`, or shows its poses where animation is off.
 
     It is drawn in braille, or in blocks where the app has the class `-figure-in-blocks`. It goes through its movement a
-    few times and then stands still until `play`, or until `show` gives it a position. Without a figure it shows
-    `words`, or hides. Nothing is drawn while it is invisible, while the terminal has lost focus, or while a hold lasts.
+    few times and then stands still until `play`, or until `show` gives it a position. Without a figure it hides.
+    Nothing is drawn while it is invisible, while the terminal has lost focus, or while a hold lasts.
     """
 
     COMPONENT_CLASSES = {"figure--near", "figure--far", "figure--working", "figure--prop"}
@@ -52,7 +51,6 @@ class FigureView(Widget):
     exercise: reactive[str] = reactive("")
     other_side: reactive[bool] = reactive(False)
     phases: reactive[tuple[Phase, ...]] = reactive(())
-    words: reactive[str] = reactive("")
 
     def __init__(
         self,
@@ -140,12 +138,8 @@ class FigureView(Widget):
 
     def watch_exercise(self) -> None:
         self._figure = self._figures.get(self.exercise) if self.exercise else None
-        self._hide_if_empty()
+        self.set_class(self._figure is None, "-empty")
         self.free()
-
-    def watch_words(self) -> None:
-        self._hide_if_empty()
-        self._redraw()
 
     def watch_phases(self) -> None:
         self._started_at = self._clock()
@@ -154,9 +148,6 @@ class FigureView(Widget):
 
     def watch_other_side(self) -> None:
         self._redraw()
-
-    def _hide_if_empty(self) -> None:
-        self.set_class(self._figure is None and not self.words, "-empty")
 
     def _start_or_stop(self) -> None:
         """Run the timer only while the figure is seen moving."""
@@ -205,10 +196,8 @@ class FigureView(Widget):
         self.refresh()
 
     def _picture(self, cols: int, rows: int) -> list[list[Run]]:
-        if not cols or not rows:
+        if not cols or not rows or self._figure is None:
             return []
-        if self._figure is None:
-            return [[(line, None)] for line in wrap(self.words, cols)]
         if self._drawn is None:
             return stills(self._figure, cols, rows, other_side=self.other_side, glyphs=self._glyphs)
         pose = pose_at(self._figure, self._pace(), *self._drawn)
