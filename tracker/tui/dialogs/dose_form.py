@@ -11,7 +11,6 @@ from tracker.core import wording
 from tracker.core.errors import UsageError
 from tracker.core.input.parsing import read_number, read_reps
 from tracker.core.model import Dose, Exercise, Kind, Prescription
-from tracker.service.merging import ChangedElsewhereError
 from tracker.service.plan import planning
 from tracker.service.plan.planning import PlannedDose
 from tracker.tui.protocols import dose_text, tracker_app
@@ -36,7 +35,7 @@ class DoseForm(Form):
         self._dose = (prescription.dose if prescription else None) or exercise.start
         self._days = prescription.days if prescription else days
         self._locked = prescription.locked if prescription else False
-        self._shown = PlannedDose(self._dose, self._days, self._locked) if prescription else None
+        self.shown = PlannedDose(self._dose, self._days, self._locked) if prescription else None
         self.heading = f"{exercise.name}: change the plan" if prescription else f"Add to the plan: {exercise.name}"
 
     def fields(self) -> ComposeResult:
@@ -49,11 +48,8 @@ class DoseForm(Form):
         days = self.query_one(DayPicker).days
         if not days:
             raise UsageError("Choose at least one day; to take it out of the plan, press esc and d.")
-        edited, shown = PlannedDose(self._edited_dose(), days, self.ticked("locked")), self._shown
+        edited, shown = PlannedDose(self._edited_dose(), days, self.ticked("locked")), self.shown
         return await self.run(lambda context: planning.edit_planned(context, self._exercise, shown, edited))
-
-    def rebase(self, problem: ChangedElsewhereError) -> None:
-        self._shown = problem.base
 
     def _edited_dose(self) -> Dose:
         if self._exercise.in_minutes:

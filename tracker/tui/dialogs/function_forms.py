@@ -29,18 +29,18 @@ class GoalForm(Form):
 
     def __init__(self, goal: str) -> None:
         super().__init__()
-        self._goal = goal
+        self.shown = goal
 
     def fields(self) -> ComposeResult:
         yield Label("One sentence, such as: Lift my daughter.", markup=False)
-        yield line(self._goal, "goal", longest=MAX_TEXT)
+        yield line(self.shown, "goal", longest=MAX_TEXT)
 
     async def write(self) -> str:
-        text, shown = self.text("goal"), self._goal
+        text, shown = self.text("goal"), self.shown
         return await self.run(lambda context: set_goal(context, text, shown))
 
     def rebase(self, problem: ChangedElsewhereError) -> None:
-        self._goal = problem.base.text
+        self.shown = problem.base.text
 
 
 class ActivitiesForm(Form):
@@ -50,17 +50,17 @@ class ActivitiesForm(Form):
 
     def __init__(self, shown: Sequence[Activity]) -> None:
         super().__init__()
-        self._shown = shown
+        self.shown = shown
 
     def fields(self) -> ComposeResult:
         yield Label(f"Up to {wording.count_word(MAX_ACTIVITIES)}, such as: Tie my shoes standing.", markup=False)
-        names = [activity.name for activity in self._shown]
+        names = [activity.name for activity in self.shown]
         for number in range(MAX_ACTIVITIES):
             yield line(names[number] if number < len(names) else "", f"activity-{number}", longest=MAX_TEXT)
 
     async def write(self) -> str:
         names = [self.text(f"activity-{number}") for number in range(MAX_ACTIVITIES)]
-        return await self.run(lambda context: activities.change_activities(context, self._shown, names))
+        return await self.run(lambda context: activities.change_activities(context, self.shown, names))
 
 
 class ScoresForm(Form):
@@ -68,22 +68,22 @@ class ScoresForm(Form):
 
     def __init__(self, shown: activities.Scoring) -> None:
         super().__init__()
-        self._shown = shown
+        self.shown = shown
         self.heading = f"How well it goes: {wording.day(shown.on)}"
 
     def fields(self) -> ComposeResult:
-        scores, peg = dict(self._shown.scores.scores), self._shown.scores.peg
+        scores, peg = dict(self.shown.scores.scores), self.shown.scores.peg
         yield Label("0 not at all, 10 as before the trouble", markup=False)
-        for number, name in enumerate(self._shown.names):
+        for number, name in enumerate(self.shown.names):
             yield Field(name, line(str(scores.get(name, "")), f"score-{number}", classes="number"))
         yield Label("Past week, 0 to 10, if you want (PEG)", markup=False)
         for number, question in enumerate(PEG):
             value = "" if peg is None else str(peg[number])
             yield Field(question, line(value, f"peg-{number}", classes="number"))
-        yield Field("Medication", line(self._shown.medication, "medication", longest=MAX_TEXT))
+        yield Field("Medication", line(self.shown.medication, "medication", longest=MAX_TEXT))
 
     async def write(self) -> str:
-        written = {name: self.text(f"score-{number}") for number, name in enumerate(self._shown.names)}
+        written = {name: self.text(f"score-{number}") for number, name in enumerate(self.shown.names)}
         scores = {name: read_whole(value, name) for name, value in written.items() if value}
         answers = [self.text(f"peg-{number}") for number in range(len(PEG))]
         peg = None
@@ -92,16 +92,13 @@ class ScoresForm(Form):
                 raise UsageError("Answer all three questions about the past week, or none.")
             pain, enjoyment, activity = (read_whole(*pair) for pair in zip(answers, PEG, strict=True))
             peg = pain, enjoyment, activity
-        shown = self._shown
+        shown = self.shown
         edited = replace(
             shown,
             scores=FunctionScores(shown.on, tuple(sorted(scores.items())), peg),
             medication=" ".join(self.text("medication").split()),
         )
         return await self.run(lambda context: activities.change_scores(context, shown, edited))
-
-    def rebase(self, problem: ChangedElsewhereError) -> None:
-        self._shown = problem.base
 
 
 async def open_form(screen: AppScreen, question: FunctionQuestion, on: date) -> None:

@@ -24,7 +24,6 @@ from tracker.service.function.therapist_questions import (
     listed_questions,
 )
 from tracker.service.history import undo_redo
-from tracker.service.merging import ChangedElsewhereError
 from tracker.tui.compat.early_exit import Dialog
 from tracker.tui.protocols import tracker_app
 from tracker.tui.widgets.forms.form import FORM_STYLES, Form, line
@@ -137,12 +136,12 @@ class QuestionForm(Form):
 
     def __init__(self, question: TherapistQuestion | None) -> None:
         super().__init__()
-        self._question = question
+        self.shown = question
         self.heading = "A new question" if question is None else "Question and answer"
 
     def fields(self) -> ComposeResult:
         """The question; of one that is noted also the answer, where the cursor begins."""
-        question = self._question
+        question = self.shown
         yield Label("Question", markup=False)
         yield line("" if question is None else question.text, "question", longest=MAX_TEXT)
         if question is not None:
@@ -152,20 +151,16 @@ class QuestionForm(Form):
     def on_mount(self) -> None:
         """Begin with the answer of a question that is noted."""
         super().on_mount()
-        if self._question is not None:
+        if self.shown is not None:
             self.query_one("#answer").focus()
 
     async def write(self) -> str:
         """Write the question."""
-        question, text = self._question, self.text("question")
+        question, text = self.shown, self.text("question")
         if question is None:
             return await self.run(lambda context: add_question(context, text))
         answered = self.text("answer")
         return await self.run(lambda context: change_question(context, question, text=text, answered=answered))
-
-    def rebase(self, problem: ChangedElsewhereError) -> None:
-        """Take the answer that is stored as the one that was shown."""
-        self._question = problem.base
 
 
 def _key(question: TherapistQuestion) -> str:

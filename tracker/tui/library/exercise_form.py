@@ -15,7 +15,6 @@ from tracker.core.input.parsing import read_number, read_reps
 from tracker.core.model import MAX_TEXT, OWN_PREFIX, Dose, Exercise, Kind, Number
 from tracker.core.wording import number, weight
 from tracker.service.library import own_exercises
-from tracker.service.merging import ChangedElsewhereError
 from tracker.tui.library.text import KINDS
 from tracker.tui.protocols import units_of
 from tracker.tui.widgets.forms.checkbox import Checkbox
@@ -30,7 +29,7 @@ class ExerciseForm(Form):
 
     def __init__(self, exercise: Exercise | None, others: Sequence[Exercise]) -> None:
         super().__init__()
-        self._existing = exercise
+        self.shown = exercise
         self._exercise = exercise or NEW
         self._others = [other for other in others if other.id != self._exercise.id and not other.archived]
         self.heading = f"Change {exercise.name}" if exercise else "An exercise of your own"
@@ -65,13 +64,10 @@ class ExerciseForm(Form):
         return (*super().filled(), self._cues())
 
     async def write(self) -> str:
-        edited, shown = self._edited(), self._existing
+        edited, shown = self._edited(), self.shown
         if shown is None:
             return await self.run(lambda context: own_exercises.make(context, edited))
         return await self.run(lambda context: own_exercises.edit(context, edited, shown))
-
-    def rebase(self, problem: ChangedElsewhereError) -> None:
-        self._existing = problem.base
 
     def _edited(self) -> Exercise:
         """The exercise as the fields describe it. Raises UsageError with everything that is no number."""

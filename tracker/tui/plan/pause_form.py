@@ -10,7 +10,6 @@ from textual.widgets import Static
 
 from tracker.core.input.parsing import read_day
 from tracker.core.model import MAX_TEXT, Pause
-from tracker.service.merging import ChangedElsewhereError
 from tracker.service.plan import pauses
 from tracker.tui.widgets.forms.form import Field, Form, line
 
@@ -28,7 +27,7 @@ class PauseForm(Form):
     def __init__(self, today: date, shown: Sequence[Pause]) -> None:
         super().__init__()
         self._today = today
-        self._shown = tuple(shown)
+        self.shown = tuple(shown)
 
     def fields(self) -> ComposeResult:
         yield Static(HINT, classes="hint", markup=False)
@@ -37,10 +36,7 @@ class PauseForm(Form):
         yield Field("Reason", line("", "reason", placeholder="if you like: flu, holiday", longest=MAX_TEXT))
 
     async def write(self) -> str:
-        last, reason, shown = self.text("to"), self.text("reason"), self._shown
+        last, reason, shown = self.text("to"), self.text("reason"), self.shown
         start = read_day(self.text("from") or None, self._today, future=True)
         end = read_day(last, self._today, future=True) if last else None
         return await self.run(lambda context: pauses.pause(context, start, end, reason, shown))
-
-    def rebase(self, problem: ChangedElsewhereError) -> None:
-        self._shown = problem.base

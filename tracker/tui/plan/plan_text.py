@@ -7,7 +7,6 @@ from textual.binding import Binding
 from textual.widgets import Button, TextArea
 
 from tracker.core.errors import NotPossibleError
-from tracker.service.merging import ChangedElsewhereError
 from tracker.service.plan import plan_as_text
 from tracker.tui.widgets.forms.form import Filled, Form
 
@@ -22,7 +21,7 @@ class PlanText(Form):
     def __init__(self, plan: plan_as_text.EditablePlan) -> None:
         super().__init__()
         self._text = plan.text
-        self._lines = plan.lines
+        self.shown = plan.lines
         self._may_empty = False
 
     def fields(self) -> ComposeResult:
@@ -45,13 +44,10 @@ class PlanText(Form):
 
     async def write(self) -> str:
         text = self.query_one(TextArea).text
-        lines, empty = self._lines, self._may_empty
+        lines, empty = self.shown, self._may_empty
         self._may_empty = False
         try:
             return await self.run(lambda context: plan_as_text.apply_plan_text(context, text, lines, empty=empty))
         except plan_as_text.EmptyPlanError as problem:
             self._may_empty = True
             raise NotPossibleError(f"{problem} Save once more to empty the plan.") from None
-
-    def rebase(self, problem: ChangedElsewhereError) -> None:
-        self._lines = problem.base

@@ -10,7 +10,6 @@ from textual.widgets import Static
 from tracker.core import wording
 from tracker.core.errors import NotPossibleError
 from tracker.core.model import Settings
-from tracker.service.merging import ChangedElsewhereError
 from tracker.service.plan import engine_settings
 from tracker.tui.widgets.forms.checkbox import Checkbox
 from tracker.tui.widgets.forms.form import Field, Form, line
@@ -40,14 +39,14 @@ class SettingsForm(Form):
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
-        self._settings = settings
+        self.shown = settings
         self._agreed = False
 
     def fields(self) -> ComposeResult:
         yield Static(HINT, classes="hint", markup=False)
         for setting in fields(Settings):
             label, meaning = MEANINGS[setting.name]
-            value = getattr(self._settings, setting.name)
+            value = getattr(self.shown, setting.name)
             if isinstance(value, bool):
                 yield Checkbox(label, value, id=setting.name)
             else:
@@ -58,10 +57,10 @@ class SettingsForm(Form):
         """Write only the settings that were changed."""
         values = {setting.name: self._value(setting.name) for setting in fields(Settings)}
         before = {
-            setting.name: engine_settings.setting_text(getattr(self._settings, setting.name))
+            setting.name: engine_settings.setting_text(getattr(self.shown, setting.name))
             for setting in fields(Settings)
         }
-        shown = self._settings
+        shown = self.shown
         changed = {name: text for name, text in values.items() if text != before[name]}
         if not changed:
             raise NotPossibleError("Nothing is changed yet; esc leaves it as it is.")
@@ -77,10 +76,7 @@ class SettingsForm(Form):
     def warn(self, sentence: str) -> None:
         super().warn(wording.with_settings_in_words(sentence))
 
-    def rebase(self, problem: ChangedElsewhereError) -> None:
-        self._settings = problem.base
-
     def _value(self, name: str) -> str:
-        if isinstance(getattr(self._settings, name), bool):
+        if isinstance(getattr(self.shown, name), bool):
             return engine_settings.setting_text(self.ticked(name))
         return self.text(name)

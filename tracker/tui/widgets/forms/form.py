@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -46,7 +46,8 @@ class FormFields(VerticalScroll, can_focus=False, inherit_bindings=False):
 class Form(Dialog[str | None]):
     """A dialog that stays until its fields can be written. Returns the message of what was written, None if cancelled.
 
-    A subclass gives `heading`, `fields` and how to `write` them.
+    A subclass gives `heading`, `fields` and how to `write` them. `shown` are the stored values that it was opened on,
+    which `write` passes on, so that the use case writes only what was changed.
     """
 
     CSS_PATH = FORM_STYLES
@@ -58,6 +59,7 @@ class Form(Dialog[str | None]):
         Binding("up", "app.focus_previous", "Field before", id="form.previous", show=False),
     ]
     heading = ""
+    shown: Any = None
     hint = "tab next field · enter save · esc leave"
 
     def __init__(self) -> None:
@@ -128,6 +130,7 @@ class Form(Dialog[str | None]):
 
     def rebase(self, problem: ChangedElsewhereError) -> None:
         """Take the stored values of a conflict as the ones that were shown, so that saving again replaces them."""
+        self.shown = problem.base
 
     def action_leave(self) -> None:
         """Close; with unsaved changes only when asked twice."""
