@@ -9,7 +9,7 @@ from textual.widgets import Button, Static, TextArea
 from tracker.core.escape_control import escape_control
 from tracker.service.files import exercise_names
 from tracker.service.files.foreign_file import ForeignFile
-from tracker.tui.widgets.forms.form import Filled, Form
+from tracker.tui.widgets.forms.form import Form
 
 HINT = "One line for each: its name there = the exercise here. Lines with nothing after the = are left out."
 
@@ -29,12 +29,6 @@ class MappingForm(Form):
         yield Static(HINT, classes="hint", markup=False)
         yield TextArea(self._text, id="text")
         yield Button(Content("Go on"), variant="primary", id="keep", compact=True)
-
-    def filled(self) -> Filled:
-        return (*super().filled(), self.query_one(TextArea).text)
-
-    async def on_button_pressed(self) -> None:
-        await self.action_save()
 
     async def write(self) -> str:
         texts = [text for text in self.query_one(TextArea).text.splitlines() if text.strip()]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -18,9 +19,11 @@ from tracker.service.library import own_exercises
 from tracker.tui.library.text import KINDS
 from tracker.tui.protocols import units_of
 from tracker.tui.widgets.forms.checkbox import Checkbox
-from tracker.tui.widgets.forms.form import Field, Filled, Form, line
+from tracker.tui.widgets.forms.form import Field, Form, line
 
+T = TypeVar("T")
 HINT = "Fill in repetitions or minutes, not both: where to begin, and the most it ever grows to."
+NO_NUMBER: Number = 0
 NEW = Exercise(OWN_PREFIX, "", Kind.STRENGTH, Dose((5, 5)), Dose((10, 10)))
 
 
@@ -60,9 +63,6 @@ class ExerciseForm(Form):
         yield Field("Harder rung", Select(harder, value=chosen, prompt="none", id="harder", compact=True))
         yield Field("Source", line(exercise.source, "source", longest=MAX_TEXT, placeholder="who showed it to you"))
 
-    def filled(self) -> Filled:
-        return (*super().filled(), self._cues())
-
     async def write(self) -> str:
         edited, shown = self._edited(), self.shown
         if shown is None:
@@ -72,12 +72,29 @@ class ExerciseForm(Form):
     def _edited(self) -> Exercise:
         """The exercise as the fields describe it. Raises UsageError with everything that is no number."""
         faults: list[str] = []
-        start = self._dose("start", self._exercise.start, faults)
-        ceiling = self._dose("ceiling", self._exercise.ceiling, faults)
-        step = self._weight("step", self._exercise.load_step_kg, faults)
+
+        def read(value: Callable[[], T], otherwise: T) -> T:
+            """The value; a fault is kept for the end, and what stands in its place is not used."""
+            try:
+                return value()
+            except UsageError as problem:
+                faults.append(str(problem))
+                return otherwise
+
+        def dose(which: str, shown: Dose) -> Dose:
+            reps = self.text(f"{which}-reps")
+            return Dose(
+                read(lambda: read_reps(reps) if reps else (), ()),
+                read(lambda: read_number(self.text(f"{which}-hold"), "Held"), NO_NUMBER),
+                read(lambda: self.weight(f"{which}-load", shown.load_kg), NO_NUMBER),
+                read(lambda: read_number(self.text(f"{which}-minutes"), "Minutes"), NO_NUMBER),
+            )
+
+        start, ceiling = dose("start", self._exercise.start), dose("ceiling", self._exercise.ceiling)
+        step = read(lambda: self.weight("step", self._exercise.load_step_kg), NO_NUMBER)
         if faults:
             raise UsageError(" ".join(faults))
-        harder = self.query_one("#harder", Select).value
+        harder, cues = self.query_one("#harder", Select).value, self.query_one("#cues", TextArea).text
         return replace(
             self._exercise,
             name=self.text("name"),
@@ -90,43 +107,11 @@ class ExerciseForm(Form):
             per_side=self.ticked("per_side"),
             harder=harder if isinstance(harder, str) else None,
             load_step_kg=step,
-            cues=tuple(cue.strip() for cue in self._cues().splitlines() if cue.strip()),
+            cues=tuple(cue.strip() for cue in cues.splitlines() if cue.strip()),
             pace=self.text("pace"),
             caution=self.text("caution"),
             source=self.text("source"),
         )
-
-    def _cues(self) -> str:
-        return self.query_one("#cues", TextArea).text
-
-    def _dose(self, which: str, shown: Dose, faults: list[str]) -> Dose:
-        return Dose(
-            self._reps(f"{which}-reps", faults),
-            self._number(f"{which}-hold", "Held", faults),
-            self._weight(f"{which}-load", shown.load_kg, faults),
-            self._number(f"{which}-minutes", "Minutes", faults),
-        )
-
-    def _reps(self, id: str, faults: list[str]) -> tuple[int, ...]:
-        try:
-            return read_reps(self.text(id)) if self.text(id) else ()
-        except UsageError as problem:
-            faults.append(str(problem))
-            return ()
-
-    def _weight(self, id: str, shown_kg: Number, faults: list[str]) -> Number:
-        try:
-            return self.weight(id, shown_kg)
-        except UsageError as problem:
-            faults.append(str(problem))
-            return 0
-
-    def _number(self, id: str, label: str, faults: list[str]) -> Number:
-        try:
-            return read_number(self.text(id), label)
-        except UsageError as problem:
-            faults.append(str(problem))
-            return 0
 
 
 def _pair(id: str, start: str, ceiling: str) -> tuple[Widget, ...]:

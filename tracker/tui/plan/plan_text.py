@@ -8,7 +8,7 @@ from textual.widgets import Button, TextArea
 
 from tracker.core.errors import NotPossibleError
 from tracker.service.plan import plan_as_text
-from tracker.tui.widgets.forms.form import Filled, Form
+from tracker.tui.widgets.forms.form import Form
 
 
 class PlanText(Form):
@@ -35,12 +35,6 @@ class PlanText(Form):
         lines = self._text.splitlines()
         first = next((number for number, text in enumerate(lines) if text and not text.startswith("#")), 0)
         self.call_after_refresh(area.move_cursor, (first, 0))
-
-    def filled(self) -> Filled:
-        return (*super().filled(), self.query_one(TextArea).text)
-
-    async def on_button_pressed(self) -> None:
-        await self.action_save()
 
     async def write(self) -> str:
         text = self.query_one(TextArea).text

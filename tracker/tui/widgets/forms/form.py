@@ -11,7 +11,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, Label, Select, Static
+from textual.widgets import Input, Label, Select, Static, TextArea
 
 from tracker.core import wording
 from tracker.core.errors import DocumentError, UserError
@@ -114,6 +114,9 @@ class Form(Dialog[str | None]):
         event.stop()
         await self.action_save()
 
+    async def on_button_pressed(self) -> None:
+        await self.action_save()
+
     async def action_save(self) -> None:
         """Write and close, or say what is wrong and stay."""
         try:
@@ -146,11 +149,11 @@ class Form(Dialog[str | None]):
         faults.add_class("-any")
 
     def filled(self) -> Filled:
-        """The values of all fields, to notice changes; a form with fields of other kinds adds theirs."""
+        """The values of all fields, to notice changes."""
         filled: list[object] = [field.value for field in self.query(Input).results(Input)]
         filled += [field.value for field in self.query(Checkbox).results(Checkbox)]
         filled += [field.value for field in self.query(Select).results(Select)]
-        filled += [field.text for field in self.query(NoteArea).results(NoteArea)]
+        filled += [field.text for field in self.query(TextArea).results(TextArea)]
         filled += [field.days for field in self.query(DayPicker).results(DayPicker)]
         return tuple(filled)
 
