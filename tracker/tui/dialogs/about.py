@@ -6,12 +6,11 @@ from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from tracker import __version__
-from tracker.tui.compat.early_exit import Dialog
+from tracker.tui.dialogs.page import Page
 
 INTRODUCTION = (
     "A logbook for the exercises that keep a back going, and a brake on doing too much too soon.\n"
@@ -35,9 +34,10 @@ RULES = (
 LICENCE = "MIT licence, without any warranty. Nothing is sent anywhere."
 
 
-class About(Dialog[None]):
+class About(Page[None]):
     """`database` and `config` are the paths to show."""
 
+    heading = f"Backtracker {__version__}"
     BINDINGS = [Binding("escape,enter,q", "dismiss", "Close", id="about.close", key_display="esc")]
 
     def __init__(self, database: Path, config: Path) -> None:
@@ -45,23 +45,20 @@ class About(Dialog[None]):
         self._database = database
         self._config = config
 
-    def compose(self) -> ComposeResult:
-        with VerticalScroll(classes="dialog") as box:
-            box.border_title = f"Backtracker {__version__}"
-            box.border_subtitle = "↑ ↓ scroll · esc close"
-            yield Static(INTRODUCTION, markup=False)
-            yield Static(
-                Content.assemble(
-                    ("Your data\n", "bold $primary"), f"{self._database}\n",
-                    ("Your preferences\n", "bold $primary"), str(self._config),
-                )
-            )  # fmt: skip
-            yield Static(
-                Content("\n").join(
-                    [Content.styled("What the rules rest on, and how sure it is", "bold $primary"), *map(_rule, RULES)]
-                )
+    def parts(self) -> ComposeResult:
+        yield Static(INTRODUCTION, markup=False)
+        yield Static(
+            Content.assemble(
+                ("Your data\n", "bold $primary"), f"{self._database}\n",
+                ("Your preferences\n", "bold $primary"), str(self._config),
             )
-            yield Static(LICENCE, classes="foot", markup=False)
+        )  # fmt: skip
+        yield Static(
+            Content("\n").join(
+                [Content.styled("What the rules rest on, and how sure it is", "bold $primary"), *map(_rule, RULES)]
+            )
+        )
+        yield Static(LICENCE, classes="foot", markup=False)
 
 
 def _rule(rule: tuple[str, str, str]) -> Content:

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Sequence
 from rich.text import Text
 from textual.app import App, ComposeResult
 from textual.binding import ActiveBinding, Binding
-from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tracker.tui.compat.early_exit import Dialog
+from tracker.tui.dialogs.page import Page
 from tracker.tui.widgets.text.text_table import TextRow, TextTable
 
 KeyRow = tuple[str, str, str]
@@ -44,9 +43,11 @@ class KeyTable(TextTable):
         ]
 
 
-class Help(Dialog[None]):
+class Help(Page[None]):
     """The keys that apply to the screen now, those of the app, and the text of the screen, which may have markup."""
 
+    heading = "Keys"
+    kind = "help"
     CSS_PATH = "help.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal")]
     BINDINGS = [Binding("escape,enter,q,question_mark", "dismiss", "Close", id="help.close", key_display="esc")]
@@ -57,17 +58,14 @@ class Help(Dialog[None]):
         self._app_keys = tuple(app_keys)
         self._about = about
 
-    def compose(self) -> ComposeResult:
-        with VerticalScroll(classes="dialog help") as box:
-            box.border_title = "Keys"
-            box.border_subtitle = "↑ ↓ scroll · esc close"
-            if self._screen_keys:
-                yield Static("Here", classes="heading")
-                yield KeyTable(self._screen_keys)
-            yield Static("Everywhere", classes="heading")
-            yield KeyTable(self._app_keys)
-            if self._about:
-                yield Static(self._about, classes="about")
+    def parts(self) -> ComposeResult:
+        if self._screen_keys:
+            yield Static("Here", classes="heading")
+            yield KeyTable(self._screen_keys)
+        yield Static("Everywhere", classes="heading")
+        yield KeyTable(self._app_keys)
+        if self._about:
+            yield Static(self._about, classes="about")
 
 
 def help_on(app: App[None], screen: Screen[object]) -> Help:

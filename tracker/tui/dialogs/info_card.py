@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from tracker.service.library.info_cards import InfoCard
-from tracker.tui.compat.early_exit import Dialog
+from tracker.tui.dialogs.page import Page
 
 
-class InfoCardText(Dialog[None]):
+class InfoCardText(Page[None]):
     """Shows one card."""
 
     BINDINGS = [Binding("escape,enter,q", "dismiss", "Close", id="info_card.close", key_display="esc")]
@@ -19,12 +18,10 @@ class InfoCardText(Dialog[None]):
     def __init__(self, card: InfoCard) -> None:
         super().__init__()
         self._card = card
+        self.heading = card.title
 
-    def compose(self) -> ComposeResult:
+    def parts(self) -> ComposeResult:
         """Its paragraphs, and what it rests on."""
-        with VerticalScroll(classes="dialog") as box:
-            box.border_title = self._card.title
-            box.border_subtitle = "↑ ↓ scroll · esc close"
-            for paragraph in self._card.text:
-                yield Static(paragraph, markup=False)
-            yield Static(f"Source: {self._card.source}", classes="foot", markup=False)
+        for paragraph in self._card.text:
+            yield Static(paragraph, markup=False)
+        yield Static(f"Source: {self._card.source}", classes="foot", markup=False)

@@ -7,11 +7,10 @@ from textwrap import fill
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from tracker.service.warning_signs import EMERGENCY, EMERGENCY_SIGNS, FOOT, SOON, SOON_SIGNS
-from tracker.tui.compat.early_exit import Dialog
+from tracker.tui.dialogs.page import Page
 
 HEADING_WIDTH, SIGN_WIDTH = 56, 62
 
@@ -21,15 +20,13 @@ def _with_signs(heading: str, signs: Sequence[str]) -> str:
     return "\n".join((fill(heading, HEADING_WIDTH), *lines))
 
 
-class WarningSigns(Dialog[None]):
+class WarningSigns(Page[None]):
+    heading = "Warning signs"
     BINDINGS = [
         Binding("escape,enter,q,exclamation_mark", "dismiss", "Close", id="warning_signs.close", key_display="esc"),
     ]
 
-    def compose(self) -> ComposeResult:
-        with VerticalScroll(classes="dialog") as box:
-            box.border_title = "Warning signs"
-            box.border_subtitle = "↑ ↓ scroll · esc close"
-            yield Static(_with_signs(EMERGENCY, EMERGENCY_SIGNS), classes="emergency", markup=False)
-            yield Static(_with_signs(SOON, SOON_SIGNS), markup=False)
-            yield Static(FOOT, classes="foot", markup=False)
+    def parts(self) -> ComposeResult:
+        yield Static(_with_signs(EMERGENCY, EMERGENCY_SIGNS), classes="emergency", markup=False)
+        yield Static(_with_signs(SOON, SOON_SIGNS), markup=False)
+        yield Static(FOOT, classes="foot", markup=False)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
@@ -23,11 +22,10 @@ from tracker.service.history.record_questions import (
     ask_record,
     record_questions,
 )
-from tracker.tui.compat.early_exit import Dialog
+from tracker.tui.dialogs.choice import Choice
+from tracker.tui.dialogs.page import Page
 from tracker.tui.history.question_chart import question_chart
 from tracker.tui.protocols import tracker_app
-from tracker.tui.widgets.forms.form import FORM_STYLES
-from tracker.tui.widgets.pick_list import PickList
 
 EXPLANATION = (
     "Pick one before you see what it says; the answer is about the next morning's pain, on days that began alike. "
@@ -35,43 +33,41 @@ EXPLANATION = (
 )
 
 
-class RecordQuestions(Dialog[None]):
+class RecordQuestions(Choice):
     """The questions; the answer to the one that is chosen opens in front."""
 
-    CSS_PATH = FORM_STYLES
+    hint = "enter ask · esc close"
     BINDINGS = [
         Binding("enter", "choose", "Ask", id="record_questions.choose"),
         Binding("escape,q,a", "dismiss", "Close", id="record_questions.close", key_display="esc"),
     ]
 
     def __init__(self, questions: RecordQuestionList) -> None:
-        super().__init__()
+        super().__init__("Ask the record", EXPLANATION)
         self._questions = questions
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """What is spent, how it works, and the list."""
-        with Vertical(classes="dialog choice") as box:
-            box.border_title = "Ask the record"
-            box.border_subtitle = "enter ask · esc close"
-            yield Static(id="spent", classes="foot", markup=False)
-            yield Static(EXPLANATION, classes="foot", markup=False)
-            yield PickList()
+        yield Static(id="spent", classes="foot", markup=False)
+        yield from super().body()
 
     def on_mount(self) -> None:
         """Show what was read."""
         self._show()
 
     def _show(self) -> None:
-        questions, chosen = self._questions, self.query_one(PickList).chosen
+        questions = self._questions
         self.query_one("#spent", Static).update(questions.budget_text)
-        self.query_one(PickList).show(
-            (Option(_prompt(row, questions), id=row.question.key) for row in questions.rows), chosen
-        )
+        options = (Option(_prompt(row, questions), id=row.question.key) for row in questions.rows)
+        self.choices.show(options, self.choices.chosen)
+
+    def action_choose(self) -> None:
+        self._ask()
 
     @work(exclusive=True)
-    async def action_choose(self) -> None:
+    async def _ask(self) -> None:
         """Ask the question under the cursor."""
-        key, run = self.query_one(PickList).chosen, tracker_app(self).database.run
+        key, run = self.choices.chosen, tracker_app(self).database.run
         if key is None:
             return
         try:
@@ -84,24 +80,23 @@ class RecordQuestions(Dialog[None]):
         await self.app.push_screen(RecordAnswerPage(found))
 
 
-class RecordAnswerPage(Dialog[None]):
+class RecordAnswerPage(Page[None]):
     """One answer, with its chart."""
 
+    kind = "answer"
     BINDINGS = [Binding("escape,enter,q", "dismiss", "Close", id="record_answer.close", key_display="esc")]
 
     def __init__(self, found: RecordAnswer) -> None:
         super().__init__()
         self._found = found
+        self.heading = found.text
 
-    def compose(self) -> ComposeResult:
-        """The question, the two kinds of day with the interval, and what that says."""
+    def parts(self) -> ComposeResult:
+        """The two kinds of day with the interval, and what that says."""
         found = self._found
-        with VerticalScroll(classes="dialog answer") as box:
-            box.border_title = found.text
-            box.border_subtitle = "↑ ↓ scroll · esc close"
-            if isinstance(found.answer, Estimate):
-                yield QuestionChart(found.days, found.answer)
-            yield Static(" ".join([*found.sentences, found.asked_text]).strip(), markup=False)
+        if isinstance(found.answer, Estimate):
+            yield QuestionChart(found.days, found.answer)
+        yield Static(" ".join([*found.sentences, found.asked_text]).strip(), markup=False)
 
 
 class QuestionChart(Static):

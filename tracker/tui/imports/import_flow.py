@@ -22,7 +22,6 @@ from tracker.tui.imports.mapping_form import MappingForm
 from tracker.tui.imports.preview_dialog import PreviewDialog
 from tracker.tui.screen import AppScreen
 
-TITLE = "Import a file"
 IMPORT = "import this"
 # Bytes; what is smaller is read before anybody could read how far it is.
 LARGE = 2_000_000
@@ -86,7 +85,7 @@ async def _import_foreign(screen: AppScreen, path: Path) -> None:
 async def _import_once_seen(screen: AppScreen, lines: Sequence[str], merge: Callable[[AppContext], str]) -> None:
     """Show what an import would change, and import; where that fails, show why, and it again."""
     reason: tuple[str, ...] = ()
-    while await screen.app.push_screen_wait(PreviewDialog(TITLE, (*reason, *lines), IMPORT)):
+    while await screen.app.push_screen_wait(PreviewDialog((*reason, *lines), IMPORT)):
         try:
             message = await screen.read(merge)
         except UserError as problem:
@@ -113,7 +112,7 @@ async def _read(screen: AppScreen, path: Path) -> ForeignFile | None:
             options = options.with_answer(error.option, answer)
         except BadRowsError as error:
             lines = [f"{path.name} has rows that cannot be read:", "", *(f"· {row}" for row in error.rows)]
-            if not await screen.app.push_screen_wait(PreviewDialog(TITLE, lines, "leave these rows out")):
+            if not await screen.app.push_screen_wait(PreviewDialog(lines, "leave these rows out")):
                 return None
             options = options.without_bad_rows()
 

@@ -6,28 +6,24 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from tracker.tui.compat.early_exit import Dialog
+from tracker.tui.dialogs.page import Page
 
 
-class PreviewDialog(Dialog[bool]):
+class PreviewDialog(Page[bool]):
     """Shows lines, and returns whether the person said yes to `question`."""
 
+    heading = "Import a file"
     BINDINGS = [
         Binding("enter", "dismiss(True)", "Yes", id="import_preview.yes"),
         Binding("escape,q", "dismiss(False)", "Leave", id="import_preview.leave", key_display="esc"),
     ]
 
-    def __init__(self, title: str, lines: Sequence[str], question: str) -> None:
+    def __init__(self, lines: Sequence[str], question: str) -> None:
         super().__init__()
-        self._title = title
         self._lines = lines
-        self._question = question
+        self.hint = f"enter {question} · ↑ ↓ scroll · esc leave"
 
-    def compose(self) -> ComposeResult:
-        with VerticalScroll(classes="dialog") as box:
-            box.border_title = self._title
-            box.border_subtitle = f"enter {self._question} · ↑ ↓ scroll · esc leave"
-            yield Static("\n".join(self._lines), id="lines", markup=False)
+    def parts(self) -> ComposeResult:
+        yield Static("\n".join(self._lines), id="lines", markup=False)

@@ -6,31 +6,25 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from tracker.service.library.shipped import LeftOut
-from tracker.tui.compat.early_exit import Dialog
+from tracker.tui.dialogs.page import Page
 
 FOOT = "None of these is bad for a back by itself. Beside each stands what does the same with less, or leads up to it."
 
 
-class LeftOutList(Dialog[None]):
+class LeftOutList(Page[None]):
+    heading = "Left out, and why"
     BINDINGS = [Binding("escape,enter,q,o", "dismiss", "Close", id="left_out.close", key_display="esc")]
 
     def __init__(self, left_out: Sequence[LeftOut]) -> None:
         super().__init__()
         self._left_out = left_out
 
-    def compose(self) -> ComposeResult:
-        with VerticalScroll(classes="dialog") as box:
-            box.border_title = "Left out, and why"
-            box.border_subtitle = "↑ ↓ scroll · esc close"
-            yield Static(FOOT, classes="foot", markup=False)
-            for exercise in self._left_out:
-                yield Static(
-                    Content.assemble(
-                        (exercise.name, "bold $primary"), f"  {exercise.why} ", (exercise.source, "$foreground-muted")
-                    )
-                )
+    def parts(self) -> ComposeResult:
+        yield Static(FOOT, classes="foot", markup=False)
+        for exercise in self._left_out:
+            name, source = (exercise.name, "bold $primary"), (exercise.source, "$foreground-muted")
+            yield Static(Content.assemble(name, f"  {exercise.why} ", source))
