@@ -181,7 +181,7 @@ def _plan(fields: FieldReader, known: Mapping[str, Exercise]) -> StarterPlan:
         id=fields.text("id"),
         name=fields.text("name"),
         summary=fields.text("summary"),
-        minutes=fields.whole_number("minutes", 0, MAX_MINUTES, 0),
+        minutes=fields.whole_number("minutes", 0, MAX_MINUTES),
         days=days,
         entries=tuple(_plan_entry(entry, known, days) for entry in fields.objects("entries", PLAN_ENTRY)),
     )

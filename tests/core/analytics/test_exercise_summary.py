@@ -27,7 +27,6 @@ from tracker.core.model import (
     Skip,
     SkipReason,
 )
-from tracker.core.plan import Plan
 
 MONDAY = date(2026, 1, 5)
 SUNDAY = MONDAY + timedelta(6)
@@ -195,10 +194,7 @@ def test_they_are_what_the_specification_says_to_the_letter(person: Person) -> N
 def test_together_they_are_the_sums_of_the_weeks(person: Person) -> None:
     history, last = person.history, person.on
     shown = overview(
-        plan=Plan(history.prescriptions, history.pauses, history.skips),
-        pauses=history.pauses,
-        checkins=history.checkins,
-        settings=history.settings,
+        history,
         logged=exercise_days(history.sessions),
         first=last - timedelta(20),
         last=last,

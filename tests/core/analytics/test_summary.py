@@ -19,8 +19,7 @@ from tracker.core.analytics.summary import (
     work_sentence,
 )
 from tracker.core.analytics.trends import DoseChange, Overview, overview
-from tracker.core.model import CheckIn, Dose, ExerciseDay, Pause, Prescription, Settings, Why
-from tracker.core.plan import Plan
+from tracker.core.model import CheckIn, Dose, ExerciseDay, History, Pause, Prescription, Why
 
 MONDAY = date(2026, 1, 5)
 TWO = Dose((5, 5))
@@ -40,15 +39,9 @@ def drawn(
     days = [MONDAY + timedelta(number) for number in range(7 * weeks)]
     logged = [ExerciseDay(day, "dog", 2, 10, None) for day in days[:done]]
     logged += [ExerciseDay(day, "walk", 1, work, None) for day, work in zip(days, works, strict=False)]
-    return overview(
-        plan=Plan(prescriptions, pauses),
-        pauses=pauses,
-        checkins=[CheckIn(day, pain) for day, pain in zip(days, pains, strict=False) if pain is not None],
-        settings=Settings(),
-        logged=logged,
-        first=MONDAY,
-        last=days[-1],
-    )
+    checkins = tuple(CheckIn(day, pain) for day, pain in zip(days, pains, strict=False) if pain is not None)
+    history = History(prescriptions=prescriptions, pauses=pauses, checkins=checkins)
+    return overview(history, logged=logged, first=MONDAY, last=days[-1])
 
 
 def test_adherence_is_told_in_sets_and_whole_days() -> None:

@@ -23,7 +23,6 @@ from tracker.core.model import (
     Prescription,
     Session,
     SetLog,
-    Settings,
     Skip,
     SkipReason,
     Why,
@@ -37,10 +36,7 @@ MORE = Dose((6, 3, 1), 10)
 
 def overview_of(history: History, first: date, last: date) -> Overview:
     return overview(
-        plan=Plan(history.prescriptions, history.pauses, history.skips),
-        pauses=history.pauses,
-        checkins=history.checkins,
-        settings=history.settings,
+        history,
         logged=exercise_days(history.sessions),
         first=first,
         last=last,
@@ -235,10 +231,7 @@ def test_a_year_of_parts_of_weeks_keeps_each_share() -> None:
     sets = {MONDAY + timedelta(7 * number): number % 4 for number in range(52)}
     logged = [ExerciseDay(day, "dog", count, 30 * count, 0) for day, count in sets.items() if count]
     shown = overview(
-        plan=Plan([Prescription("dog", MONDAY, DOG, days=(0,))]),
-        pauses=(),
-        checkins=(),
-        settings=Settings(),
+        History(prescriptions=(Prescription("dog", MONDAY, DOG, days=(0,)),)),
         logged=logged,
         first=MONDAY,
         last=MONDAY + timedelta(363),

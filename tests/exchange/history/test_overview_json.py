@@ -7,8 +7,7 @@ from datetime import date, timedelta
 
 from tracker.core.analytics.exercise_summary import ExerciseSummary, PainfulDay
 from tracker.core.analytics.trends import Overview, overview
-from tracker.core.model import CheckIn, Dose, ExerciseDay, Pause, Prescription, Settings, Why
-from tracker.core.plan import Plan
+from tracker.core.model import CheckIn, Dose, ExerciseDay, History, Pause, Prescription, Why
 from tracker.exchange.history.overview_json import overview_json
 
 MONDAY = date(2026, 1, 5)
@@ -31,20 +30,18 @@ SUMMARIES = {
 
 
 def drawn() -> Overview:
-    pauses = [Pause(MONDAY + timedelta(7))]
-    return overview(
-        plan=Plan(
-            [
-                Prescription("dog", MONDAY, Dose((5, 3, 1), 10), why=Why.START),
-                Prescription("walk", MONDAY, Dose(minutes=12.5), why=Why.CLINICIAN),
-                Prescription("dog", MONDAY + timedelta(1), Dose((6, 3, 1), 10), why=Why.INCREASE),
-                Prescription("walk", MONDAY + timedelta(2), None, removed=True),
-            ],
-            pauses,
+    history = History(
+        prescriptions=(
+            Prescription("dog", MONDAY, Dose((5, 3, 1), 10), why=Why.START),
+            Prescription("walk", MONDAY, Dose(minutes=12.5), why=Why.CLINICIAN),
+            Prescription("dog", MONDAY + timedelta(1), Dose((6, 3, 1), 10), why=Why.INCREASE),
+            Prescription("walk", MONDAY + timedelta(2), None, removed=True),
         ),
-        pauses=pauses,
-        checkins=[CheckIn(MONDAY, 0), CheckIn(MONDAY + timedelta(1), 7, flare=True)],
-        settings=Settings(),
+        pauses=(Pause(MONDAY + timedelta(7)),),
+        checkins=(CheckIn(MONDAY, 0), CheckIn(MONDAY + timedelta(1), 7, flare=True)),
+    )
+    return overview(
+        history,
         logged=[ExerciseDay(MONDAY, "dog", 3, 90, 2), ExerciseDay(MONDAY, "walk", 1, 12.5, None)],
         first=MONDAY,
         last=MONDAY + timedelta(7),

@@ -28,13 +28,11 @@ from tracker.core.model import (
     Prescription,
     Session,
     SetLog,
-    Settings,
     Skip,
     SkipReason,
     TherapistQuestion,
     Why,
 )
-from tracker.core.plan import Plan
 from tracker.exchange.report import PlanRow, Report, ReportKind, report_of, write_report
 from tracker.exchange.report.charts import adherence_chart, pain_chart, ticks
 
@@ -74,10 +72,7 @@ def history_of(**parts: object) -> History:
 
 def drawn(history: History, last: date = LAST) -> Overview:
     return overview(
-        plan=Plan(history.prescriptions, history.pauses, history.skips),
-        pauses=history.pauses,
-        checkins=history.checkins,
-        settings=history.settings,
+        history,
         logged=exercise_days(history.sessions),
         first=MONDAY,
         last=last,
@@ -164,7 +159,7 @@ def test_it_holds_what_a_doctor_asks_for(kind: ReportKind) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_without_any_data_it_says_so_in_words(kind: ReportKind) -> None:
-    empty = overview(plan=Plan(()), pauses=(), checkins=(), settings=Settings(), logged=(), first=MONDAY, last=MONDAY)
+    empty = overview(History(), logged=(), first=MONDAY, last=MONDAY)
     report = report_of(History(), empty, {}, plan=(), answers=(), made=MONDAY)
     text = read_as_text(write_report(report, kind), kind)
     for words in (

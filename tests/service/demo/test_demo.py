@@ -51,10 +51,7 @@ def advice() -> dict[date, Advice]:
 def seen() -> Overview:
     history = lived()
     return overview(
-        plan=Plan(history.prescriptions, history.pauses, history.skips),
-        pauses=history.pauses,
-        checkins=history.checkins,
-        settings=history.settings,
+        history,
         logged=exercise_days(history.sessions),
         first=week_start(DAY_0),
         last=TODAY,

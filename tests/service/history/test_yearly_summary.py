@@ -57,26 +57,14 @@ def test_the_parts_put_together_are_the_whole(person: Person, lengths: list[int]
     history, last = person.history, person.on
     first = weeks_to(last, sum(lengths) + 2).first
     plan, logged = Plan(history.prescriptions, history.pauses, history.skips), exercise_days(history.sessions)
-    checkins = sorted(history.checkins, key=lambda each: each.date)
-    whole = overview(
-        plan=plan, pauses=history.pauses, checkins=checkins, settings=history.settings, logged=logged,
-        first=first, last=last,
-    )  # fmt: skip
+    whole = overview(history, logged=logged, first=first, last=last)
     begins = [first]
     for weeks in lengths:
         begins.append(begins[-1] + timedelta(weeks=weeks))
     ends = [begin - timedelta(1) for begin in begins[1:]] + [last]
-    known = flares(checkins, history.settings, last)
+    known = flares(history.checkins, history.settings, last)
     parts = [
-        summed(
-            plan=plan,
-            pauses=history.pauses,
-            checkins=checkins,
-            known_flares=known,
-            logged=logged,
-            first=begin,
-            last=end,
-        )
+        summed(history, plan, known, logged=logged, first=begin, last=end)
         for begin, end in zip(begins, ends, strict=True)
     ]
     assert joined(parts) == whole

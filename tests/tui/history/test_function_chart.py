@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from tracker.core.analytics.trends import overview
-from tracker.core.model import FunctionScores, Settings
-from tracker.core.plan import Plan
+from tracker.core.model import FunctionScores, History
 from tracker.tui.history import text
 from tracker.tui.history.function_chart import function_chart_spec
 from tracker.tui.widgets.charts.spec import ChartInk, ChartSpec
@@ -21,9 +20,7 @@ def scores(number: int, peg: Peg | None = None, **activities: int) -> FunctionSc
 
 
 def drawn(*function: FunctionScores) -> ChartSpec:
-    weeks = overview(
-        plan=Plan(()), pauses=(), checkins=(), settings=Settings(), logged=(), first=MONDAY, last=TODAY, today=TODAY
-    )
+    weeks = overview(History(), logged=(), first=MONDAY, last=TODAY, today=TODAY)
     return function_chart_spec(weeks, function)
 
 

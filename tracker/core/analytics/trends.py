@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tracker.core.analytics.adherence import DayCount, day_counts
 from tracker.core.engine.flares import Flare, flares
-from tracker.core.model import CheckIn, Dose, ExerciseDay, Number, Pause, Settings, Why
+from tracker.core.model import CheckIn, Dose, ExerciseDay, History, Number, Pause, Why
 from tracker.core.plan import Plan
 from tracker.core.readings import median_or_none
 
@@ -97,52 +97,36 @@ class Overview:
 
 
 def overview(
-    *,
-    plan: Plan,
-    pauses: Iterable[Pause],
-    checkins: Sequence[CheckIn],
-    settings: Settings,
-    logged: Iterable[ExerciseDay],
-    first: date,
-    last: date,
-    today: date | None = None,
+    history: History, *, logged: Iterable[ExerciseDay], first: date, last: date, today: date | None = None
 ) -> Overview:
     """Sums up the days from `first`, with whose weekday weeks begin, to `last`, which is `today` or earlier.
 
-    `pauses` are those that `plan` was made with. `checkins` go back to the beginning, because a flare may have begun
-    before the range; of `logged` only the days in the range are looked at.
+    The check-ins of `history` go back to the beginning, because a flare may have begun before the range; its sessions
+    are not looked at, and of `logged` only the days in the range.
     """
-    return summed(
-        plan=plan,
-        pauses=pauses,
-        checkins=checkins,
-        known_flares=flares(checkins, settings, last),
-        logged=logged,
-        first=first,
-        last=last,
-        today=today,
-    )
+    plan = Plan(history.prescriptions, history.pauses, history.skips)
+    known_flares = flares(history.checkins, history.settings, last)
+    return summed(history, plan, known_flares, logged=logged, first=first, last=last, today=today)
 
 
 def summed(
-    *,
+    history: History,
     plan: Plan,
-    pauses: Iterable[Pause],
-    checkins: Iterable[CheckIn],
     known_flares: Iterable[Flare],
+    *,
     logged: Iterable[ExerciseDay],
     first: date,
     last: date,
     today: date | None = None,
 ) -> Overview:
-    """The same where the flares are known already; of `checkins`, too, only the days in the range are looked at."""
+    """The same where plan and flares are known already; of the check-ins, too, only those in the range are needed."""
     in_range = sorted(
         (exercise_day for exercise_day in logged if first <= exercise_day.date <= last), key=attrgetter("date")
     )
     in_flare = tuple(
         flare for flare in known_flares if flare.start <= last and (flare.end is None or flare.end > first)
     )
-    days = _days(checkins, in_flare, in_range, day_counts(plan, in_range, first, last, today=today), first)
+    days = _days(history.checkins, in_flare, in_range, day_counts(plan, in_range, first, last, today=today), first)
     return Overview(
         first=first,
         last=last,
@@ -150,7 +134,7 @@ def summed(
         days=tuple(days),
         changes=dose_changes(plan, first, last),
         flares=in_flare,
-        pauses=_overlapping(pauses, first, last),
+        pauses=_overlapping(history.pauses, first, last),
         work=_work(in_range),
     )
 
@@ -197,13 +181,12 @@ def _overlapping(pauses: Iterable[Pause], first: date, last: date) -> tuple[Paus
 
 
 def _days(
-    checkins: Iterable[CheckIn],
+    checkins: Sequence[CheckIn],
     in_flare: Iterable[Flare],
     logged: Sequence[ExerciseDay],
     counts: Sequence[DayCount],
     first: date,
 ) -> list[DayTrend]:
-    checkins = tuple(checkins)
     mornings = {checkin.date: checkin.pain for checkin in checkins}
     during: dict[date, int] = {}
     worst: dict[date, str] = {}

@@ -152,8 +152,5 @@ def _by_exercise(sessions: Iterable[Session]) -> dict[str, list[SetLog]]:
     sets_by_exercise: dict[str, list[SetLog]] = {}
     for session in sessions:
         for set_log in session.sets:
-            if set_log.exercise in sets_by_exercise:
-                sets_by_exercise[set_log.exercise].append(set_log)
-            else:
-                sets_by_exercise[set_log.exercise] = [set_log]
+            sets_by_exercise.setdefault(set_log.exercise, []).append(set_log)
     return sets_by_exercise

@@ -18,10 +18,12 @@ from tracker.core.doses import int_if_whole
 from tracker.core.model import MAX_TEXT, Number
 
 _ABSENT = object()
+_A_DATE = "is a date that exists, written YYYY-MM-DD"
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _UTC = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 
 Choice = TypeVar("Choice", bound=StrEnum)
+T = TypeVar("T")
 
 
 class ObjectSchema(NamedTuple):
@@ -144,25 +146,15 @@ class FieldReader:
         self.add_fault(name, "is true or false")
         return default
 
-    def whole_number(self, name: str, low: int, high: int, default: int) -> int:
-        """A whole number from `low` to `high`, which may be written 3.0."""
-        value = self._values.get(name, _ABSENT)
-        number = _whole(value, low, high)
-        if number is not None:
-            return number
-        if value is not _ABSENT:
-            self.add_fault(name, f"is a whole number from {low} to {high}")
-        return default
+    def whole_number(self, name: str, low: int, high: int) -> int:
+        """A whole number from `low` to `high`, which may be written 3.0; an absent one is 0."""
+        what = f"is a whole number from {low} to {high}"
+        return self._converted(name, lambda value: _whole(value, low, high), what, 0)
 
     def whole_number_or_null(self, name: str, low: int, high: int) -> int | None:
         """A whole number from `low` to `high`; None where it is null or absent."""
-        value = self._values.get(name)
-        if value is None:
-            return None
-        number = _whole(value, low, high)
-        if number is None:
-            self.add_fault(name, f"is a whole number from {low} to {high}, or null")
-        return number
+        what = f"is a whole number from {low} to {high}"
+        return self._converted_or_null(name, lambda value: _whole(value, low, high), what)
 
     def whole_numbers(self, name: str, low: int, high: int, most: int) -> tuple[int, ...]:
         """A list of at most `most` whole numbers, each from `low` to `high`."""
@@ -209,33 +201,16 @@ class FieldReader:
 
     def day(self, name: str) -> date:
         """A date."""
-        value = self._values.get(name, _ABSENT)
-        day = real_date(value) if isinstance(value, str) else None
-        if day is not None:
-            return day
-        if value is not _ABSENT:
-            self.add_fault(name, "is a date that exists, written YYYY-MM-DD")
-        return date.min
+        return self._converted(name, _day, _A_DATE, date.min)
 
     def day_or_null(self, name: str) -> date | None:
         """A date; None where it is null or absent."""
-        value = self._values.get(name)
-        if value is None:
-            return None
-        day = real_date(value) if isinstance(value, str) else None
-        if day is None:
-            self.add_fault(name, "is a date that exists, written YYYY-MM-DD, or null")
-        return day
+        return self._converted_or_null(name, _day, _A_DATE)
 
     def instant_or_null(self, name: str) -> str | None:
         """An instant with its zone, converted to UTC (`…Z`); None where it is null or absent."""
-        value = self._values.get(name)
-        if value is None:
-            return None
-        instant = _instant(value) if isinstance(value, str) else None
-        if instant is None:
-            self.add_fault(name, "is a date and time with its zone, such as 2026-01-05T06:41:10Z, or null")
-        return instant
+        what = "is a date and time with its zone, such as 2026-01-05T06:41:10Z"
+        return self._converted_or_null(name, _instant, what)
 
     def choice(self, name: str, default: Choice) -> Choice:
         """One of the values of an enumeration."""
@@ -288,6 +263,22 @@ class FieldReader:
             else:
                 self.faults.append(f"{place}[{index}]: this is an object, with its fields in braces")
 
+    def _converted(self, name: str, convert: Callable[[object], T | None], what: str, default: T) -> T:
+        """What `convert` makes of the value, else a fault saying `what`; `default` where it is absent or wrong."""
+        value = self._values.get(name, _ABSENT)
+        converted = convert(value)
+        if converted is None and value is not _ABSENT:
+            self.add_fault(name, what)
+        return default if converted is None else converted
+
+    def _converted_or_null(self, name: str, convert: Callable[[object], T | None], what: str) -> T | None:
+        """The same; None where it is null, absent or wrong."""
+        value = self._values.get(name)
+        converted = None if value is None else convert(value)
+        if converted is None and value is not None:
+            self.add_fault(name, f"{what}, or null")
+        return converted
+
 
 def _is_number(value: object) -> TypeGuard[Number]:
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e9  # false for NaN
@@ -302,8 +293,14 @@ def _whole(value: object, low: int, high: int) -> int | None:
     return None
 
 
-def _instant(text: str) -> str | None:
+def _day(value: object) -> date | None:
+    return real_date(value) if isinstance(value, str) else None
+
+
+def _instant(text: object) -> str | None:
     """An instant in UTC; None where it is none or has no zone."""
+    if not isinstance(text, str):
+        return None
     try:
         moment = datetime.fromisoformat(text)
         if moment.tzinfo is None:

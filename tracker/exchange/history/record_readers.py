@@ -144,7 +144,7 @@ def read_set(fields: FieldReader, known: Known, ids: set[str]) -> SetLog:
     """A set of a session; its id is added to `ids`, those of the sets before."""
     exercise_id, exercise = _exercise(fields, known)
     faults_before = len(fields.faults)
-    reps = fields.whole_number("reps", 1, MAX_REPS, 0)
+    reps = fields.whole_number("reps", 1, MAX_REPS)
     minutes = fields.number("minutes", MAX_MINUTES)
     if len(fields.faults) == faults_before:
         if bool(reps) == (minutes > 0):
@@ -184,7 +184,7 @@ def read_checkin(fields: FieldReader) -> CheckIn:
     """The check-in of a morning."""
     return CheckIn(
         date=fields.day("date"),
-        pain=fields.whole_number("pain", 0, MAX_PAIN, 0),
+        pain=fields.whole_number("pain", 0, MAX_PAIN),
         flare=fields.flag("flare"),
         leg=fields.flag("leg"),
         note=fields.text("note"),

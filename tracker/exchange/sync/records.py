@@ -30,6 +30,8 @@ _SHAPES: Mapping[str, ObjectSchema] = {
     "goal": schema("text"),
 }
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+# The kinds whose records name an exercise; their readers take those that are known.
+WITH_EXERCISE = frozenset({"sets", "prescriptions", "skips", "declined", "mappings"})
 DELETED = "deleted"
 """The field that marks a deleted exercise: what it was stays, for the sets of it that another machine may have."""
 
@@ -63,7 +65,8 @@ def read_record(key: RecordKey, text: str, known: Known) -> tuple[Any, bool]:
         raise UnreadableRecordError("is of a kind that a newer Backtracker writes; update this one")
     deleted = kind == "exercises" and values.pop(DELETED, False) is True
     faults: list[str] = []
-    value = _READERS[kind](FieldReader(values, "", faults, _SHAPES[kind]), known)
+    exercises = (known,) if kind in WITH_EXERCISE else ()
+    value = _READERS[kind](FieldReader(values, "", faults, _SHAPES[kind]), *exercises)
     if faults:
         raise UnreadableRecordError(f"is not valid ({faults[0].removeprefix(': ')})")
     if key_of(kind, value) != key:
@@ -89,18 +92,18 @@ def _read_set(fields: FieldReader, known: Known) -> DatedSet:
     return DatedSet(fields.day("date"), record_readers.read_set(fields, known, set()))
 
 
-def _read_note(fields: FieldReader, _known: Known) -> SessionNote:
+def _read_note(fields: FieldReader) -> SessionNote:
     return SessionNote(fields.day("date"), fields.text("note"))
 
 
-def _read_goal(fields: FieldReader, _known: Known) -> Goal:
+def _read_goal(fields: FieldReader) -> Goal:
     text = fields.text("text")
     if not text and not fields.faults:
         fields.add_fault("text", "is a text that is not empty")
     return Goal(text)
 
 
-def _read_setting(fields: FieldReader, _known: Known) -> Setting:
+def _read_setting(fields: FieldReader) -> Setting:
     """A setting within its own range; whether it fits the others is not looked at."""
     name = fields.accepted_text("name", _DOCUMENT["settings"].known.__contains__, "is the name of a setting")
     if not name:
@@ -112,7 +115,7 @@ def _read_setting(fields: FieldReader, _known: Known) -> Setting:
     return Setting(name, getattr(settings, name))
 
 
-def _read_exercise(fields: FieldReader, _known: Known) -> Exercise:
+def _read_exercise(fields: FieldReader) -> Exercise:
     """An exercise of the person's own; whether its ladder leads anywhere is not looked at."""
     exercise = record_readers.read_own_exercise(fields)
     if not fields.faults:
@@ -120,26 +123,22 @@ def _read_exercise(fields: FieldReader, _known: Known) -> Exercise:
     return exercise
 
 
-def _without_known(read: Callable[[FieldReader], Any]) -> Callable[[FieldReader, Known], Any]:
-    return lambda fields, _known: read(fields)
-
-
-_READERS: Mapping[str, Callable[[FieldReader, Known], Any]] = {
+_READERS: Mapping[str, Callable[..., Any]] = {
     "exercises": _read_exercise,
     "prescriptions": record_readers.read_prescription,
     "sets": _read_set,
     "notes": _read_note,
-    "checkins": _without_known(record_readers.read_checkin),
+    "checkins": record_readers.read_checkin,
     "skips": record_readers.read_skip,
     "declined": record_readers.read_decline,
-    "pauses": _without_known(record_readers.read_pause),
+    "pauses": record_readers.read_pause,
     "settings": _read_setting,
     "goal": _read_goal,
-    "activities": _without_known(record_readers.read_activity),
-    "function": _without_known(record_readers.read_function_scores),
-    "answers": _without_known(record_readers.read_answer),
-    "medication": _without_known(record_readers.read_medication),
-    "questions": _without_known(record_readers.read_therapist_question),
-    "asked": _without_known(record_readers.read_asked_question),
+    "activities": record_readers.read_activity,
+    "function": record_readers.read_function_scores,
+    "answers": record_readers.read_answer,
+    "medication": record_readers.read_medication,
+    "questions": record_readers.read_therapist_question,
+    "asked": record_readers.read_asked_question,
     "mappings": record_readers.read_exercise_mapping,
 }

@@ -12,13 +12,12 @@ from tracker.core.model import Exercise
 from tracker.core.sync.records import DatedSet, RecordKey, is_key, key_of
 from tracker.exchange.sync import repairs
 from tracker.exchange.sync.combining import combined, cut_texts
-from tracker.exchange.sync.records import UnreadableRecordError, read_record, text_of
+from tracker.exchange.sync.records import WITH_EXERCISE, UnreadableRecordError, read_record, text_of
 
 # A write's key: the parts of the record's key, which hold no such character, and what makes the write one of its own.
 SEPARATOR = "\0"
 # Kinds of which every record is looked at again where one has changed, since they must fit together.
 _TOGETHER = ("settings", "activities", "prescriptions", "exercises")
-_WITH_EXERCISE = frozenset({"sets", "prescriptions", "skips", "declined", "mappings"})
 
 
 def write_key(record: RecordKey, write_id: str) -> str:
@@ -37,7 +36,7 @@ def by_record(write_keys: Iterable[str]) -> dict[RecordKey, list[str]]:
 
 def exercise_of(record: RecordKey, value: Any) -> str:
     """The id of the exercise that a record names; empty where it names none."""
-    if value is None or record[0] not in _WITH_EXERCISE:
+    if value is None or record[0] not in WITH_EXERCISE:
         return ""
     return value.log.exercise if isinstance(value, DatedSet) else value.exercise or ""
 
@@ -140,7 +139,7 @@ class _Resolver:
 
     def _names(self, record: RecordKey, keys: Iterable[str], exercises: Iterable[str]) -> bool:
         """Whether a record may name one of the exercises."""
-        if record[0] not in _WITH_EXERCISE:
+        if record[0] not in WITH_EXERCISE:
             return False
         texts = [self._text(key) or "" for key in keys]
         return any(f'"{name}"' in text for text in texts for name in exercises)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from tracker.core.analytics.ranges import week_start
 from tracker.core.days import days_before
-from tracker.core.plan import Plan
 from tracker.service.context import AppContext, window_of
 
 if TYPE_CHECKING:
@@ -25,16 +24,8 @@ def look_back(context: AppContext, first: date, last: date) -> Overview:
     first_day = context.store.first_day()
     start = first if first_day is None else week_start(min(max(first, first_day), last), first.weekday())
     history = context.store.history(start, with_sessions=False)
-    return overview(
-        plan=Plan(history.prescriptions, history.pauses, history.skips),
-        pauses=history.pauses,
-        checkins=history.checkins,
-        settings=history.settings,
-        logged=context.store.exercise_days(start, last),
-        first=start,
-        last=last,
-        today=context.today(),
-    )
+    logged = context.store.exercise_days(start, last)
+    return overview(history, logged=logged, first=start, last=last, today=context.today())
 
 
 def history_json(context: AppContext, weeks: int) -> dict[str, object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 
@@ -50,11 +51,11 @@ class YearlySummary:
 
     def _sum(self, context: AppContext, part: Range) -> Overview:
         checkins, day = self._history.checkins, attrgetter("date")
+        in_part = checkins[bisect_left(checkins, part.first, key=day) : bisect_right(checkins, part.last, key=day)]
         return summed(
-            plan=self._plan,
-            pauses=self._history.pauses,
-            checkins=checkins[bisect_left(checkins, part.first, key=day) : bisect_right(checkins, part.last, key=day)],
-            known_flares=self._flares,
+            replace(self._history, checkins=in_part),
+            self._plan,
+            self._flares,
             logged=context.store.exercise_days(part.first, part.last),
             first=part.first,
             last=part.last,

@@ -112,19 +112,16 @@ def check_structure(conn: sqlite3.Connection, path: Path) -> CheckResult:
     structure = [message for message in messages if message not in values and message not in indices]
     if structure:
         return CheckResult((f"{errors.damaged_error(path)} SQLite says: {'; '.join(structure[:_MAX_NAMED])}.",))
-    references = conn.execute("PRAGMA foreign_key_check").fetchall()
+    with_values = {match[1] for match in map(_VALUE_FAULT.match, values) if match}
+    with_references = {row[0] for row in conn.execute("PRAGMA foreign_key_check").fetchall()}
     of_journal = journal.faults(conn) if not indices else []
     damage = [*_index_faults(indices)]
     for table in sorted(TABLE_NAMES):
-        count = sum(_VALUE_FAULT.match(message)[1] == table for message in values)  # type: ignore[index]
-        if count:
+        if table in with_values:
             damage.append(f"Among {TABLE_NAMES[table]} are values that cannot be right.")
-        dangling = sum(row[0] == table for row in references)
-        if dangling:
+        if table in with_references:
             damage.append(f"Among {TABLE_NAMES[table]} are entries of an exercise that is not known.")
-    if any(_VALUE_FAULT.match(message)[1] in _JOURNAL_TABLES for message in values) or any(  # type: ignore[index]
-        row[0] in _JOURNAL_TABLES for row in references
-    ):
+    if not _JOURNAL_TABLES.isdisjoint(with_values | with_references):
         of_journal = [*of_journal, "The undo journal has lines that cannot be right."]
     return CheckResult(
         tuple(f"{path}: {fault} {_REMEDY.format(name=path.name)}" for fault in damage),
