@@ -16,7 +16,7 @@ pytest.importorskip("loro", reason="loro is not installed; it comes with the ext
 
 from tests.support.machines import DAY, Machine, carry, log, meet
 from tracker.core.errors import FileError, NotPossibleError, StorageError
-from tracker.core.model import CheckIn
+from tracker.core.model import CheckIn, Pause
 from tracker.service.sync import setting_up
 from tracker.service.sync.machine import OlderDatabaseError
 
@@ -251,6 +251,15 @@ def test_the_status_is_json(pair: list[Machine]) -> None:
     assert [machine["folder"] for machine in status["machines"]] == [there.own_folders()[0].name]
     (note,) = status["notes"]
     assert note["text"] == "Check-in of 27 November 2026: pain 3 here and pain 5 there; pain 5 counts."
+
+
+def test_the_ends_of_a_pause_are_told_as_days(pair: list[Machine]) -> None:
+    for machine, end in zip(pair, (None, DAY), strict=True):
+        with machine.context.write("Pause") as work:
+            work.put(Pause(DAY, end))
+    meet(pair)
+    (note,) = json.loads(json.dumps(setting_up.status(pair[0].context)))["notes"]
+    assert note["text"] == "Pause of 27 November 2026: until 27 November 2026 and open; open counts."
 
 
 def test_a_folder_whose_parent_is_missing_is_refused(tmp_path: Path) -> None:

@@ -107,4 +107,6 @@ def _text(kind: str, value: Any) -> str:
         "mappings": "exercise",
     }.get(kind)
     shown = None if field is None else getattr(value, field)
+    if isinstance(shown, date):
+        return f"until {wording.day(shown)}"
     return "open" if shown is None and kind in ("pauses", "activities") else f"“{shown}”" if shown else "empty"
