@@ -32,7 +32,7 @@ def due(run: Backtracker, tmp_path: Path) -> Backtracker:
 
 
 def test_an_accepted_step_holds_from_today_on_the_same_days(due: Backtracker) -> None:
-    assert due("accept", "bird-dog").out == "Bird dog: 6·3·1 × 10 s from today.\n"
+    assert due("accept", "bird-dog").out == "Bird dog from today: 6·3·1 × 10 s, sides.\n"
     dog = in_plan(due)["bird-dog"]
     assert (dog["dose"], dog["since"], dog["position"]) == (A_BIT_MORE, "2026-11-22", 4)
     assert dog["days"] == ["mon", "wed", "fri", "sun"]
@@ -43,7 +43,7 @@ def test_an_accepted_step_holds_from_today_on_the_same_days(due: Backtracker) ->
 
 def test_a_step_accepted_in_the_middle_of_the_session_holds_from_tomorrow(due: Backtracker) -> None:
     due("log", "bird-dog", "5", "--pain", "0")
-    assert due("accept", "bird-dog").out == "Bird dog: 6·3·1 × 10 s from tomorrow.\n"
+    assert due("accept", "bird-dog").out == "Bird dog from tomorrow: 6·3·1 × 10 s, sides.\n"
     due("log", "bird-dog", "--pain", "0")
     assert [each["reps"] for each in due("today", "--json").json["exercises"][0]["logged"]] == [5, 3, 1]
     assert "already in the plan" in due("accept", "bird-dog", fails=1).err
@@ -53,7 +53,7 @@ def test_a_step_accepted_in_the_middle_of_the_session_holds_from_tomorrow(due: B
 
 
 def test_a_declined_step_is_not_offered_for_a_week(due: Backtracker) -> None:
-    assert "stays at 5·3·1 × 10 s" in due("decline", "bird-dog").out
+    assert "stays at 5·3·1 × 10 s, sides;" in due("decline", "bird-dog").out
     assert [need["code"] for need in verdict(due, "bird-dog")["needs"]] == ["declined"]
     assert due("decline", "bird-dog", fails=1).err
     assert in_plan(due)["bird-dog"]["dose"] == BIRD_DOG
@@ -66,7 +66,7 @@ def test_a_declined_step_is_not_offered_for_a_week(due: Backtracker) -> None:
 def test_an_accepted_variation_takes_the_place_of_the_old_rung(run: Backtracker, tmp_path: Path) -> None:
     document = good_weeks({"clam": dose(8), "bird-dog-leg": TOP_OF_LEG_ONLY, "knee-rolls": dose(6)}, weeks=4)
     run("import", written(tmp_path, document))
-    assert run("accept", "bird-dog-leg").out == "Bird dog: 5·3·1 × 10 s from today.\n"
+    assert run("accept", "bird-dog-leg").out == "Bird dog from today: 5·3·1 × 10 s, sides.\n"
     assert list(in_plan(run)) == ["clam", "bird-dog", "knee-rolls"]
     assert in_plan(run)["bird-dog"]["dose"] == BIRD_DOG
     run("undo")
@@ -88,7 +88,7 @@ def test_a_step_back_can_be_accepted_but_not_declined(run: Backtracker, tmp_path
         session["sets"] = sets("bird-dog", dose(7, 5, 3, hold_s=10), pain=4)
     run("import", written(tmp_path, document))
     assert "A step back is proposed" in run("decline", "bird-dog", fails=1).err
-    assert run("accept", "bird-dog").out == "Bird dog: 6·4·2 × 10 s from today.\n"
+    assert run("accept", "bird-dog").out == "Bird dog from today: 6·4·2 × 10 s, sides.\n"
     assert in_plan(run)["bird-dog"]["changes"][-1]["why"] == "step_back"
 
 

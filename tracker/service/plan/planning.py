@@ -84,8 +84,9 @@ def accept(context: AppContext, exercise: Exercise, shown: Proposal | Shown | No
         why=Why(verdict.verdict.value),
     )
     prescriptions = [new] if new.exercise == exercise.id else [removal(current, start), new]
-    name = context.exercises()[new.exercise].name
-    return append(context, f"{name}: {_dose(new)} from {'tomorrow' if begun else 'today'}", prescriptions)
+    proposed = context.exercises()[new.exercise]
+    dose = wording.dose(verdict.proposed.dose, per_side=proposed.per_side)
+    return append(context, f"{proposed.name} from {'tomorrow' if begun else 'today'}: {dose}", prescriptions)
 
 
 @transactional
@@ -98,7 +99,8 @@ def decline(context: AppContext, exercise: Exercise, shown: Proposal | Shown | N
     require_shown(shown, verdict.proposed, exercise.name)
     if verdict.verdict is not VerdictKind.INCREASE:
         raise NotPossibleError(_nothing_proposed(exercise, verdict))
-    message = f"{exercise.name} stays at {wording.dose(verdict.dose)}; it is asked again in a week at the earliest"
+    dose = wording.dose(verdict.dose, per_side=exercise.per_side)
+    message = f"{exercise.name} stays at {dose}; it is asked again in a week at the earliest"
     return context.put(message, Decline(context.today(), exercise.id))
 
 
@@ -153,7 +155,8 @@ def set_exercise(
         prescriptions = _renumbered(order, today, keep=new)
     if current is not None and prescriptions == [replace(current, start=today, why=why)]:
         raise NotPossibleError(f"{exercise.name} is planned like that already.")
-    message = f"{exercise.name}: {_dose(new)}, {wording.days(new.days)}" + (", locked" if new.locked else "")
+    amount = wording.dose(dose, per_side=exercise.per_side)
+    message = f"{exercise.name}: {amount}, {wording.days(new.days)}" + (", locked" if new.locked else "")
     return append(context, message, prescriptions)
 
 
@@ -327,10 +330,6 @@ def _moved(current: Prescription, today: date, *, days: tuple[int, ...] | None =
 def removal(current: Prescription, start: date) -> Prescription:
     """The prescription that takes an exercise out of the plan from `start`."""
     return Prescription(current.exercise, start, None, current.days, current.position, removed=True)
-
-
-def _dose(prescription: Prescription) -> str:
-    return wording.dose(prescription.dose) if prescription.dose else "removed"
 
 
 def append(context: AppContext, message: str, prescriptions: Iterable[Prescription]) -> str:
