@@ -119,8 +119,12 @@ def test_everything_that_is_wrong_is_said_at_once() -> None:
 
 def test_an_unknown_id_is_said_with_those_that_are_near() -> None:
     said = fault('[keys]\n"today.pian" = "o"')
-    assert "'today.pian'" in said
-    assert "today.pain" in said
+    assert "'today.pian', the nearest: today.pain" in said
+    assert "?." not in said
+
+
+def test_a_file_that_is_no_toml_says_how_to_go_on() -> None:
+    assert fault("theme = ").endswith("move it away to go on without it.")
 
 
 @pytest.mark.parametrize("key", ["hello", "ctrl+", "", "hyper+alt+nothing", "o,,p"])

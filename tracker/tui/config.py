@@ -14,6 +14,7 @@ from tracker.core.errors import FileError
 from tracker.core.model import Glyphs, Units
 
 MAX_BYTES = 64 * 1024
+MEND = "Mend it, or move it away to go on without it."
 WEEK_STARTS = ("monday", "saturday", "sunday")
 # The names of the program's own themes.
 DARK_THEME, LIGHT_THEME = "backtracker-dark", "backtracker-light"
@@ -91,7 +92,7 @@ def parse_config(data: bytes, name: str, *, interface: bool = True) -> Config:
     try:
         values = tomllib.loads(data.decode())
     except (ValueError, RecursionError) as error:
-        raise FileError(f"{name} cannot be read as TOML: {error}.") from None
+        raise FileError(f"{name} cannot be read as TOML: {error}. {MEND}") from None
     if not interface:
         values = {name: value for name, value in values.items() if name not in ("theme", "keys")}
     faults = [*_faults(values)]
@@ -100,7 +101,7 @@ def parse_config(data: bytes, name: str, *, interface: bool = True) -> Config:
 
         faults = key_faults(values["keys"])
     if faults:
-        raise FileError(f"{name}: {'; '.join(faults)}. Mend it, or move it away to go on without it.")
+        raise FileError(f"{name}: {'; '.join(faults)}. {MEND}")
     return Config(**values | {"units": Units(values.get("units", Units.KG))})
 
 

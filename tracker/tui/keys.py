@@ -41,7 +41,7 @@ def key_faults(keys: Mapping[str, str]) -> list[str]:
 
 def _unknown(name: str, known: Iterable[str]) -> str:
     near = get_close_matches(name, known, n=3)
-    return f"there is no key called {name!r}" + (f"; is it {wording.listed(near, 'or')}?" if near else "")
+    return f"there is no key called {name!r}" + (f", the nearest: {wording.listed(near)}" if near else "")
 
 
 def _wrong_keys(name: str, text: str) -> Iterator[str]:
