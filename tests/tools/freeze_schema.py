@@ -1,4 +1,4 @@
-"""Write the schema of a new database to tests/storage/schema_000N.sql: `python -m tests.tools.freeze_schema`."""
+"""Write the schema of a new database into `tests/storage/migrations`: `python -m tests.tools.freeze_schema`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tests.support.schema import schema_of
 from tracker.storage.files import SCHEMA_VERSION
 from tracker.storage.store import Store
 
-FOLDER = Path(__file__).parents[1] / "storage"
+FOLDER = Path(__file__).parents[1] / "storage" / "migrations"
 
 
 def main() -> None:

@@ -49,7 +49,7 @@ def older(path: Path) -> Path:
     """A database that the first tables were made for, with a third of a year in it."""
     path.unlink(missing_ok=True)
     with closing(sqlite3.connect(path)) as conn:
-        conn.executescript((Path(__file__).parents[1] / "schema_0002.sql").read_text())
+        conn.executescript((Path(__file__).parents[1] / "migrations" / "schema_0002.sql").read_text())
         conn.execute("INSERT INTO exercises (id, unit) VALUES ('bird-dog', 'reps')")
         for number in range(DAYS):
             conn.execute(
