@@ -23,17 +23,7 @@ from tracker.tui.history import text as text
 from tracker.tui.history.chart_pane import ChartPane
 from tracker.tui.history.heatmap import MOST_WEEKS, Heatmap
 from tracker.tui.history.source import HistoryData, HistorySource
-from tracker.tui.history.views import (
-    ADHERENCE,
-    DURING,
-    FUNCTION,
-    PAIN,
-    SHARING,
-    TABS,
-    WORK,
-    YEAR,
-    draw_view,
-)
+from tracker.tui.history.views import ADHERENCE, SHARING, TABS, WORK, YEAR, draw_view
 from tracker.tui.screen import AppScreen
 from tracker.tui.widgets.charts.chart import Chart
 from tracker.tui.widgets.day_messages import DayChosen, DayPointed
@@ -149,7 +139,7 @@ difference within it may well be none. That in the chart of function is 2 points
                 self._weeks = self._reaching(self._requested, data.today, data.first_day)
             if self._exercise not in data.overview.work:
                 self._exercise = next(iter(data.overview.work), "")
-            self._undrawn |= {ADHERENCE, PAIN, DURING, FUNCTION, WORK}
+            self._undrawn |= TABS.keys() - {YEAR}
             self._point(self._cursor)
         self._draw()
 
@@ -222,14 +212,7 @@ difference within it may well be none. That in the chart of function is 2 points
     def action_view(self, step: int) -> None:
         """Go to the next chart or the one before; after the year come the exercises, one by one."""
         exercises = list(self._data.overview.work) if self._data is not None else []
-        stops = [
-            (ADHERENCE, ""),
-            (PAIN, ""),
-            (DURING, ""),
-            (FUNCTION, ""),
-            (YEAR, ""),
-            *((WORK, exercise) for exercise in exercises or [""]),
-        ]
+        stops = [(view, "") for view in TABS if view != WORK] + [(WORK, exercise) for exercise in exercises or [""]]
         current = (self._view, self._exercise if self._view == WORK else "")
         self._go_to(*stops[(stops.index(current) + step) % len(stops)])
 

@@ -98,25 +98,17 @@ class StoredHistory:
         function = context.store.function_scores()
         names = {exercise.id: exercise.name for exercise in exercises}
         units = {exercise.id: wording.work_unit(exercise.start) for exercise in exercises}
-        if requested is not Reach.ALL:
-            self._cache[weeks] = HistoryData(
-                self._today,
-                first_day,
-                names,
-                units,
-                look_back(context, weeks.first, weeks.last),
-                function=function,
-            )
-            return self._cache[weeks]
-        years, enough = self._all(context, weeks), max(2 * weeks_drawn, 1)
-        if years.weeks < enough:
-            years.sum_next(context)
-        if years.weeks < enough and not years.finished:
-            return None
-        data = HistoryData(
-            self._today, first_day, names, units, years.so_far(), more=not years.finished, function=function
-        )
-        if years.finished:
+        if requested is Reach.ALL:
+            years, enough = self._all(context, weeks), max(2 * weeks_drawn, 1)
+            if years.weeks < enough:
+                years.sum_next(context)
+            if years.weeks < enough and not years.finished:
+                return None
+            overview, more = years.so_far(), not years.finished
+        else:
+            overview, more = look_back(context, weeks.first, weeks.last), False
+        data = HistoryData(self._today, first_day, names, units, overview, more, function)
+        if not more:
             self._cache[weeks] = data
         return data
 

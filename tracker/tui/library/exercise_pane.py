@@ -85,7 +85,7 @@ class ExercisePane(VerticalScroll, can_focus=False):
             facts.append(f"Source: {exercise.source}")
         set_text(self.query_one("#facts", Static), Content.styled("\n".join(facts), "$foreground-muted"))
         past = text.past_rows(entry, library_view.today) if wide else ()
-        self.query_one(Changes).changes = tuple((day, reason, in_units(self, what)) for day, reason, what in past)
+        self.query_one(Changes).show(past)
         for place in ("#past", "#past-heading"):
             self.query_one(place).display = bool(past)
         if is_new:

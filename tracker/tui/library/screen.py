@@ -130,12 +130,9 @@ Information only. A doctor's or therapist's plan comes before anything here.
 
     async def reload(self) -> None:
         """Read the library and draw it, then read again with the dates of the next steps, which take longer."""
-        try:
-            self.library_view = await self.read(library_view)
-        except UserError as problem:
-            self.say(str(problem), problem=True)
-            return
-        if not self.is_closing:
+        view = await self.read_or_say(library_view)
+        if view is not None:
+            self.library_view = view
             self._list_exercises()
             self._read_forecasts()
 
@@ -269,12 +266,9 @@ Information only. A doctor's or therapist's plan comes before anything here.
         """List the short texts to read."""
         from tracker.tui.library.info_cards import InfoCards
 
-        try:
-            cards = await self.read(info_cards)
-        except UserError as problem:
-            self.say(str(problem), problem=True)
-            return
-        self.app.push_screen(InfoCards(cards))
+        cards = await self.read_or_say(info_cards)
+        if cards is not None:
+            self.app.push_screen(InfoCards(cards))
 
     # What is planned
 
@@ -282,17 +276,13 @@ Information only. A doctor's or therapist's plan comes before anything here.
         """Add the exercise that is shown to the plan, or change how it is planned."""
         entry = self._shown
         if entry is not None:
-            self.app.push_screen(DoseForm(entry.exercise, entry.prescription, self._usual_days()), self._form_closed)
+            self.app.push_screen(DoseForm(entry.exercise, entry.prescription, self._usual_days()), self.say_written)
 
     def _usual_days(self) -> tuple[int, ...]:
         """The days on which most of the plan is done."""
         cards = self.library_view.entries.values() if self.library_view else ()
         days = Counter(entry.prescription.days for entry in cards if entry.prescription is not None)
         return days.most_common(1)[0][0] if days else EVERY_DAY
-
-    def _form_closed(self, sentence: str | None) -> None:
-        if sentence is not None:
-            self.say(sentence)
 
     @property
     def _planned_rung(self) -> Exercise | None:
@@ -338,7 +328,7 @@ Information only. A doctor's or therapist's plan comes before anything here.
         from tracker.tui.library.exercise_form import ExerciseForm
 
         if self.library_view is not None:
-            done = self._form_closed if exercise is not None else partial(self._made, set(self.library_view.entries))
+            done = self.say_written if exercise is not None else partial(self._made, set(self.library_view.entries))
             self.app.push_screen(ExerciseForm(exercise, self.library_view.exercises), done)
 
     async def _made(self, known: set[str], message: str | None) -> None:

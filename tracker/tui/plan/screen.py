@@ -110,12 +110,9 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
         return self.plan is not None and any(pause.covers(self.plan.today) for pause in self.plan.pauses)
 
     async def reload(self) -> None:
-        try:
-            self.plan = await self.read(plan_view)
-        except UserError as problem:
-            self.say(str(problem), problem=True)
-            return
-        if not self.is_closing:
+        plan = await self.read_or_say(plan_view)
+        if plan is not None:
+            self.plan = plan
             self._draw()
             self.refresh_bindings()
             self._read_forecasts()
@@ -169,10 +166,7 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
         self.set_class(self._has_room, "-room")
         if self._has_room:
             self.query_one(Coming).lines = [(name, in_units(self, words)) for name, words in text.coming_lines(plan)]
-            self.query_one("#all", Changes).changes = tuple(
-                (day, reason, in_units(self, what))
-                for day, reason, what in (change_row(change, plan.today, named=True) for change in plan.changes)
-            )
+            self.query_one("#all", Changes).show(change_row(change, plan.today, named=True) for change in plan.changes)
         self._show_changes()
 
     def _selected(self, plan: PlanView) -> str | None:
@@ -215,9 +209,8 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
         about = self.query_one("#item", Static)
         about.display = not all_exercises
         set_text(about, "" if item is None else in_units(self, text.item_text(item, plan)))
-        self.query_one("#history", Changes).changes = tuple(
-            (day, reason, in_units(self, what))
-            for day, reason, what in (change_row(change, plan.today, named=all_exercises) for change in changes)
+        self.query_one("#history", Changes).show(
+            change_row(change, plan.today, named=all_exercises) for change in changes
         )
         box.scroll_home(animate=False, immediate=True)
 
@@ -244,7 +237,7 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
     def action_choose(self) -> None:
         item = self.item
         if item is not None:
-            self.app.push_screen(DoseForm(item.exercise, item.prescription, EVERY_DAY), self._form_closed)
+            self.app.push_screen(DoseForm(item.exercise, item.prescription, EVERY_DAY), self.say_written)
 
     def action_add(self) -> None:
         """Go to the library, where `a` adds."""
@@ -278,20 +271,18 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
     async def _start(self, chosen: str | None) -> None:
         if chosen is None:
             return
-
-        try:
-            plan, walk = await self.read(lambda context: starter_with_walk(context, chosen))
-        except UserError as problem:
-            self.say(str(problem), problem=True)
+        started = await self.read_or_say(lambda context: starter_with_walk(context, chosen))
+        if started is None:
             return
+        plan, walk = started
         if walk is None:
             await self.execute(lambda context: planning.start_plan(context, plan))
         else:
-            self.app.push_screen(WalkMinutes(plan, walk), self._form_closed)
+            self.app.push_screen(WalkMinutes(plan, walk), self.say_written)
 
     def action_pause(self) -> None:
         if self.plan is not None:
-            self.app.push_screen(PauseForm(self.plan.today, self.plan.pauses), self._form_closed)
+            self.app.push_screen(PauseForm(self.plan.today, self.plan.pauses), self.say_written)
 
     async def action_resume(self) -> None:
         await self.execute(pauses.resume)
@@ -301,17 +292,10 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
         from tracker.service.plan.plan_as_text import editable_plan
         from tracker.tui.plan.plan_text import PlanText
 
-        try:
-            plan = await self.read(editable_plan)
-        except UserError as problem:
-            self.say(str(problem), problem=True)
-            return
-        self.app.push_screen(PlanText(plan), self._form_closed)
+        plan = await self.read_or_say(editable_plan)
+        if plan is not None:
+            self.app.push_screen(PlanText(plan), self.say_written)
 
     def action_settings(self) -> None:
         if self.plan is not None:
-            self.app.push_screen(SettingsForm(self.plan.settings), self._form_closed)
-
-    def _form_closed(self, sentence: str | None) -> None:
-        if sentence is not None:
-            self.say(sentence)
+            self.app.push_screen(SettingsForm(self.plan.settings), self.say_written)

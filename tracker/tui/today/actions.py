@@ -240,15 +240,11 @@ class DayActions(AppScreen):
 
         row, today_view = self.session.row, self.today_view
         if row is not None and row.logged:
-            self.app.push_screen(NoteForm(self._on, row.exercise.name, "", row.logged[-1]), self._form_closed)
+            self.app.push_screen(NoteForm(self._on, row.exercise.name, "", row.logged[-1]), self.say_written)
         elif today_view is not None:
             view = today_view.view
             name = wording.day(view.on, today=view.today)
-            self.app.push_screen(NoteForm(self._on, name, view.note), self._form_closed)
-
-    def _form_closed(self, message: str | None) -> None:
-        if message is not None:
-            self.say(message)
+            self.app.push_screen(NoteForm(self._on, name, view.note), self.say_written)
 
     async def action_delete(self) -> None:
         """Delete the last set of the exercise under the cursor, or its skip."""

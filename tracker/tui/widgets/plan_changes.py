@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from rich.text import Text
@@ -11,6 +11,7 @@ from textual.reactive import reactive
 from tracker.core import wording
 from tracker.core.model import Prescription, Why
 from tracker.service.plan.plan_view import PlanChange
+from tracker.tui.protocols import in_units
 from tracker.tui.widgets.text.text_table import TextRow, TextTable
 
 ChangeRow = tuple[str, str, str]
@@ -35,6 +36,10 @@ class Changes(TextTable):
 
     changes: reactive[Sequence[ChangeRow]] = reactive[Sequence[ChangeRow]](())
 
+    def show(self, rows: Iterable[ChangeRow]) -> None:
+        """Show these rows, with weights as the person sees them."""
+        self.changes = tuple((day, reason, in_units(self, change)) for day, reason, change in rows)
+
     def watch_changes(self) -> None:
         self.changed()
 
@@ -46,7 +51,7 @@ class Changes(TextTable):
         ]
 
 
-def change_row(change: PlanChange, today: date, *, named: bool) -> tuple[str, str, str]:
+def change_row(change: PlanChange, today: date, *, named: bool) -> ChangeRow:
     """The date, the reason and the change; with the name of the exercise if `named`."""
     day = wording.short_day(change.now.start)
     if change.now.start.year != today.year:
