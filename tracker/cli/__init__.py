@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from typing import NoReturn
 
 from tracker.cli.streams import checked_output, flush_or_discard, replace_closed_streams
@@ -34,10 +34,8 @@ def _interface() -> object:
     from tracker import paths
     from tracker.cli.interface import open_interface, wants_plain_lines
 
-    if wants_plain_lines():
-        with checked_output():
-            return open_interface(paths.database())
-    return open_interface(paths.database())
+    with checked_output() if wants_plain_lines() else nullcontext():
+        return open_interface(paths.database())
 
 
 def _command() -> object:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from tracker import paths
-from tracker.cli.options import Between, database_option, database_path, json_option
+from tracker.cli.options import FILE, Between, database_option, database_path, json_option
 from tracker.cli.output import answer, context_of, exchange_after, is_interactive, say, with_context
 from tracker.clock import Clock
 from tracker.core import wording
@@ -32,20 +32,18 @@ EVERYWHERE = (
     "What is recorded is exchanged with other machines. Bring the copy back on all of them? If not, it counts on this "
     "machine, and nothing is exchanged any more."
 )
-FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command()
 @click.option("--weeks", type=Between(1, 5200), default=12, show_default=True, metavar="N", help="How many weeks.")
 @json_option
-@database_option
-@click.pass_context
-def history(ctx: click.Context, weeks: int, as_json: bool) -> None:
+@with_context
+def history(context: AppContext, weeks: int, as_json: bool) -> None:
     """Show weekly adherence, pain, flares and dose changes."""
     if as_json:
-        answer(history_json(context_of(ctx), weeks))
+        answer(history_json(context, weeks))
         return
-    overview = last_weeks(context_of(ctx), weeks)
+    overview = last_weeks(context, weeks)
     say("week of       planned days  sets done  adherence  morning pain")
     for week in overview.weeks:
         say(_week_line(week))

@@ -26,24 +26,16 @@ def advice_json(advice: Advice) -> Json:
 
 
 def _care_json(care: Care) -> Json:
-    seen = {} if care.seen is None else {"seen": care.seen.isoformat()}
-    return {"code": care.code, "text": care.text} | seen
+    return fields_json(care, "code text" if care.seen is None else "code text seen")
 
 
 def _verdict_json(verdict: Verdict) -> Json:
     proposed = verdict.proposed
-    return {
-        "exercise": verdict.exercise,
-        "verdict": verdict.verdict.value,
-        "code": verdict.code,
+    names = "exercise verdict code factor dose proposed change_pct clean_weeks earliest needs why"
+    return fields_json(verdict, names) | {
         "factor": float(verdict.factor),
-        "dose": dose_json(verdict.dose),
-        "proposed": None if proposed is None else {"exercise": proposed.exercise, "dose": dose_json(proposed.dose)},
-        "change_pct": verdict.change_pct,
-        "clean_weeks": verdict.clean_weeks,
-        "earliest": verdict.earliest.isoformat() if verdict.earliest else None,
+        "proposed": None if proposed is None else fields_json(proposed, "exercise dose"),
         "needs": [fields_json(need, "code text") for need in verdict.needs],
-        "why": list(verdict.why),
     }
 
 
@@ -60,18 +52,16 @@ def day_json(view: DayView) -> Json:
 
 def _row_json(row: DayRow) -> Json:
     skipped_for_pain = row.skip is not None and row.skip.reason is SkipReason.PAIN
-    return {
-        "exercise": row.exercise.id,
-        "name": row.exercise.name,
-        "kind": row.exercise.kind.value,
-        "per_side": row.exercise.per_side,
-        "planned": row.planned and not skipped_for_pain,
-        "dose": None if row.dose is None else dose_json(row.dose),
-        "today": None if row.today is None else dose_json(row.today),
-        "logged": [set_json(logged) for logged in row.logged],
-        "skipped": None if row.skip is None else row.skip.reason.value,
-        "done": row.done,
-    }
+    exercise = fields_json(row.exercise, "exercise=id name kind per_side")
+    return (
+        exercise
+        | fields_json(row, "planned dose today logged skipped=skip done")
+        | {
+            "planned": row.planned and not skipped_for_pain,
+            "logged": [set_json(logged) for logged in row.logged],
+            "skipped": None if row.skip is None else row.skip.reason,
+        }
+    )
 
 
 def plan_json(items: Iterable[PlanItem]) -> Json:

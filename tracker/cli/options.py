@@ -75,6 +75,7 @@ class Between(click.IntRange):
 
 
 WHOLE, REPS, NUMBER, WEIGHT = _Whole(), _Reps(), _Number(), _Weight()
+FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 def database_path(ctx: click.Context) -> Path:
@@ -92,7 +93,7 @@ def database_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command `--db`, which may stand before or after its name."""
     return click.option(
         "--db",
-        type=click.Path(dir_okay=False, path_type=Path),
+        type=FILE,
         metavar="PATH",
         expose_value=False,
         callback=_keep_database,

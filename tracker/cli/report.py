@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import click
 
-from tracker.cli.options import Between
+from tracker.cli.options import FILE, Between
 from tracker.cli.output import say, with_context
 from tracker.clock import Clock
 from tracker.service.context import AppContext, open_context
 from tracker.service.demo.demo import fill
 from tracker.service.history import reporting
 from tracker.service.plan import plan_sheet
+
+
+def _output_option(formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Give a command `-o FILE`, which it writes in one of `formats`."""
+    return click.option(
+        "-o", "--output", type=FILE, required=True, metavar="FILE", help=f"Where to write it: {formats}."
+    )
 
 
 @click.command()
@@ -26,14 +35,7 @@ from tracker.service.plan import plan_sheet
     metavar="N",
     help="On how many weeks.",
 )
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    required=True,
-    metavar="FILE",
-    help="Where to write it: .html, a page to print, or .md, Markdown.",
-)
+@_output_option(".html, a page to print, or .md, Markdown")
 @click.option("--asked", is_flag=True, help="With a sentence for each question that was put to the record.")
 @with_context
 def report(context: AppContext, weeks: int, output: Path, asked: bool) -> None:
@@ -45,14 +47,7 @@ def report(context: AppContext, weeks: int, output: Path, asked: bool) -> None:
 
 
 @click.command()
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    required=True,
-    metavar="FILE",
-    help="Where to write it: .html, a page to print.",
-)
+@_output_option(".html, a page to print")
 @with_context
 def sheet(context: AppContext, output: Path) -> None:
     """Write the plan on a sheet, with pictures and boxes to tick.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tracker.core.analytics.record_questions.answer import Estimate
+from tracker.service.files.documents import fields_json
 from tracker.service.history.record_questions import RecordAnswer, RecordQuestionList
 
 
@@ -14,13 +15,9 @@ def list_json(questions: RecordQuestionList) -> dict[str, Any]:
         "spent": questions.budget.spent,
         "next_new": questions.budget.next_new.isoformat(),
         "questions": [
-            {
-                "question": row.question.key,
-                "text": row.text,
-                "asked": None if row.last_asked is None else row.last_asked.isoformat(),
-                "next": row.next_day.isoformat(),
-                "can_say": row.cannot_say is None,
-            }
+            {"question": row.question.key}
+            | fields_json(row, "text asked=last_asked next=next_day")
+            | {"can_say": row.cannot_say is None}
             for row in questions.rows
         ],
     }
@@ -28,11 +25,8 @@ def list_json(questions: RecordQuestionList) -> dict[str, Any]:
 
 def answer_json(found: RecordAnswer) -> dict[str, Any]:
     """The answer to a question: its numbers, or why it cannot be said."""
-    document: dict[str, Any] = {
-        "question": found.question.key,
-        "asked": None if found.asked is None else found.asked.isoformat(),
-        "days": {"with": found.answer.days_with, "without": found.answer.days_without},
-    }
+    days = fields_json(found.answer, "with=days_with without=days_without")
+    document = {"question": found.question.key} | fields_json(found, "asked") | {"days": days}
     if isinstance(found.answer, Estimate):
         return document | {
             "effect": round(found.answer.effect, 3),

@@ -7,6 +7,7 @@ from functools import partial
 from tracker.cli.session import words
 from tracker.cli.session.conversation import Conversation, PutOff, StateChanged
 from tracker.cli.session.function import ask_function_question
+from tracker.core import wording
 from tracker.core.engine.progression import Verdict
 from tracker.service import first_run
 from tracker.service.context import AppContext
@@ -157,7 +158,7 @@ def say_reasoning(conversation: Conversation, verdict: Verdict, today_view: Toda
         return today_view.names.get(exercise, exercise)
 
     conversation.say(f"{name_of(verdict.exercise)}: {VERDICT_TITLES[verdict.verdict]}.")
-    conversation.say(doses_text(verdict, name_of, words.dose_text))
+    conversation.say(doses_text(verdict, name_of, wording.dose_in_full))
     for text in (*verdict.why, next_step_text(verdict, today_view.view.on), CAUTION):
         conversation.say(text)
 
@@ -182,7 +183,9 @@ def _ask_swap(conversation: Conversation, question: SwapQuestion) -> None:
         conversation.write(lambda context: put_off_swap(context, offer.exercise))
         return
     for number, exercise in enumerate(offer.choices, 1):
-        conversation.say(f"{number}: {exercise.name}, {words.dose_text(exercise.start, per_side=exercise.per_side)}")
+        conversation.say(
+            f"{number}: {exercise.name}, {wording.dose_in_full(exercise.start, per_side=exercise.per_side)}"
+        )
     chosen = conversation.ask_number(SWAP_HINT, "Type the number of one, or later.", len(offer.choices))
     new = offer.choices[chosen - 1]
     conversation.write(lambda context: planning.swap(context, offer.exercise, new))
@@ -193,7 +196,7 @@ def _ask_step(conversation: Conversation, question: StepQuestion, today_view: To
     exercises = conversation.context.exercises()
     exercise = exercises[verdict.exercise]
     proposed = exercise if verdict.proposed is None else exercises[verdict.proposed.exercise]
-    dose_text = partial(words.dose_text, per_side=proposed.per_side)
+    dose_text = partial(wording.dose_in_full, per_side=proposed.per_side)
     text = step_text(exercise.name, verdict, lambda name: today_view.names.get(name, name), dose_text)
     why = {"w": lambda: say_reasoning(conversation, verdict, today_view)}
     accepted = conversation.ask_yes(text, "y yes; n not this week; w why", why)

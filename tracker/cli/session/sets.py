@@ -104,6 +104,7 @@ class SetActions:
         time_from: Callable[[DayRow], None],
     ) -> None:
         self._conversation = conversation
+        self._write = conversation.write
         self._today_view = today_view
         self._rows = rows_in_order(today_view)
         self._row = row
@@ -273,7 +274,3 @@ class SetActions:
             questions.ask_professional(self._conversation)
         else:
             self._conversation.say("Everything is answered.")
-
-    @property
-    def _write(self) -> Callable[..., bool]:
-        return self._conversation.write

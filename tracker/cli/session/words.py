@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from tracker.core import wording
 from tracker.core.engine.progression import State
-from tracker.core.model import Dose, Exercise, SetLog
+from tracker.core.model import Exercise, SetLog
 from tracker.service import warning_signs
 from tracker.service.day.blocks import NOT_PLANNED, in_blocks
 from tracker.service.day.day_view import DayRow
@@ -68,11 +68,6 @@ def readable(text: str) -> str:
     return MINUTES.sub(lambda match: _counted(match[1], "minute"), text)
 
 
-def dose_text(dose: Dose, *, per_side: bool = False) -> str:
-    """A dose spelled out."""
-    return wording.dose_in_full(dose, per_side=per_side)
-
-
 def set_in_full(set_log: SetLog, *, sides: bool) -> str:
     """`3 repetitions, each held for 10 seconds, on both sides`; `12 minutes`."""
     if not set_log.reps:
@@ -118,7 +113,7 @@ def _row_text(row: DayRow) -> str:
     name = row.exercise.name
     if row.today is None:
         return f"{name}: not in the plan; {wording.count(len(row.logged), 'set')} done."
-    dose = dose_text(row.today, per_side=row.exercise.per_side)
+    dose = wording.dose_in_full(row.today, per_side=row.exercise.per_side)
     eased = f", eased for today. {_usually(row)}" if row.today != row.dose else ""
     pain = "" if row.pain is None else f", pain {row.pain}"
     if row.skip is not None:
@@ -131,7 +126,7 @@ def _row_text(row: DayRow) -> str:
 def _usually(row: DayRow) -> str:
     """`Usually 3 sets: 5, 3 and 1 repetitions …`; the row must have a dose."""
     assert row.dose is not None  # only what is planned is eased
-    return f"Usually {dose_text(row.dose, per_side=row.exercise.per_side)}"
+    return f"Usually {wording.dose_in_full(row.dose, per_side=row.exercise.per_side)}"
 
 
 def left_text(rows: Sequence[DayRow]) -> str:
