@@ -207,7 +207,7 @@ def test_the_interface_begins_nothing_anew_either(run: Backtracker, tmp_path: Pa
     assert callable(trace)
     trace(run.database)
     for database, words in ((run.database, "backup --restore"), (tmp_path / "stick" / "my.db", "there is no folder")):
-        worker = DatabaseWorker.open(database)
+        worker = DatabaseWorker(database)
         with pytest.raises(StorageError, match=words):
             worker.wait()
         worker.close()

@@ -50,7 +50,7 @@ def log_as_the_interface(database: Path, name: str, acknowledge: int) -> None:
     """What `enter` on Today asks of the context, again and again."""
 
     async def session() -> None:
-        database_worker = DatabaseWorker.open(database, Clock(NOW))
+        database_worker = DatabaseWorker(database, Clock(NOW))
         today = NOW.date()
         for number in range(10_000):
             note = f"{name}-{number}"

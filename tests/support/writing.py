@@ -47,7 +47,7 @@ def by_commands(database: Path, until: float) -> tuple[int, int]:
 
 async def as_the_interface(database: Path, name: str, until: float) -> tuple[int, int]:
     """What Today asks of the context, as a set is logged; returns how many sets were confirmed and refused."""
-    database_worker, count, refused = DatabaseWorker.open(database, Clock(NOW)), 0, 0
+    database_worker, count, refused = DatabaseWorker(database, Clock(NOW)), 0, 0
     while time.monotonic() < until:
         how = recording.SetDetails(note=f"{name}-{count}")
         try:

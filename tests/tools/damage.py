@@ -230,7 +230,7 @@ def outcome(database: Path, words: list[str]) -> tuple[int, str]:
 
 async def in_the_interface(database: Path) -> None:
     """Open the interface and press some keys; what the person can mend is a sentence."""
-    worker = DatabaseWorker.open(database, Clock(NOW))
+    worker = DatabaseWorker(database, Clock(NOW))
     try:
         worker.wait()
     except UserError:

@@ -369,7 +369,7 @@ class Attempt:
 
     def _play(self, play: Callable[[Pilot[None]], Any]) -> None:
         async def run() -> None:
-            worker = DatabaseWorker.open(self.database, Clock(NOW))
+            worker = DatabaseWorker(self.database, Clock(NOW))
             try:
                 app = BacktrackerApp(worker, Config(animation=False))
                 async with app.run_test(size=(100, 40), notifications=True) as pilot:

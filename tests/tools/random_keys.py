@@ -59,7 +59,7 @@ HISTORIES: tuple[Callable[[AppContext], None], ...] = (demo.fill, plan_only, not
 
 async def session(database: Path, now: datetime, chance: random.Random, count: int) -> list[str]:
     """Press up to `count` keys, and return them; a crash names them all."""
-    app: App[None] = BacktrackerApp(DatabaseWorker.open(database, Clock(now)), Config(animation=False))
+    app: App[None] = BacktrackerApp(DatabaseWorker(database, Clock(now)), Config(animation=False))
     pressed: list[str] = []
     try:
         async with app.run_test(size=chance.choice(SIZES[:4])) as pilot:

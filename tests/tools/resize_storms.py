@@ -70,7 +70,7 @@ def sizes(chance: random.Random, count: int) -> list[Size]:
 
 async def storm(database: Path, keys: Sequence[str], storm_sizes: Iterable[Size]) -> None:
     """Go where `keys` lead, then through the sizes, and leave; a crash names the sizes."""
-    worker = DatabaseWorker.open(database, Clock(NOW + timedelta(hours=1)))
+    worker = DatabaseWorker(database, Clock(NOW + timedelta(hours=1)))
     app: App[None] = BacktrackerApp(worker, Config(animation=False))
     tried: list[str] = []
     try:

@@ -216,7 +216,7 @@ def context_at(database: Path) -> Iterator[AppContext]:
 
 async def walked(walk: Walk, database: Path, now: datetime, theme: str) -> Camera:
     """The camera after such a walk through the program in a theme."""
-    database_worker = DatabaseWorker.open(database, Clock(now))
+    database_worker = DatabaseWorker(database, Clock(now))
     app = BacktrackerApp(database_worker, Config(theme=f"backtracker-{theme}", animation=False, bell=False))
     try:
         async with app.run_test(size=USUAL) as pilot:

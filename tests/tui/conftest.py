@@ -44,6 +44,6 @@ def make_app(database: Path) -> MakeApp:
     """An app on the database, at `now`."""
 
     def make(now: datetime = MONDAY, config: Config | None = None) -> BacktrackerApp:
-        return BacktrackerApp(DatabaseWorker.open(database, Clock(now)), config or Config(animation=False))
+        return BacktrackerApp(DatabaseWorker(database, Clock(now)), config or Config(animation=False))
 
     return make

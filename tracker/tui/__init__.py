@@ -33,7 +33,7 @@ def run(database: Path, *, backups: bool = True, exchanges: bool = True) -> int:
     from tracker.tui.database_worker import DatabaseWorker
 
     # It opens in its thread while Textual is still being imported.
-    database_worker = DatabaseWorker.open(database, backups=backups, exchanges=exchanges)
+    database_worker = DatabaseWorker(database, backups=backups, exchanges=exchanges)
     try:
         from tracker.tui.app import BacktrackerApp
         from tracker.tui.config import read_config

@@ -20,27 +20,23 @@ LOCK_WAIT_S = 0.45
 
 
 class DatabaseWorker:
-    """Runs work with the context, one piece after the other in the order asked."""
+    """Runs work with the context, one piece after the other in the order asked.
 
-    def __init__(self, database: Path, clock: Clock, *, backups: bool = False, exchanges: bool = False) -> None:
-        self.clock = clock
+    It begins to open the database; `wait` tells how that went. With `exchanges` it is exchanged with other machines
+    while it is open, where that is set up. Raises UsageError for a clock that is none.
+    """
+
+    def __init__(
+        self, database: Path, clock: Clock | None = None, *, backups: bool = False, exchanges: bool = False
+    ) -> None:
+        self.clock = clock or Clock.from_environment()
         self.path = database
         self.exchanges = exchanges
         self._backups = backups
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="database")
         self._context: Future[AppContext] = self._thread.submit(
-            partial(open_context, database, clock, lock_wait_s=LOCK_WAIT_S)
+            partial(open_context, database, self.clock, lock_wait_s=LOCK_WAIT_S)
         )
-
-    @classmethod
-    def open(
-        cls, database: Path, clock: Clock | None = None, *, backups: bool = False, exchanges: bool = False
-    ) -> DatabaseWorker:
-        """Begin to open the database; `wait` tells how that went. Raises UsageError for a clock that is none.
-
-        With `exchanges` it is exchanged with other machines while it is open, where that is set up.
-        """
-        return cls(database, clock or Clock.from_environment(), backups=backups, exchanges=exchanges)
 
     def wait(self) -> None:
         """Wait until the database is open. Raises StorageError where it cannot be."""

@@ -71,12 +71,15 @@ class ExchangeWatcher:
             self._tell([str(problem)], None)
 
     def _look(self, context: AppContext, met: LastMet | None) -> LastMet | None:
+        from tracker.service.sync import setting_up
+
         lines: list[str] = []
-        if missing := _missing_folder(context):
+        if missing := setting_up.missing_folder(context):
             lines = self._if_new(missing)
-        elif _has_work(context):
+        elif setting_up.has_work(context):
             lines = self._exchange()
-        now = _last_met(context)
+        machine = setting_up.last_met(context)
+        now = None if machine is None else LastMet(*machine)
         if lines or now != met:
             self._tell(lines, now)
         return now
@@ -101,19 +104,6 @@ def _has_work(context: AppContext) -> bool:
     from tracker.service.sync.setting_up import has_work
 
     return has_work(context)
-
-
-def _missing_folder(context: AppContext) -> str:
-    from tracker.service.sync.setting_up import missing_folder
-
-    return missing_folder(context)
-
-
-def _last_met(context: AppContext) -> LastMet | None:
-    from tracker.service.sync.setting_up import last_met
-
-    machine = last_met(context)
-    return None if machine is None else LastMet(*machine)
 
 
 def _command(database: Path) -> list[str]:

@@ -114,7 +114,7 @@ async def test_all_weeks_are_seen_as_far_as_they_are_summed_up_and_then_at_least
     context: AppContext, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(yearly_summary, "WEEKS_A_YEAR", 2)
-    database_worker = DatabaseWorker.open(context.store.path, clock)
+    database_worker = DatabaseWorker(context.store.path, clock)
     try:
         source = StoredHistory(database_worker, TODAY)
         drawn = [0]
@@ -129,7 +129,7 @@ async def test_all_weeks_are_seen_as_far_as_they_are_summed_up_and_then_at_least
 
 
 async def test_what_was_summed_up_ahead_is_forgotten_when_somebody_writes(context: AppContext, clock: Clock) -> None:
-    database_worker = DatabaseWorker.open(context.store.path, clock)
+    database_worker = DatabaseWorker(context.store.path, clock)
     try:
         source = StoredHistory(database_worker, TODAY)
         await source.prepare()

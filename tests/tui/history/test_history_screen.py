@@ -287,7 +287,7 @@ async def test_to_look_at_another_chart_asks_for_nothing(app: HistoryApp, source
 
 
 async def test_what_was_seen_is_kept_until_anybody_writes(database: Path, context: AppContext) -> None:
-    database_worker = DatabaseWorker.open(database, Clock(MONDAY))
+    database_worker = DatabaseWorker(database, Clock(MONDAY))
     source = StoredHistory(database_worker, MONDAY.date())
     data = await source.read(Reach.TWELVE_WEEKS)
     assert await source.read(Reach.TWELVE_WEEKS) is data

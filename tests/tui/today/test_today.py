@@ -548,7 +548,7 @@ async def test_the_first_start_of_a_day_copies_the_database_once_the_screen_is_u
 ) -> None:
     plan_three(context)
     for _ in range(2):
-        app = BacktrackerApp(DatabaseWorker.open(database, Clock(MONDAY), backups=True), Config(animation=False))
+        app = BacktrackerApp(DatabaseWorker(database, Clock(MONDAY), backups=True), Config(animation=False))
         async with app.run_test() as pilot:
             await press(pilot, "0")
             await app.workers.wait_for_complete()
