@@ -49,3 +49,5 @@ class Dialog(EarlyExitScreen, ModalScreen[Result], FirstLayoutScreen[Result]):
 
     `ModalScreen` stands first among Textual's classes, since a style sheet knows only the first of the bases.
     """
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal")]

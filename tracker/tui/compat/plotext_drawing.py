@@ -118,9 +118,6 @@ class _ChartDrawer:
     def _pixel(self, ink: ChartInk) -> Any:
         return self._plotext.pixel(INKS.index(ink) + 1)
 
-    def _marker(self, ink: ChartInk, glyph: str) -> Any:
-        return self._plotext.marker(glyph, self._pixel(ink))
-
     def _bar(self, cells: Rows, bar: Bar) -> None:
         """Fill the cells of a bar from 0 on, its last one by eighths, with a column between it and the next."""
         share = self._columns / self._plot.days
@@ -133,7 +130,7 @@ class _ChartDrawer:
                 self._put(cells, self._rows - 1 - up, self._left + column, (glyph, bar.ink), over=False)
 
     def _points(self, cells: Rows, series: Series) -> None:
-        small = self._is_crowded(series)
+        small = is_crowded(self._plot, series, self._columns)
         cell = CROWDED if small else series.glyph, series.ink
         for x, y in chain.from_iterable(series.runs):
             self._put(cells, self._row(y), self._column(x), cell, over=not small)
@@ -143,14 +140,12 @@ class _ChartDrawer:
         points = list(chain.from_iterable(runs))
         if not points:
             return
-        signal = self._figure.signal(*map(list, zip(*points, strict=True)), marker=self._marker(series.ink, "braille"))
+        marker = self._plotext.marker("braille", self._pixel(series.ink))
+        signal = self._figure.signal(*map(list, zip(*points, strict=True)), marker=marker)
         signal.lines()
         for at in accumulate(map(len, runs[:-1]), initial=0):
             signal.line(at, False)
         self._figure.draw(signal)
-
-    def _is_crowded(self, series: Series) -> bool:
-        return is_crowded(self._plot, series, self._columns)
 
     def _outline(self, run: Sequence[ChartPoint]) -> list[ChartPoint]:
         """The first, lowest, highest and last point for each column of dots: plotext takes its time over each."""

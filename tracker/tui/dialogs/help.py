@@ -49,7 +49,6 @@ class Help(Page[None]):
     heading = "Keys"
     kind = "help"
     CSS_PATH = "help.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal")]
     BINDINGS = [Binding("escape,enter,q,question_mark", "dismiss", "Close", id="help.close", key_display="esc")]
 
     def __init__(self, screen_keys: Iterable[KeyRow], app_keys: Iterable[KeyRow], about: str) -> None:

@@ -18,7 +18,6 @@ class Emergency(Dialog[EmergencyAnswer]):
     """Returns one of the answers; it cannot be put off."""
 
     CSS_PATH = "first_run.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal")]
     BINDINGS = [
         Binding("enter", "choose", "Choose", id="emergency.choose", tooltip="Save the answer under the cursor"),
         Binding("exclamation_mark", "app.warning_signs", "Warning signs", id="emergency.warning_signs"),

@@ -23,7 +23,6 @@ class OrdinaryDay(Dialog[int | None]):
 
     CSS_PATH = "first_run.tcss"
     COMPONENT_CLASSES = {"first-run--marked"}
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal")]
     BINDINGS = [
         Binding("enter", "choose", "Choose", id="ordinary_day.choose", tooltip="Save the answer under the cursor"),
         Binding("escape", "dismiss(None)", "Later", id="ordinary_day.leave", tooltip="Answer this another time"),

@@ -25,7 +25,6 @@ class Safety(Dialog[frozenset[str] | None]):
 
     CSS_PATH = "first_run.tcss"
     COMPONENT_CLASSES = {"first-run--marked"}
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal")]
     BINDINGS = [
         Binding("space", "mark", "Yes", id="safety.mark", tooltip="Mark what is true for you"),
         Binding("enter", "choose", "Go on", id="safety.go_on", tooltip="Save the answers"),

@@ -318,7 +318,7 @@ where you last got into place; [b]+[/b] gives one more second for that.
         self.prompt.question = Question(
             ask_pain_text(exercise.name),
             "0-9, x for 10, l further down the leg or numb",
-            pain_answers(leg=True),
+            pain_answers(),
             lambda answer: self._answer_pain(exercise, answer, leg=False),
         )
         self._draw()

@@ -23,7 +23,6 @@ class Filters(Dialog[LibraryFilter | None]):
     """Returns what to show, or None if it was cancelled."""
 
     CSS_PATH = FORM_STYLES
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal")]
     BINDINGS = [
         Binding("enter", "show", "Show these", id="filters.show"),
         Binding("x", "clear", "Show everything", id="filters.clear"),

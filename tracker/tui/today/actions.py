@@ -166,7 +166,7 @@ class DayActions(AppScreen):
         hint, short_hint = PAIN_HINT, SHORT_PAIN_HINT
         if unknown:
             hint, short_hint = f"{hint}; enter: don't know", f"{short_hint}; enter unknown"
-        answers = pain_answers(leg=True, unknown=unknown)
+        answers = pain_answers(unknown=unknown)
         return Question(text, hint, answers, take_answer, name, asked_for=asked_for, short_hint=short_hint)
 
     def _ask_pain(self, text: str, reply: Callable[..., Awaitable[None]], leg_question: str = LEG) -> None:

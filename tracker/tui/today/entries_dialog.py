@@ -42,7 +42,6 @@ class EntriesDialog(Dialog[None]):
     """The entries of a day; the cursor starts at the last set of `exercise`, if it has one."""
 
     CSS_PATH = "entries_dialog.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-normal")]
     BINDINGS = [
         Binding("enter,e", "choose", "Edit", id="logged.edit", key_display="enter"),
         Binding("d", "delete", "Delete", id="logged.delete"),

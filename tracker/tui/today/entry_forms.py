@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.widgets import Label, Select
@@ -19,15 +20,17 @@ from tracker.tui.widgets.forms.checkbox import Checkbox
 from tracker.tui.widgets.forms.form import Field, Form, line
 from tracker.tui.widgets.forms.note_area import NoteArea
 
+E = TypeVar("E", bound=Entry)
 LEG = "Further down the leg, numb or tingling"
 
 
-class EntryForm(Form):
-    """Changes an entry. A subclass gives the `fields`, and in `edited` the entry they describe."""
+class EntryForm(Form, Generic[E]):
+    """Changes an entry. A subclass gives the `fields` of what it was opened on, and in `edited` what they describe."""
 
-    def __init__(self, entry: EditableEntry) -> None:
+    def __init__(self, entry: EditableEntry, opened_on: E) -> None:
         super().__init__()
         self._entry = entry
+        self._opened_on = opened_on
         self.heading = entry.title
 
     async def write(self) -> str:
@@ -47,13 +50,9 @@ class EntryForm(Form):
         self._entry = replace(self._entry, entry=problem.base)
 
 
-class SetForm(EntryForm):
-    def __init__(self, entry: EditableEntry, set_log: SetLog) -> None:
-        super().__init__(entry)
-        self._set_log = set_log
-
+class SetForm(EntryForm[SetLog]):
     def fields(self) -> ComposeResult:
-        set_log = self._set_log
+        set_log = self._opened_on
         if set_log.minutes:
             yield Field("Minutes", line(number(set_log.minutes), "minutes", classes="number"))
         else:
@@ -67,10 +66,10 @@ class SetForm(EntryForm):
         yield self.note_field()
 
     def edited(self) -> SetLog:
-        changed = self._in_minutes() if self._set_log.minutes else self._in_repetitions()
+        changed = self._in_minutes() if self._opened_on.minutes else self._in_repetitions()
         return replace(
             changed,
-            load_kg=self.weight("load", self._set_log.load_kg),
+            load_kg=self.weight("load", self._opened_on.load_kg),
             pain=read_pain(self.text("pain")),
             leg=self.ticked("leg"),
             form_broke=self.ticked("form_broke"),
@@ -78,22 +77,18 @@ class SetForm(EntryForm):
         )
 
     def _in_minutes(self) -> SetLog:
-        return replace(self._set_log, minutes=read_number(self.text("minutes"), "Minutes"))
+        return replace(self._opened_on, minutes=read_number(self.text("minutes"), "Minutes"))
 
     def _in_repetitions(self) -> SetLog:
         reps = read_whole(self.text("reps"), "Repetitions")
-        return replace(self._set_log, reps=reps, hold_s=read_number(self.text("hold"), "Each held for"))
+        return replace(self._opened_on, reps=reps, hold_s=read_number(self.text("hold"), "Each held for"))
 
 
-class CheckInForm(EntryForm):
-    def __init__(self, entry: EditableEntry, checkin: CheckIn) -> None:
-        super().__init__(entry)
-        self._checkin = checkin
-
+class CheckInForm(EntryForm[CheckIn]):
     def fields(self) -> ComposeResult:
-        yield pain_field(self._checkin.pain)
-        yield Checkbox("A flare", self._checkin.flare, id="flare")
-        yield Checkbox(LEG, self._checkin.leg, id="leg")
+        yield pain_field(self._opened_on.pain)
+        yield Checkbox("A flare", self._opened_on.flare, id="flare")
+        yield Checkbox(LEG, self._opened_on.leg, id="leg")
         yield self.note_field()
 
     def edited(self) -> CheckIn:
@@ -101,27 +96,23 @@ class CheckInForm(EntryForm):
         if pain is None:
             raise UsageError("Say how much pain there was, 0 to 10. To delete the check-in, press esc and d.")
         flare, leg = self.ticked("flare"), self.ticked("leg")
-        approximate = self._checkin.approximate and pain == self._checkin.pain
-        return replace(self._checkin, pain=pain, flare=flare, leg=leg, note=self.note(), approximate=approximate)
+        approximate = self._opened_on.approximate and pain == self._opened_on.pain
+        return replace(self._opened_on, pain=pain, flare=flare, leg=leg, note=self.note(), approximate=approximate)
 
 
-class SkipForm(EntryForm):
-    def __init__(self, entry: EditableEntry, skip: Skip) -> None:
-        super().__init__(entry)
-        self._skip = skip
-
+class SkipForm(EntryForm[Skip]):
     def fields(self) -> ComposeResult:
         reasons = [(text.capitalize(), reason) for reason, text in REASONS.items()]
-        select = Select(reasons, value=self._skip.reason, allow_blank=False, id="reason", compact=True)
+        select = Select(reasons, value=self._opened_on.reason, allow_blank=False, id="reason", compact=True)
         yield Field("Left out for", select)
         yield self.note_field()
 
     def edited(self) -> Skip:
         reason = SkipReason(str(self.query_one("#reason", Select).value))
-        return replace(self._skip, reason=reason, note=self.note())
+        return replace(self._opened_on, reason=reason, note=self.note())
 
 
-class DayNoteForm(EntryForm):
+class DayNoteForm(EntryForm[DayNote]):
     def fields(self) -> ComposeResult:
         yield self.note_field()
 
@@ -131,7 +122,7 @@ class DayNoteForm(EntryForm):
         return DayNote(self._entry.on, self.note())
 
 
-def form_for(entry: EditableEntry) -> EntryForm:
+def form_for(entry: EditableEntry) -> Form:
     """The form for an entry, by its kind."""
     match entry.entry:
         case SetLog() as set_log:
@@ -140,8 +131,8 @@ def form_for(entry: EditableEntry) -> EntryForm:
             return CheckInForm(entry, checkin)
         case Skip() as skip:
             return SkipForm(entry, skip)
-        case DayNote():
-            return DayNoteForm(entry)
+        case DayNote() as day_note:
+            return DayNoteForm(entry, day_note)
 
 
 def pain_field(pain: int | None, *, optional: bool = False) -> Field:

@@ -37,11 +37,6 @@ class Question:
     short_hint: str = ""
 
 
-def pain_answers(*, leg: bool = False, unknown: bool = False) -> Mapping[str, Any]:
-    """The keys for a pain: 0-9, `x` for 10, and if wanted `l` for the leg and `enter` for don't know."""
-    answers: dict[str, Any] = dict(DIGITS)
-    if leg:
-        answers["l"] = LegMark
-    if unknown:
-        answers["enter"] = Unknown
-    return answers
+def pain_answers(*, unknown: bool = False) -> Mapping[str, Any]:
+    """The keys for a pain: 0-9, `x` for 10, `l` for the leg, and if wanted `enter` for don't know."""
+    return {**DIGITS, "l": LegMark, **({"enter": Unknown} if unknown else {})}

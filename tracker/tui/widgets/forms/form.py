@@ -51,7 +51,6 @@ class Form(Dialog[str | None]):
     """
 
     CSS_PATH = FORM_STYLES
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal")]
     BINDINGS = [
         Binding("escape", "leave", "Leave", id="form.leave"),
         Binding("enter", "save", "Save", id="form.keep", show=False),
