@@ -12,6 +12,7 @@ from typing import Any
 from tracker.core import wording
 from tracker.core.errors import FileError
 from tracker.core.model import Glyphs, Units
+from tracker.tui.environment import can_say
 
 MAX_BYTES = 64 * 1024
 MEND = "Mend it, or move it away to go on without it."
@@ -22,11 +23,7 @@ DARK_THEME, LIGHT_THEME = "backtracker-dark", "backtracker-light"
 
 def glyphs_for(term: str, encoding: str) -> Glyphs:
     """Braille, or blocks for the Linux console, whose fonts have no braille, and for an encoding that cannot say it."""
-    try:
-        "⣿".encode(encoding)
-    except UnicodeEncodeError:
-        return Glyphs.BLOCKS
-    return Glyphs.BLOCKS if term == "linux" else Glyphs.BRAILLE
+    return Glyphs.BRAILLE if term != "linux" and can_say("⣿", encoding) else Glyphs.BLOCKS
 
 
 def _terminal_glyphs() -> str:

@@ -28,7 +28,7 @@ def prepare() -> None:
         raise NotPossibleError(
             "The interface needs a terminal. Without one there are the commands: backtracker --help."
         )
-    if not _can_say("─█", sys.stderr.encoding):
+    if not can_say("─█", sys.stderr.encoding):
         raise NotPossibleError(
             f"The interface draws with characters that the encoding of this terminal, {sys.stderr.encoding}, does not "
             "have. Set one that has them, such as LC_ALL=C.UTF-8, or use the commands: backtracker --help."
@@ -50,7 +50,8 @@ def _is_size(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) <= len(str(MOST_CELLS)) and 1 <= int(text) <= MOST_CELLS
 
 
-def _can_say(text: str, encoding: str) -> bool:
+def can_say(text: str, encoding: str) -> bool:
+    """Whether an encoding has all these characters."""
     try:
         text.encode(encoding)
     except UnicodeEncodeError:

@@ -101,9 +101,8 @@ class BigText(Widget):
 
     text: reactive[str] = reactive("")
 
-    def __init__(self, text: str = "", *, id: str | None = None) -> None:
+    def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
-        self.set_reactive(BigText.text, text)
         self._lines: list[str] = []
 
     def watch_text(self) -> None:

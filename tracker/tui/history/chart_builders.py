@@ -66,13 +66,7 @@ def adherence_chart_spec(overview: Overview, description: str = "") -> ChartSpec
         elif group.paused:
             marks[PAUSED] += [(x, 0) for x in range(left, right + 1)]
     size = group_size(len(overview.weeks))
-    keys = [
-        LegendEntry(
-            ChartInk.BAR, DONE, "done of planned, by week" if size == 1 else f"done of planned, by {size} weeks"
-        )
-    ]
-    for glyph, ink, words in ((NOW, ChartInk.NOW, "so far"), (MISSED, ChartInk.MISSED, "none done")):
-        keys += [LegendEntry(ink, glyph, words)] if marks[glyph] else []
+    period = "week" if size == 1 else f"{size} weeks"
     return with_marks(
         replace(
             chart,
@@ -83,7 +77,11 @@ def adherence_chart_spec(overview: Overview, description: str = "") -> ChartSpec
             ),
             rules=(Rule(ChartInk.RULE, 0.5), Rule(ChartInk.FULL, 1)),
             y_ticks=((0, "0 %"), (0.5, "50 %"), (1, "100 %")),
-            keys=tuple(keys),
+            keys=legend(
+                (True, ChartInk.BAR, DONE, f"done of planned, by {period}"),
+                (marks[NOW], ChartInk.NOW, NOW, "so far"),
+                (marks[MISSED], ChartInk.MISSED, MISSED, "none done"),
+            ),
         ),
         overview,
         (),
@@ -101,11 +99,6 @@ def pain_chart_spec(overview: Overview, description: str = "") -> ChartSpec:
         if index == 0 or medians[index][0] - medians[index - 1][0] != WEEK:
             runs.append([])
         runs[-1] += [(left, median), (right, median)]
-    keys = (
-        [LegendEntry(ChartInk.PAIN, MORNING, "morning"), LegendEntry(ChartInk.MEDIAN, "━", "week's median")]
-        if readings
-        else []
-    )
     return with_marks(
         replace(
             chart,
@@ -118,7 +111,11 @@ def pain_chart_spec(overview: Overview, description: str = "") -> ChartSpec:
             ),
             rules=(Rule(ChartInk.RULE, 5), Rule(ChartInk.RULE, 10)),
             y_ticks=((0, "0"), (5, "5"), (10, "10")),
-            keys=(*keys, *([LegendEntry(ChartInk.BAND, "░", "normal day-to-day variation")] if bounds else [])),
+            keys=legend(
+                (readings, ChartInk.PAIN, MORNING, "morning"),
+                (readings, ChartInk.MEDIAN, "━", "week's median"),
+                (bounds, ChartInk.BAND, "░", "normal day-to-day variation"),
+            ),
         ),
         overview,
         overview.changes,
@@ -132,8 +129,6 @@ def exercise_pain_chart_spec(overview: Overview, description: str = "") -> Chart
         (float(chart.x(day.date)), float(day.exercise_pain)) for day in overview.days if day.exercise_pain is not None
     )
     legs = tuple((float(chart.x(day.date)), chart.top * LEG_HEIGHT) for day in overview.days if day.leg)
-    keys = [LegendEntry(ChartInk.DURING, DURING, "worst pain during exercise")] if pains else []
-    keys += [LegendEntry(ChartInk.LEG, LEG, "down the leg, numb or tingling")] if legs else []
     return with_marks(
         replace(
             chart,
@@ -143,7 +138,10 @@ def exercise_pain_chart_spec(overview: Overview, description: str = "") -> Chart
             ),
             rules=(Rule(ChartInk.RULE, 5), Rule(ChartInk.RULE, 10)),
             y_ticks=((0, "0"), (5, "5"), (10, "10")),
-            keys=tuple(keys),
+            keys=legend(
+                (pains, ChartInk.DURING, DURING, "worst pain during exercise"),
+                (legs, ChartInk.LEG, LEG, "down the leg, numb or tingling"),
+            ),
         ),
         overview,
         overview.changes,
@@ -165,10 +163,7 @@ def work_chart_spec(overview: Overview, exercise: str, description: str = "") ->
             series=(Series(ChartInk.PLANNED, planned, "━", lines=True), Series(ChartInk.WORK, (work,), MORNING)),
             rules=(Rule(ChartInk.RULE, half), Rule(ChartInk.RULE, most)),
             y_ticks=((0, "0"), (half, wording.number(half)), (most, wording.number(most))),
-            keys=(
-                LegendEntry(ChartInk.WORK, MORNING, "done that day"),
-                *([LegendEntry(ChartInk.PLANNED, "━", "planned")] if planned else []),
-            ),
+            keys=legend((True, ChartInk.WORK, MORNING, "done that day"), (planned, ChartInk.PLANNED, "━", "planned")),
         ),
         overview,
         changes,
@@ -250,6 +245,11 @@ def empty_chart(overview: Overview, top: float, description: str) -> ChartSpec:
     return ChartSpec(overview.first, overview.last, top, x_ticks=ticks, description=description)
 
 
+def legend(*entries: tuple[object, ChartInk, str, str]) -> tuple[LegendEntry, ...]:
+    """An entry for each whose first value, what is drawn with it, is not empty."""
+    return tuple(LegendEntry(ink, glyph, words) for drawn, ink, glyph, words in entries if drawn)
+
+
 def with_marks(chart: ChartSpec, overview: Overview, changes: Iterable[DoseChange]) -> ChartSpec:
     """`chart` with pauses, flares and `changes` in its topmost row, and the days of pauses and flares tinted."""
     pauses = _within(chart, ((pause.start, pause.end or chart.last) for pause in overview.pauses))
@@ -263,11 +263,11 @@ def with_marks(chart: ChartSpec, overview: Overview, changes: Iterable[DoseChang
         *([Series(ChartInk.FLARE, (tuple((left, chart.top) for left, _ in flares),), FLARE)] if flares else []),
         *(Series(ChartInk.STEP, (tuple(points),), glyph) for glyph, points in marks.items()),
     ]
-    keys = [
-        *(LegendEntry(ChartInk.STEP, glyph, words) for glyph, words in CHANGE_TEXT.items() if glyph in marks),
-        *([LegendEntry(ChartInk.FLARE, FLARE, "flare")] if flares else []),
-        *([LegendEntry(ChartInk.PAUSE, PAUSED, "paused")] if pauses else []),
-    ]
+    keys = legend(
+        *((glyph in marks, ChartInk.STEP, glyph, words) for glyph, words in CHANGE_TEXT.items()),
+        (flares, ChartInk.FLARE, FLARE, "flare"),
+        (pauses, ChartInk.PAUSE, PAUSED, "paused"),
+    )
     tinted = [
         Span(ink, left - 0.5, right + 0.5, 0, chart.top)
         for ink, spans in ((ChartInk.PAUSE, pauses), (ChartInk.FLARE, flares))

@@ -8,8 +8,8 @@ from dataclasses import replace
 from tracker.core.analytics.function import compared_activities, compared_means, noise_of_mean, peg_means
 from tracker.core.analytics.trends import Overview
 from tracker.core.model import MAX_SCORE, FunctionScores
-from tracker.tui.history.chart_builders import empty_chart, with_marks
-from tracker.tui.widgets.charts.spec import ChartInk, ChartSpec, LegendEntry, Rule, Series, Span
+from tracker.tui.history.chart_builders import empty_chart, legend, with_marks
+from tracker.tui.widgets.charts.spec import ChartInk, ChartSpec, Rule, Series, Span
 
 ACTIVITIES, PEG = "•", "×"
 
@@ -19,14 +19,11 @@ def function_chart_spec(overview: Overview, function: Sequence[FunctionScores], 
     chart = empty_chart(overview, 12, description)
     means = tuple((float(chart.x(day)), mean) for day, mean in compared_means(function))
     pegs = tuple((float(chart.x(day)), mean) for day, mean in peg_means(function))
-    keys = [LegendEntry(ChartInk.WORK, ACTIVITIES, "your activities, more is better")] if means else []
-    keys += [LegendEntry(ChartInk.DURING, PEG, "PEG, less is better")] if pegs else []
     spans: tuple[Span, ...] = ()
     if len(means) > 1:
         first, noise = means[0][1], noise_of_mean(compared_activities(function))
         low, high = max(first - noise, 0), min(first + noise, MAX_SCORE)
         spans = (Span(ChartInk.BAND, means[0][0] - 0.5, chart.days - 0.5, low, high),)
-        keys.append(LegendEntry(ChartInk.BAND, "░", "no clear change"))
     return with_marks(
         replace(
             chart,
@@ -37,7 +34,11 @@ def function_chart_spec(overview: Overview, function: Sequence[FunctionScores], 
             spans=spans,
             rules=(Rule(ChartInk.RULE, 5), Rule(ChartInk.RULE, MAX_SCORE)),
             y_ticks=((0, "0"), (5, "5"), (MAX_SCORE, str(MAX_SCORE))),
-            keys=tuple(keys),
+            keys=legend(
+                (means, ChartInk.WORK, ACTIVITIES, "your activities, more is better"),
+                (pegs, ChartInk.DURING, PEG, "PEG, less is better"),
+                (spans, ChartInk.BAND, "░", "no clear change"),
+            ),
         ),
         overview,
         (),

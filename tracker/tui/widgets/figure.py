@@ -18,7 +18,7 @@ from tracker.core.figure.raster import Run
 from tracker.core.figure.stills import stills
 from tracker.core.model import Glyphs
 from tracker.core.session.pace import Phase
-from tracker.service.library.figures import Figures, shipped
+from tracker.service.library.figures import shipped
 
 FRAMES_A_SECOND = 12
 MOVE_S = 3
@@ -56,13 +56,10 @@ class FigureView(Widget):
         self,
         exercise: str = "",
         *,
-        figures: Figures | None = None,
         clock: Callable[[], float] = monotonic,
         id: str | None = None,
-        classes: str | None = None,
     ) -> None:
-        super().__init__(id=id, classes=classes)
-        self._figures = figures or shipped()
+        super().__init__(id=id)
         self._clock = clock
         self._figure: motion.Figure | None = None
         self._started_at = clock()
@@ -137,7 +134,7 @@ class FigureView(Widget):
         self._redraw()
 
     def watch_exercise(self) -> None:
-        self._figure = self._figures.get(self.exercise) if self.exercise else None
+        self._figure = shipped().get(self.exercise) if self.exercise else None
         self.set_class(self._figure is None, "-empty")
         self.free()
 
