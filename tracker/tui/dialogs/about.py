@@ -37,11 +37,11 @@ LICENCE = "MIT licence, without any warranty. Nothing is sent anywhere."
 class About(Page[None]):
     """`database` and `config` are the paths to show."""
 
-    heading = f"Backtracker {__version__}"
     BINDINGS = [Binding("escape,enter,q", "dismiss", "Close", id="about.close", key_display="esc")]
 
     def __init__(self, database: Path, config: Path) -> None:
         super().__init__()
+        self.heading = f"Backtracker {__version__}"
         self._database = database
         self._config = config
 
