@@ -62,6 +62,7 @@ REFUSED_CALLS = [
     (["plan", "set", "walk", "--reps", "5"], "minutes"),
     (["plan", "start", "nothing"], "gentle"),
     (["settings", "weeks_required", "9"], "2"),
+    (["settings", "weeks_required", "3.0"], "is a whole number, not '3.0'."),
     (["settings", "weeks", "2"], "weeks_required"),
     (["settings", "raise_doses", "perhaps"], "true or false"),
     (["settings", "day_start", "25:00"], "day_start"),

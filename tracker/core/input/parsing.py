@@ -37,8 +37,8 @@ def read_day(text: str | None, today: date, *, future: bool = False) -> date:
         raise UsageError(f"{text} is not a date from {FIRST_DATE.year} to {LAST_DATE.year}.")
     if day is not None:
         return day
-    forms = "YYYY-MM-DD, today, yesterday, -N days ago" + (" or +N days ahead" if future else "")
-    raise UsageError(f"{text!r} is no date; write it as {forms}.")
+    days = "-3 for three days ago, or +3 for three days ahead" if future else "or -3 for three days ago"
+    raise UsageError(f"{text!r} is no date; write it as YYYY-MM-DD, today, yesterday, {days}.")
 
 
 def read_days(text: str) -> tuple[int, ...]:

@@ -109,4 +109,5 @@ def _parse(name: str, text: str, current: SettingValue) -> SettingValue:
     try:
         return plain_int(lowered) if isinstance(current, int) else plain_float(lowered.replace(",", "."))
     except ValueError:
-        raise UsageError(f"{name} is a number, not {text!r}.") from None
+        kind = "a whole number" if isinstance(current, int) else "a number"
+        raise UsageError(f"{name} is {kind}, not {text!r}.") from None
