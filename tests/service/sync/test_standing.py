@@ -16,7 +16,7 @@ pytest.importorskip("loro", reason="loro is not installed; it comes with the ext
 
 from tests.support.machines import DAY, Machine, carry, log, meet
 from tracker.core.errors import FileError, NotPossibleError, StorageError
-from tracker.core.model import CheckIn, Pause
+from tracker.core.model import CheckIn, Pause, Skip, SkipReason
 from tracker.service.sync import setting_up
 from tracker.service.sync.machine import OlderDatabaseError
 
@@ -251,6 +251,15 @@ def test_the_status_is_json(pair: list[Machine]) -> None:
     assert [machine["folder"] for machine in status["machines"]] == [there.own_folders()[0].name]
     (note,) = status["notes"]
     assert note["text"] == "Check-in of 27 November 2026: pain 3 here and pain 5 there; pain 5 counts."
+
+
+def test_an_exercise_of_which_two_machines_wrote_is_told_by_its_name(pair: list[Machine]) -> None:
+    for machine, reason in zip(pair, (SkipReason.TIME, SkipReason.PAIN), strict=True):
+        with machine.context.write("Skip") as work:
+            work.put(Skip(DAY, "bird-dog", reason))
+    meet(pair)
+    (note,) = json.loads(json.dumps(setting_up.status(pair[0].context)))["notes"]
+    assert note["text"].startswith("Skip of Bird dog of 27 November 2026: ")
 
 
 def test_the_ends_of_a_pause_are_told_as_days(pair: list[Machine]) -> None:

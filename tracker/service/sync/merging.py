@@ -245,7 +245,8 @@ class _Exchange:
     ) -> list[str]:
         """The records of which machines wrote different values, and what was mended or could not be read."""
         here = {**replaced, **values}
-        met = [words.conflict_text(conflict, here.get(conflict.record)) for conflict in counts.conflicts]
+        known = self._context.exercises() if counts.conflicts else {}
+        met = [words.conflict_text(conflict, here.get(conflict.record), known) for conflict in counts.conflicts]
         return [*met, *counts.repairs, *counts.unread]
 
 

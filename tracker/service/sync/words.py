@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from tracker.core import wording
-from tracker.core.model import CheckIn, Prescription
+from tracker.core.model import CheckIn, Exercise, Prescription
 from tracker.core.sync.records import DatedSet, Goal, SessionNote, Setting
 from tracker.exchange.sync.resolution import Conflict
 
@@ -46,11 +46,11 @@ def _counted(records: Mapping[str, int]) -> str:
     return wording.listed([wording.count(records[kind], *nouns) for kind, nouns in NOUNS.items() if records.get(kind)])
 
 
-def conflict_text(conflict: Conflict, here: Any) -> str:
+def conflict_text(conflict: Conflict, here: Any, exercises: Mapping[str, Exercise]) -> str:
     """What counts of different values: `Check-in of 27 November 2026: pain 3 here, pain 5 there; pain 5 counts.`"""
     kind = conflict.record[0]
     shown = {_shown(kind, value): value for value in conflict.values}
-    name, counts = _name(conflict.record, conflict.counts), _shown(kind, conflict.counts)
+    name, counts = _name(conflict.record, conflict.counts, exercises), _shown(kind, conflict.counts)
     if len(shown) == 1:
         return f"{name}: two machines wrote different details; both count."
     if here is not None and _shown(kind, here) in shown:
@@ -61,18 +61,15 @@ def conflict_text(conflict: Conflict, here: Any) -> str:
     return f"{name}: {wording.listed(told)}; {counts} counts."
 
 
-def _name(record: tuple[str, ...], value: Any) -> str:
+def _name(record: tuple[str, ...], value: Any, exercises: Mapping[str, Exercise]) -> str:
     one = wording.sentence(NOUNS[record[0]][0])
     day = getattr(value, "date", None) or getattr(value, "start", None)
     of = f" of {wording.day(day)}" if isinstance(day, date) else ""
-    match value:
-        case DatedSet():
-            return f"{one} of {value.log.exercise}{of}"
-        case Setting():
-            return wording.sentence(wording.SETTINGS[value.name])
-        case _:
-            exercise = getattr(value, "exercise", "")
-            return f"{one} of {exercise}{of}" if exercise else f"{one}{of}"
+    if isinstance(value, Setting):
+        return wording.sentence(wording.SETTINGS[value.name])
+    exercise = value.log.exercise if isinstance(value, DatedSet) else getattr(value, "exercise", "")
+    called = exercises[exercise].name if exercise in exercises else exercise
+    return f"{one} of {called}{of}" if called else f"{one}{of}"
 
 
 def _shown(kind: str, value: Any) -> str:
