@@ -61,6 +61,7 @@ writes: st.SearchStrategy[Write] = st.one_of(
     st.tuples(samples.days, samples.set_logs).map(lambda a: lambda s, c: _mend(s, c, *a)),
     samples.days.map(lambda day: lambda s, c: _delete(s, c, day)),
     st.tuples(samples.days, samples.texts).map(lambda a: lambda s, c: c.put_session_note(*a)),
+    st.tuples(samples.days, samples.texts).map(lambda a: lambda s, c: c.put_medication(*a)),
     samples.checkins.map(lambda value: lambda s, c: c.put(value)),
     samples.days.map(lambda day: lambda s, c: c.delete(CheckIn, day)),
     samples.skips.map(lambda value: lambda s, c: c.put(value)),

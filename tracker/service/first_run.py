@@ -110,7 +110,7 @@ def unanswered(context: AppContext) -> tuple[FirstRunStep, ...]:
 
     The starter plan is one where nothing was ever planned, and another step is open or nothing is recorded yet.
     """
-    answered = {answer.question for answer in context.store.answers()}
+    answered = _answers(context)
     questions = []
     if not all(question.text in answered for question in SAFETY):
         questions.append(FirstRunStep.SAFETY)
@@ -133,10 +133,8 @@ def steps(context: AppContext) -> tuple[FirstRunStep, ...]:
 
 def marked(context: AppContext) -> frozenset[str]:
     """The safety questions that were answered with yes."""
-    known = {question.text for question in SAFETY}
-    return frozenset(
-        answer.question for answer in context.store.answers() if answer.question in known and answer.answer == "yes"
-    )
+    answers = _answers(context)
+    return frozenset(question.text for question in SAFETY if answers.get(question.text) == "yes")
 
 
 @transactional
@@ -167,7 +165,7 @@ def answer_safety(context: AppContext, yes: Collection[str], shown: Collection[s
 
 def waits_for_help(context: AppContext) -> bool:
     """Whether the person has marked the sign of an emergency, and no doctor has looked at it yet."""
-    answers = {answer.question: answer.answer for answer in context.store.answers()}
+    answers = _answers(context)
     return answers.get(EMERGENCY_SIGN) == "yes" and answers.get(EMERGENCY) != AGREED
 
 
@@ -187,7 +185,7 @@ def answer_emergency(context: AppContext, *, looked_at: bool) -> str:
 
 def waits_for_professional(context: AppContext) -> bool:
     """Whether doses are not raised because of a safety question, and no professional has agreed yet."""
-    answers = {answer.question: answer.answer for answer in context.store.answers()}
+    answers = _answers(context)
     return answers.get(PROFESSIONAL) == NOT_YET and not context.settings().raise_doses
 
 
@@ -220,12 +218,17 @@ def answer_ordinary_day(context: AppContext, pain: int) -> str:
 
 def was_agreed(context: AppContext) -> bool:
     """Whether a professional has agreed to a pain-free limit above the safe one."""
-    return any((answer.question, answer.answer) == (LIMIT_AGREED, AGREED) for answer in context.store.answers())
+    return _answers(context).get(LIMIT_AGREED) == AGREED
+
+
+def _answers(context: AppContext) -> dict[str, str]:
+    """What was answered, by question."""
+    return {answer.question: answer.answer for answer in context.store.answers()}
 
 
 def put_answers(context: AppContext, work: UnitOfWork, answers: Mapping[str, str]) -> None:
     """Write answers with today's date; one that was given before keeps its date."""
-    given = {answer.question: answer.answer for answer in context.store.answers()}
+    given = _answers(context)
     for question, answer in answers.items():
         if given.get(question) != answer:
             work.put(Answer(question, answer, context.today()))

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tracker.core.errors import NotPossibleError
-from tracker.core.model import History, Prescription, SetLog
+from tracker.core.model import History, Medication, Prescription, SetLog
 from tracker.core.progress import Progress, ignore_progress
 from tracker.storage import history_diff, mappers
 from tracker.storage.set_ids import new_ids
@@ -67,6 +67,13 @@ class UnitOfWork:
             self._db.table("session_notes").upsert({"date": day.isoformat(), "note": note}, pk="date")
         else:
             self._db.table("session_notes").delete_where("date = ?", [day.isoformat()])
+
+    def put_medication(self, day: date, text: str) -> None:
+        """Set what is noted of a day as taken; an empty text deletes it."""
+        if text:
+            self.put(Medication(day, text))
+        else:
+            self.delete(Medication, day)
 
     def add_prescription(self, prescription: Prescription) -> None:
         """Write a prescription; it replaces an earlier one of the same exercise and start."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
@@ -82,6 +82,15 @@ def files(folder: Path, machine: str) -> list[UpdateFile]:
     return sorted(update_files, key=lambda state: state.name)
 
 
+def files_of_others(folder: Path, machine: str) -> Iterator[tuple[str, UpdateFile]]:
+    """The update files of all machines but `machine`, and those of it that a carrier renamed, each with its machine.
+
+    Raises FileError where the folder cannot be read.
+    """
+    for name in machines(folder):
+        yield from ((name, file) for file in files(folder, name) if name != machine or not is_own_name(file.name))
+
+
 def is_own_name(name: str) -> bool:
     """Whether a file's name is one that `layout` gives, rather than a carrier after a conflict."""
     return _OWN_NAME.fullmatch(name) is not None
@@ -125,6 +134,12 @@ def read_marker(folder: Path, machine: str) -> Marker | None:
         return None
     name = " ".join(str(texts[0]).split())[:MAX_NAME]
     return Marker(name or machine, number, str(texts[1]), str(texts[2]))
+
+
+def name_of(folder: Path, machine: str) -> str:
+    """What people call a machine; the name of its folder where that cannot be read."""
+    marker = read_marker(folder, machine)
+    return machine if marker is None else marker.name
 
 
 def layout(days: Mapping[int, str], today: date) -> dict[str, tuple[int, ...]]:

@@ -11,7 +11,7 @@ from tracker.core import wording
 from tracker.core.analytics.function import FunctionChange, latest_change
 from tracker.core.errors import NotPossibleError, UsageError
 from tracker.core.input.validation import surplus_activities
-from tracker.core.model import MAX_ACTIVITIES, MAX_SCORE, Activity, FunctionScores, Medication
+from tracker.core.model import MAX_ACTIVITIES, MAX_SCORE, Activity, FunctionScores
 from tracker.service.context import AppContext, transactional
 from tracker.service.merging import ChangedElsewhereError
 from tracker.service.validation import require_text
@@ -138,10 +138,8 @@ def score(
     with context.write(message) as work:
         if scores or peg is not None:
             work.put(FunctionScores(on, merged, stored.peg if peg is None else peg))
-        if medication:
-            work.put(Medication(on, medication))
-        elif medication is not None:
-            work.delete(Medication, on)
+        if medication is not None:
+            work.put_medication(on, medication)
     return f"{message}."
 
 
@@ -195,10 +193,8 @@ def change_scores(context: AppContext, shown: Scoring, edited: Scoring) -> str:
             work.put(FunctionScores(on, merged, peg))
         else:
             work.delete(FunctionScores, on)
-        if taken_changed and edited.medication:
-            work.put(Medication(on, edited.medication))
-        elif taken_changed:
-            work.delete(Medication, on)
+        if taken_changed:
+            work.put_medication(on, edited.medication)
     return f"{message}."
 
 

@@ -6,7 +6,6 @@ from datetime import date
 
 from tracker.core import wording
 from tracker.core.errors import NotPossibleError
-from tracker.core.model import Medication
 from tracker.service.context import AppContext, transactional
 from tracker.service.validation import require_text
 
@@ -26,8 +25,5 @@ def set_medication(context: AppContext, text: str, on: date) -> str:
         raise NotPossibleError(f"That is noted for {day} already." if text else f"Nothing is noted for {day}.")
     message = f"{day}: medication: {text}" if text else f"The medication of {day} is deleted"
     with context.write(message) as work:
-        if text:
-            work.put(Medication(on, text))
-        else:
-            work.delete(Medication, on)
+        work.put_medication(on, text)
     return message if text else f"{message}."

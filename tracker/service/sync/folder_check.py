@@ -28,8 +28,8 @@ class Checked(NamedTuple):
 def check_folder(database: Path) -> Checked:
     """Look at the folder through which a database is exchanged, if it is. Raises StorageError."""
     with read_state(database) as state:
-        setup = None if state is None else state.setup()
-        if state is None or setup is None or setup.database != str(database.resolve()):
+        setup = None if state is None else machine.own_setup(state, database)
+        if state is None or setup is None:
             return Checked()
         pieces, peers = state.pieces(), state.peers()
     if not Path(setup.folder).is_dir():
@@ -76,24 +76,19 @@ def _faults_of_others(setup: Setup, writes: WriteSet) -> Iterator[str]:
     from tracker.service.sync.merging import merge_file
 
     folder = Path(setup.folder)
-    for name in files.machines(folder):
-        marker = files.read_marker(folder, name)
-        for state in files.files(folder, name):
-            path = folder / name / state.name
-            is_own_name = files.is_own_name(state.name)
-            if name == setup.machine and is_own_name:
-                continue
-            problem = merge_file(writes, path)
-            if problem:
-                yield (
-                    f"{path} {problem}. It is tried again with every exchange; if this lasts, `backtracker sync` with "
-                    f"the folder on “{name if marker is None else marker.name}” writes it anew."
-                )
-            elif not is_own_name:
-                yield (
-                    f"{path} is a copy that was made of a file where two machines had written to it. What it holds is "
-                    "merged; delete it."
-                )
+    for name, file in files.files_of_others(folder, setup.machine):
+        path = folder / name / file.name
+        problem = merge_file(writes, path)
+        if problem:
+            yield (
+                f"{path} {problem}. It is tried again with every exchange; if this lasts, `backtracker sync` with the "
+                f"folder on “{files.name_of(folder, name)}” writes it anew."
+            )
+        elif not files.is_own_name(file.name):
+            yield (
+                f"{path} is a copy that was made of a file where two machines had written to it. What it holds is "
+                "merged; delete it."
+            )
 
 
 def _copies(folder: Path) -> Iterator[str]:

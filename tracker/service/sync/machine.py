@@ -79,6 +79,12 @@ def standing(setup: Setup) -> Standing:
     return Standing.OLDER
 
 
+def own_setup(state: SyncState, database: Path) -> Setup | None:
+    """How this database is exchanged; None where it is not, or where it is a copy of one that is."""
+    setup = state.setup()
+    return setup if setup is not None and setup.database == str(database.resolve()) else None
+
+
 def require_setup(state: SyncState, database: Path) -> Setup:
     """How the exchange is set up. Raises NotPossibleError where it is not, or for another file than this one."""
     setup = state.setup()
@@ -147,8 +153,13 @@ def require_folder(setup: Setup) -> Path:
     """The folder. Raises NotPossibleError where it is not there, as a stick that is not plugged in."""
     folder = Path(setup.folder)
     if not folder.is_dir():
-        raise NotPossibleError(
-            f"The folder {folder} is not there, so nothing was exchanged; that is done when it is there again. "
-            "`backtracker sync FOLDER` names another one."
-        )
+        raise NotPossibleError(missing_folder_text(setup))
     return folder
+
+
+def missing_folder_text(setup: Setup) -> str:
+    """That the folder is not there, and what to do."""
+    return (
+        f"The folder {setup.folder} is not there, so nothing was exchanged; that is done when it is there again. "
+        "`backtracker sync FOLDER` names another one."
+    )

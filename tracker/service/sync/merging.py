@@ -158,7 +158,7 @@ class _Exchange:
             state.add_notes(self._context.clock.stamp(), notes)
             state.put_files(present.values())
             for name in came_from:
-                state.put_machine(SeenMachine(name, self._name_of(name), self._context.clock.stamp()))
+                state.put_machine(SeenMachine(name, files.name_of(self._folder, name), self._context.clock.stamp()))
             setup = replace(self._now, writes=self._setup.writes + 1, counted_by=counted_by)
             if written or not setup.tokens:
                 setup = replace(setup, tokens=(*setup.tokens, machine.new_token())[-machine.TOKENS_KEPT :])
@@ -167,7 +167,7 @@ class _Exchange:
         others = [record for record in replaced if record not in values]
         deleted = Counter(record[0] for record in others if counts.values[record] is None)
         stored = Counter(record[0] for record in others) - deleted
-        names = tuple(self._name_of(name) for name in came_from)
+        names = tuple(files.name_of(self._folder, name) for name in came_from)
         return Exchanged(stored, deleted, names, tuple(notes), written, _problems(present))
 
     @property
@@ -198,12 +198,7 @@ class _Exchange:
 
     def _read_files(self, writes: WriteSet, progress: Any) -> tuple[dict[tuple[str, str], SeenFile], list[str]]:
         """Merge the files that are new; all files as they are now, and the machines of which something came."""
-        listed = [
-            (name, state)
-            for name in files.machines(self._folder)
-            for state in files.files(self._folder, name)
-            if name != self._now.machine or not files.is_own_name(state.name)
-        ]
+        listed = [*files.files_of_others(self._folder, self._now.machine)]
         present: dict[tuple[str, str], SeenFile] = {}
         came_from: dict[str, None] = {}
         for number, (name, state) in enumerate(listed, start=1):
@@ -235,10 +230,6 @@ class _Exchange:
     def _counted_by(self) -> str:
         """What stands for the rules and the exercises by which it is reckoned what counts."""
         return f"{RULES} {sha256(' '.join(self._builtins).encode()).hexdigest()[:16]}"
-
-    def _name_of(self, name: str) -> str:
-        marker = files.read_marker(self._folder, name)
-        return name if marker is None else marker.name
 
     def _notes(
         self, counts: Resolution, replaced: Mapping[RecordKey, Any], values: Mapping[RecordKey, Any]

@@ -150,25 +150,15 @@ def last_met(context: AppContext) -> tuple[str, str] | None:
 def missing_folder(context: AppContext) -> str:
     """That the folder is not there, as a sentence; empty where it is, or where this database is not exchanged."""
     with context.store.sync_state() as state:
-        try:
-            setup = machine.require_setup(state, context.store.path)
-        except NotPossibleError:
-            return ""
-    try:
-        machine.require_folder(setup)
-    except NotPossibleError as missing:
-        return str(missing)
-    return ""
+        setup = machine.own_setup(state, context.store.path)
+    return "" if setup is None or Path(setup.folder).is_dir() else machine.missing_folder_text(setup)
 
 
 def has_work(context: AppContext) -> bool:
     """Whether an exchange would do anything; looks at names, sizes and times alone."""
     with context.store.sync_state() as state:
-        try:
-            setup = machine.require_setup(state, context.store.path)
-        except NotPossibleError:
-            return False
-        return _has_work(state, setup)
+        setup = machine.own_setup(state, context.store.path)
+        return setup is not None and _has_work(state, setup)
 
 
 def _is_idle(context: AppContext) -> bool:
@@ -188,10 +178,7 @@ def _has_work(state: SyncState, setup: Setup) -> bool:
     known = {(file.machine, file.name): (file.size, file.modified) for file in state.files().values()}
     try:
         present = {
-            (name, file.name): (file.size, file.modified)
-            for name in files.machines(folder)
-            for file in files.files(folder, name)
-            if name != setup.machine or not files.is_own_name(file.name)
+            (name, file.name): (file.size, file.modified) for name, file in files.files_of_others(folder, setup.machine)
         }
     except FileError:
         return False
