@@ -73,12 +73,13 @@ class AppScreen(EarlyExitScreen, FirstLayoutScreen[None]):
         """What `work` returns, called with the context in the database's thread."""
         return await self.tracker.database.run(work)
 
-    async def read_or_say(self, work: Callable[[AppContext], T]) -> T | None:
-        """What `work` returns; None where it raised UserError, which the person is told, or the program was left."""
+    async def read_or_none(self, work: Callable[[AppContext], T], *, quiet: bool = False) -> T | None:
+        """What `work` returns; None where the program was left, or UserError raised, which is said unless `quiet`."""
         try:
             value = await self.read(work)
         except UserError as problem:
-            self.say(str(problem), problem=True)
+            if not quiet:
+                self.say(str(problem), problem=True)
             return None
         return None if self.is_closing else value
 

@@ -87,9 +87,8 @@ class FirstRunQuestions:
         pain = await self._app.push_screen_wait(OrdinaryDay(self.message))
         if pain is None:
             return False
-        if not await self._write(lambda context: first_run.answer_ordinary_day(context, pain)):
-            return await self._ask_ordinary_day()
-        return True
+        written = await self._write(lambda context: first_run.answer_ordinary_day(context, pain))
+        return written or await self._ask_ordinary_day()
 
     async def _ask_plan(self) -> bool:
         plans, exercises, planned = await self._run(
@@ -100,9 +99,8 @@ class FirstRunQuestions:
             return False
         plan, walk = await self._run(lambda context: starter_with_walk(context, name))
         if walk is None:
-            if not await self._write(lambda context: planning.start_plan(context, plan)):
-                return await self._ask_plan()
-            return True
+            written = await self._write(lambda context: planning.start_plan(context, plan))
+            return written or await self._ask_plan()
         message = await self._app.push_screen_wait(WalkMinutes(plan, walk))
         self.message = message or self.message
         return message is not None

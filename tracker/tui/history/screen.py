@@ -27,6 +27,7 @@ from tracker.tui.history.views import ADHERENCE, SHARING, TABS, WORK, YEAR, draw
 from tracker.tui.screen import AppScreen
 from tracker.tui.widgets.charts.chart import Chart
 from tracker.tui.widgets.day_messages import DayChosen, DayPointed
+from tracker.tui.widgets.text.set_text import set_text
 from tracker.tui.widgets.text.split_line import SplitLine
 
 WIDE, HIGH = 120, 36
@@ -322,9 +323,7 @@ difference within it may well be none. That in the chart of function is 2 points
         for chart in self.query(Chart):
             chart.cursor = day
         self.query_one(Heatmap).cursor = day
-        line, sentence = self.query_one("#day", Static), self._day_text(day)
-        if sentence != line.content:
-            line.update(sentence)
+        set_text(self.query_one("#day", Static), self._day_text(day))
 
     def _day_text(self, day: date | None) -> str:
         for data in (self._data, self._year):

@@ -14,7 +14,6 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tracker.core.errors import UserError
 from tracker.core.model import EVERY_DAY, Exercise
 from tracker.core.wording import count
 from tracker.service.library import own_exercises
@@ -29,7 +28,7 @@ from tracker.tui.library.left_out import LeftOutList
 from tracker.tui.library.rungs import Rungs
 from tracker.tui.screen import AppScreen
 from tracker.tui.widgets.pick_list import PickList
-from tracker.tui.widgets.text.set_text import set_text
+from tracker.tui.widgets.text.set_text import show_text
 
 CONDITIONAL_ACTIONS = ("choose", "swap", "edit", "archive", "bring_back")
 WIDE = 120
@@ -130,7 +129,7 @@ Information only. A doctor's or therapist's plan comes before anything here.
 
     async def reload(self) -> None:
         """Read the library and draw it, then read again with the dates of the next steps, which take longer."""
-        view = await self.read_or_say(library_view)
+        view = await self.read_or_none(library_view)
         if view is not None:
             self.library_view = view
             self._list_exercises()
@@ -138,11 +137,10 @@ Information only. A doctor's or therapist's plan comes before anything here.
 
     @work(exclusive=True, group="look ahead")
     async def _read_forecasts(self) -> None:
-        try:
-            self.library_view = await self.read(lambda context: library_view(context, earliest=True))
-        except UserError:
-            return  # what is shown is right, if less; the next drawing looks again
-        if not self.is_closing:
+        # Where it cannot be read, what is shown is right, if less; the next drawing looks again.
+        view = await self.read_or_none(lambda context: library_view(context, earliest=True), quiet=True)
+        if view is not None:
+            self.library_view = view
             self._show_exercise()
 
     # What is shown
@@ -166,14 +164,9 @@ Information only. A doctor's or therapist's plan comes before anything here.
         box = self.query_one("#exercises")
         box.border_title = count(len(exercises), "exercise")
         box.border_subtitle = "n new · o left out"
-        self._show_line("#filters", text.filter_text(self.library_filter))
-        self._show_line("#standing", text.day_notice(self.library_view))
+        show_text(self.query_one("#filters", Static), text.filter_text(self.library_filter))
+        show_text(self.query_one("#standing", Static), text.day_notice(self.library_view))
         self._show_exercise()
-
-    def _show_line(self, place: str, words: str) -> None:
-        line = self.query_one(place, Static)
-        set_text(line, words)
-        line.display = bool(words)
 
     def _options(self, exercises: tuple[Exercise, ...], *, grouped: bool) -> Iterator[Option]:
         """The exercises; without a search, under a heading for each kind."""
@@ -266,7 +259,7 @@ Information only. A doctor's or therapist's plan comes before anything here.
         """List the short texts to read."""
         from tracker.tui.library.info_cards import InfoCards
 
-        cards = await self.read_or_say(info_cards)
+        cards = await self.read_or_none(info_cards)
         if cards is not None:
             self.app.push_screen(InfoCards(cards))
 

@@ -13,7 +13,6 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tracker.core import wording
-from tracker.core.errors import UserError
 from tracker.core.model import EVERY_DAY
 from tracker.service.plan import pauses, planning
 from tracker.service.plan.plan_view import PlanView, plan_view
@@ -110,7 +109,7 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
         return self.plan is not None and any(pause.covers(self.plan.today) for pause in self.plan.pauses)
 
     async def reload(self) -> None:
-        plan = await self.read_or_say(plan_view)
+        plan = await self.read_or_none(plan_view)
         if plan is not None:
             self.plan = plan
             self._draw()
@@ -122,11 +121,9 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
         """Where there is room for them, read again with the dates of the next steps, which take longer."""
         if not self._has_room:
             return
-        try:
-            plan = await self.read(lambda context: plan_view(context, earliest=True))
-        except UserError:
-            return  # what is shown is right, if less; the next drawing looks again
-        if not self.is_closing:
+        # Where it cannot be read, what is shown is right, if less; the next drawing looks again.
+        plan = await self.read_or_none(lambda context: plan_view(context, earliest=True), quiet=True)
+        if plan is not None:
             self.plan = plan
             self._draw()
 
@@ -271,7 +268,7 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
     async def _start(self, chosen: str | None) -> None:
         if chosen is None:
             return
-        started = await self.read_or_say(lambda context: starter_with_walk(context, chosen))
+        started = await self.read_or_none(lambda context: starter_with_walk(context, chosen))
         if started is None:
             return
         plan, walk = started
@@ -292,7 +289,7 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
         from tracker.service.plan.plan_as_text import editable_plan
         from tracker.tui.plan.plan_text import PlanText
 
-        plan = await self.read_or_say(editable_plan)
+        plan = await self.read_or_none(editable_plan)
         if plan is not None:
             self.app.push_screen(PlanText(plan), self.say_written)
 

@@ -13,7 +13,7 @@ from textual.binding import Binding
 
 from tracker.core import wording
 from tracker.core.engine.pain_answer import PainAnswer
-from tracker.core.errors import NotPossibleError, UserError
+from tracker.core.errors import NotPossibleError
 from tracker.core.model import SetLog, SkipReason
 from tracker.service.context import AppContext
 from tracker.service.day import recording
@@ -286,12 +286,9 @@ class DayActions(AppScreen):
         from tracker.service.library.info_cards import card_on_flares
         from tracker.tui.dialogs.info_card import InfoCardText
 
-        try:
-            card = await self.read(card_on_flares)
-        except UserError as problem:
-            self.say(str(problem), problem=True)
-            return
-        self.app.push_screen(InfoCardText(card))
+        card = await self.read_or_none(card_on_flares)
+        if card is not None:
+            self.app.push_screen(InfoCardText(card))
 
     def action_check_in(self) -> None:
         """Ask for the morning's pain again; the answer replaces the check-in."""

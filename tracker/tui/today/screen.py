@@ -16,7 +16,6 @@ from textual.widgets import Static
 
 from tracker.core import wording
 from tracker.core.engine.progression import VerdictKind
-from tracker.core.errors import UserError
 from tracker.service.day.day_view import is_over
 from tracker.service.day.text import eased_text
 from tracker.service.day.today_view import TodayView, carry_over_forecasts, read_today_view
@@ -29,7 +28,7 @@ from tracker.tui.today.text import care_text, empty_text, forgotten_text, open_t
 from tracker.tui.widgets.day_strip import marks_of
 from tracker.tui.widgets.prompt import Prompt
 from tracker.tui.widgets.question import Question
-from tracker.tui.widgets.text.set_text import set_text
+from tracker.tui.widgets.text.set_text import set_text, show_text
 from tracker.tui.widgets.top_bar import TopBar
 
 MAX_TYPED = 3
@@ -104,16 +103,12 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
     async def reload(self) -> None:
         """Read the day and draw it, then read again with the dates of the next steps, which take longer."""
         on, first_weekday = self.day or self._date_of_today, self.tracker.config.first_weekday
-        try:
-            today_view = await self.read(
-                lambda context: read_today_view(context, on or context.today(), first_weekday=first_weekday)
-            )
-            today_view = carry_over_forecasts(today_view, self.today_view)
-        except UserError as problem:
-            self.say(str(problem), problem=True)
+        today_view = await self.read_or_none(
+            lambda context: read_today_view(context, on or context.today(), first_weekday=first_weekday)
+        )
+        if today_view is None:
             return
-        if self.is_closing:
-            return
+        today_view = carry_over_forecasts(today_view, self.today_view)
         if self.day is None:
             self._date_of_today = today_view.view.on
         self._show(today_view)
@@ -133,13 +128,11 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
     async def _read_forecasts(self, on: date) -> None:
         self._forecast_timer = None
         first_weekday = self.tracker.config.first_weekday
-        try:
-            today_view = await self.read(
-                lambda context: read_today_view(context, on, earliest=True, first_weekday=first_weekday)
-            )
-        except UserError:
-            return  # what is shown is right, if less; the next drawing looks again
-        if not self.is_closing and self.today_view is not None and today_view.view.on == self.today_view.view.on:
+        # Where it cannot be read, what is shown is right, if less; the next drawing looks again.
+        today_view = await self.read_or_none(
+            lambda context: read_today_view(context, on, earliest=True, first_weekday=first_weekday), quiet=True
+        )
+        if today_view is not None and self.today_view is not None and today_view.view.on == self.today_view.view.on:
             self._show(today_view)
 
     @property
@@ -168,17 +161,11 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         line.set_class(past, "-past")
         self.query_one(TopBar).past_day = view.on if past else None
         self._show_status()
-        care = self.query_one("#care", Static)
-        set_text(care, care_text(view.advice.care, short=narrow, key="" if past else "i"))
-        care.display = bool(view.advice.care)
+        care = care_text(view.advice.care, short=narrow, key="" if past else "i")
+        show_text(self.query_one("#care", Static), care)
         self._draw_open()
-        text = empty_text(today_view)
-        empty = self.query_one("#empty", Static)
-        empty.display = bool(text)
-        set_text(empty, text)
-        eased = self.query_one("#eased", Static)
-        set_text(eased, eased_text(today_view))
-        eased.display = bool(eased.content)
+        show_text(self.query_one("#empty", Static), empty_text(today_view))
+        show_text(self.query_one("#eased", Static), eased_text(today_view))
         self.session.display = bool(view.rows) and not today_view.new
         if self.session.display and self.focused is None:  # it was lost on a day without a session
             self.session.focus()
