@@ -206,7 +206,9 @@ class Storm:
         """The exchange is ended, and set up again under another name after a change."""
         self.former[machine.name].update(machine.own_folders())
         setting_up.turn_off(machine.context)
+        before = self.uids(machine)
         self.write(machine)
+        self.deleted |= before - self.uids(machine)
         machine.begin()
 
     def clock_moves(self, machine: Machine) -> None:
