@@ -75,6 +75,10 @@ class AppContext:
         """Every exercise by id, the person's own last."""
         return self.built_in_exercises | {exercise.id: exercise for exercise in self.store.own_exercises()}
 
+    def exercise_names(self) -> dict[str, str]:
+        """The name of every exercise by its id."""
+        return {exercise.id: exercise.name for exercise in self.exercises().values()}
+
     def exercise(self, text: str) -> Exercise:
         """The exercise that an id, a name or a prefix names. Raises UsageError where none or several fit."""
         return find(tuple(self.exercises().values()), text)

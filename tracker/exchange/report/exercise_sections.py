@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tracker.core import wording
 from tracker.core.analytics.exercise_summary import ExerciseSummary, PainfulDay
@@ -119,23 +120,15 @@ def _ups_and_downs(changes: Sequence[DoseChange]) -> str:
 
 def _course(report: Report, changes: Sequence[DoseChange]) -> str:
     """The doses one after the other, each with its first day and why; hold and load again only where they change."""
-    known = report.exercises.get(changes[0].exercise)
-    per_side = known is not None and known.per_side
-    parts = []
-    last = changes[0].before
-    if last is not None:
-        parts.append(wording.dose(last, per_side=per_side))
+    exercise, last = changes[0].exercise, changes[0].before
+    parts = [] if last is None else [dose_text(report, last, exercise)]
     for change in changes:
         if change.after is None:
             dose = "out of the plan"
-        elif last is not None and (last.hold_s, last.load_kg, last.minutes) == (
-            change.after.hold_s,
-            change.after.load_kg,
-            0,
-        ):
+        elif last is not None and last.reps and replace(last, reps=change.after.reps) == change.after:
             dose = wording.dose(Dose(change.after.reps))
         else:
-            dose = wording.dose(change.after, per_side=per_side)
+            dose = dose_text(report, change.after, exercise)
         parts.append(f"{short_date(report, change.date)} {REASONS[change.why]} {dose}")
         last = change.after
     return " · ".join(parts)

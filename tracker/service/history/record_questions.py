@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -73,7 +72,7 @@ def record_questions(context: AppContext) -> RecordQuestionList:
     """The questions about any session, more than planned, and every exercise that was logged, by the name of it."""
     today = context.today()
     record, asked = _record(context, today), budget(_asked(context), today)
-    names = _names(context)
+    names = context.exercise_names()
     logged = sorted(record.logged, key=lambda exercise: names.get(exercise, exercise))
     questions = [RecordQuestion(SESSION), RecordQuestion(MORE), *map(RecordQuestion.about, logged)]
     lacking = cannot_say(question_days(record, question) for question in questions)
@@ -143,7 +142,7 @@ def answers_for_report(context: AppContext) -> tuple[str, ...]:
 
 def _answered(context: AppContext, question: RecordQuestion, on: date, spent: Budget) -> RecordAnswer:
     """The answer as of the morning of `on`."""
-    names, today = _names(context), context.today()
+    names, today = context.exercise_names(), context.today()
     days = question_days(_record(context, on), question)
     result = answer(days)
     asked = spent.last_asked.get(question.key)
@@ -170,7 +169,3 @@ def _record(context: AppContext, on: date) -> MorningRecord:
 
 def _asked(context: AppContext) -> list[tuple[date, str]]:
     return [(asked.date, asked.question) for asked in context.store.asked_questions()]
-
-
-def _names(context: AppContext) -> Mapping[str, str]:
-    return {exercise.id: exercise.name for exercise in context.exercises().values()}

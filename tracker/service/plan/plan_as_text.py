@@ -69,7 +69,7 @@ def apply_plan_text(
             f"The text names no exercise, so all {wording.count(len(before), 'exercise')} would leave the plan."
         )
     if shown is not None:
-        lines = _merged_lines(shown, lines, editable_plan(context).lines, _names(context))
+        lines = _merged_lines(shown, lines, editable_plan(context).lines, context.exercise_names())
     for line in lines:
         check_dose(exercises[line.exercise], line.dose, locked=line.locked)
     kept = {line.exercise for line in lines}
@@ -117,10 +117,6 @@ def _read(context: AppContext, text: str, shown: Sequence[PlanLine], *, by_profe
     if not by_professional:
         return tuple(lines)
     return tuple(line if line in shown else replace(line, locked=True) for line in lines)
-
-
-def _names(context: AppContext) -> dict[str, str]:
-    return {exercise.id: exercise.name for exercise in context.exercises().values()}
 
 
 def _merged_lines(
