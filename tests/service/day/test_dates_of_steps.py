@@ -13,7 +13,7 @@ from tracker.core.model import CheckIn, SetLog
 from tracker.service.context import AppContext, open_context
 from tracker.service.day.care import answer_care
 from tracker.service.day.status import status
-from tracker.service.day.today_view import carry_over_forecasts, read_today_view
+from tracker.service.day.today_view import carry_over, read_today_view
 from tracker.service.plan import planning
 
 NOW = datetime(2026, 11, 23, 7, 30)
@@ -100,5 +100,5 @@ def test_after_a_severe_pain_it_stands_in_the_way_in_place_of_a_date_until_someb
 def test_a_date_that_was_shown_before_is_not_carried_over_to_where_it_misleads(context: AppContext) -> None:
     before = read_today_view(context, TODAY, earliest=True)
     mornings(context, EVERY_WEEK)
-    now = carry_over_forecasts(read_today_view(context, TODAY), before)
+    now = carry_over(read_today_view(context, TODAY), before)
     assert [verdict.earliest for verdict in now.view.advice.exercises] == [None]

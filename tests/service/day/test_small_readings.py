@@ -13,7 +13,7 @@ from tracker.clock import Clock
 from tracker.core.model import Answer, CheckIn, SetLog, Skip, SkipReason
 from tracker.service.context import AppContext, open_context
 from tracker.service.day.limit_offer import put_off_limit
-from tracker.service.day.today_view import read_today_view
+from tracker.service.day.today_view import carry_over, read_today_view
 from tracker.service.plan import planning
 from tracker.storage.unit_of_work import UnitOfWork
 
@@ -42,6 +42,15 @@ def context(tmp_path: Path) -> Iterator[AppContext]:
 
 def test_the_limit_is_offered_where_readings_of_one_and_two_alone_stand_in_the_way(context: AppContext) -> None:
     assert read_today_view(context, TODAY).limit_offer is not None
+
+
+def test_an_offer_stays_while_the_day_is_read_without_looking_for_one(context: AppContext) -> None:
+    before = read_today_view(context, TODAY)
+    now = read_today_view(context, TODAY, with_offer=False)
+    assert now.limit_offer is None
+    assert carry_over(now, before).limit_offer == before.limit_offer
+    yesterday = read_today_view(context, TODAY - timedelta(days=1), with_offer=False)
+    assert carry_over(yesterday, before).limit_offer is None
 
 
 @pytest.mark.parametrize(

@@ -203,6 +203,22 @@ async def test_small_readings_alone_lead_to_the_next_higher_limit_and_to_no_seco
     assert context.settings().pain_free_limit == 1
 
 
+async def test_a_limit_that_is_not_wanted_now_is_not_asked_about_again_but_by_undo(
+    context: AppContext, database: Path, make_app: MakeApp
+) -> None:
+    month_of(context, database, 2)
+    async with make_app().run_test() as pilot:
+        screen = await walk(pilot, TodayScreen)
+        await pilot.press("n")
+        await until(pilot, lambda: screen.prompt.question is None)
+        assert screen.today_view is not None
+        assert screen.today_view.limit_offer is None, "also before offers are read again"
+        screen = await walk(pilot, TodayScreen)
+        assert screen.prompt.question is None
+        screen = await walk(pilot, TodayScreen, "u")
+        assert "Count pain up to 1 as pain-free?" in question_of(screen)
+
+
 async def test_a_steady_level_asks_for_the_word_of_a_professional_with_more_than_one_key(
     context: AppContext, database: Path, make_app: MakeApp
 ) -> None:

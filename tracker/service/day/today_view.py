@@ -103,10 +103,13 @@ class TodayView(NamedTuple):
         return f"{sets}, {done} of {wording.count(len(rows), 'exercise')}"
 
 
-def read_today_view(context: AppContext, on: date, *, earliest: bool = False, first_weekday: int = 0) -> TodayView:
+def read_today_view(
+    context: AppContext, on: date, *, earliest: bool = False, with_offer: bool = True, first_weekday: int = 0
+) -> TodayView:
     """The day `on`; with `earliest`, today's also says when a next step is possible, which takes longer to find.
 
-    Weeks begin with `first_weekday`, Monday being 0.
+    So does a higher limit that is to be offered; without `with_offer` none is. Weeks begin with `first_weekday`, Monday
+    being 0.
     """
     view = day_view(context, on, earliest=earliest and on == context.today())
     history = context.window(on)
@@ -118,7 +121,7 @@ def read_today_view(context: AppContext, on: date, *, earliest: bool = False, fi
         missed_mornings(context, on) if on == view.today else (),
         _steps(view, history) if on == view.today else (),
         {exercise.id: exercise.name for exercise in history.exercises},
-        limit_offer(context, view) if on == view.today else None,
+        limit_offer(context, view) if with_offer and on == view.today else None,
         context.store.first_day() is None,
         unanswered(context) if on == view.today else (),
         waits_for_professional(context),
@@ -136,10 +139,12 @@ def read_today_view(context: AppContext, on: date, *, earliest: bool = False, fi
     )
 
 
-def carry_over_forecasts(current: TodayView, before: TodayView | None) -> TodayView:
-    """`current`, with the dates of next steps from `before`, for the moment until they are worked out anew."""
-    dates_mislead = current.care_first or current.view.in_the_way
-    if before is None or before.view.on != current.view.on or dates_mislead:
+def carry_over(current: TodayView, before: TodayView | None) -> TodayView:
+    """`current`, with the dates of next steps and the offer of a limit from `before`, until both are found anew."""
+    if before is None or before.view.on != current.view.on:
+        return current
+    current = current._replace(limit_offer=before.limit_offer)
+    if current.care_first or current.view.in_the_way:  # dates would mislead
         return current
     known = {(verdict.exercise, verdict.dose): verdict.earliest for verdict in before.view.advice.exercises}
 

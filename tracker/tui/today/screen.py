@@ -18,7 +18,7 @@ from tracker.core import wording
 from tracker.core.engine.progression import VerdictKind
 from tracker.service.day.day_view import is_over
 from tracker.service.day.text import eased_text
-from tracker.service.day.today_view import TodayView, carry_over_forecasts, read_today_view
+from tracker.service.day.today_view import TodayView, carry_over, read_today_view
 from tracker.tui.compat.key_queue import KeyInterceptor
 from tracker.tui.today.exercise_detail import WRITING_S, ExerciseDetail
 from tracker.tui.today.overview import WeeksOverview
@@ -101,14 +101,16 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         self.session.focus()
 
     async def reload(self) -> None:
-        """Read the day and draw it, then read again with the dates of the next steps, which take longer."""
+        """Read the day and draw it, then read again with the dates of next steps and offers, which take longer."""
         on, first_weekday = self.day or self._date_of_today, self.tracker.config.first_weekday
         today_view = await self.read_or_none(
-            lambda context: read_today_view(context, on or context.today(), first_weekday=first_weekday)
+            lambda context: read_today_view(
+                context, on or context.today(), with_offer=False, first_weekday=first_weekday
+            )
         )
         if today_view is None:
             return
-        today_view = carry_over_forecasts(today_view, self.today_view)
+        today_view = carry_over(today_view, self.today_view)
         if self.day is None:
             self._date_of_today = today_view.view.on
         self._show(today_view)
