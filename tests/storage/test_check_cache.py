@@ -128,7 +128,7 @@ def test_a_change_of_another_program_is_noticed_by_a_window_that_is_open(databas
         assert database.read_bytes() == before
 
 
-@pytest.mark.parametrize("record", [b"", b"[]", b"\xff", b'["x", 1, 2, 3, 4]', b"{}"])
+@pytest.mark.parametrize("record", [b"", b"[]", b"\xff", b'["x", 1, 2, 3, 4]', b"{}", b"0" * 500])
 def test_a_record_that_cannot_be_read_is_as_good_as_none(
     database: Path, cache: Path, checks: list[Path], record: bytes
 ) -> None:
