@@ -93,6 +93,10 @@ class TodayView(NamedTuple):
         """Whether care words ask to talk to somebody before going on, so that no step is spoken of."""
         return self.view.care_first
 
+    def without_offer(self) -> TodayView:
+        """The same without the offer of a limit, which has been answered."""
+        return self._replace(limit_offer=None)
+
     def _done(self) -> str:
         """`12 sets, 7 of 7 exercises`, `1 set on a rest day`."""
         sets = wording.count(sum(len(row.logged) for row in self.view.rows), "set")

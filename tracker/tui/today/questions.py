@@ -193,7 +193,7 @@ class DayQuestions(DayActions):
     def _forget_limit_offer(self) -> None:
         """Keep an offer that is answered from being asked about until offers are read again."""
         if self.today_view is not None:
-            self.today_view = self.today_view._replace(limit_offer=None)
+            self.today_view = self.today_view.without_offer()
 
     def _ask_function(self, question: FunctionDue) -> Question:
         return Question(
