@@ -90,14 +90,13 @@ class AppScreen(EarlyExitScreen, FirstLayoutScreen[None]):
         on_written: Callable[[], None] = _nothing,
         on_drawn: Callable[[], None] = _nothing,
     ) -> bool:
-        """Let `work` write, show the sentence it returns, and draw the screen again; False where it raised UserError.
+        """Let `work` write, show the sentence it returns, and draw the screen again.
 
+        False where it raised UserError, which is said, or where the program was left.
         `on_written` is called before drawing and `on_drawn` after, both before the terminal shows anything.
         """
-        try:
-            message = await self.read(work)
-        except UserError as problem:
-            self.say(str(problem), problem=True)
+        message = await self.read_or_none(work)
+        if message is None:
             return False
         with self.app.batch_update():  # the sentence and what it tells of appear at once
             on_written()

@@ -110,7 +110,7 @@ class InterfaceServer:
             ]
         )
         app.on_response_prepare.append(add_headers)
-        app.on_shutdown.append(self._end_sessions)
+        app.on_shutdown.append(lambda _: self._sessions.end_all())
         return app
 
     async def _handle_page(self, request: web.Request) -> web.StreamResponse:
@@ -120,6 +120,3 @@ class InterfaceServer:
             # Answered rather than raised, so that the browser keeps the cookie and need only load the page again.
             return web.Response(status=refusal.status, text=refusal.text)
         return await self._page.render(request)
-
-    async def _end_sessions(self, app: web.Application) -> None:  # noqa: ARG002 - aiohttp's
-        await self._sessions.end_all()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -22,12 +24,11 @@ class ChartPane(Vertical):
         self.title, self.sentence = "", ""
         self._words = Static(classes="words", markup=False)
 
+    @dataclass
     class Picked(Message):
         """The pane was clicked."""
 
-        def __init__(self, view: str) -> None:
-            super().__init__()
-            self.view = view
+        view: str
 
     def compose(self) -> ComposeResult:
         yield self.picture

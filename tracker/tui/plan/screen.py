@@ -29,7 +29,7 @@ from tracker.tui.protocols import dose_text, in_units
 from tracker.tui.screen import AppScreen
 from tracker.tui.widgets.pick_list import PickList
 from tracker.tui.widgets.plan_changes import Changes, change_row
-from tracker.tui.widgets.text.set_text import set_text
+from tracker.tui.widgets.text.set_text import set_text, show_text
 
 KEYS, KEYS_EMPTY = "[ ] move · l lock · e as text · o settings", "e as text · o settings"
 # Columns and rows from which on there are four panels.
@@ -197,17 +197,16 @@ Everything counts from today, what was logged stays, and [b]u[/b] takes anything
         if plan is None:
             return
         room = self._has_room
-        all_exercises = item is None or (self._shows_all and not room)
-        changes = plan.changes if all_exercises or item is None else plan.changes_of(item.exercise.id)
+        shown = None if self._shows_all and not room else item
+        changes = plan.changes if shown is None else plan.changes_of(shown.exercise.id)
         box = self.query_one("#changes")
-        box.border_title = Content("All changes" if all_exercises or item is None else item.exercise.name)
+        box.border_title = Content("All changes" if shown is None else shown.exercise.name)
         box.border_subtitle = "" if room else "c this exercise" if self._shows_all else "c all changes"
         box.display = bool(plan.changes)
-        about = self.query_one("#item", Static)
-        about.display = not all_exercises
-        set_text(about, "" if item is None else in_units(self, text.item_text(item, plan)))
+        about = "" if shown is None else in_units(self, text.item_text(shown, plan))
+        show_text(self.query_one("#item", Static), about)
         self.query_one("#history", Changes).show(
-            change_row(change, plan.today, named=all_exercises) for change in changes
+            change_row(change, plan.today, named=shown is None) for change in changes
         )
         box.scroll_home(animate=False, immediate=True)
 

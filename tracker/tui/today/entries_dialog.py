@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
 
 from rich.cells import cell_len, set_cell_size
 from textual import getters
@@ -27,7 +26,6 @@ from tracker.tui.today.entry_forms import form_for
 from tracker.tui.widgets.pick_list import PickList
 from tracker.tui.widgets.text.set_text import set_text
 
-T = TypeVar("T")
 LONGEST_NAME = 24
 LONGEST_NAME_NARROW = 15
 NARROW = 76
@@ -90,7 +88,7 @@ class EntriesDialog(Dialog[None]):
 
     async def _write(self, work: Callable[[AppContext], str]) -> None:
         try:
-            message = await self._run(work)
+            message = await tracker_app(self).database.run(work)
         except UserError as problem:
             await self._read(str(problem), problem=True)
         else:
@@ -100,7 +98,7 @@ class EntriesDialog(Dialog[None]):
         """Read the day again, draw it, and show `message`."""
         on = self._on
         try:
-            view = await self._run(lambda context: day_view(context, on))
+            view = await tracker_app(self).database.run(lambda context: day_view(context, on))
         except UserError as error:
             self._say(str(error), problem=True)
             return
@@ -112,9 +110,6 @@ class EntriesDialog(Dialog[None]):
             self._show(self.listed.chosen if same else self._next_selection(previous))
             if message is not None:
                 self._say(message, problem=problem)
-
-    async def _run(self, work: Callable[[AppContext], T]) -> T:
-        return await tracker_app(self).database.run(work)
 
     def _say(self, sentence: str, *, problem: bool = False) -> None:
         line = self.query_one("#sentence", Static)
