@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from textual import getters
@@ -36,6 +37,7 @@ from tracker.tui.widgets.prompt import Prompt
 from tracker.tui.widgets.question import DIGITS, LegMark, Question, pain_answers
 
 TICKS_A_SECOND = 10
+FULL_PAIN_HINT = "0-9, x for 10, l further down the leg or numb"
 # What is as wide as its text; all else keeps its place whatever it says.
 FITTED = ("#sets", "#next")
 
@@ -315,22 +317,14 @@ where you last got into place; [b]+[/b] gives one more second for that.
         self._asked_while_paused = self.pacer.paused
         self.pacer.pause()
         exercise = self.session.last_done(position)
-        self.prompt.question = Question(
-            ask_pain_text(exercise.name),
-            "0-9, x for 10, l further down the leg or numb",
-            pain_answers(),
-            lambda answer: self._answer_pain(exercise, answer, leg=False),
-        )
+        reply = partial(self._answer_pain, exercise, leg=False)
+        self.prompt.question = Question(ask_pain_text(exercise.name), FULL_PAIN_HINT, pain_answers(), reply)
         self._draw()
 
     async def _answer_pain(self, exercise: Exercise, answer: Any, *, leg: bool) -> None:
         if answer is LegMark:
-            self.prompt.question = Question(
-                ask_leg_text(exercise.name),
-                LEG_HINT,
-                DIGITS,
-                lambda pain: self._answer_pain(exercise, pain, leg=True),
-            )
+            take_leg_pain = partial(self._answer_pain, exercise, leg=True)
+            self.prompt.question = Question(ask_leg_text(exercise.name), LEG_HINT, DIGITS, take_leg_pain)
             return
         self.prompt.question = None
         reply = self.session.pain(exercise, answer, leg=leg)
