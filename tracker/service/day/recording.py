@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from tracker.core import wording
@@ -250,15 +250,7 @@ def _sets(exercise: Exercise, row: DayRow | None, reps: Sequence[int], minutes: 
 
 
 def _with_details(planned: SetLog, how: SetDetails) -> SetLog:
-    return replace(
-        planned,
-        hold_s=planned.hold_s if how.hold_s is None else how.hold_s,
-        load_kg=planned.load_kg if how.load_kg is None else how.load_kg,
-        pain=how.pain,
-        leg=how.leg,
-        form_broke=how.form_broke,
-        note=how.note,
-    )
+    return replace(planned, **{name: value for name, value in asdict(how).items() if value is not None})
 
 
 def _if_more(row: DayRow | None, sets: Sequence[SetLog]) -> str:
