@@ -56,6 +56,13 @@ async def test_a_screen_is_laid_out_less_often_and_follows_other_sizes_all_the_s
     assert await layouts_of(Mended()) == await layouts_of(Plain()) - 2
 
 
+async def test_a_new_screen_has_the_classes_of_its_breakpoints_before_it_is_shown() -> None:
+    app = FirstLayoutApp()
+    async with app.run_test(size=(80, 24)):
+        assert app.get_screen(Mended()).has_class("-wide")
+        assert not app.get_screen(Mended()).has_class("-narrow")
+
+
 class Styled(Screen[None]):
     """A screen with a style sheet, which notes whether that is known when its parts are made."""
 

@@ -53,11 +53,36 @@ async def test_keys_wait_behind_a_question_that_is_still_to_come() -> None:
     app = QueueApp()
     async with app.run_test() as pilot:
         type_at_once(app, "hx")
-        await until(pilot, lambda: isinstance(app.screen, KeyHoldScreen))
+        await until(pilot, lambda: isinstance(app.screen, KeyHoldScreen) and not app._key_in_progress)
         assert app.has_keys_pending
         app.push_screen(Question())
         await until(pilot, lambda: not app.has_keys_pending)
         assert app.screen.query_one(Input).value == "x"
+
+
+class ScreenlessApp(QueueApp):
+    """An app that has no screen where it is told so, as when it is being left."""
+
+    has_screens = True
+
+    async def note(self) -> None:
+        self.noted += 1
+
+    @property
+    def screen_stack(self) -> list[Screen[object]]:
+        return super().screen_stack if self.has_screens else []
+
+
+async def test_what_waits_for_a_screen_is_called_once_also_where_there_is_none() -> None:
+    app = ScreenlessApp()
+    async with app.run_test() as pilot:
+        for has_screens in (True, False):
+            app.noted, app.has_screens = 0, has_screens
+            app._when_screen_is_composed(app.note)
+            app.has_screens = True
+            await until(pilot, lambda: app.noted > 0)
+            await pilot.pause()
+            assert app.noted == 1
 
 
 class Interceptor(Screen[None], KeyInterceptor):
