@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.events import ScreenResume
 from textual.timer import Timer
@@ -113,8 +114,11 @@ class AppScreen(EarlyExitScreen, FirstLayoutScreen[None]):
 
     def say(self, sentence: str, *, problem: bool = False) -> None:
         """Show a sentence above the keys for a while, in place of the one before."""
-        line = self.query_one("#sentence", Static)
-        set_text(line, in_units(self, sentence))
+        line, text = self.query_one("#sentence", Static), in_units(self, sentence)
+        if line.display and line.size.height == 1 and cell_len(text) <= line.content_size.width:
+            line.update(text, layout=False)  # where one line takes the place of another, nothing else moves
+        else:
+            set_text(line, text)
         line.set_class(problem, "-problem")
         line.display = True
         if self._message_timer is not None:

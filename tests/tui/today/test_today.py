@@ -614,3 +614,17 @@ async def test_who_has_said_where_it_hurt_is_asked_about_the_others(context: App
     pains = {set_log.exercise: set_log.pain for set_log in context.store.day_sets(TODAY)}
     assert list(pains.values()).count(2) == 1
     assert list(pains.values()).count(0) == 2
+
+
+async def test_a_sentence_has_as_many_lines_as_it_needs_whatever_stood_there_before(
+    context: AppContext, make_app: MakeApp
+) -> None:
+    plan_three(context)
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        screen = await walk(pilot, TodayScreen)
+        line = screen.query_one("#sentence")
+        for sentence, lines in (("Short.", 1), ("Another.", 1), ("A longer one. " * 10, 2), ("Short again.", 1)):
+            screen.say(sentence)
+            await pilot.pause()
+            assert line.size.height == lines
+            assert sentence.split()[0] in words_of(screen, "#sentence")

@@ -116,7 +116,7 @@ def read_today_view(
     being 0.
     """
     view = day_view(context, on, earliest=earliest and on == context.today())
-    history = context.window(on)
+    history, first_day = context.window(on), context.store.first_day()
     return TodayView(
         view,
         week_of(context, on, first_weekday),
@@ -126,12 +126,12 @@ def read_today_view(
         _steps(view, history) if on == view.today else (),
         {exercise.id: exercise.name for exercise in history.exercises},
         limit_offer(context, view) if with_offer and on == view.today else None,
-        context.store.first_day() is None,
+        first_day is None,
         unanswered(context) if on == view.today else (),
         waits_for_professional(context),
         _forgotten(context, on) if on == view.today else (),
         _flare_day(history, on),
-        _mornings(history, view.today, context.store.first_day() or view.today),
+        _mornings(history, view.today, first_day or view.today),
         week_days(context, view.today, first_weekday),
         week_start(view.today, first_weekday),
         usual_pain(history.checkins, on),
