@@ -115,7 +115,8 @@ class AppScreen(EarlyExitScreen, FirstLayoutScreen[None]):
     def say(self, sentence: str, *, problem: bool = False) -> None:
         """Show a sentence above the keys for a while, in place of the one before."""
         line, text = self.query_one("#sentence", Static), in_units(self, sentence)
-        if line.display and line.size.height == 1 and cell_len(text) <= line.content_size.width:
+        one_line = "\n" not in text and cell_len(text) <= line.content_size.width
+        if line.display and line.size.height == 1 and one_line:
             line.update(text, layout=False)  # where one line takes the place of another, nothing else moves
         else:
             set_text(line, text)

@@ -623,7 +623,13 @@ async def test_a_sentence_has_as_many_lines_as_it_needs_whatever_stood_there_bef
     async with make_app().run_test(size=(80, 24)) as pilot:
         screen = await walk(pilot, TodayScreen)
         line = screen.query_one("#sentence")
-        for sentence, lines in (("Short.", 1), ("Another.", 1), ("A longer one. " * 10, 2), ("Short again.", 1)):
+        for sentence, lines in (
+            ("Short.", 1),
+            ("Another.", 1),
+            ("A longer one. " * 10, 2),
+            ("Brief.", 1),
+            ("Of\ntwo", 2),
+        ):
             screen.say(sentence)
             await pilot.pause()
             assert line.size.height == lines
