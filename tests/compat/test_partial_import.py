@@ -24,7 +24,7 @@ def test_charts_load_plotext_without_its_manual() -> None:
     assert not {*PLOTEXT_UNUSED, "unittest"} & loaded
 
 
-def test_writing_loads_sqlite_utils_without_hashlib_and_leaves_that_to_others(
+def test_writing_loads_sqlite_utils_without_what_that_alone_uses_and_leaves_it_to_others(
     tmp_path: Path,
 ) -> None:
     code = "from tracker.storage.store import load_writer\nload_writer()\n"
@@ -32,8 +32,9 @@ def test_writing_loads_sqlite_utils_without_hashlib_and_leaves_that_to_others(
     assert "sqlite_utils" in loaded
     assert not {*SQLITE_UTILS_UNUSED} & loaded
     assert "_hashlib" not in loaded
-    others = "import hashlib, hmac\nhmac.new(b'', b'', 'sha256')\n"
-    assert {"hashlib", "hmac"} <= modules_after(f"{code}{others}")
+    others = "import click, hashlib, hmac\nfrom dateutil import parser\nhmac.new(b'', b'', 'sha256')\n"
+    others += "assert click.Group and parser.parse('2026-01-05')\n"
+    assert {"click", "dateutil.parser", "hashlib", "hmac"} <= modules_after(f"{code}{others}")
 
 
 def test_asyncio_is_loaded_as_in_a_python_without_ssl_which_others_still_find() -> None:
