@@ -112,8 +112,8 @@ def read_today_view(
 ) -> TodayView:
     """The day `on`; with `earliest`, today's also says when a next step is possible, which takes longer to find.
 
-    So does a higher limit that is to be offered; without `with_offer` none is. Weeks begin with `first_weekday`, Monday
-    being 0.
+    Whether a higher limit is to be offered takes as long; without `with_offer` none is looked for. Weeks begin with
+    `first_weekday`, Monday being 0.
     """
     view = day_view(context, on, earliest=earliest and on == context.today())
     history, first_day = context.window(on), context.store.first_day()

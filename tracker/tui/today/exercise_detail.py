@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 
 FIRST_CUES = 2
-# What the thread in which Textual writes a drawing to the terminal may take for it.
-WRITING_S = 0.01
 
 
 class ExerciseDetail(VerticalScroll, can_focus=False):
@@ -45,7 +43,7 @@ class ExerciseDetail(VerticalScroll, can_focus=False):
 
     def on_mount(self) -> None:
         """Add the figure after the first drawing: it takes longer to load than everything else here."""
-        self.call_after_refresh(self.set_timer, WRITING_S, self._add_figure)
+        self.call_after_refresh(self._add_figure)
 
     async def _add_figure(self) -> None:
         from tracker.tui.widgets.figure import FigureView

@@ -179,21 +179,16 @@ class DayQuestions(DayActions):
         elif answer:
             await self._set_limit(offer)
         else:
-            self._forget_limit_offer()
+            if self.today_view is not None:  # else it is asked again until offers are read anew
+                self.today_view = self.today_view.without_offer()
             await self.answer(put_off_limit)
 
     async def _set_limit(self, offer: LimitOffer) -> None:
         from tracker.service.plan import engine_settings
 
-        self._forget_limit_offer()
         self._put_off.add(LimitQuestion(offer).name)  # the next higher limit is another day's question
         limit, agreed = {"pain_free_limit": str(offer.limit)}, offer.needs_agreement
         await self.answer(lambda context: engine_settings.change_settings(context, limit, agreed=agreed))
-
-    def _forget_limit_offer(self) -> None:
-        """Keep an offer that is answered from being asked about until offers are read again."""
-        if self.today_view is not None:
-            self.today_view = self.today_view.without_offer()
 
     def _ask_function(self, question: FunctionDue) -> Question:
         return Question(

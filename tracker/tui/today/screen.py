@@ -20,7 +20,7 @@ from tracker.service.day.day_view import is_over
 from tracker.service.day.text import eased_text
 from tracker.service.day.today_view import TodayView, carry_over, read_today_view
 from tracker.tui.compat.key_queue import KeyInterceptor
-from tracker.tui.today.exercise_detail import WRITING_S, ExerciseDetail
+from tracker.tui.today.exercise_detail import ExerciseDetail
 from tracker.tui.today.overview import WeeksOverview
 from tracker.tui.today.questions import DayQuestions
 from tracker.tui.today.session_list import SessionList
@@ -32,6 +32,8 @@ from tracker.tui.widgets.text.set_text import set_text, show_text
 from tracker.tui.widgets.top_bar import TopBar
 
 MAX_TYPED = 3
+# How long the collection of garbage waits after the first drawing, so that Textual's thread can write that before it.
+WRITING_S = 0.01
 STEP_SIGNS = {VerdictKind.INCREASE: "↑", VerdictKind.STEP_BACK: "↓"}
 NARROW = 76
 # Time for what was just read to be seen, and for a key that follows at once.
