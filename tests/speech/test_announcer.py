@@ -12,20 +12,21 @@ from tests.support import speech_programs
 from tests.support.processes import alive
 from tests.support.speech_programs import StandIn, eventually, stand_in
 from tracker.core.session.pacer import Pacer
-from tracker.speech.announcer import Announcer
+from tracker.speech.announcer import TURNED_ON, Announcer
 from tracker.speech.programs import NONE_FOUND
+from tracker.speech.speaker import LATE_S
 
 SENTENCE = "Curl-up, set 1 of 2. 2 times 8 seconds."
-Announce = Callable[[str], Announcer]
+Announce = Callable[..., Announcer]
 
 
 @pytest.fixture
 def announce() -> Iterator[Announce]:
-    """Makes announcers that are closed at the end."""
+    """Makes announcers that are closed at the end; their clock stands, so that nothing is late on a slow machine."""
     made: list[Announcer] = []
 
-    def make(voice: str) -> Announcer:
-        made.append(Announcer(voice))
+    def make(voice: str, seconds: Callable[[], float] | None = None) -> Announcer:
+        made.append(Announcer(voice, seconds or Seconds()))
         return made[-1]
 
     yield make
@@ -111,3 +112,13 @@ def test_another_session_begins_with_its_own_cues(programs: Path, announce: Anno
     announcer.begin()
     announcer.follow(session()[0])
     speaks(program, SENTENCE, SENTENCE)
+
+
+def test_what_is_late_by_its_clock_is_left_out_however_quick_the_machine(programs: Path, announce: Announce) -> None:
+    program = stand_in(programs, "espeak-ng", speech_programs.SPEAKS)
+    readings = [100.0, 100.0 + LATE_S + 0.1]  # when the first words are asked for, and when they are taken
+    announcer = announce("auto", lambda: readings.pop(0) if readings else 120.0)
+    announcer.follow(session()[0])
+    eventually(lambda: not readings, "the words to be taken")
+    announcer.turn_on()
+    speaks(program, TURNED_ON)

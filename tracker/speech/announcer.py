@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+
 from tracker.core.errors import NotPossibleError
 from tracker.core.session.pacer import Pacer
 from tracker.core.session.spoken_cues import CueReader
@@ -15,11 +18,13 @@ class Announcer:
     """Speech that the person turns on and off; with another `voice` in the configuration than `off` it begins on.
 
     `follow` is called after each tick of the pacer. It has to be closed. Nothing here waits for the speech program.
+    Words that could not be begun within half a second, by the clock `seconds`, are left out (`Speaker`).
     """
 
-    def __init__(self, voice: str = OFF) -> None:
+    def __init__(self, voice: str = OFF, seconds: Callable[[], float] = time.monotonic) -> None:
         self.on = voice != OFF
         self._voice = voice
+        self._seconds = seconds
         self._speaker: Speaker | None = None
         self._cues = CueReader()
         self._failure = ""
@@ -77,7 +82,7 @@ class Announcer:
     def _find_speaker(self) -> Speaker | None:
         if self._speaker is None:
             try:
-                self._speaker = Speaker(find_programs(self._voice))
+                self._speaker = Speaker(find_programs(self._voice), self._seconds)
             except NotPossibleError as problem:
                 self._failure = str(problem)
         return self._speaker

@@ -621,8 +621,8 @@ def speech(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> StandIn:
 
 @pytest.fixture
 def announcer() -> Iterator[Announcer]:
-    """Off until it is turned on."""
-    announcer = Announcer()
+    """Off until it is turned on; its clock stands, so that no words come too late on a slow machine."""
+    announcer = Announcer(seconds=lambda: 500.0)
     yield announcer
     announcer.close()
 
