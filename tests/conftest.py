@@ -31,6 +31,7 @@ STEERING = re.compile(
     r"|NO_COLOR|FORCE_COLOR|CLICOLOR(_FORCE)?|COLORTERM|TTY_.*|COLUMNS|LINES|ESCDELAY|TEXTUAL(?!_SNAPSHOT_).*"
     r"|LC_.*|LANG|LANGUAGE|PYTHON(?!PATH$|HOME$|PYCACHEPREFIX$|HASHSEED$).*"
 )
+SAID_FOR_S = 3600.0
 # What ends a program, and may be ignored by whoever starts the tests.
 ENDING = (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGHUP)
 
@@ -112,6 +113,9 @@ def _patient_pilot(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(Pilot, "press", press)
     monkeypatch.setattr(Pilot, "resize_terminal", resize_terminal)
+    # What is said stays until a test has looked at it.
+    monkeypatch.setattr(App, "NOTIFICATION_TIMEOUT", SAID_FOR_S)
+    monkeypatch.setattr("tracker.tui.screen.MESSAGE_SECONDS", SAID_FOR_S)
     monkeypatch.setattr("textual.pilot.wait_for_idle", idle)
     monkeypatch.setattr("textual.app.wait_for_idle", idle)
 
