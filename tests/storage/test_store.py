@@ -477,3 +477,43 @@ assert "sqlite_utils" not in sys.modules
     # The samples know hypothesis, which loads nothing of the kind.
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_consistent_read_sees_nothing_of_what_another_program_writes_meanwhile(store: Store, path: Path) -> None:
+    log(store, DAY, DOG)
+    with Store(path, LIBRARY, timeout=0.05) as other:
+        with store.consistent_read():
+            assert len(store.day_sets(DAY)) == 1
+            with pytest.raises(StorageError, match="Another program is using the database"):
+                log(other, DAY, DOG)
+            assert len(store.day_sets(DAY)) == 1
+        log(other, DAY, DOG)
+    assert len(store.day_sets(DAY)) == 2
+
+
+def test_a_consistent_read_within_another_or_within_a_write_is_a_part_of_it(store: Store) -> None:
+    with store.consistent_read(), store.consistent_read():
+        assert store.day_sets(DAY) == ()
+    with store.transaction("A set", AT) as change:
+        change.add_sets(DAY, (DOG,))
+        with store.consistent_read():
+            assert len(store.day_sets(DAY)) == 1
+    assert len(store.day_sets(DAY)) == 1
+
+
+def test_a_write_within_a_consistent_read_is_a_fault_of_the_program(store: Store) -> None:
+    with pytest.raises(RuntimeError, match="would be lost"), store.consistent_read():
+        log(store, DAY, DOG)
+    log(store, DAY, DOG)
+    assert len(store.day_sets(DAY)) == 1
+
+
+def test_of_a_short_history_only_the_days_that_changed_are_made_anew(store: Store) -> None:
+    log(store, DAY, DOG)
+    log(store, days(1), DOG)
+    before = store.history(since=DAY).sessions
+    with store.transaction("Pain", AT) as change:
+        change.update_set(days(1), replace(before[1].sets[0], pain=3))
+    after = store.history(since=DAY).sessions
+    assert after[0].sets is before[0].sets
+    assert [set_log.pain for session in after for set_log in session.sets] == [0, 3]

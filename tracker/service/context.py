@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from contextlib import AbstractContextManager, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
 from tracker import paths
 from tracker.clock import Clock
@@ -34,6 +34,8 @@ T = TypeVar("T")
 MORE_WEEKS = 3
 # How many weeks of sets the reasons to see somebody look at, from the day on which the person last talked to somebody.
 CARE_WEEKS = 6
+# Of how many days the window is kept: a past day that is shown, and today, which says how the week stands.
+WINDOWS_KEPT = 2
 
 
 def window_of(settings: Settings) -> timedelta:
@@ -45,16 +47,17 @@ def window_of(settings: Settings) -> timedelta:
 class _Window:
     """The part of the history that was read for a day, and the advice on it, once that was asked for.
 
-    `version` is the store's at that time, `with_earliest` whether the advice has the dates of next steps.
+    `version` is the store's at that time, `with_earliest` whether the advice has the dates of next steps; `values` are
+    what was worked out of it besides.
     """
 
-    on: date
     version: int
     history: History
     plan: Plan
     engine: AdviceEngine
     advice: Advice | None = None
     with_earliest: bool = False
+    values: dict[Hashable, Any] = field(default_factory=dict)
 
 
 @dataclass
@@ -64,7 +67,7 @@ class AppContext:
     store: Store
     library: Library
     clock: Clock
-    _cached_window: _Window | None = None
+    _windows: dict[date, _Window] = field(default_factory=dict)
 
     @cached_property
     def built_in_exercises(self) -> dict[str, Exercise]:
@@ -116,6 +119,13 @@ class AppContext:
         """The engine on that part of the history, for questions beside the advice."""
         return self._window(on).engine
 
+    def cached(self, on: date, key: Hashable, read: Callable[[], T]) -> T:
+        """What `read` returns, or returned for this day and key, if nothing was written since."""
+        values = self._window(on).values
+        if key not in values:
+            values[key] = read()
+        return cast(T, values[key])
+
     def write(self, label: str) -> AbstractContextManager[UnitOfWork]:
         """One transaction and one entry of the undo journal; undo says `label` of what it took back."""
         return self.store.transaction(label, at=self.clock.stamp())
@@ -139,13 +149,15 @@ class AppContext:
         self.store.close()
 
     def _window(self, on: date) -> _Window:
-        version = self.store.version()
-        cached = self._cached_window
-        if cached is None or (cached.on, cached.version) != (on, version):
+        version, window = self.store.version(), self._windows.pop(on, None)
+        if window is None or window.version != version:
             history = self.store.history(since=days_before(on, window_of(self.settings()).days))
             plan = Plan(history.prescriptions, history.pauses, history.skips)
-            cached = self._cached_window = _Window(on, version, history, plan, AdviceEngine(history))
-        return cached
+            window = _Window(version, history, plan, AdviceEngine(history))
+        self._windows[on] = window  # the one asked for last is the last
+        if len(self._windows) > WINDOWS_KEPT:
+            del self._windows[next(iter(self._windows))]
+        return window
 
 
 def transactional(
@@ -159,6 +171,19 @@ def transactional(
     @wraps(use_case)
     def run(context: AppContext, /, *args: P.args, **kwargs: P.kwargs) -> T:
         with context.store.exclusive():
+            return use_case(context, *args, **kwargs)
+
+    return run
+
+
+def consistent(
+    use_case: Callable[Concatenate[AppContext, P], T],
+) -> Callable[Concatenate[AppContext, P], T]:
+    """Run a use case that reads in one read transaction: all that it reads is of the same moment."""
+
+    @wraps(use_case)
+    def run(context: AppContext, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        with context.store.consistent_read():
             return use_case(context, *args, **kwargs)
 
     return run

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import fields, replace
 from datetime import date
-from functools import wraps
+from functools import lru_cache, wraps
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -44,6 +44,8 @@ T = TypeVar("T")
 
 # How many logged days of each exercise a short history holds from before `since`: the engine looks at the last two.
 DAYS_BEFORE = 5
+# Of how many days the sets are kept as they were last read: all of a short history of usual length.
+DAYS_KEPT = 128
 _FIRST_DATE = date.min.isoformat()
 
 _DATED = (
@@ -81,6 +83,19 @@ class Queries:
         self._conn = conn
         self._library = library
         self._builtin_ids = frozenset(exercise.id for exercise in library) if check_exercises else None
+        self._is_reading = False
+
+    @contextmanager
+    def consistent_read(self) -> Iterator[None]:
+        """Let every query of the block read the same state, whatever other programs write; their writes wait for it.
+
+        Nothing can be written in the block. Raises StorageError.
+        """
+        if self._conn.in_transaction:
+            yield
+            return
+        with errors.translate_errors(self.path), self._read_transaction():
+            yield
 
     @_reads
     def settings(self) -> Settings:
@@ -262,9 +277,11 @@ class Queries:
     @contextmanager
     def _read_transaction(self) -> Iterator[None]:
         self._conn.execute("BEGIN")
+        self._is_reading = True
         try:
             yield
         finally:
+            self._is_reading = False
             # An error may have ended it already.
             if self._conn.in_transaction:
                 self._conn.execute("ROLLBACK")
@@ -299,7 +316,7 @@ class Queries:
         if since is None:
             rows = self._rows(f"SELECT date, {mappers.SET_COLUMNS} FROM sets ORDER BY date, id")
             self._require_known(row[1] for row in rows)
-            return _sessions(rows, notes)
+            return _sessions(rows, notes, mappers.sets)
         rows = self._rows(
             f"""SELECT date, {mappers.SET_COLUMNS}, id FROM sets WHERE date >= :since
                 UNION ALL
@@ -312,7 +329,7 @@ class Queries:
         )
         self._require_known(row[1] for row in rows)
         recent_notes = {day: note for day, note in notes.items() if day >= since.isoformat()}
-        return _sessions([row[:-1] for row in rows], recent_notes)
+        return _sessions([row[:-1] for row in rows], recent_notes, _kept_sets)
 
     def _values(self, kind: type[T], condition: str = "TRUE", *parameters: str) -> tuple[T, ...]:
         """The values of one of TABLES for which the condition holds, in their order."""
@@ -324,10 +341,23 @@ class Queries:
         return self._conn.execute(sql, named or values).fetchall()
 
 
-def _sessions(rows: list[tuple[Any, ...]], notes: dict[str, str]) -> tuple[Session, ...]:
+def _sessions(
+    rows: list[tuple[Any, ...]],
+    notes: dict[str, str],
+    sets_of: Callable[[tuple[tuple[Any, ...], ...]], tuple[SetLog, ...]],
+) -> tuple[Session, ...]:
     """Sessions from rows of a date and SET_COLUMNS, ordered by date, and from the notes by date."""
-    logged = {day: mappers.sets(row[1:] for row in day_rows) for day, day_rows in groupby(rows, itemgetter(0))}
+    logged = {day: sets_of(tuple(row[1:] for row in day_rows)) for day, day_rows in groupby(rows, itemgetter(0))}
     return tuple(
         Session(date.fromisoformat(day), logged.get(day, ()), notes.get(day, ""))
         for day in sorted(logged.keys() | notes.keys())
     )
+
+
+@lru_cache(DAYS_KEPT)
+def _kept_sets(rows: tuple[tuple[Any, ...], ...]) -> tuple[SetLog, ...]:
+    """The sets of a day's rows of SET_COLUMNS; kept, since a write changes one day and leaves the rest as it was.
+
+    Making them anew takes a quarter of the time of reading Today after a write.
+    """
+    return mappers.sets(rows)

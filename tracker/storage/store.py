@@ -144,6 +144,8 @@ class Store(Queries):
         Each `transaction` in it is an entry of its own, and all are on disk when the block ends, or none where it
         raises. Within another exclusive block it is part of that one.
         """
+        if self._is_reading:
+            raise RuntimeError("a write within a read transaction would be lost")
         if self._conn.in_transaction:
             yield
             return

@@ -7,11 +7,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.events import ScreenResume
 from textual.timer import Timer
-from textual.widgets import Static
 
 from tracker.core.errors import UserError
 from tracker.service.context import AppContext
@@ -20,7 +18,7 @@ from tracker.tui.compat.early_exit import EarlyExitScreen
 from tracker.tui.compat.first_layout import FirstLayoutScreen
 from tracker.tui.protocols import TrackerApp, in_units, tracker_app
 from tracker.tui.widgets.key_bar import KeyBar
-from tracker.tui.widgets.text.set_text import set_text
+from tracker.tui.widgets.message_line import MessageLine
 from tracker.tui.widgets.top_bar import TopBar
 
 T = TypeVar("T")
@@ -53,7 +51,7 @@ class AppScreen(EarlyExitScreen, FirstLayoutScreen[None]):
         """The top bar, the body, a message, and the keys."""
         yield TopBar(self.id or "")
         yield from self.body()
-        yield Static(id="sentence", markup=False)
+        yield MessageLine()
         yield KeyBar()
 
     def body(self) -> ComposeResult:
@@ -114,14 +112,7 @@ class AppScreen(EarlyExitScreen, FirstLayoutScreen[None]):
 
     def say(self, sentence: str, *, problem: bool = False) -> None:
         """Show a sentence above the keys for a while, in place of the one before."""
-        line, text = self.query_one("#sentence", Static), in_units(self, sentence)
-        one_line = "\n" not in text and cell_len(text) <= line.content_size.width
-        if line.display and line.size.height == 1 and one_line:
-            line.update(text, layout=False)  # where one line takes the place of another, nothing else moves
-        else:
-            set_text(line, text)
-        line.set_class(problem, "-problem")
-        line.display = True
+        self.query_one(MessageLine).say(in_units(self, sentence), problem=problem)
         if self._message_timer is not None:
             self._message_timer.stop()
         self._message_timer = self.set_timer(MESSAGE_SECONDS, self._hide_message)
@@ -132,8 +123,13 @@ class AppScreen(EarlyExitScreen, FirstLayoutScreen[None]):
             self.say(message)
 
     def _hide_message(self) -> None:
-        for line in self.query("#sentence"):
-            line.display = False
+        for line in self.query(MessageLine):
+            line.hide()
+
+    def clear_message(self) -> None:
+        """Say no longer what was said last."""
+        for line in self.query(MessageLine):
+            line.clear()
 
     async def reload(self) -> None:
         """Read again and draw again; called when the screen is shown and when anybody has written."""
@@ -148,4 +144,4 @@ class AppScreen(EarlyExitScreen, FirstLayoutScreen[None]):
     def on_screen_suspend(self) -> None:
         """Another screen is in front of it; what was said last is not said again when it comes back."""
         self.in_front = False
-        self._hide_message()
+        self.clear_message()

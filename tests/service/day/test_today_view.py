@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from tracker.clock import Clock
-from tracker.core.model import SetLog, SkipReason
+from tracker.core.errors import DatabaseLockedError
+from tracker.core.model import CheckIn, History, SetLog, SkipReason
 from tracker.service import first_run
 from tracker.service.context import AppContext, open_context
 from tracker.service.day import recording
 from tracker.service.day.today_view import read_today_view
+from tracker.service.library.library_view import library_view
 from tracker.service.plan import engine_settings, planning
 
 NOW = datetime(2026, 11, 23, 7, 30)
@@ -85,3 +87,63 @@ def test_a_limit_from_the_first_run_moves_up_what_must_lie_above_it(context: App
     first_run.answer_ordinary_day(context, 4)
     settings = context.settings()
     assert (settings.pain_free_limit, settings.amber_from, settings.red_from) == (2, 3, 6)
+
+
+def histories_read(context: AppContext, monkeypatch: pytest.MonkeyPatch) -> list[date | None]:
+    """From where on each history was read that is read from now on."""
+    read = context.store.history
+    from_then: list[date | None] = []
+
+    def history(since: date | None = None, *, with_sessions: bool = True) -> History:
+        from_then.append(since)
+        return read(since, with_sessions=with_sessions)
+
+    monkeypatch.setattr(context.store, "history", history)
+    return from_then
+
+
+def test_it_is_read_again_only_where_something_was_written(context: AppContext) -> None:
+    before = read_today_view(context, TODAY)
+    assert read_today_view(context, TODAY) is before
+    assert read_today_view(context, TODAY, first_weekday=6) is not before
+    with closing(open_context(context.store.path, Clock(NOW))) as another:
+        recording.check_in(another, TODAY, 4)
+    after = read_today_view(context, TODAY)
+    assert after.view.checkin is not None
+    assert after.view.checkin.pain == 4
+
+
+def test_it_is_read_again_on_another_date(context: AppContext) -> None:
+    assert read_today_view(context, TODAY).view.today == TODAY
+    context.clock = Clock(NOW + timedelta(days=1))
+    assert read_today_view(context, TODAY).view.today == TODAY + timedelta(days=1)
+
+
+def test_to_a_past_day_and_back_reads_each_day_once(context: AppContext, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = histories_read(context, monkeypatch)
+    for days in (0, 1, 0, 1):
+        read_today_view(context, TODAY - timedelta(days=days), with_offer=False)
+    assert len(read) == 2
+
+
+def test_the_library_is_the_same_until_something_is_written(context: AppContext) -> None:
+    before = library_view(context)
+    assert library_view(context) is before
+    planning.set_exercise(context, context.exercise("bridge"))
+    assert library_view(context).entries["bridge"].prescription is not None
+
+
+def test_all_of_it_is_of_one_moment(context: AppContext, monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(open_context(context.store.path, Clock(NOW), lock_wait_s=0)) as another:
+
+        def goal() -> str:
+            """The goal, read last, while another window tries to write."""
+            with pytest.raises(DatabaseLockedError):
+                recording.check_in(another, TODAY, 4)
+            return "walk"
+
+        with monkeypatch.context() as patch:
+            patch.setattr(context.store, "goal", goal)
+            assert read_today_view(context, TODAY).goal == "walk"
+        recording.check_in(another, TODAY, 4)
+    assert read_today_view(context, TODAY).view.checkin == CheckIn(TODAY, 4)

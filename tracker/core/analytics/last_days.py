@@ -42,11 +42,11 @@ def last_days(history: History, plan: Plan, exercises: set[str], on: date) -> di
                 logged[set_log.exercise].setdefault(session.date, []).append(set_log)
     days = [on - timedelta(days=back) for back in range(DAYS, 0, -1)]
     limit = history.settings.pain_free_limit
-    result = {}
+    result, prescriptions = {}, plan.of
     for exercise, by_day in logged.items():
         raised = {
             prescription.start
-            for prescription in plan.of.get(exercise, ())
+            for prescription in prescriptions.get(exercise, ())
             if prescription.why is Why.INCREASE and not prescription.removed
         }
         marks = tuple(_mark(plan, exercise, day, by_day.get(day, []), limit, day in raised) for day in days)

@@ -16,7 +16,7 @@ from tracker.core.engine.flares import flares
 from tracker.core.engine.pain_answer import usual_pain
 from tracker.core.engine.progression import Verdict, VerdictKind
 from tracker.core.model import History, Number, Settings
-from tracker.service.context import AppContext
+from tracker.service.context import AppContext, consistent
 from tracker.service.day.day_view import DayView, day_view, missed_mornings
 from tracker.service.day.limit_offer import LimitOffer, limit_offer
 from tracker.service.day.soreness import soreness_today
@@ -107,14 +107,20 @@ class TodayView(NamedTuple):
         return f"{sets}, {done} of {wording.count(len(rows), 'exercise')}"
 
 
+@consistent
 def read_today_view(
     context: AppContext, on: date, *, earliest: bool = False, with_offer: bool = True, first_weekday: int = 0
 ) -> TodayView:
     """The day `on`; with `earliest`, today's also says when a next step is possible, which takes longer to find.
 
     Whether a higher limit is to be offered takes as long; without `with_offer` none is looked for. Weeks begin with
-    `first_weekday`, Monday being 0.
+    `first_weekday`, Monday being 0. It is read again only where the database or the date has changed.
     """
+    key = ("today view", context.today(), earliest, with_offer, first_weekday)
+    return context.cached(on, key, lambda: _read(context, on, earliest, with_offer, first_weekday))
+
+
+def _read(context: AppContext, on: date, earliest: bool, with_offer: bool, first_weekday: int) -> TodayView:
     view = day_view(context, on, earliest=earliest and on == context.today())
     history, first_day = context.window(on), context.store.first_day()
     return TodayView(

@@ -12,7 +12,7 @@ from tracker.core.model import Exercise, History, Kind, Prescription, SetLog
 from tracker.core.plan import Plan
 from tracker.library import LeftOut, ladder, search
 from tracker.library.contents_check import BOTHERS, EQUIPMENT, REGIONS
-from tracker.service.context import AppContext
+from tracker.service.context import AppContext, consistent
 from tracker.service.day.day_view import DayView, day_view
 from tracker.service.plan.plan_view import PlanChange, plan_changes
 
@@ -103,9 +103,17 @@ class LibraryView:
         return _known_first(BOTHERS, (item for exercise in self.exercises for item in exercise.bothers))
 
 
+@consistent
 def library_view(context: AppContext, *, earliest: bool = False) -> LibraryView:
-    """The library today; with `earliest` also when a next step is possible, which takes longer to find."""
+    """The library today; with `earliest` also when a next step is possible, which takes longer to find.
+
+    Until the database or the date has changed it is the same object.
+    """
     today = context.today()
+    return context.cached(today, ("library view", earliest), lambda: _read(context, today, earliest))
+
+
+def _read(context: AppContext, today: date, earliest: bool) -> LibraryView:
     history = context.window(today)
     plan = Plan(history.prescriptions, history.pauses, history.skips)
     view = day_view(context, today, earliest=earliest)

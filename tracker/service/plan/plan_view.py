@@ -9,7 +9,7 @@ from datetime import date
 from tracker.core.model import Exercise, Pause, Prescription, Settings
 from tracker.core.plan import Plan
 from tracker.library import StarterPlan
-from tracker.service.context import AppContext
+from tracker.service.context import AppContext, consistent
 from tracker.service.day.day_view import DayView, day_view
 from tracker.service.plan.planning import PlanItem, plan_items
 
@@ -56,6 +56,7 @@ def plan_changes(prescriptions: Sequence[Prescription], exercises: Mapping[str, 
     return tuple(sorted(changes, key=lambda change: (change.now.start, order[id(change.now)]), reverse=True))
 
 
+@consistent
 def plan_view(context: AppContext, *, earliest: bool = False) -> PlanView:
     """The plan as it stands today; with `earliest` also when a next step is possible, which takes longer to find."""
     today = context.today()

@@ -88,6 +88,7 @@ Information only. A doctor's or therapist's plan comes before anything here.
     def __init__(self) -> None:
         super().__init__(id="library")
         self.library_view: LibraryView | None = None
+        self._listed: LibraryView | None = None
         self.library_filter = LibraryFilter()
         self._rung_shown: str | None = None
         self._under_cursor: str | None = None
@@ -130,10 +131,12 @@ Information only. A doctor's or therapist's plan comes before anything here.
     async def reload(self) -> None:
         """Read the library and draw it, then read again with the dates of the next steps, which take longer."""
         view = await self.read_or_none(library_view)
-        if view is not None:
-            self.library_view = view
+        if view is None:
+            return
+        if view is not self._listed:
+            self._listed = self.library_view = view
             self._list_exercises()
-            self._read_forecasts()
+        self._read_forecasts()
 
     @work(exclusive=True, group="look ahead")
     async def _read_forecasts(self) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.widgets import Static
 
 from tracker.core import wording
@@ -16,7 +18,7 @@ from tracker.service.day.today_view import TodayView
 from tracker.tui.protocols import in_units
 from tracker.tui.widgets.day_strip import DayStrip, marks_of
 from tracker.tui.widgets.text.record_text import last_done_text, next_step_lines
-from tracker.tui.widgets.text.set_text import set_text
+from tracker.tui.widgets.text.set_text import set_text, set_text_anew, set_text_in_place
 
 if TYPE_CHECKING:
     from tracker.tui.widgets.figure import FigureView
@@ -30,6 +32,7 @@ class ExerciseDetail(VerticalScroll, can_focus=False):
 
     _figure: FigureView | None = None
     _row: DayRow | None = None
+    _shown: tuple[date, str, Size] | None = None
     strip = getters.query_one(DayStrip)
 
     def compose(self) -> ComposeResult:
@@ -91,7 +94,12 @@ class ExerciseDetail(VerticalScroll, can_focus=False):
         days = today_view.last_days.get(row.exercise.id)
         if days is not None:
             self.strip.marks = marks_of(days)
-        set_text(self.query_one("#record", Static), in_units(self, "\n".join(self._history_lines(today_view, row))))
+        record = in_units(self, "\n".join(self._history_lines(today_view, row)))
+        shown, self._shown = self._shown, (today_view.view.on, row.exercise.id, self.app.size)
+        if shown == self._shown:
+            set_text_in_place(self.query_one("#record", Static), record)
+        else:
+            set_text_anew(self.query_one("#record", Static), record)
 
     def _history_lines(self, today_view: TodayView, row: DayRow) -> list[str]:
         days = today_view.last_days.get(row.exercise.id)

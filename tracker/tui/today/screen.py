@@ -269,7 +269,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
 
     async def open_day(self, day: date | None) -> None:
         """Show a day; None is today. What was said of the day before it goes."""
-        self._hide_message()
+        self.clear_message()
         self.day = day
         self._date_of_today = None
         with self.app.batch_update():  # the question of the one day goes when the other is there

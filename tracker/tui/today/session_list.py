@@ -27,6 +27,8 @@ from tracker.tui.widgets.text.set_boxes import SET_DONE, SET_MISSING, SET_PART
 EASED = "~"
 LEAST_DOSE_WIDTH, LEAST_NAME_WIDTH = 12, 8
 MARKER_WIDTH = 2
+# A pain of one digit and the space before it. Room for it is always there, so that none moves the rest when it comes.
+PAIN_WIDTH = 2
 FORM_BROKE = " form"
 # Where there is room, how an exercise has gone stands at the end of its row, each mark in one of the row's styles.
 MARK_STYLES = {Mark.DONE: "done", Mark.PAINFUL: "pain", Mark.RAISED: "step", Mark.UNKNOWN: "step"}
@@ -119,7 +121,7 @@ class SessionList(ScrollView, can_focus=True):
         rows = self.rows
         dose = max([LEAST_DOSE_WIDTH, *(self._dose(row).cell_len for row in rows)])
         boxes = max((len(row.logged) + len(row.missing) for row in rows), default=0)
-        pain = max((len(_pain_text(row)) for row in rows), default=0)
+        pain = max([PAIN_WIDTH, *(len(_pain_text(row)) for row in rows)])
         form = len(FORM_BROKE) if any(_form_broke(row) for row in rows) else 0
         others = Columns(0, dose, boxes, pain, form).end
         longest = max((Text(row.exercise.name).cell_len for row in rows), default=0)
@@ -137,13 +139,14 @@ class SessionList(ScrollView, can_focus=True):
         self.virtual_size = Size(width, len(self._lines))
 
     def _drawn(self) -> list[tuple[object, ...]]:
-        """What each line is drawn from, apart from the width and the cursor."""
-        return [(line, *self._markers(line)) for line in self._lines]
+        """What each line is drawn from, apart from the width and the cursor; of the advice only how much to do."""
+        return [(line.text, line.is_first, *self._drawn_of(line.row)) for line in self._lines]
 
-    def _markers(self, line: Line) -> tuple[object, ...]:
-        if line.row is None:
+    def _drawn_of(self, row: DayRow | None) -> tuple[object, ...]:
+        if row is None:
             return ()
-        return self._steps.get(line.row.exercise.id), self._days.get(line.row.exercise.id)
+        markers = self._steps.get(row.exercise.id), self._days.get(row.exercise.id)
+        return row.exercise, row.today, _is_eased(row), row.skip, row.logged, *markers
 
     @property
     def row(self) -> DayRow | None:
@@ -258,7 +261,7 @@ class SessionList(ScrollView, can_focus=True):
             return Text(f"left out: {REASONS[row.skip.reason]}", end="")
         if row.today is None:
             return Text(end="")
-        eased = EASED if row.verdict is not None and row.verdict.verdict is VerdictKind.EASE else ""
+        eased = EASED if _is_eased(row) else ""
         return Text(f"{eased}{dose_text(self, row.today, per_side=row.exercise.per_side)}", end="")
 
     def _how_it_went(self, row: DayRow) -> Text:
@@ -275,6 +278,10 @@ class SessionList(ScrollView, can_focus=True):
 
     def _style(self, part: str) -> Style:
         return self.get_component_rich_style(f"session--{part}", partial=True)
+
+
+def _is_eased(row: DayRow) -> bool:
+    return row.verdict is not None and row.verdict.verdict is VerdictKind.EASE
 
 
 def _pain_text(row: DayRow) -> str:
