@@ -9,6 +9,7 @@ import pytest
 from textual.strip import Strip
 from textual.widgets import Static
 
+from tests.support.waiting import until
 from tests.support.walking import walk
 from tests.tui.conftest import MONDAY, MakeApp
 from tracker.clock import Clock
@@ -79,3 +80,18 @@ async def test_what_is_said_of_an_exercise_keeps_its_lines_until_the_cursor_move
         assert (record.size.height, detail.virtual_size.height) == before
         await walk(pilot, TodayScreen, "j", "k")
         assert record.size.height < before[0]
+
+
+async def test_what_was_said_gives_its_place_back_after_a_while(
+    context: AppContext, make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan_two(context)
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        screen = await walk(pilot, TodayScreen)
+        high = screen.session.size.height
+        await walk(pilot, TodayScreen, "enter")
+        assert screen.session.size.height < high
+        monkeypatch.setattr("tracker.tui.screen.MESSAGE_SECONDS", 0.01)
+        await pilot.press("u")
+        await until(pilot, lambda: screen.session.size.height == high, "the sentence to go")
+        assert not screen.query_one("#sentence").display
