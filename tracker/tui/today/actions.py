@@ -111,8 +111,8 @@ class DayActions(AppScreen):
             lambda context: recording.log_next(context, on, exercise, logged_count, edited), on_drawn=self._go_on
         )
 
-    def _ask_next(self) -> None:
-        """Ask the first open question; a screen with questions does that."""
+    def _ask_first_open(self) -> None:
+        """Ask the first open question in place of the one that is there; a screen with questions does that."""
 
     def _go_on(self) -> None:
         self.session.typed_amount = ""
@@ -198,8 +198,7 @@ class DayActions(AppScreen):
             if answer is not None:
                 self.say(pain_answer_text(answer), problem=True)
         elif needs_set:
-            self.prompt.question = None
-            self._ask_next()
+            self._ask_first_open()
 
     def action_pain_before(self) -> None:
         """Ask for the pain of an exercise before its first set."""

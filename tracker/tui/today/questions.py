@@ -56,11 +56,14 @@ class DayQuestions(DayActions):
     def _ask_next(self) -> None:
         """Ask the first open question that was not put off, unless the person asked for another."""
         if self.prompt.question is None or not self.prompt.question.asked_for:
-            previous = self.prompt.question
-            question = next(iter(self._open_questions()), None)
-            self.prompt.question = question
-            if question is not None and question != previous and question.exercise is not None:
-                self.session.cursor = question.exercise
+            self._ask_first_open()
+
+    def _ask_first_open(self) -> None:
+        """Ask the first open question that was not put off in place of the one that is there, whichever that is."""
+        previous, question = self.prompt.question, next(iter(self._open_questions()), None)
+        self.prompt.question = question
+        if question is not None and question != previous and question.exercise is not None:
+            self.session.cursor = question.exercise
 
     def _open_questions(self) -> list[Question]:
         """All that is open and was not put off, in the order in which it is asked."""
@@ -92,9 +95,8 @@ class DayQuestions(DayActions):
     async def _answer_morning(self, on: date, pain: int | None, *, leg: bool) -> None:
         if pain is None:
             self._put_off.add(f"morning {on}")
-            self.prompt.question = None
             self._draw_open()
-            self._ask_next()
+            self._ask_first_open()
             return
         await self.answer(lambda context: recording.check_in(context, on, pain, leg=leg, keep_worse=True))
 
@@ -228,8 +230,7 @@ class DayQuestions(DayActions):
             noted_leg = any(logged.leg for logged in row.logged)
             if row.pain is not None and row.pain >= pain and leg <= noted_leg:
                 self.say(f"{row.exercise.name}: the pain of {row.pain} that you noted stays.")
-                self.prompt.question = None
-                self._ask_next()
+                self._ask_first_open()
             else:
                 await self._write_pain(row, max(pain, row.pain or 0), leg=leg or noted_leg)
 

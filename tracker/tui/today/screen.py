@@ -202,7 +202,8 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
 
     def _asked(self, previous: Question | None, question: Question | None) -> None:
         self._show_status()
-        if question is None and previous is not None and previous.exercise == self.session.cursor:
+        elsewhere = question is None or question.exercise is None
+        if elsewhere and previous is not None and previous.exercise == self.session.cursor:
             self.session.to_first_missing()  # where it was before the question moved it
 
     def _cursor_moved(self) -> None:
@@ -306,9 +307,8 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
             await self.open_day(None)
         elif question is not None and key == "escape":
             self._put_off.add(question.name)
-            self.prompt.question = None
             self._draw_open()
-            self._ask_next()
+            self._ask_first_open()
         elif question is not None and key in question.answers:
             await question.reply(question.answers[key])
         elif key.isdecimal() and self.session.row is not None:
