@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
+from textual.widgets.option_list import Option
 
 from tests.support.waiting import settled, text_of, until
 from tests.support.walking import press, typed, walk
@@ -34,6 +35,7 @@ from tracker.tui.library.left_out import LeftOutList
 from tracker.tui.library.rungs import Rungs
 from tracker.tui.library.screen import LibraryScreen
 from tracker.tui.library.text import day_notice
+from tracker.tui.today.screen import TodayScreen
 from tracker.tui.widgets.figure import FigureView
 from tracker.tui.widgets.key_bar import KeyBar
 from tracker.tui.widgets.pick_list import PickList
@@ -535,3 +537,25 @@ def test_the_library_looks_as_it_was_agreed(
     recording.finish_day(context, TODAY, 0)
     app = make_app(config=Config(theme=theme, animation=False))
     assert snap_compare(app, terminal_size=size, run_before=at_bird_dog)
+
+
+async def test_coming_back_lists_the_exercises_anew_only_where_something_was_written(
+    context: AppContext, make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed: list[str | None] = []
+    show = PickList.show
+
+    def noted(choices: PickList, options: Iterable[Option], selected: str | None = None) -> None:
+        listed.append(selected)
+        show(choices, options, selected)
+
+    monkeypatch.setattr(PickList, "show", noted)
+    async with make_app().run_test() as pilot:
+        await walk(pilot, LibraryScreen, "L", "j", "j")
+        await walk(pilot, TodayScreen, "T")
+        screen = await walk(pilot, LibraryScreen, "L")
+        assert len(listed) == 1
+        planning.set_exercise(context, context.exercise("bird-dog"))
+        await walk(pilot, TodayScreen, "T")
+        await walk(pilot, LibraryScreen, "L")
+        assert listed[1:] == [screen.choices.chosen]
