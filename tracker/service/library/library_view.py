@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from tracker.core.analytics.last_days import LastDays, last_days
 from tracker.core.engine.progression import Verdict
 from tracker.core.model import Exercise, History, Kind, Prescription, SetLog
-from tracker.core.plan import Plan
 from tracker.library import LeftOut, ladder, search
 from tracker.library.contents_check import BOTHERS, EQUIPMENT, REGIONS
 from tracker.service.context import AppContext, consistent
@@ -115,7 +114,7 @@ def library_view(context: AppContext, *, earliest: bool = False) -> LibraryView:
 
 def _read(context: AppContext, today: date, earliest: bool) -> LibraryView:
     history = context.window(today)
-    plan = Plan(history.prescriptions, history.pauses, history.skips)
+    plan = context.plan(today)
     view = day_view(context, today, earliest=earliest)
     verdicts = {verdict.exercise: verdict for verdict in view.advice.exercises}
     days = last_days(history, plan, {exercise.id for exercise in history.exercises}, today + timedelta(days=1))
