@@ -8,7 +8,6 @@ from datetime import date
 from typing import TypeVar
 
 from textual.app import ComposeResult
-from textual.events import ScreenResume
 from textual.timer import Timer
 
 from tracker.core.errors import UserError
@@ -134,9 +133,8 @@ class AppScreen(EarlyExitScreen, FirstLayoutScreen[None]):
     async def reload(self) -> None:
         """Read again and draw again; called when the screen is shown and when anybody has written."""
 
-    async def on_screen_resume(self, event: ScreenResume) -> None:
-        """Draw what is there now, whichever screen or window wrote it; no style has changed meanwhile."""
-        event.refresh_styles = False
+    async def on_screen_resume(self) -> None:
+        """Draw what is there now, whichever screen or window wrote it."""
         if not self.in_front:  # the event comes twice when a mode is new
             self.in_front = True
             await self.reload()

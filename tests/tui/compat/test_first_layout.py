@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.app import ComposeResult
 from textual.css.scalar import Scalar
 from textual.events import Resize
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from tracker.tui.compat.first_layout import FirstLayoutApp, FirstLayoutScreen
@@ -54,6 +55,27 @@ async def layouts_of(screen: Plain) -> int:
 
 async def test_a_screen_is_laid_out_less_often_and_follows_other_sizes_all_the_same() -> None:
     assert await layouts_of(Mended()) == await layouts_of(Plain()) - 2
+
+
+async def styled_while_shown(screen: Plain, monkeypatch: pytest.MonkeyPatch) -> list[Screen[None]]:
+    """The screens that were styled as a whole while `screen` was shown, covered, and shown again."""
+    styled: list[Screen[None]] = []
+    app = FirstLayoutApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        monkeypatch.setattr(Plain, "HORIZONTAL_BREAKPOINTS", [])  # which would style it for its size
+        monkeypatch.setattr(Plain, "update_node_styles", lambda shown, **_: styled.append(shown))
+        await app.push_screen(screen)
+        await pilot.pause()
+        await app.push_screen(ModalScreen[None]())
+        await app.pop_screen()
+        await pilot.pause()
+        assert app.screen is screen
+    return styled
+
+
+async def test_a_screen_is_not_styled_again_when_it_comes_to_the_front(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert await styled_while_shown(Mended(), monkeypatch) == []
+    assert await styled_while_shown(Plain(), monkeypatch)  # Textual does it
 
 
 async def test_a_new_screen_has_the_classes_of_its_breakpoints_before_it_is_shown() -> None:

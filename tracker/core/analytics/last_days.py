@@ -36,11 +36,13 @@ class LastDays(NamedTuple):
 def last_days(history: History, plan: Plan, exercises: set[str], on: date) -> dict[str, LastDays]:
     """The last days of each of `exercises` before `on`."""
     logged: dict[str, dict[date, list[SetLog]]] = {exercise: {} for exercise in exercises}
-    for session in history.sessions:
+    days = [on - timedelta(days=back) for back in range(DAYS, 0, -1)]
+    for session in sorted(history.sessions, key=lambda session: session.date, reverse=True):
+        if session.date < days[0] and all(logged.values()):
+            break
         for set_log in session.sets:
             if session.date < on and set_log.exercise in logged:
                 logged[set_log.exercise].setdefault(session.date, []).append(set_log)
-    days = [on - timedelta(days=back) for back in range(DAYS, 0, -1)]
     limit = history.settings.pain_free_limit
     result, prescriptions = {}, plan.of
     for exercise, by_day in logged.items():

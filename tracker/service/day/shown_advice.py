@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -63,28 +62,29 @@ def with_likely_dates(advice: Advice, history: History) -> ShownAdvice:
 
 
 def _without_dates(advice: Advice) -> Advice:
-    return replace(advice, exercises=tuple(replace(verdict, earliest=None) for verdict in advice.exercises))
+    undated = (replace(verdict, earliest=None) if verdict.earliest else verdict for verdict in advice.exercises)
+    return replace(advice, exercises=tuple(undated))
 
 
 def _with_need(verdict: Verdict, text: str) -> Verdict:
     """The verdict, what it says of pain-free weeks replaced: a day before which no step comes is no use here."""
     old = {need.text for need in verdict.needs if need.code == "pain_free_weeks"}
+    if not old:
+        return verdict
     needs = tuple(replace(need, text=text) if need.text in old else need for need in verdict.needs)
     return replace(verdict, needs=needs, why=tuple(text if reason in old else reason for reason in verdict.why))
 
 
 def _above_limit_every_week(history: History, on: date) -> bool:
     """Whether each of the four weeks before `on`, with the mornings that follow their days, had such a reading."""
-    mornings = [checkin.date for checkin in history.checkins if checkin.pain > history.settings.pain_free_limit]
-    days = list(_set_days(history))
-    return all(
-        any(first <= day <= first + WEEK for day in mornings) or any(first <= day < first + WEEK for day in days)
-        for first in (on - week * WEEK for week in range(1, WEEKS + 1))
-    )
+    return all(_was_above_limit(history, on - week * WEEK) for week in range(1, WEEKS + 1))
 
 
-def _set_days(history: History) -> Iterator[date]:
+def _was_above_limit(history: History, first: date) -> bool:
     limit = history.settings.pain_free_limit
-    for session in history.sessions:
-        if any(logged.pain is not None and logged.pain > limit for logged in session.sets):
-            yield session.date
+    return any(checkin.pain > limit for checkin in history.checkins if first <= checkin.date <= first + WEEK) or any(
+        logged.pain is not None and logged.pain > limit
+        for session in history.sessions
+        if first <= session.date < first + WEEK
+        for logged in session.sets
+    )

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from textual.app import App
 from textual.css.query import NoMatches
-from textual.events import Event, Mount, ScreenResume
+from textual.events import Event, Mount
 from textual.screen import ModalScreen
 from textual.widget import MountError
 
@@ -51,7 +51,3 @@ class Dialog(EarlyExitScreen, ModalScreen[Result], FirstLayoutScreen[Result]):
     """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal")]
-
-    def on_screen_resume(self, event: ScreenResume) -> None:
-        """Keep Textual from styling it again, as it has just been made."""
-        event.refresh_styles = False

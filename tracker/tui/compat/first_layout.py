@@ -4,6 +4,8 @@ Without this each first visit to a screen takes some 10 ms longer: Textual lays 
 sends it the size that it has just got, upon which the classes of its breakpoints are set, and all of it is styled and
 laid out a second time.
 
+Textual also styles a screen again whenever it comes to the front; if the theme has changed meanwhile, it does so twice.
+
 From Python 3.12 on, where Textual's tasks are eager, a new screen is composed before Textual has read its style sheets,
 and is styled again when it is shown. They are read before here, so that it is styled once and rightly. What is shown
 already is styled with them, as Textual does it: the app itself has no colour yet where its first screen is made, and a
@@ -18,7 +20,7 @@ from typing import Any, TypeVar
 
 from textual import on
 from textual.app import App
-from textual.events import Resize
+from textual.events import Resize, ScreenResume
 from textual.geometry import Size
 from textual.screen import Screen
 
@@ -37,6 +39,11 @@ class FirstLayoutScreen(Screen[Result]):
             event.prevent_default()
         else:
             self.first_size = None
+
+    @on(ScreenResume)
+    def keep_styles(self, event: ScreenResume) -> None:
+        """Keep Textual from styling the screen again when it comes to the front."""
+        event.refresh_styles = False
 
 
 class FirstLayoutApp(App[None]):

@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.events import ScreenResume
 from textual.widgets import Static
 
 from tracker.core.errors import StorageError
@@ -135,10 +134,6 @@ where you last got into place; [b]+[/b] gives one more second for that.
     def on_mount(self) -> None:
         self.set_interval(1 / TICKS_A_SECOND, self.tick)
         self._draw()
-
-    def on_screen_resume(self, event: ScreenResume) -> None:
-        """Keep Textual from styling the screen again: no style can have changed."""
-        event.refresh_styles = False
 
     def on_screen_suspend(self) -> None:
         """Pause while another screen is in front."""

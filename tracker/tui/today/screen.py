@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from tracker.core import wording
 from tracker.core.engine.progression import VerdictKind
-from tracker.service.day.day_view import is_over
+from tracker.service.day.day_view import DayRow, is_over
 from tracker.service.day.text import eased_text
 from tracker.service.day.today_view import TodayView, carry_over, read_today_view
 from tracker.tui.compat.key_queue import KeyInterceptor
@@ -36,6 +36,8 @@ MAX_TYPED = 3
 WRITING_S = 0.01
 STEP_SIGNS = {VerdictKind.INCREASE: "↑", VerdictKind.STEP_BACK: "↓"}
 NARROW = 76
+# The actions for the exercise under the cursor.
+ROW_ACTIONS = frozenset(("log", "log_exercise", "step", "pain", "pain_before", "skip", "form_broke", "delete", "why"))
 # Time for what was just read to be seen, and for a key that follows at once.
 FORECAST_DELAY_S = 0.05
 
@@ -167,7 +169,6 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         self._show_status()
         care = care_text(view.advice.care, short=narrow, key="" if past else "i")
         show_text(self.query_one("#care", Static), care)
-        self._draw_open()
         show_text(self.query_one("#empty", Static), empty_text(today_view))
         show_text(self.query_one("#eased", Static), eased_text(today_view))
         self.session.display = bool(view.rows) and not today_view.new
@@ -176,12 +177,13 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         days = {exercise: marks_of(last_days) for exercise, last_days in today_view.last_days.items()}
         signs = {verdict.exercise: STEP_SIGNS[verdict.verdict] for verdict in today_view.steps}
         self.session.show(view.rows, signs, days)
-        self.query_one(WeeksOverview).today_view = today_view
+        self.query_one("#weeks", WeeksOverview).today_view = today_view
         self._show_detail()
         self._ask_next()
-        self.refresh_bindings()
+        self._draw_open()
 
     def _draw_open(self) -> None:
+        """Say what is still open of the day, and which keys apply."""
         today_view = self.today_view
         if today_view is None:
             return
@@ -215,23 +217,13 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         today_view = self.today_view
         if today_view is None:
             return False  # the day is not drawn yet, or cannot be read
-        row = self.session.row
-        if action in ("log_exercise", "step"):
-            return row is not None and bool(row.missing)
-        if action in ("pain", "delete"):
-            return row is not None and bool(row.logged or (row.skip and action == "delete"))
-        if action == "pain_before":
-            return row is not None and bool(row.missing and not row.logged)
-        if action == "log":
-            return row is not None and bool(row.missing or self.session.typed_amount)
-        if action in ("skip", "form_broke"):
-            return row is not None and bool(row.missing or (row.logged and action == "form_broke"))
+        if action in ROW_ACTIONS:
+            row = self.session.row
+            return row is not None and _row_allows(action, row, typed=bool(self.session.typed_amount))
         if action in ("go", "log_session"):
             return any(row.planned and row.missing for row in today_view.view.rows)
         if action == "accept":
             return self._step_here() is not None
-        if action == "why":
-            return row is not None and row.verdict is not None
         if action == "talked":
             return self._care_to_answer is not None
         if action == "edit":
@@ -320,3 +312,18 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         else:
             return False
         return True
+
+
+def _row_allows(action: str, row: DayRow, *, typed: bool) -> bool:
+    """Whether one of ROW_ACTIONS applies to an exercise, for which an amount may be typed."""
+    if action in ("log_exercise", "step"):
+        return bool(row.missing)
+    if action in ("pain", "delete"):
+        return bool(row.logged or (row.skip and action == "delete"))
+    if action == "pain_before":
+        return bool(row.missing and not row.logged)
+    if action == "log":
+        return bool(row.missing) or typed
+    if action in ("skip", "form_broke"):
+        return bool(row.missing or (row.logged and action == "form_broke"))
+    return row.verdict is not None

@@ -71,6 +71,7 @@ class KeyBar(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._drawn: tuple[BarKey, ...] = ()
+        self._drawn_width = 0
 
     @property
     def keys(self) -> tuple[BarKey, ...]:
@@ -95,7 +96,8 @@ class KeyBar(Widget):
         return None
 
     def render(self) -> Content:
-        self._drawn = self.keys
+        if self.size.width != self._drawn_width:
+            self._drawn, self._drawn_width = self.keys, self.size.width
         return Content(" ").join(map(self._key_text, self._drawn))
 
     def _key_text(self, key: BarKey) -> Content:
@@ -108,7 +110,11 @@ class KeyBar(Widget):
         self.screen.bindings_updated_signal.subscribe(self, self._refresh_if_changed)
 
     def _refresh_if_changed(self, screen: Screen[object]) -> None:
-        if self.is_attached and screen is self.screen and self.keys != self._drawn:
+        if not self.is_attached or screen is not self.screen:
+            return
+        keys = self.keys
+        if keys != self._drawn:
+            self._drawn, self._drawn_width = keys, self.size.width
             self.refresh()
 
     def on_mouse_move(self, event: MouseMove) -> None:
