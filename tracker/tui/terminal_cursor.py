@@ -12,7 +12,6 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 
 from tracker.tui.widgets.pick_list import option_on
-from tracker.tui.widgets.prompt import Prompt
 
 
 @runtime_checkable
@@ -64,9 +63,9 @@ class TerminalCursorApp(App[None]):
 
 
 def _place_on(screen: Screen[object]) -> Offset | None:
-    """The place of an open question, else of the selected row or field; None where nothing is selected."""
+    """The place of what the screen names, else of the selected row or field; None where nothing is selected."""
     widget = screen.cursor_widget() if isinstance(screen, CursorScreen) else None
-    widget = widget or _open_question(screen) or screen.focused
+    widget = widget or screen.focused
     if widget is None:
         return None
     if isinstance(widget, TextField):
@@ -75,10 +74,6 @@ def _place_on(screen: Screen[object]) -> Offset | None:
     if isinstance(widget, CursorWidget):
         return start + widget.cursor_offset()
     return start + _row_of_option(widget) if isinstance(widget, OptionList) else start
-
-
-def _open_question(screen: Screen[object]) -> Prompt | None:
-    return next((prompt for prompt in screen.query_children(Prompt) if prompt.question is not None), None)
 
 
 def _row_of_option(options: OptionList) -> Offset:

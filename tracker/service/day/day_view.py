@@ -17,7 +17,11 @@ SESSION_LASTS = timedelta(hours=1)
 
 
 class DayRow(NamedTuple):
-    """One exercise of a day. Without a `prescription` it was logged though it is not in the plan."""
+    """One exercise of a day. Without a `prescription` it was logged though it is not in the plan.
+
+    `today` is the dose to do on the day: the planned one, or the eased one where the engine eases. `planned_sets` are
+    its sets, as they are logged when done as planned.
+    """
 
     exercise: Exercise
     prescription: Prescription | None
@@ -25,21 +29,25 @@ class DayRow(NamedTuple):
     verdict: Verdict | None
     logged: tuple[SetLog, ...]
     skip: Skip | None
+    today: Dose | None
+    planned_sets: tuple[SetLog, ...]
+
+    @classmethod
+    def of(
+        cls, exercise: Exercise, prescription: Prescription | None, *, planned: bool, verdict: Verdict | None,
+        logged: tuple[SetLog, ...], skip: Skip | None,
+    ) -> DayRow:  # fmt: skip
+        """The row of an exercise, with the dose of the day that follows from its verdict, else its prescription."""
+        today = prescription.dose if prescription is not None else None
+        if verdict is not None:
+            today = today_dose(verdict)
+        planned_sets = sets_of(exercise, today) if today is not None else ()
+        return cls(exercise, prescription, planned, verdict, logged, skip, today, planned_sets)
 
     @property
     def dose(self) -> Dose | None:
         """The planned dose."""
         return self.prescription.dose if self.prescription else None
-
-    @property
-    def today(self) -> Dose | None:
-        """The dose to do on the day: the planned one, or the eased one where the engine eases."""
-        return today_dose(self.verdict) if self.verdict else self.dose
-
-    @property
-    def planned_sets(self) -> tuple[SetLog, ...]:
-        """The sets of the day's dose, as they are logged when done as planned."""
-        return () if self.today is None else sets_of(self.exercise, self.today)
 
     @property
     def missing(self) -> tuple[SetLog, ...]:
@@ -118,13 +126,13 @@ def day_view(context: AppContext, on: date, *, earliest: bool = False) -> DayVie
         sets.setdefault(logged.exercise, []).append(logged)
     prescriptions = {prescription.exercise: prescription for prescription in plan.in_plan(on)}
     rows = [
-        DayRow(
+        DayRow.of(
             exercises[exercise],
             prescription,
-            is_planned_weekday(plan, prescription, on),
-            verdicts.get(exercise),
-            tuple(sets.get(exercise, ())),
-            skips.get(exercise),
+            planned=is_planned_weekday(plan, prescription, on),
+            verdict=verdicts.get(exercise),
+            logged=tuple(sets.get(exercise, ())),
+            skip=skips.get(exercise),
         )
         for exercise in dict.fromkeys([*prescriptions, *sets, *skips])
         for prescription in [prescriptions.get(exercise)]

@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from tracker.core.errors import StorageError
@@ -134,6 +135,10 @@ where you last got into place; [b]+[/b] gives one more second for that.
     def on_mount(self) -> None:
         self.set_interval(1 / TICKS_A_SECOND, self.tick)
         self._draw()
+
+    def cursor_widget(self) -> Widget | None:
+        """The open question, else what has the focus."""
+        return self.prompt if self.prompt.question is not None else None
 
     def on_screen_suspend(self) -> None:
         """Pause while another screen is in front."""

@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.events import Resize
 from textual.geometry import Size
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Static
 
 from tracker.core import wording
@@ -181,6 +182,10 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         self._show_detail()
         self._ask_next()
         self._draw_open()
+
+    def cursor_widget(self) -> Widget | None:
+        """The open question, else what has the focus."""
+        return self.prompt if self.prompt.question is not None else None
 
     def _draw_open(self) -> None:
         """Say what is still open of the day, and which keys apply."""
