@@ -154,6 +154,9 @@ difference within it may well be none. That in the chart of function is 2 points
 
     def _draw(self) -> None:
         """Draw what is visible and out of date."""
+        charts = self.query_one("#charts")
+        for view in SHARING:  # where one chart is shown alone, the class would only have all of them styled again
+            charts.set_class(self._shows_all and view == self._view, f"-{view}")
         for view in self._undrawn.intersection(TABS if self._shows_all else (self._view,)):
             self._undrawn.remove(view)
             data = self._year if view == YEAR else self._data
@@ -176,13 +179,13 @@ difference within it may well be none. That in the chart of function is 2 points
 
     def _draw_header(self) -> None:
         """Draw the two lines above the charts: the choice of charts and of weeks."""
-        earlier_link = "[@click=screen.earlier]◂[/] " if self._has_earlier else ""
-        later_link = " [@click=screen.later]▸[/]" if self._has_later else ""
+        earlier = (("◂", "@click=screen.earlier"), " ") if self._has_earlier else ()
+        later = (" ", ("▸", "@click=screen.later")) if self._has_later else ()
         shown = _short_span(*self._shown_days, self._today) + (
             " …" if self._data is not None and self._data.more else ""
         )
         views, ranges = self.query_one("#views", SplitLine), self.query_one("#ranges", SplitLine)
-        views.right = Content.from_markup(f"{earlier_link}$shown{later_link}", shown=shown)
+        views.right = Content.assemble(*earlier, shown, *later)
         room = self.size.width - 2 * PADDING - views.right.cell_length - 1
         views.left = _choices(_about(TABS, self._view, room), self._view, "show")
         ranges.left = Content("" if self._shows_all else self._pane(self._view).title).stylize("bold")
@@ -230,8 +233,6 @@ difference within it may well be none. That in the chart of function is 2 points
         self._pane(self._view).remove_class("-current")
         self._view = view
         self._pane(view).add_class("-current")
-        for sharing in SHARING:
-            self.query_one("#charts").set_class(view == sharing, f"-{sharing}")
         if view != YEAR and isinstance(self.focused, Heatmap):
             self.set_focus(None)
         self._draw()
@@ -365,5 +366,5 @@ def _choices(labels: Mapping[str, str], chosen: str, action: str) -> Content:
     parts = []
     for name, label in labels.items():
         style = "bold underline $primary" if name == chosen else f"@click=screen.{action}('{name}')"
-        parts.append(Content.from_markup(f"[{style}]$label[/]", label=label))
+        parts.append(Content.styled(label, style))
     return Content("  ").join(parts)

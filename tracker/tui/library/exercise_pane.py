@@ -105,7 +105,7 @@ def _ladder(
                 Content.assemble((f"{CURRENT_RUNG} ", "$accent"), (rung.name, "bold $accent"), (mark, "$success"))
             )
         else:
-            name = Content.from_markup(f"[@click=screen.show_rung('{rung.id}')]$name[/]", name=rung.name)
+            name = Content.styled(rung.name, f"@click=screen.show_rung('{rung.id}')")
             lines.append(Content.assemble((f"{OTHER_RUNG} ", "$foreground-muted"), name, (mark, "$success")))
         if rung.id in doses:
             dose = doses[rung.id]
