@@ -5,10 +5,12 @@ from __future__ import annotations
 from asyncio import Event
 from datetime import date, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from textual.app import App
+from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 from textual.widgets import Static
 
 from tests.support.overviews import TODAY, an_overview
@@ -191,6 +193,39 @@ async def test_a_large_window_shows_four_charts(app: HistoryApp) -> None:
         await pilot.pause()
         panes = [pane for pane in app.screen.query(ChartPane) if pane.region.area]
         assert [pane.view for pane in panes] == ["adherence", "function", "year", "work"]
+
+
+async def test_a_chart_chosen_in_a_small_window_has_its_place_in_a_large_one(app: HistoryApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(app)
+        await pilot.press("down", "down")
+        await settle(app)
+        await pilot.resize_terminal(160, 50)
+        await settle(app)
+        await pilot.pause()
+        panes = [pane.view for pane in app.screen.query(ChartPane) if pane.region.area]
+        assert panes == ["adherence", "during", "year", "work"]
+
+
+async def test_another_chart_leaves_the_hidden_ones_as_they_are(
+    app: HistoryApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    styled: set[str | None] = set()
+    apply = Stylesheet.apply
+
+    def noted(sheet: Stylesheet, node: DOMNode, **options: Any) -> None:
+        if isinstance(node, ChartPane):
+            styled.add(node.id)
+        apply(sheet, node, **options)
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(app)
+        await pilot.press("down")
+        await settle(app)
+        monkeypatch.setattr(Stylesheet, "apply", noted)
+        await pilot.press("down")
+        await settle(app)
+    assert styled == {"pain", "during"}
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (160, 50)])
