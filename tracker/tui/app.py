@@ -15,7 +15,7 @@ from textual.binding import Binding
 from textual.driver import Driver
 from textual.events import Event, Key
 from textual.filter import LineFilter
-from textual.reactive import Initialize, Reactive
+from textual.reactive import Initialize, Reactive, var
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -92,6 +92,8 @@ class BacktrackerApp(EarlyExitApp, FirstLayoutApp, KeyQueueApp, TerminalCursorAp
 
     # It begins in the person's theme: changing to it from another reads all style sheets a second time.
     theme: Reactive[str] = Reactive(Initialize(_first_theme))
+    # A figure that has come to rest moves again when it changes.
+    keys_pressed: Reactive[int] = var(0)
 
     def __init__(
         self,
@@ -162,12 +164,9 @@ class BacktrackerApp(EarlyExitApp, FirstLayoutApp, KeyQueueApp, TerminalCursorAp
         self.refresh(layout=True)
 
     async def on_event(self, event: Event) -> None:
-        """Let a figure that has stopped move again at each key."""
-        if isinstance(event, Key) and self.screen_stack:
-            from tracker.tui.widgets.figure import FigureView  # not needed for the first screen
-
-            for figure in self.screen.query(FigureView):
-                figure.play()
+        """Count the keys."""
+        if isinstance(event, Key):
+            self.keys_pressed += 1
         await super().on_event(event)
 
     def today_is_drawn(self) -> None:

@@ -268,3 +268,21 @@ async def test_beside_the_set_it_rests_where_there_is_no_room_for_it(context: Ap
         await pilot.resize_terminal(80, 24)
         await settled(pilot)
         assert beside.moving
+
+
+async def test_beside_the_set_it_moves_again_at_a_key_but_not_behind_a_dialog(
+    context: AppContext, make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planning.set_exercise(context, context.exercise("bird-dog"))
+    async with make_app(config=Config()).run_test() as pilot:
+        await press(pilot, "0", "escape")
+        beside, watch = pilot.app.screen.query_one(FigureView), Watch(monotonic() + STILL_AFTER_S)
+        monkeypatch.setattr(beside, "_clock", watch)
+        beside.tick()
+        assert not beside.moving
+        await press(pilot, "u")
+        assert beside.moving
+        await press(pilot, "question_mark")
+        watch.seconds += STILL_AFTER_S
+        await press(pilot, "down", "escape")
+        assert not beside.moving

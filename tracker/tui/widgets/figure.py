@@ -32,7 +32,8 @@ class FigureView(Widget):
     """An exercise as a figure that moves at `phases`, or shows its poses where animation is off.
 
     It is drawn in braille, or in blocks where the app has the class `-figure-in-blocks`. It goes through its movement a
-    few times and then stands still until `play`, or until `show` gives it a position. Without a figure it hides.
+    few times and then stands still until `play`, a key that the app counts in `keys_pressed`, or `show`, which gives
+    it a position. Without a figure it hides.
     Nothing is drawn while it is invisible, while the terminal has lost focus, or while a hold lasts.
     """
 
@@ -91,6 +92,10 @@ class FigureView(Widget):
         if self._at_rest:
             self.free()
 
+    def _play_if_seen(self) -> None:
+        if self.screen.is_active:
+            self.play()
+
     @property
     def _at_rest(self) -> bool:
         """Whether it has gone through its movement the given number of times."""
@@ -120,6 +125,7 @@ class FigureView(Widget):
         self._timer = self.set_interval(1 / FRAMES_A_SECOND, self.tick, pause=True)
         self.watch(self.app, "app_focus", self._start_or_stop, init=False)
         self.watch(self.screen, "stack_updates", self._start_or_stop, init=False)
+        self.watch(self.app, "keys_pressed", self._play_if_seen, init=False)
         self.watch_exercise()
 
     def on_show(self) -> None:
