@@ -58,11 +58,10 @@ async def test_a_screen_is_laid_out_less_often_and_follows_other_sizes_all_the_s
 
 
 async def styled_while_shown(screen: Plain, monkeypatch: pytest.MonkeyPatch) -> list[Screen[None]]:
-    """The screens that were styled as a whole while `screen` was shown, covered, and shown again."""
+    """The screens that were styled again while `screen` was shown, covered, and shown again."""
     styled: list[Screen[None]] = []
     app = FirstLayoutApp()
     async with app.run_test(size=(80, 24)) as pilot:
-        monkeypatch.setattr(Plain, "HORIZONTAL_BREAKPOINTS", [])  # which would style it for its size
         monkeypatch.setattr(Plain, "update_node_styles", lambda shown, **_: styled.append(shown))
         await app.push_screen(screen)
         await pilot.pause()
@@ -73,7 +72,7 @@ async def styled_while_shown(screen: Plain, monkeypatch: pytest.MonkeyPatch) -> 
     return styled
 
 
-async def test_a_screen_is_not_styled_again_when_it_comes_to_the_front(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_screen_is_styled_when_it_is_made_and_not_again(monkeypatch: pytest.MonkeyPatch) -> None:
     assert await styled_while_shown(Mended(), monkeypatch) == []
     assert await styled_while_shown(Plain(), monkeypatch)  # Textual does it
 

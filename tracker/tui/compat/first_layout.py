@@ -72,4 +72,5 @@ class FirstLayoutApp(App[None]):
 def _add_breakpoint_classes(screen: Screen[Any], size: Size) -> None:
     across, down = screen.HORIZONTAL_BREAKPOINTS or (), screen.VERTICAL_BREAKPOINTS or ()
     for length, breakpoints in ((size.width, across), (size.height, down)):
-        screen.add_class(*[name for at, name in breakpoints if length >= at][-1:])
+        names = [name for at, name in breakpoints if length >= at]
+        screen.add_class(*names[-1:], update=False)  # it is styled when it is mounted
