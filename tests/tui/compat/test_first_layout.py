@@ -77,6 +77,37 @@ async def test_a_screen_is_styled_when_it_is_made_and_not_again(monkeypatch: pyt
     assert await styled_while_shown(Plain(), monkeypatch)  # Textual does it
 
 
+class Kept(FirstLayoutScreen[None]):
+    """A main screen."""
+
+
+class Modes(FirstLayoutApp):
+    """An app with two main screens."""
+
+    MODES = {"first": Kept, "second": Kept}
+    DEFAULT_MODE = "first"
+
+
+async def test_a_theme_that_was_chosen_meanwhile_is_that_of_a_screen_that_comes_to_the_front() -> None:
+    app = Modes()
+    async with app.run_test() as pilot:
+        first, beneath = app.screen, Kept()
+        dark = first.styles.background
+        await app.push_screen(beneath)
+        await app.push_screen(ModalScreen[None]())
+        app.theme = "textual-light"
+        await pilot.pause()
+        await app.pop_screen()
+        assert beneath.styles.background != dark
+        await app.switch_mode("second")
+        app.theme = "textual-dark"
+        await pilot.pause()
+        assert app.screen.styles.background == dark
+        await app.switch_mode("first")
+        await pilot.pause()
+        assert [screen.styles.background for screen in (first, beneath)] == [dark, dark]
+
+
 async def test_a_new_screen_has_the_classes_of_its_breakpoints_before_it_is_shown() -> None:
     app = FirstLayoutApp()
     async with app.run_test(size=(80, 24)):

@@ -4,7 +4,7 @@ Without this each first visit to a screen takes some 10 ms longer: Textual lays 
 sends it the size that it has just got, upon which the classes of its breakpoints are set, and all of it is styled and
 laid out a second time.
 
-Textual also styles a screen again whenever it comes to the front; if the theme has changed meanwhile, it does so twice.
+Textual also styles a screen again whenever it comes to the front, though one whose theme has changed is styled anyway.
 
 From Python 3.12 on, where Textual's tasks are eager, a new screen is composed before Textual has read its style sheets,
 and is styled again when it is shown. They are read before here, so that it is styled once and rightly. What is shown
