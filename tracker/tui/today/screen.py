@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import partial
 
@@ -37,8 +38,18 @@ MAX_TYPED = 3
 WRITING_S = 0.01
 STEP_SIGNS = {VerdictKind.INCREASE: "↑", VerdictKind.STEP_BACK: "↓"}
 NARROW = 76
-# The actions for the exercise under the cursor.
-ROW_ACTIONS = frozenset(("log", "log_exercise", "step", "pain", "pain_before", "skip", "form_broke", "delete", "why"))
+# The actions for the exercise under the cursor: whether each applies to its row, and to an amount that may be typed.
+ROW_ACTIONS: Mapping[str, Callable[[DayRow, str], bool]] = {
+    "log": lambda row, typed_amount: bool(row.missing or typed_amount),
+    "log_exercise": lambda row, _: bool(row.missing),
+    "step": lambda row, _: bool(row.missing),
+    "pain": lambda row, _: bool(row.logged),
+    "pain_before": lambda row, _: bool(row.missing and not row.logged),
+    "skip": lambda row, _: bool(row.missing),
+    "form_broke": lambda row, _: bool(row.missing or row.logged),
+    "delete": lambda row, _: bool(row.logged or row.skip),
+    "why": lambda row, _: row.verdict is not None,
+}
 # Time for what was just read to be seen, and for a key that follows at once.
 FORECAST_DELAY_S = 0.05
 
@@ -224,7 +235,7 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
             return False  # the day is not drawn yet, or cannot be read
         if action in ROW_ACTIONS:
             row = self.session.row
-            return row is not None and _row_allows(action, row, typed=bool(self.session.typed_amount))
+            return row is not None and ROW_ACTIONS[action](row, self.session.typed_amount)
         if action in ("go", "log_session"):
             return any(row.planned and row.missing for row in today_view.view.rows)
         if action == "accept":
@@ -317,18 +328,3 @@ More than planned earns nothing here: the plan is the limit, and stopping early 
         else:
             return False
         return True
-
-
-def _row_allows(action: str, row: DayRow, *, typed: bool) -> bool:
-    """Whether one of ROW_ACTIONS applies to an exercise, for which an amount may be typed."""
-    if action in ("log_exercise", "step"):
-        return bool(row.missing)
-    if action in ("pain", "delete"):
-        return bool(row.logged or (row.skip and action == "delete"))
-    if action == "pain_before":
-        return bool(row.missing and not row.logged)
-    if action == "log":
-        return bool(row.missing) or typed
-    if action in ("skip", "form_broke"):
-        return bool(row.missing or (row.logged and action == "form_broke"))
-    return row.verdict is not None

@@ -110,11 +110,8 @@ class KeyBar(Widget):
         self.screen.bindings_updated_signal.subscribe(self, self._refresh_if_changed)
 
     def _refresh_if_changed(self, screen: Screen[object]) -> None:
-        if not self.is_attached or screen is not self.screen:
-            return
-        keys = self.keys
-        if keys != self._drawn:
-            self._drawn, self._drawn_width = keys, self.size.width
+        if self.is_attached and screen is self.screen and (keys := self.keys) != self._drawn:
+            self._drawn = keys
             self.refresh()
 
     def on_mouse_move(self, event: MouseMove) -> None:
