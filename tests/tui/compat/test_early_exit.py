@@ -40,3 +40,15 @@ async def test_a_part_that_is_missing_while_the_program_runs_is_a_fault() -> Non
 async def test_a_dialog_has_the_rules_of_a_modal_screen() -> None:
     """A style sheet knows only the first base of a class that is a widget."""
     assert {"Dialog", "ModalScreen", "Screen"} <= Page._css_type_names
+
+
+async def test_a_dialog_that_has_just_been_made_is_not_styled_a_second_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    styled: list[Page] = []
+    monkeypatch.setattr(Page, "HORIZONTAL_BREAKPOINTS", [])  # which would style it for its size
+    monkeypatch.setattr(Page, "update_node_styles", lambda page, **_: styled.append(page))
+    app = EarlyExitApp()
+    async with app.run_test() as pilot:
+        await app.push_screen(Page())
+        await pilot.pause()
+        assert isinstance(app.screen, Page)
+    assert styled == []
